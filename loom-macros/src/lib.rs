@@ -1,0 +1,1 @@
+//! The macros of Loom. Use them through `loom`.

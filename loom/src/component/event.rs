@@ -1,0 +1,51 @@
+//! What an event carries from the browser, and the extractors that a handler names it by.
+
+use crate::Error;
+
+/// One event on its way to its handler.
+#[derive(Debug)]
+pub struct EventCall<'a> {
+    /// The `#[event]`'s name.
+    pub handler: &'a str,
+    /// The bound arguments, as the JSON that stands between the parentheses: `3,"x"`.
+    pub args: &'a str,
+    /// What the browser supplied.
+    pub payload: &'a Payload,
+    /// The client's number for the event, the same when it is sent again.
+    pub number: u64,
+}
+
+/// What the browser supplied with an event. Absent parts are `None`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Payload {
+    /// The element's value.
+    pub value: Option<String>,
+    /// Whether the element is checked.
+    pub checked: Option<bool>,
+    /// `KeyboardEvent.key`.
+    pub key: Option<String>,
+    /// The form's data as `application/x-www-form-urlencoded`, submit button included.
+    pub form: Option<String>,
+    /// The chosen values of a `<select multiple>`.
+    pub values: Option<Vec<String>>,
+    /// What else the event carries, as JSON: pointer position, scroll offsets, modifiers, open state, pasted text.
+    pub detail: Option<String>,
+}
+
+/// A parameter of an `#[event]` that comes from the browser.
+pub trait FromEvent: Sized {
+    /// Takes its part of the event.
+    ///
+    /// # Errors
+    /// The part is missing, or is not of the right form.
+    fn from_event(call: &EventCall<'_>) -> Result<Self, Error>;
+}
+
+/// Says that the DOM event `E` supplies this parameter.
+#[diagnostic::on_unimplemented(
+    message = "`on:{E}` does not supply `{Self}`",
+    label = "this handler needs `{Self}` from the event",
+    note = "bind it to an event that has it, or take the parameter out of the handler"
+)]
+pub trait SuppliedBy<E> {}

@@ -1,0 +1,55 @@
+//! Handlers as values: what `on:click=set(0)` evaluates to.
+
+use std::{fmt, marker::PhantomData};
+
+use crate::html::Binding;
+
+/// A handler of component `C` with its bound arguments `A`, asking for the payload `P` (a tuple of extractors).
+///
+/// The companion type's constructors make it: `<Counter as LiveComponent>::Handlers::set(0)`.
+pub struct Handler<C, P, A = ()> {
+    name: &'static str,
+    args: A,
+    marker: PhantomData<fn(C) -> P>,
+}
+
+/// The bound arguments of a handler: a tuple of serialisable values.
+pub trait Args {
+    /// Appends `(3,"x")`, or nothing for no arguments; false if a value cannot be written.
+    fn write(&self, out: &mut String) -> bool;
+}
+
+impl<C, P, A> Handler<C, P, A> {
+    /// The handler `name` with `args`.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, args: A) -> Self {
+        Self { name, args, marker: PhantomData }
+    }
+}
+
+impl<C, P, A: Args> Binding for Handler<C, P, A> {
+    fn write(&self, out: &mut String) -> bool {
+        let start = out.len();
+        out.push_str(self.name);
+        let written = self.args.write(out);
+        if !written {
+            out.truncate(start);
+        }
+        written
+    }
+}
+
+impl<C, P, A> fmt::Debug for Handler<C, P, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Handler({})", self.name)
+    }
+}
+
+/// A value that can be bound to the DOM event `E`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be bound to `on:{E}`",
+    note = "bind an `#[event]` of the component, or a `DomHandler` for this event"
+)]
+pub trait HandlerFor<E>: Binding {}
+
+impl<E, C, P: super::SuppliedBy<E>, A: Args> HandlerFor<E> for Handler<C, P, A> {}

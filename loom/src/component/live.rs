@@ -1,0 +1,75 @@
+//! The half of a component that its `impl` makes: render, life cycle, events.
+
+use super::{Cx, EventCall, State, Step};
+use crate::html::Html;
+
+/// What `#[live_component]` on an `impl` makes of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `#[live_component] impl`",
+    label = "a live component has two halves, and this is the first",
+    note = "write `#[live_component] impl {Self} {{ fn render(&self) -> Html {{ html! {{ ... }} }} }}`"
+)]
+pub trait LiveComponent: State {
+    /// The companion with one constructor for each `#[event]`; `on:click=increment` names it.
+    type Handlers;
+
+    /// Which of the optional methods are there.
+    const HOOKS: Hooks;
+
+    /// Every `#[event]`, sorted by name.
+    const EVENTS: &'static [EventInfo];
+
+    /// The component as HTML. Does nothing else.
+    fn render(&self) -> Html<'_>;
+
+    /// Runs once, while the page is rendered.
+    fn mount<'a>(&'a mut self, cx: &'a mut Cx<Self>) -> Step<'a>;
+
+    /// Runs on each join and resume.
+    fn connected<'a>(&'a mut self, cx: &'a mut Cx<Self>) -> Step<'a>;
+
+    /// Runs when the component ends.
+    fn disconnected<'a>(&'a mut self, cx: &'a mut Cx<Self>) -> Step<'a>;
+
+    /// Decodes the arguments and the payload of one event and calls its method.
+    fn dispatch<'a>(&'a mut self, cx: &'a mut Cx<Self>, call: &'a EventCall<'a>) -> Step<'a>;
+}
+
+/// Which optional methods a component has, and whether they are `async`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hooks {
+    /// `mount` is there.
+    pub mount: bool,
+    /// `connected` is there.
+    pub connected: bool,
+    /// `disconnected` is there.
+    pub disconnected: bool,
+    /// `connected` is `async`.
+    pub connected_async: bool,
+    /// `disconnected` is `async`.
+    pub disconnected_async: bool,
+}
+
+/// What is known of one `#[event]` before it runs.
+#[derive(Clone, Copy, Debug)]
+pub struct EventInfo {
+    /// Its name, as in templates and on the wire.
+    pub name: &'static str,
+    /// It is `async`: it must own the state while it runs.
+    pub is_async: bool,
+    /// It returns a `Result`, so the state is saved before it runs.
+    pub fallible: bool,
+}
+
+/// The registry entry of a component, collected when the program is linked.
+#[derive(Debug)]
+pub struct Registration {
+    /// The registered name.
+    pub module: &'static str,
+    /// The Rust type's name, for messages.
+    pub type_name: fn() -> &'static str,
+    /// Where the component stands: file, line, column.
+    pub place: (&'static str, u32, u32),
+    /// The entry the runtime uses; see `crate::actor`.
+    pub vtable: fn() -> &'static (dyn std::any::Any + Send + Sync),
+}

@@ -1,0 +1,63 @@
+//! The half of a component that its struct makes: state, props, two-way bound fields.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// What `#[live_component]` on a struct makes of it: its identity, its state, its props.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a live component's struct",
+    note = "write `#[live_component]` above `struct {Self}`"
+)]
+pub trait State: Serialize + DeserializeOwned + Send + 'static {
+    /// The registered name: the type's path, unless `name = "..."` was given.
+    const MODULE: &'static str;
+
+    /// The companion with one constructor for each field marked `#[bind]`; `bind:value={self.name}` names it.
+    type Binds;
+
+    /// A hash of the names and types of the fields that are part of the state: which states it can read.
+    const SCHEMA: u64;
+
+    /// Takes the `#[prop]` fields from `new`, and leaves the rest of the state alone.
+    fn take_props(&mut self, new: Self);
+
+    /// A digest of the `#[prop]` fields.
+    fn props_digest(&self) -> u64;
+
+    /// Takes all but the `#[state(skip)]` fields from `saved`: what undoing a failed event does.
+    fn restore(&mut self, saved: Self);
+
+    /// Sets the `#[bind]` field of this name from what the browser sent; `None` if there is no such field.
+    fn bind(&mut self, field: &str, input: BindInput<'_>) -> Option<Result<(), BindError>>;
+}
+
+/// A complete set of props: what `Counter::props()` gives once every required prop is set.
+#[diagnostic::on_unimplemented(
+    message = "these props are not complete",
+    label = "a required prop is missing in `{Self}`",
+    note = "call the builder's method for every `#[prop]` without a default"
+)]
+pub trait Props: Sized {
+    /// The component that they are the props of.
+    type Component;
+
+    /// The component with its props set, every other field at its default, and nothing run yet.
+    fn build(self) -> Self::Component;
+}
+
+/// What the browser sent for a two-way bound field.
+#[derive(Clone, Copy, Debug)]
+pub enum BindInput<'a> {
+    /// The value of an input, a select or a textarea.
+    Value(&'a str),
+    /// Whether a checkbox is checked, and the value it stands for.
+    Checked(bool, &'a str),
+    /// The values of all chosen options of a `<select multiple>`.
+    Values(&'a [String]),
+}
+
+/// Why what was typed could not become a field's value. The text is for the person who typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BindError {
+    /// What to show.
+    pub message: String,
+}

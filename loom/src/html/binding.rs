@@ -1,0 +1,46 @@
+//! What `on:click=...` binds, as far as rendering knows it.
+
+/// A handler bound to an element: the text that stands in `data-l-click` and comes back when it fires.
+pub trait Binding {
+    /// Appends the handler's wire text, `set(0)`, to `out`; false, with nothing written, if nothing is bound.
+    fn write(&self, out: &mut String) -> bool;
+}
+
+impl<B: Binding + ?Sized> Binding for &B {
+    fn write(&self, out: &mut String) -> bool {
+        (**self).write(out)
+    }
+}
+
+impl<B: Binding> Binding for Option<B> {
+    fn write(&self, out: &mut String) -> bool {
+        self.as_ref().is_some_and(|binding| binding.write(out))
+    }
+}
+
+/// A handler without arguments, whose wire text is its name.
+impl Binding for str {
+    fn write(&self, out: &mut String) -> bool {
+        out.push_str(self);
+        true
+    }
+}
+
+/// Whether the element that a handler is bound to can be disabled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// Not a form control: it always offers its handler.
+    Never,
+    /// A form control that is enabled itself, and so unless a `<fieldset>` around it is disabled.
+    Enabled,
+    /// A disabled form control: it offers nothing.
+    Disabled,
+}
+
+impl Control {
+    /// The control whose `disabled` attribute is this.
+    #[must_use]
+    pub const fn disabled(disabled: bool) -> Self {
+        if disabled { Self::Disabled } else { Self::Enabled }
+    }
+}

@@ -1,0 +1,327 @@
+//! What may stand in `{...}`: [`Render`] for values that are borrowed, [`RenderOnce`] for those that are used up.
+//!
+//! A template writes `{expr}` as `(expr).__loom_render(slot)`. Method lookup tries the expression's own type
+//! first, where [`RenderOnce`] and [`RenderIter`] take it by value, and then a reference to it, where
+//! [`RenderRef`] hands it to [`Render`]. So `{self.name}` borrows, `{children}` moves, and a value that is
+//! neither is an error that names `Render`.
+
+use std::{borrow::Cow, fmt, rc::Rc, sync::Arc};
+
+use super::{Html, RenderError};
+use crate::tree::{Child, Out, Scalar};
+
+/// Proof that a slot has been filled; only a [`Slot`]'s methods make it.
+#[derive(Debug)]
+pub struct Done(());
+
+/// What rendering a value gives.
+pub type Rendered = Result<Done, RenderError>;
+
+/// One place in a template that takes one value. Its methods use it up.
+pub struct Slot<'o> {
+    out: Out<'o>,
+}
+
+impl<'o> Slot<'o> {
+    pub(crate) fn new(out: Out<'o>) -> Self {
+        Self { out }
+    }
+
+    pub(crate) fn scalar(mut self, value: Scalar<'_>) -> Rendered {
+        self.out.scalar(value);
+        Ok(Done(()))
+    }
+
+    /// Fills the slot with text. It is escaped where it is written as HTML.
+    ///
+    /// # Errors
+    /// None of its own; the type is what [`Render::render`] returns.
+    pub fn text(self, text: &str) -> Rendered {
+        self.scalar(Scalar::Text(text))
+    }
+
+    /// Fills the slot with what `value` displays as, as text.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn display(self, value: impl fmt::Display) -> Rendered {
+        self.scalar(Scalar::Display(format_args!("{value}")))
+    }
+
+    /// Fills the slot with a piece of HTML.
+    ///
+    /// # Errors
+    /// The error that ended the render of `html`.
+    pub fn html(mut self, html: Html<'_>) -> Rendered {
+        if html.is_empty() {
+            return self.scalar(Scalar::Absent);
+        }
+        html.write(&mut self.out)?;
+        Ok(Done(()))
+    }
+
+    /// Fills the slot with HTML that is trusted as it is: nothing is escaped or checked.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn dangerously_html(self, html: &str) -> Rendered {
+        self.scalar(Scalar::Raw(html))
+    }
+
+    /// Fills the slot with a live component of its own.
+    pub(crate) fn child(mut self, child: Box<dyn Child>) -> Rendered {
+        self.out.child(child);
+        Ok(Done(()))
+    }
+
+    /// Fills the slot with a list of unkeyed items, `each` of which is written into a slot of its own.
+    pub(crate) fn list<T>(
+        mut self,
+        items: impl IntoIterator<Item = T>,
+        each: impl Fn(T, Slot<'_>) -> Rendered,
+    ) -> Rendered {
+        self.out.list();
+        for item in items {
+            self.out.item(None);
+            self.out.open(&crate::tree::ITEM);
+            each(item, self.out.slot())?;
+            self.out.close();
+        }
+        self.out.end_list();
+        Ok(Done(()))
+    }
+}
+
+/// A value that can stand in `{...}` and is only looked at.
+///
+/// ```
+/// use loom::{Render, Rendered, Slot};
+///
+/// struct Euros(i64);
+///
+/// impl Render for Euros {
+///     fn render(&self, slot: Slot<'_>) -> Rendered {
+///         slot.display(format_args!("{}.{:02} €", self.0 / 100, self.0 % 100))
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a template",
+    label = "not text, a number, `Html`, or a list of them",
+    note = "implement `loom::Render` for it, or write what it shows: `{{value.to_string()}}`"
+)]
+pub trait Render {
+    /// Fills `slot` with this value.
+    ///
+    /// # Errors
+    /// Whatever the value cannot be shown for; it ends the render.
+    fn render(&self, slot: Slot<'_>) -> Rendered;
+}
+
+/// A value that is used up by being rendered: [`Html`] and what holds it.
+pub trait RenderOnce: Sized {
+    /// Fills `slot` with this value.
+    ///
+    /// # Errors
+    /// Whatever ended the render.
+    #[doc(hidden)]
+    fn __loom_render(self, slot: Slot<'_>) -> Rendered;
+}
+
+/// An iterator, whose items become a list.
+pub trait RenderIter: Sized {
+    /// Fills `slot` with the items.
+    ///
+    /// # Errors
+    /// Whatever ended the render.
+    #[doc(hidden)]
+    fn __loom_render(self, slot: Slot<'_>) -> Rendered;
+}
+
+/// What an iterator may give: [`Html`], or anything that is [`Render`].
+pub trait RenderItem: Sized {
+    /// Fills `slot` with this item.
+    ///
+    /// # Errors
+    /// Whatever ended the render.
+    #[doc(hidden)]
+    fn render_item(self, slot: Slot<'_>) -> Rendered;
+}
+
+/// The last resort of the lookup: a reference to anything, whose method asks for [`Render`].
+pub trait RenderRef {
+    /// Fills `slot` with this value.
+    ///
+    /// # Errors
+    /// Whatever ended the render.
+    #[doc(hidden)]
+    fn __loom_render(&self, slot: Slot<'_>) -> Rendered
+    where
+        Self: Render;
+}
+
+/// A component call, `<Card title="x">`, once all its required props are given.
+#[diagnostic::on_unimplemented(
+    message = "a required prop of this component is missing, or this is no component",
+    label = "`{Self}` is not complete",
+    note = "a prop without `#[prop(default)]` must be given where the component is used"
+)]
+pub trait Tag: Sized {
+    /// Fills `slot` with the component.
+    ///
+    /// # Errors
+    /// Whatever ended the render.
+    #[doc(hidden)]
+    fn render_tag(self, slot: Slot<'_>) -> Rendered;
+}
+
+impl<T: ?Sized> RenderRef for T {
+    fn __loom_render(&self, slot: Slot<'_>) -> Rendered
+    where
+        Self: Render,
+    {
+        self.render(slot)
+    }
+}
+
+impl RenderOnce for Html<'_> {
+    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+        slot.html(self)
+    }
+}
+
+impl<T: RenderOnce> RenderOnce for Option<T> {
+    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+        match self {
+            Some(value) => value.__loom_render(slot),
+            None => slot.scalar(Scalar::Absent),
+        }
+    }
+}
+
+impl<T: RenderOnce, E: fmt::Display> RenderOnce for Result<T, E> {
+    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+        match self {
+            Ok(value) => value.__loom_render(slot),
+            Err(error) => Err(RenderError::msg(error)),
+        }
+    }
+}
+
+impl<T: RenderOnce> RenderOnce for Vec<T> {
+    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+        slot.list(self, T::__loom_render)
+    }
+}
+
+impl<I: Iterator> RenderIter for I
+where
+    I::Item: RenderItem,
+{
+    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+        slot.list(self, I::Item::render_item)
+    }
+}
+
+impl RenderItem for Html<'_> {
+    fn render_item(self, slot: Slot<'_>) -> Rendered {
+        slot.html(self)
+    }
+}
+
+impl<T: Render> RenderItem for T {
+    fn render_item(self, slot: Slot<'_>) -> Rendered {
+        self.render(slot)
+    }
+}
+
+macro_rules! through {
+    ($($(#[$generics:tt])? $type:ty),* $(,)?) => {$(
+        impl<T: Render + ?Sized> Render for $type {
+            fn render(&self, slot: Slot<'_>) -> Rendered {
+                (**self).render(slot)
+            }
+        }
+    )*};
+}
+through!(&T, &mut T, Box<T>, Rc<T>, Arc<T>);
+
+impl<T: Render + ToOwned + ?Sized> Render for Cow<'_, T> {
+    fn render(&self, slot: Slot<'_>) -> Rendered {
+        (**self).render(slot)
+    }
+}
+
+impl<T: Render> Render for Option<T> {
+    fn render(&self, slot: Slot<'_>) -> Rendered {
+        match self {
+            Some(value) => value.render(slot),
+            None => slot.scalar(Scalar::Absent),
+        }
+    }
+}
+
+impl<T: Render, E: fmt::Display> Render for Result<T, E> {
+    fn render(&self, slot: Slot<'_>) -> Rendered {
+        match self {
+            Ok(value) => value.render(slot),
+            Err(error) => Err(RenderError::msg(error)),
+        }
+    }
+}
+
+impl<T: Render> Render for [T] {
+    fn render(&self, slot: Slot<'_>) -> Rendered {
+        slot.list(self, T::render)
+    }
+}
+
+impl<T: Render> Render for Vec<T> {
+    fn render(&self, slot: Slot<'_>) -> Rendered {
+        self.as_slice().render(slot)
+    }
+}
+
+impl<T: Render, const N: usize> Render for [T; N] {
+    fn render(&self, slot: Slot<'_>) -> Rendered {
+        self.as_slice().render(slot)
+    }
+}
+
+impl Render for () {
+    fn render(&self, slot: Slot<'_>) -> Rendered {
+        slot.scalar(Scalar::Absent)
+    }
+}
+
+macro_rules! scalars {
+    ($($type:ty: |$value:ident| $scalar:expr;)*) => {$(
+        impl Render for $type {
+            fn render(&self, slot: Slot<'_>) -> Rendered {
+                let $value = self;
+                slot.scalar($scalar)
+            }
+        }
+    )*};
+}
+scalars! {
+    str: |v| Scalar::Text(v);
+    String: |v| Scalar::Text(v);
+    bool: |v| Scalar::Text(if *v { "true" } else { "false" });
+    char: |v| Scalar::Text(v.encode_utf8(&mut [0; 4]));
+    i8: |v| Scalar::Int((*v).into());
+    i16: |v| Scalar::Int((*v).into());
+    i32: |v| Scalar::Int((*v).into());
+    i64: |v| Scalar::Int(*v);
+    isize: |v| Scalar::Int(*v as i64);
+    u8: |v| Scalar::Uint((*v).into());
+    u16: |v| Scalar::Uint((*v).into());
+    u32: |v| Scalar::Uint((*v).into());
+    u64: |v| Scalar::Uint(*v);
+    usize: |v| Scalar::Uint(*v as u64);
+    i128: |v| Scalar::Display(format_args!("{v}"));
+    u128: |v| Scalar::Display(format_args!("{v}"));
+    f32: |v| Scalar::Display(format_args!("{v}"));
+    f64: |v| Scalar::Display(format_args!("{v}"));
+    fmt::Arguments<'_>: |v| Scalar::Display(*v);
+}

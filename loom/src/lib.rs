@@ -1,0 +1,16 @@
+//! Loom: live components for Rust.
+#![forbid(unsafe_code)]
+
+extern crate self as loom;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod component;
+mod error;
+mod html;
+mod tree;
+
+pub use error::{Error, Result};
+pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
+pub use tree::Attributes;

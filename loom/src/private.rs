@@ -1,0 +1,18 @@
+//! The one door for generated code. Nothing here is part of the public interface.
+#![allow(missing_docs, reason = "for generated code only")]
+
+pub use crate::component::*;
+pub use crate::html::*;
+pub use crate::tree::{Attributes, Namespace, Out, SlotKind, Template};
+pub use ::{inventory, serde};
+
+/// The hash of a list item's key.
+pub fn key<T: std::hash::Hash + ?Sized>(key: &T) -> Option<u64> {
+    use std::hash::BuildHasher;
+    Some(foldhash::fast::FixedState::default().hash_one(key))
+}
+
+/// Checks that a handler's payload is supplied by the DOM event `E`.
+pub fn bound<E, H: HandlerFor<E>>(handler: H) -> H {
+    handler
+}

@@ -1,0 +1,107 @@
+//! The part of an `html!` that is fixed at compile time.
+
+use std::sync::atomic::AtomicU32;
+
+/// The statics of one `html!` (or of one branch or loop body in it), with what is known of its slots.
+///
+/// Statics and slots alternate, statics first and last, so `statics` has one element more than `slots`.
+#[derive(Debug)]
+pub struct Template {
+    /// A hash of the content: format version, statics with their lengths, slots, namespace. Stable from build to build.
+    pub fingerprint: u64,
+    /// The fixed HTML before, between and after the slots.
+    pub statics: &'static [&'static str],
+    /// What each slot is.
+    pub slots: &'static [SlotKind],
+    /// Where the template's root elements belong.
+    pub namespace: Namespace,
+    /// Whether its first root node is an element, so that an item made of it needs no marker in a page.
+    pub anchored: bool,
+    /// A small number for it in this process, given on first use; 0 before.
+    pub(crate) id: AtomicU32,
+}
+
+impl Template {
+    /// A template; `html!` is the only caller.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(
+        fingerprint: u64,
+        statics: &'static [&'static str],
+        slots: &'static [SlotKind],
+        namespace: Namespace,
+        anchored: bool,
+    ) -> Self {
+        Self { fingerprint, statics, slots, namespace, anchored, id: AtomicU32::new(0) }
+    }
+}
+
+/// Which parser rules a template's root elements need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Namespace {
+    /// Ordinary HTML.
+    Html,
+    /// Children of `<svg>`.
+    Svg,
+    /// Children of `<math>`.
+    MathMl,
+}
+
+/// What one slot of a template is. `element` counts the template's own elements in document order, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotKind {
+    /// Content: text, a tree, a list, raw HTML or a child component.
+    Content {
+        /// Whether text may stand here; not directly in `<table>`, `<tr>` and their like, where browsers move it away.
+        text: bool,
+    },
+    /// The whole content of a `<textarea>` or `<title>`, which is text only.
+    Text {
+        /// The element it is the content of.
+        element: u16,
+    },
+    /// A whole attribute, ` name="value"`, that may be left out or stand bare.
+    Attribute {
+        /// The element that bears it.
+        element: u16,
+        /// Its name, in lower case for HTML.
+        name: &'static str,
+        /// Whether its value is a URL, to be kept from running script.
+        url: bool,
+    },
+    /// One class, inside `class="..."`: ` name` or nothing.
+    Class {
+        /// The element that bears it.
+        element: u16,
+        /// The class.
+        name: &'static str,
+    },
+    /// Any number of classes from an expression, inside `class="..."`: ` ` and the classes, or nothing.
+    Classes {
+        /// The element that bears them.
+        element: u16,
+    },
+    /// One property, inside `style="..."`: `name:value;` or nothing.
+    Style {
+        /// The element that bears it.
+        element: u16,
+        /// The property, as `background-color` or `--accent`.
+        name: &'static str,
+    },
+    /// A handler with arguments, ` data-l-name="handler"`.
+    Event {
+        /// The element that bears it.
+        element: u16,
+        /// The DOM event, with its key filter where there is one: `click`, `keydown.enter`.
+        name: &'static str,
+    },
+    /// Attributes from an expression, `..attributes`.
+    Spread {
+        /// The element that bears them.
+        element: u16,
+    },
+}
+
+/// The template of an item that an iterator gave: one content slot.
+pub(crate) static ITEM: Template =
+    Template::new(0x4c6f_6f6d_4974_656d, &["", ""], &[SlotKind::Content { text: true }], Namespace::Html, false);
