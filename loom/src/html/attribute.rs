@@ -132,7 +132,27 @@ macro_rules! plain {
         }
     )*};
 }
-plain!(str, String, bool, char, i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, i128, u128, f32, f64, fmt::Arguments<'_>);
+plain!(
+    str,
+    String,
+    bool,
+    char,
+    i8,
+    i16,
+    i32,
+    i64,
+    isize,
+    u8,
+    u16,
+    u32,
+    u64,
+    usize,
+    i128,
+    u128,
+    f32,
+    f64,
+    fmt::Arguments<'_>
+);
 
 macro_rules! presence_of_text {
     ($($type:ty),*) => {$(
@@ -150,4 +170,3 @@ impl fmt::Debug for AttributeSlot<'_> {
         f.write_str("AttributeSlot")
     }
 }
-

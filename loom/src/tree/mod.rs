@@ -6,5 +6,5 @@ mod template;
 
 pub use child::Child;
 pub use out::{Attributes, Out, Scalar, Sink};
-pub use template::{Namespace, SlotKind, Template};
 pub(crate) use template::ITEM;
+pub use template::{Namespace, SlotKind, Template};
