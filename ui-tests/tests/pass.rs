@@ -1,0 +1,9 @@
+//! What must compile: every file in a `pass` folder is a module of this test.
+#![allow(dead_code, unused_imports, unused_variables, reason = "the files are compiled, not run")]
+
+include!(concat!(env!("OUT_DIR"), "/pass.rs"));
+
+#[test]
+fn everything_in_a_pass_folder_compiles() {
+    // This test being built is the proof.
+}
