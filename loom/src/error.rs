@@ -13,6 +13,12 @@ impl Error {
     pub fn msg(message: impl fmt::Display) -> Self {
         Self(message.to_string().into())
     }
+
+    /// The error it was made from, if that is a `T`.
+    #[must_use]
+    pub fn downcast_ref<T: error::Error + 'static>(&self) -> Option<&T> {
+        self.0.downcast_ref()
+    }
 }
 
 impl<E: error::Error + Send + Sync + 'static> From<E> for Error {

@@ -9,8 +9,11 @@ pub mod __private;
 mod component;
 mod error;
 mod html;
+mod http;
+pub mod prelude;
 mod tree;
 
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
+pub use http::{Builder, Live, Loom, Mounted, Page, serve};
 pub use tree::Attributes;

@@ -1,11 +1,13 @@
 //! Floor 2: what a component is: its two halves, its handlers, what events carry, and the registry.
 
+mod app_state;
 mod event;
 mod handler;
 mod live;
 mod state;
 mod step;
 
+pub(crate) use app_state::AppState;
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use handler::{Args, Handler, HandlerFor};
 pub use live::{EventInfo, Hooks, LiveComponent, Registration};

@@ -1,0 +1,1 @@
+// The client script, built from `loom/client/src`.

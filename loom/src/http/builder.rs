@@ -1,0 +1,131 @@
+//! [`Builder`]: what an application decides about Loom before it starts.
+
+use std::time::Duration;
+
+use super::{app::Loom, origin::Origins};
+use crate::{Error, Result};
+
+/// The shortest secret that is taken, in bytes.
+const SECRET_BYTES: usize = 32;
+
+/// How a [`Loom`] is set up. Made by [`Loom::builder`].
+///
+/// ```
+/// use std::time::Duration;
+///
+/// struct Shop { name: String }
+///
+/// let loom = loom::Loom::builder()
+///     .secret("a secret of thirty-two bytes or more")
+///     .max_age(Duration::from_secs(12 * 60 * 60))
+///     .state(Shop { name: "Yarn & Co".to_owned() })
+///     .build()?;
+/// # loom::Result::Ok(())
+/// ```
+#[derive(Debug)]
+#[must_use]
+pub struct Builder {
+    /// The key that signs, then those that are still accepted. Empty: ask the environment.
+    secrets: Vec<String>,
+    /// The application's own values, by type.
+    state: crate::component::AppState,
+    /// Which pages may open the WebSocket.
+    origins: Origins,
+    /// How long a page can still be joined after it was made.
+    max_age: Duration,
+    /// The first wrong call, told by [`build`](Self::build).
+    error: Option<Error>,
+}
+
+impl Builder {
+    pub(super) fn new() -> Self {
+        Self {
+            secrets: Vec::new(),
+            state: crate::component::AppState::default(),
+            origins: Origins::default(),
+            max_age: Duration::from_secs(24 * 60 * 60),
+            error: None,
+        }
+    }
+
+    /// Signs tokens with this secret, of at least 32 bytes, in place of the environment's `LOOM_SECRET`.
+    ///
+    /// All processes that serve one application need the same. Whoever knows it can make any token.
+    pub fn secret(mut self, secret: impl Into<String>) -> Self {
+        self.secrets.insert(0, secret.into());
+        self
+    }
+
+    /// Accepts tokens that were signed with this secret, but signs none with it: the old one, while it is changed.
+    pub fn old_secret(mut self, secret: impl Into<String>) -> Self {
+        self.secrets.push(secret.into());
+        self
+    }
+
+    /// Gives components a value of the application, which `cx.state::<T>()` finds by its type.
+    pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.state.insert(value);
+        self
+    }
+
+    /// Lets pages of this origin, `https://example.com`, open the WebSocket.
+    ///
+    /// Without any, pages of the host that the request names may. An application whose proxy changes the `Host` header, or
+    /// that is reached under several names, lists them all; once one is listed, no other may.
+    pub fn origin(mut self, origin: impl AsRef<str>) -> Self {
+        if let Err(error) = self.origins.allow(origin.as_ref()) {
+            self.error.get_or_insert(error);
+        }
+        self
+    }
+
+    /// How long after it was made a page can be joined; a day unless this is called.
+    pub fn max_age(mut self, age: Duration) -> Self {
+        self.max_age = age;
+        self
+    }
+
+    /// Checks everything and makes the [`Loom`].
+    ///
+    /// # Errors
+    /// A secret is shorter than 32 bytes, or there is none in a release build; an origin is not one; two components are
+    /// registered under one name.
+    pub fn build(self) -> Result<Loom> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let secrets = secrets(self.secrets)?;
+        Loom::new(&secrets, self.max_age, self.state, self.origins)
+    }
+}
+
+/// The secrets that were given, or the environment's, or a random one while developing.
+fn secrets(mut given: Vec<String>) -> Result<Vec<Vec<u8>>> {
+    if given.is_empty() {
+        match std::env::var("LOOM_SECRET") {
+            Ok(secret) => given.push(secret),
+            Err(std::env::VarError::NotPresent) => return random().map(|secret| vec![secret]),
+            Err(error) => return Err(Error::msg(format_args!("LOOM_SECRET cannot be read: {error}"))),
+        }
+    }
+    if let Some(short) = given.iter().find(|secret| secret.len() < SECRET_BYTES) {
+        return Err(Error::msg(format_args!(
+            "a secret of {} bytes is too short to sign tokens; it needs {SECRET_BYTES}, for example from `openssl rand -base64 32`",
+            short.len(),
+        )));
+    }
+    Ok(given.into_iter().map(String::into_bytes).collect())
+}
+
+/// A key for this run only, in debug builds.
+fn random() -> Result<Vec<u8>> {
+    if !cfg!(debug_assertions) {
+        return Err(Error::msg(
+            "LOOM_SECRET is not set; set it to 32 random bytes or more, for example from `openssl rand -base64 32`",
+        ));
+    }
+    tracing::warn!("LOOM_SECRET is not set: using a random key, so pages opened now cannot be joined after a restart");
+    let mut secret = vec![0; SECRET_BYTES];
+    getrandom::fill(&mut secret).map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
+    Ok(secret)
+}

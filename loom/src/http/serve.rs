@@ -1,0 +1,59 @@
+//! [`serve`]: an axum application on an address, until it is told to stop.
+
+use std::io;
+
+use axum::Router;
+use tokio::net::{TcpListener, ToSocketAddrs};
+
+use crate::{Error, Result};
+
+/// Serves `app` on `address` until ctrl-c or `SIGTERM`, then lets requests that are under way finish.
+///
+/// # Errors
+/// The address cannot be listened on: another program has the port, or it is not this machine's.
+pub async fn serve(app: Router, address: impl ToSocketAddrs + std::fmt::Display) -> Result<()> {
+    let name = address.to_string();
+    let listener = TcpListener::bind(address).await.map_err(|error| refused(&name, &error))?;
+    let address = listener.local_addr()?;
+    tracing::info!(%address, "listening on http://{address}");
+    axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+    Ok(())
+}
+
+/// Says what is in the way of listening.
+fn refused(address: &str, error: &io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => Error::msg(format_args!(
+            "another program is already listening on {address}; stop it or choose another port"
+        )),
+        io::ErrorKind::PermissionDenied => {
+            Error::msg(format_args!("not allowed to listen on {address}; ports below 1024 need privileges"))
+        }
+        _ => Error::msg(format_args!("cannot listen on {address}: {error}")),
+    }
+}
+
+/// Waits for ctrl-c or `SIGTERM`.
+async fn stopped() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+    tracing::info!("stopping");
+}

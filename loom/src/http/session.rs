@@ -1,0 +1,109 @@
+//! The visitor's session: a random id in a cookie, to which tokens are bound.
+//!
+//! It says nothing about who the visitor is. A token that was copied to another browser does not open anything
+//! there, and deleting the cookie (a logout) ends what its tokens could open.
+
+use axum::http::{HeaderMap, HeaderValue, Uri, header, request::Parts};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+
+use crate::{Error, Result};
+
+/// The cookie's name.
+const COOKIE: &str = "loom_sid";
+/// Characters of an id: 18 random bytes.
+const LENGTH: usize = 24;
+
+/// A visitor's session as one request sees it.
+#[derive(Debug)]
+pub(super) struct Session {
+    /// The id, as it stands in the cookie.
+    id: String,
+    /// Whether the response has to set the cookie.
+    is_new: bool,
+    /// Whether the visitor came over HTTPS.
+    secure: bool,
+}
+
+impl Session {
+    /// The session of the request's cookie, or a new one.
+    pub(super) fn of_page(parts: &Parts) -> Result<Self> {
+        let secure = is_https(&parts.headers, &parts.uri);
+        if let Some(id) = id_in(&parts.headers) {
+            return Ok(Self { id: id.to_owned(), is_new: false, secure });
+        }
+        let mut bytes = [0; LENGTH / 4 * 3];
+        getrandom::fill(&mut bytes).map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
+        Ok(Self { id: BASE64_URL_SAFE_NO_PAD.encode(bytes), is_new: true, secure })
+    }
+
+    /// The id that tokens are bound to.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The `Set-Cookie` header, where the visitor has no cookie yet.
+    pub(super) fn cookie(&self) -> Option<HeaderValue> {
+        if !self.is_new {
+            return None;
+        }
+        let secure = if self.secure { "; Secure" } else { "" };
+        HeaderValue::try_from(format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{secure}", self.id)).ok()
+    }
+}
+
+/// The session id that a request's cookie holds, if it has the form of one.
+pub(super) fn id_in(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let (_, id) = pairs.find(|(name, _)| *name == COOKIE)?;
+    let well_formed =
+        id.len() == LENGTH && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    well_formed.then_some(id)
+}
+
+/// Whether the visitor came over HTTPS, a proxy in between included.
+fn is_https(headers: &HeaderMap, uri: &Uri) -> bool {
+    let forwarded = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
+    forwarded.is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https")) || uri.scheme_str() == Some("https")
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+
+    use super::*;
+
+    fn session(cookie: Option<&str>, proto: &str) -> Session {
+        let mut request = Request::builder().uri("/").header("x-forwarded-proto", proto);
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let Ok(request) = request.body(()) else { unreachable!("a request") };
+        let Ok(session) = Session::of_page(&request.into_parts().0) else { unreachable!("a session") };
+        session
+    }
+
+    #[test]
+    fn a_known_visitor_keeps_the_id() {
+        let session = session(Some("a=b; loom_sid=abcdefghijklmnopqrstuv-_"), "http");
+        assert_eq!(session.id(), "abcdefghijklmnopqrstuv-_");
+        assert_eq!(session.cookie(), None);
+    }
+
+    #[test]
+    fn a_new_visitor_or_a_wrong_cookie_gets_one() {
+        for cookie in [None, Some("loom_sid=short"), Some("loom_sid=abcdefghijklmnopqrstuv\"_")] {
+            let session = session(cookie, "https");
+            assert_eq!(session.id().len(), LENGTH);
+            let header = session.cookie().map(|value| value.to_str().unwrap_or_default().to_owned());
+            let expected = format!("loom_sid={}; Path=/; HttpOnly; SameSite=Lax; Secure", session.id());
+            assert_eq!(header, Some(expected));
+        }
+    }
+
+    #[test]
+    fn plain_http_is_not_secure() {
+        let cookie = session(None, "http").cookie();
+        assert!(cookie.is_some_and(|value| !value.to_str().unwrap_or_default().contains("Secure")));
+    }
+}
