@@ -1,2 +1,44 @@
-//! Tasks of the workspace.
-fn main() {}
+//! `cargo xtask`: the tasks of this workspace.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+
+mod client;
+mod command;
+mod layers;
+mod licenses;
+mod links;
+mod suite;
+
+use std::{env, process::ExitCode};
+
+/// What `cargo xtask` says when it is not told what to do.
+const USAGE: &str = "\
+usage: cargo xtask test [--keep-going] [STEP...]
+
+Runs every check, or only the steps named, and stops at the first that fails.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.split_first() {
+        Some((task, rest)) if task == "test" => test(rest),
+        _ => {
+            eprintln!("{USAGE}\n\nThe steps:\n{}", suite::listing());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// `cargo xtask test`.
+fn test(arguments: &[String]) -> ExitCode {
+    let (options, names): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|a| a.starts_with('-'));
+    if let Some(unknown) = options.iter().find(|option| **option != "--keep-going") {
+        eprintln!("unknown option {unknown}\n\n{USAGE}\n\nThe steps:\n{}", suite::listing());
+        return ExitCode::from(2);
+    }
+    match suite::choose(&names) {
+        Ok(steps) => suite::run(&steps, !options.is_empty()),
+        Err(unknown) => {
+            eprintln!("no step is named {unknown}; the steps:\n{}", suite::listing());
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Running programs, with what they print kept for the case that they fail.
+
+use std::{
+    env,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// What a step that passed says of itself, to stand in its line; empty for nothing.
+pub(crate) type Note = String;
+
+/// The outcome of a step; the error is everything a reader needs to see.
+pub(crate) type StepResult = Result<Note, String>;
+
+/// The folder of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_path_buf()
+}
+
+/// A call of cargo in the workspace, with the toolchain that runs this.
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// A call of a program in the workspace.
+pub(crate) fn program(name: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(name);
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// Runs it to its end; gives what it printed, both streams together, or as an error if it failed.
+pub(crate) fn run(command: Command) -> Result<String, String> {
+    let shown = format!("{command:?}");
+    match capture(command) {
+        Ok((true, output)) => Ok(output),
+        Ok((false, output)) => Err(format!("{output}\nfailed: {shown}")),
+        Err(error) => Err(format!("cannot run {shown}: {error}")),
+    }
+}
+
+/// Whether the program can be run at all.
+pub(crate) fn exists(mut command: Command) -> bool {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+/// Whether a machine runs this and not a person, so that installing is wanted.
+pub(crate) fn unattended() -> bool {
+    env::var_os("CI").is_some()
+}
+
+/// Both streams go into one pipe, so that they stand in the order they were printed in.
+fn capture(mut command: Command) -> io::Result<(bool, String)> {
+    let (mut reader, writer) = io::pipe()?;
+    command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    let mut child = command.spawn()?;
+    drop(command); // it holds the writing ends
+    let mut output = Vec::new();
+    reader.read_to_end(&mut output)?;
+    Ok((child.wait()?.success(), String::from_utf8_lossy(&output).into_owned()))
+}

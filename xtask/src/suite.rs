@@ -1,0 +1,167 @@
+//! The steps of `cargo xtask test`, in order: the quick ones first.
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+    time::Instant,
+};
+
+use crate::{
+    client,
+    command::{StepResult, cargo, exists, run as output_of, unattended},
+    layers, licenses, links,
+};
+
+/// One check.
+pub(crate) struct Step {
+    /// What a person types to run only this one.
+    name: &'static str,
+    /// What it checks, for the listing.
+    what: &'static str,
+    check: fn() -> StepResult,
+}
+
+/// Every step.
+const STEPS: &[Step] = &[
+    Step { name: "fmt", what: "the code is formatted", check: fmt },
+    Step { name: "layers", what: "no file of the library imports from a floor above its own", check: layers::check },
+    Step { name: "links", what: "links inside the documents lead somewhere", check: links::check },
+    Step { name: "licenses", what: "licenses and bans of the dependencies, by deny.toml", check: licenses::check },
+    Step { name: "clippy", what: "lints", check: clippy },
+    Step { name: "test", what: "unit and integration tests", check: nextest },
+    Step { name: "doctest", what: "the examples of the documentation", check: doctest },
+    Step { name: "ui", what: "what must compile and what must not, with its message", check: ui },
+    Step { name: "doc", what: "the documentation builds without a warning", check: doc },
+    Step {
+        name: "client",
+        what: "the browser client: types, unit tests, the built file is fresh",
+        check: client::check,
+    },
+];
+
+/// The steps, one a line.
+pub(crate) fn listing() -> String {
+    STEPS.iter().map(|step| format!("  {:<10}{}\n", step.name, step.what)).collect()
+}
+
+/// The steps of these names in the suite's order, or all for none; the error is a name that is not a step's.
+pub(crate) fn choose<'n>(names: &[&'n String]) -> Result<Vec<&'static Step>, &'n str> {
+    match names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+        Some(unknown) => Err(unknown),
+        None if names.is_empty() => Ok(STEPS.iter().collect()),
+        None => Ok(STEPS.iter().filter(|step| names.iter().any(|name| *name == step.name)).collect()),
+    }
+}
+
+/// Runs them, one line each, and says at the end what failed and how to run it again.
+pub(crate) fn run(steps: &[&Step], keep_going: bool) -> ExitCode {
+    let begin = Instant::now();
+    let (mut passed, mut failed) = (0, Vec::new());
+    for step in steps {
+        print!("{:<10}", step.name);
+        let _ = io::stdout().flush();
+        let begin = Instant::now();
+        let result = (step.check)();
+        let seconds = begin.elapsed().as_secs_f32();
+        match result {
+            Ok(note) => {
+                println!("ok     {seconds:6.1} s  {note}");
+                passed += 1;
+            }
+            Err(output) => {
+                println!("FAILED {seconds:6.1} s\n\n{}\n", output.trim_end());
+                failed.push(step.name);
+                if !keep_going {
+                    break;
+                }
+            }
+        }
+    }
+    let left = steps.len() - passed - failed.len();
+    println!("\n{} steps in {:.0} s", steps.len() - left, begin.elapsed().as_secs_f32());
+    if !failed.is_empty() {
+        println!("failed: {}; to run it again: cargo xtask test {}", failed.join(", "), failed.join(" "));
+    }
+    if left > 0 {
+        println!("not run: {left} more, after the failure");
+    }
+    println!("{passed} passed, {} failed", failed.len());
+    if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn fmt() -> StepResult {
+    output_of(cargo(&["fmt", "--all", "--check"])).map(|_| String::new())
+}
+
+fn clippy() -> StepResult {
+    let arguments = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    output_of(cargo(&arguments)).map(|_| String::new())
+}
+
+fn nextest() -> StepResult {
+    if !exists(cargo(&["nextest", "--version"])) {
+        if !unattended() {
+            return Err("cargo-nextest is missing: cargo install cargo-nextest --locked".into());
+        }
+        output_of(cargo(&["install", "cargo-nextest", "--locked"]))?;
+    }
+    let arguments = [
+        "nextest",
+        "run",
+        "--locked",
+        "--workspace",
+        "--exclude",
+        "loom-ui-tests",
+        "--no-fail-fast",
+        "--no-tests=pass",
+    ];
+    let output = output_of(cargo(&arguments))?;
+    let summary = output.lines().rev().find_map(|line| line.split_once("tests run:").map(|parts| parts.1));
+    Ok(summary.unwrap_or_default().trim().to_owned())
+}
+
+fn doctest() -> StepResult {
+    let output = output_of(cargo(&["test", "--locked", "--workspace", "--doc"]))?;
+    Ok(format!("{} passed", count_passed(&output)))
+}
+
+fn ui() -> StepResult {
+    let output = output_of(cargo(&["test", "--locked", "--package", "loom-ui-tests", "--", "--nocapture"]))?;
+    let cases = output.lines().filter(|line| line.starts_with("test ") && line.contains("/fail/")).count();
+    Ok(format!("{cases} messages"))
+}
+
+fn doc() -> StepResult {
+    let mut command = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
+    command.env("RUSTDOCFLAGS", "-D warnings");
+    output_of(command).map(|_| String::new())
+}
+
+/// How many tests passed, of the summaries that the standard test runner prints.
+fn count_passed(output: &str) -> u32 {
+    let summaries = output.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
+    summaries.filter_map(|line| line.split(' ').next()?.parse::<u32>().ok()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_run_in_the_order_of_the_suite_whatever_the_order_of_their_names() {
+        let (doc, fmt) = ("doc".to_owned(), "fmt".to_owned());
+        let names: Vec<_> = choose(&[&doc, &fmt]).unwrap_or_default().iter().map(|step| step.name).collect();
+        assert_eq!(names, ["fmt", "doc"]);
+    }
+
+    #[test]
+    fn a_name_that_is_no_step_is_named() {
+        let wrong = "clipy".to_owned();
+        assert_eq!(choose(&[&wrong]).err(), Some("clipy"));
+    }
+
+    #[test]
+    fn passed_tests_are_summed_over_crates() {
+        assert_eq!(count_passed("test result: ok. 3 passed; 0 failed\n\ntest result: ok. 4 passed; 0 failed"), 7);
+    }
+}
