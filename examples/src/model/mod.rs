@@ -1,0 +1,6 @@
+//! What the examples are about, without a word of HTML: data, rules, and their tests.
+
+pub mod basket;
+pub mod cities;
+pub mod snake;
+pub mod todos;

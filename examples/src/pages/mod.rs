@@ -1,0 +1,3 @@
+//! x
+pub struct Example{pub source:&'static str}
+pub const ALL:&[Example]=&[];
