@@ -3,15 +3,13 @@
 mod app_state;
 mod event;
 mod handler;
-mod inbox;
 mod live;
 mod state;
 mod step;
 
-pub(crate) use app_state::AppState;
+pub use app_state::AppState;
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use handler::{Args, Handler, HandlerFor};
-pub(crate) use inbox::{ComponentKey, Inbox, Push};
 pub use live::{EventInfo, Hooks, LiveComponent, Registration};
 pub use state::{BindError, BindInput, Props, State};
 pub use step::{Outcome, Step};

@@ -64,7 +64,7 @@ impl Builder {
 
     /// Gives components a value of the application, which `cx.state::<T>()` finds by its type.
     pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
-        self.state.insert(value);
+        self.state = self.state.with(value);
         self
     }
 
