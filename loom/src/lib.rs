@@ -11,8 +11,14 @@ mod error;
 mod html;
 mod http;
 pub mod prelude;
+mod protocol;
 mod tree;
 
+pub use component::{
+    BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, FromEvent, FromHandler,
+    Handle, Handler, HandlerFor, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome, Pasted, Pointer, Props,
+    Redirect, Scroll, State, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor, dom as event,
+};
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
 pub use http::{Builder, Live, Loom, Mounted, Page, serve};

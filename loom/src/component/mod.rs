@@ -1,19 +1,48 @@
 //! Floor 2: what a component is: its two halves, its handlers, what events carry, and the registry.
 
 mod app_state;
+mod args;
+mod bind;
+mod callback;
+mod choice;
+mod cx;
+pub mod dom;
+mod effects;
 mod event;
+mod extract;
+mod handle;
 mod handler;
+mod inbox;
+mod initial;
 mod live;
+mod nested;
+mod registry;
 mod state;
 mod step;
+mod supplied;
+mod tasks;
+mod timer;
+mod topic;
+mod visitor;
 
 pub use app_state::AppState;
+pub use bind::{BindValue, Bound};
+pub use callback::{Callback, DomHandler, FromHandler};
+pub use choice::{Choice, UnknownChoice};
+pub use cx::Cx;
+pub(crate) use cx::Surroundings;
+pub use effects::Level;
+pub(crate) use effects::{Effects, Flash, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
+pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, Toggle, Value, Values};
+pub use handle::Handle;
 pub use handler::{Args, Handler, HandlerFor};
+pub use inbox::{Inbox, NoInbox, Push};
+pub use initial::Initial;
 pub use live::{EventInfo, Hooks, LiveComponent, Registration};
+pub use nested::render_child;
+pub(crate) use registry::Registry;
 pub use state::{BindError, BindInput, Props, State};
-pub use step::{Outcome, Step};
-
-/// What a component's methods may ask for: effects and the world outside. (Filled in by the component floor.)
-#[derive(Debug)]
-pub struct Cx<C: ?Sized>(std::marker::PhantomData<fn(&C)>);
+pub use step::{IntoOutcome, Outcome, Redirect, Step};
+pub use topic::Topic;
+pub use visitor::Visitor;

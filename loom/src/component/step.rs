@@ -1,6 +1,6 @@
-//! What calling a method of a component gives: done, or a future.
+//! What calling a method of a component gives: done, or a future; and what it asks for.
 
-use std::{future::Future, pin::Pin};
+use std::{error, fmt, future::Future, pin::Pin};
 
 use crate::Error;
 
@@ -15,10 +15,130 @@ pub enum Outcome {
     Redirect(String),
 }
 
+/// Sends the browser to another page. What an event, `mount` or `connected` may return.
+///
+/// ```
+/// use loom::Redirect;
+///
+/// # struct Cart;
+/// # impl Cart {
+/// fn check_out(&mut self) -> loom::Result<Redirect> {
+///     Ok(Redirect::to("/thanks"))
+/// }
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// The address, as it will stand in the browser.
+    url: String,
+}
+
+impl Redirect {
+    /// To this address: a path of this site, or a whole URL.
+    pub fn to(url: impl Into<String>) -> Self {
+        Self { url: url.into() }
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl From<Redirect> for Outcome {
+    fn from(redirect: Redirect) -> Self {
+        Self::Redirect(redirect.url)
+    }
+}
+
+/// What an event, a hook or a push may return: nothing, a [`Redirect`] or [`Outcome`], or a `Result` or `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "an event cannot return `{Self}`",
+    label = "nothing is done with a value of this type",
+    note = "return nothing, `loom::Redirect`, `loom::Outcome`, or a `loom::Result` of one of them"
+)]
+pub trait IntoOutcome {
+    /// It may be an error, so the state is saved before the event runs.
+    const FALLIBLE: bool = false;
+
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// The method's own.
+    fn into_outcome(self) -> Result<Outcome, Error>;
+}
+
+impl IntoOutcome for () {
+    fn into_outcome(self) -> Result<Outcome, Error> {
+        Ok(Outcome::Done)
+    }
+}
+
+impl IntoOutcome for Outcome {
+    fn into_outcome(self) -> Result<Outcome, Error> {
+        Ok(self)
+    }
+}
+
+impl IntoOutcome for Redirect {
+    fn into_outcome(self) -> Result<Outcome, Error> {
+        Ok(self.into())
+    }
+}
+
+impl<T: IntoOutcome> IntoOutcome for Option<T> {
+    const FALLIBLE: bool = T::FALLIBLE;
+
+    fn into_outcome(self) -> Result<Outcome, Error> {
+        self.map_or(Ok(Outcome::Done), T::into_outcome)
+    }
+}
+
+/// Any error will do: Loom's, a library's, a boxed one, a text.
+impl<T: IntoOutcome, E: Into<Box<dyn error::Error + Send + Sync>>> IntoOutcome for Result<T, E> {
+    const FALLIBLE: bool = true;
+
+    fn into_outcome(self) -> Result<Outcome, Error> {
+        self.map_err(|error| Error::from_boxed(error.into()))?.into_outcome()
+    }
+}
+
 /// A call of a component's method: finished, or a future that borrows the component.
 pub enum Step<'a> {
     /// A plain method has run.
     Done(Result<Outcome, Error>),
     /// An `async` method has begun.
     Pending(Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send + 'a>>),
+}
+
+impl<'a> Step<'a> {
+    /// A method that is not there.
+    #[must_use]
+    pub const fn nothing() -> Self {
+        Self::Done(Ok(Outcome::Done))
+    }
+
+    /// The result of a plain method.
+    pub(crate) fn done(result: impl IntoOutcome) -> Self {
+        Self::Done(result.into_outcome())
+    }
+
+    /// The future of an `async` method.
+    pub(crate) fn pending<F>(future: F) -> Self
+    where
+        F: Future + Send + 'a,
+        F::Output: IntoOutcome,
+    {
+        Self::Pending(Box::pin(async move { future.await.into_outcome() }))
+    }
+}
+
+impl fmt::Debug for Step<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done(result) => f.debug_tuple("Done").field(result).finish(),
+            Self::Pending(_) => f.write_str("Pending(..)"),
+        }
+    }
 }

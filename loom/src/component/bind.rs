@@ -1,0 +1,258 @@
+//! Two-way binding: what a field marked `#[bind]` shows in its control, and how it takes what the browser sends.
+
+use std::{borrow::Cow, fmt, marker::PhantomData};
+
+use super::{BindError, BindInput, Choice, HandlerFor};
+use crate::html::Binding;
+
+/// The type of a field that can be bound to a form control with `bind:value`, `bind:checked` or `bind:group`.
+///
+/// Text, numbers, `bool`, `char`, `Option` of them (`None` is the empty control), `Vec` of them (a `<select multiple>` or a
+/// group of checkboxes), and enums under `#[derive(Choice)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be bound to a form control",
+    label = "not text, a number, `bool`, `char`, an `Option` or `Vec` of them, or an enum under `#[derive(Choice)]`",
+    note = "implement `loom::BindValue` for it, or take the value in an `#[event]` and keep it as a `String`"
+)]
+pub trait BindValue: Sized {
+    /// What the browser sent, as a value.
+    ///
+    /// # Errors
+    /// It is no such value. The text is for the person who typed it.
+    fn parse(input: BindInput<'_>) -> Result<Self, BindError>;
+
+    /// The value as text: the control's `value`.
+    fn text(&self) -> Cow<'_, str>;
+
+    /// Takes what the browser sent into the field.
+    ///
+    /// # Errors
+    /// As of [`BindValue::parse`]; the field is as it was.
+    fn set(&mut self, input: BindInput<'_>) -> Result<(), BindError> {
+        *self = Self::parse(input)?;
+        Ok(())
+    }
+
+    /// Whether the option, radio button or checkbox of this `value` is the chosen one.
+    fn holds(&self, value: &str) -> bool {
+        self.text() == value
+    }
+
+    /// Whether a checkbox bound with `bind:checked` is checked.
+    fn checked(&self) -> bool {
+        self.holds("true")
+    }
+}
+
+impl BindError {
+    /// An error that says `message` to the person at the control.
+    pub fn new(message: impl fmt::Display) -> Self {
+        Self { message: message.to_string() }
+    }
+}
+
+impl fmt::Display for BindError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for BindError {}
+
+impl<'a> BindInput<'a> {
+    /// What was sent as one text: the value, or `true` and `false` for a checkbox.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        match *self {
+            Self::Value(value) => value,
+            Self::Checked(true, value) if !value.is_empty() && value != "on" => value,
+            Self::Checked(true, _) => "true",
+            Self::Checked(false, _) => "false",
+            Self::Values(values) => values.first().map_or("", |value| value.as_str()),
+        }
+    }
+}
+
+impl BindValue for String {
+    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+        Ok(input.text().to_owned())
+    }
+    fn text(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl BindValue for bool {
+    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+        match input {
+            BindInput::Checked(checked, _) => Ok(checked),
+            other => match other.text() {
+                "true" | "on" | "1" => Ok(true),
+                "false" | "off" | "0" | "" => Ok(false),
+                _ => Err(BindError::new("Choose yes or no.")),
+            },
+        }
+    }
+    fn text(&self) -> Cow<'_, str> {
+        if *self { "true" } else { "false" }.into()
+    }
+}
+
+impl BindValue for char {
+    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+        let mut letters = input.text().chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) => Ok(letter),
+            _ => Err(BindError::new("Enter one character.")),
+        }
+    }
+    fn text(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+}
+
+macro_rules! integers {
+    ($($type:ty)*) => {$(
+        impl BindValue for $type {
+            fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+                use std::num::IntErrorKind;
+                input.text().trim().parse().map_err(|error: std::num::ParseIntError| match error.kind() {
+                    IntErrorKind::Empty => BindError::new("Enter a number."),
+                    IntErrorKind::PosOverflow => BindError::new(format_args!("Enter at most {}.", Self::MAX)),
+                    IntErrorKind::NegOverflow => BindError::new(format_args!("Enter at least {}.", Self::MIN)),
+                    _ if Self::MIN == 0 && input.text().trim().starts_with('-') => BindError::new("Enter at least 0."),
+                    _ => BindError::new("Enter a whole number."),
+                })
+            }
+            fn text(&self) -> Cow<'_, str> {
+                self.to_string().into()
+            }
+        }
+    )*};
+}
+integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+macro_rules! floats {
+    ($($type:ty)*) => {$(
+        impl BindValue for $type {
+            fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+                match input.text().trim() {
+                    "" => Err(BindError::new("Enter a number.")),
+                    text => match text.parse::<Self>() {
+                        Ok(number) if number.is_finite() => Ok(number),
+                        _ => Err(BindError::new("Enter a number, such as 2.5.")),
+                    },
+                }
+            }
+            fn text(&self) -> Cow<'_, str> {
+                self.to_string().into()
+            }
+            fn holds(&self, value: &str) -> bool {
+                value.parse::<Self>().is_ok_and(|value| value == *self)
+            }
+        }
+    )*};
+}
+floats!(f32 f64);
+
+/// `None` is the empty control.
+impl<T: BindValue> BindValue for Option<T> {
+    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+        match input {
+            BindInput::Checked(false, _) => Ok(None),
+            input if input.text().is_empty() => Ok(None),
+            input => T::parse(input).map(Some),
+        }
+    }
+    fn text(&self) -> Cow<'_, str> {
+        self.as_ref().map_or(Cow::Borrowed(""), BindValue::text)
+    }
+    fn holds(&self, value: &str) -> bool {
+        match self {
+            Some(inner) => inner.holds(value),
+            None => value.is_empty(),
+        }
+    }
+}
+
+/// All chosen options of a `<select multiple>`, or the values of the checked boxes of a group.
+impl<T: BindValue> BindValue for Vec<T> {
+    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+        match input {
+            BindInput::Values(values) => values.iter().map(|value| T::parse(BindInput::Value(value))).collect(),
+            BindInput::Checked(false, _) | BindInput::Value("") => Ok(Self::new()),
+            BindInput::Checked(true, value) | BindInput::Value(value) => Ok(vec![T::parse(BindInput::Value(value))?]),
+        }
+    }
+    fn text(&self) -> Cow<'_, str> {
+        self.iter().map(BindValue::text).collect::<Vec<_>>().join(",").into()
+    }
+    fn set(&mut self, input: BindInput<'_>) -> Result<(), BindError> {
+        match input {
+            BindInput::Checked(true, value) => {
+                if !self.holds(value) {
+                    self.push(T::parse(BindInput::Value(value))?);
+                }
+            }
+            BindInput::Checked(false, value) => self.retain(|item| !item.holds(value)),
+            input => *self = Self::parse(input)?,
+        }
+        Ok(())
+    }
+    fn holds(&self, value: &str) -> bool {
+        self.iter().any(|item| item.holds(value))
+    }
+    fn checked(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl<T: Choice> BindValue for T {
+    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+        T::from_name(input.text()).ok_or_else(|| BindError::new("Choose one of the options."))
+    }
+    fn text(&self) -> Cow<'_, str> {
+        self.name().into()
+    }
+}
+
+/// What `bind:value={self.name}` binds to the control: the field's name, and its type for what is checked at compile time.
+///
+/// The companion that `#[live_component]` makes of the struct has one constructor for each field marked `#[bind]`.
+pub struct Bound<T> {
+    /// The field's name, as it stands before the `=` on the wire.
+    field: &'static str,
+    /// The field's type.
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T: BindValue> Bound<T> {
+    /// The binding of the field of this name.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(field: &'static str) -> Self {
+        Self { field, marker: PhantomData }
+    }
+
+    /// The field's name.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        self.field
+    }
+}
+
+impl<T> Binding for Bound<T> {
+    fn write(&self, out: &mut String) -> bool {
+        out.push_str(self.field);
+        out.push('=');
+        true
+    }
+}
+
+impl<T, E> HandlerFor<E> for Bound<T> {}
+
+impl<T> fmt::Debug for Bound<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bound({})", self.field)
+    }
+}

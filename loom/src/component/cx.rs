@@ -1,0 +1,179 @@
+//! [`Cx`], what a component's methods may ask for.
+
+use std::{fmt, future::Future, sync::Arc, time::Duration};
+
+use super::{
+    AppState, Effects, Flash, Handle, Inbox, IntoOutcome, Level, NoInbox, ParentCall, Visitor, tasks::Tasks, timer,
+};
+use crate::Error;
+
+/// What is around all components of one connection, or of one page while it is rendered.
+pub(crate) struct Surroundings {
+    /// What the application shares.
+    pub(crate) state: AppState,
+    /// Who looks at the page.
+    pub(crate) visitor: Visitor,
+    /// Where pushes go; nowhere while a page is rendered.
+    pub(crate) inbox: Arc<dyn Inbox>,
+}
+
+impl Surroundings {
+    /// What is around components while a page is rendered: there is no connection yet.
+    pub(crate) fn of_page(state: AppState, visitor: Visitor) -> Self {
+        Self { state, visitor, inbox: Arc::new(NoInbox) }
+    }
+}
+
+/// What a component's methods may ask for: messages to the user, other pages, the application's state, pushes to itself.
+///
+/// Whatever method wants it takes a `cx: &mut Cx<Self>`. What it asks for happens when the method is done, and does
+/// not happen if the method fails.
+///
+/// ```
+/// use loom::{Cx, Level};
+///
+/// # struct Cart { items: Vec<String> }
+/// # impl Cart {
+/// fn empty(&mut self, cx: &mut Cx<Self>) {
+///     self.items.clear();
+///     cx.flash(Level::Info, "Your basket is empty.");
+/// }
+/// # }
+/// ```
+pub struct Cx<C: ?Sized> {
+    /// Shared by all components of the connection.
+    around: Arc<Surroundings>,
+    /// Which component of the connection it is.
+    component: u64,
+    /// The number of the event that runs.
+    event: u64,
+    /// Boxed, as most events ask for nothing.
+    effects: Option<Box<Effects>>,
+    /// Boxed, as most components have none.
+    tasks: Option<Box<Tasks>>,
+    marker: std::marker::PhantomData<fn(&mut C)>,
+}
+
+impl<C: 'static> Cx<C> {
+    /// The context of the component that goes by this number in the inbox of `around`.
+    pub(crate) fn new(around: Arc<Surroundings>, component: u64) -> Self {
+        let marker = std::marker::PhantomData;
+        Self { around, component, event: 0, effects: None, tasks: None, marker }
+    }
+
+    /// A way to this component from anywhere: another thread, a background task, a topic.
+    #[must_use]
+    pub fn handle(&self) -> Handle<C> {
+        Handle::new(Arc::clone(&self.around.inbox), self.component)
+    }
+
+    /// Runs `future` in the background, until it is done or the component ends.
+    ///
+    /// Begin it in `connected`, which runs on each join: what is spawned in `mount` ends with the rendering of the page.
+    pub fn spawn(&mut self, future: impl Future<Output = ()> + Send + 'static) {
+        self.tasks.get_or_insert_default().spawn(future);
+    }
+
+    /// Runs `tick` on the component every `period`, until the component ends.
+    ///
+    /// A tick that is still waiting for its turn when the next one is due is the next one too.
+    pub fn every<R: IntoOutcome + 'static>(
+        &mut self,
+        period: Duration,
+        tick: impl Fn(&mut C, &mut Self) -> R + Send + Sync + 'static,
+    ) {
+        let ticking = timer::every(self.handle(), period, tick);
+        self.spawn(ticking);
+    }
+
+    /// Runs `then` on the component once, after `delay`, unless the component ends before.
+    pub fn after<R: IntoOutcome>(
+        &mut self,
+        delay: Duration,
+        then: impl FnOnce(&mut C, &mut Self) -> R + Send + 'static,
+    ) {
+        let handle = self.handle();
+        self.spawn(async move {
+            tokio::time::sleep(delay).await;
+            handle.update(then);
+        });
+    }
+}
+
+impl<C: ?Sized> Cx<C> {
+    /// Sends the browser to another page: a path of this site, or a whole URL.
+    pub fn redirect(&mut self, url: impl Into<String>) {
+        self.effects().redirect = Some(url.into());
+    }
+
+    /// Shows the user a message.
+    pub fn flash(&mut self, level: Level, text: impl Into<String>) {
+        let text = text.into();
+        self.effects().flashes.push(Flash { level, text });
+    }
+
+    /// Sets the document's title.
+    pub fn title(&mut self, title: impl Into<String>) {
+        self.effects().title = Some(title.into());
+    }
+
+    /// The value of type `T` that the application shares with its components.
+    ///
+    /// # Errors
+    /// It shares none of this type.
+    pub fn state<T: Send + Sync + 'static>(&self) -> Result<Arc<T>, Error> {
+        self.around.state.get()
+    }
+
+    /// Who looks at the page.
+    #[must_use]
+    pub fn visitor(&self) -> &Visitor {
+        &self.around.visitor
+    }
+
+    /// The client's number for the event that runs: the same when it is sent again after a break. 0 outside of events.
+    #[must_use]
+    pub const fn event_number(&self) -> u64 {
+        self.event
+    }
+
+    /// Keeps `guard` until the component ends: what undoes something when it is dropped.
+    pub fn keep(&mut self, guard: impl std::any::Any + Send) {
+        self.tasks.get_or_insert_default().keep(guard);
+    }
+
+    /// Ends the background tasks and drops the guards: before `connected` runs again, and at the end.
+    pub(crate) fn end_tasks(&mut self) {
+        self.tasks = None;
+    }
+
+    /// Says which event runs from now on.
+    pub(crate) fn set_event_number(&mut self, event: u64) {
+        self.event = event;
+    }
+
+    /// What was asked for since it was last taken; `None` if nothing was.
+    pub(crate) fn take_effects(&mut self) -> Option<Box<Effects>> {
+        self.effects.take()
+    }
+
+    pub(super) fn call_parent(&mut self, handler: Arc<str>, detail: String) {
+        self.effects().calls.push(ParentCall { handler, detail });
+    }
+
+    fn effects(&mut self) -> &mut Effects {
+        self.effects.get_or_insert_default()
+    }
+}
+
+impl<C: ?Sized> fmt::Debug for Cx<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cx").field("component", &self.component).field("event", &self.event).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Surroundings").field("visitor", &self.visitor).finish_non_exhaustive()
+    }
+}

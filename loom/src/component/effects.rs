@@ -1,0 +1,60 @@
+//! What a component asked for besides the change of its state. Its actor takes it after each event.
+
+use std::sync::Arc;
+
+/// What [`Cx`](super::Cx)'s methods gathered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Effects {
+    /// Send the browser to this page. The last one asked for.
+    pub(crate) redirect: Option<String>,
+    /// The document's new title. The last one asked for.
+    pub(crate) title: Option<String>,
+    /// Messages for the user, in order.
+    pub(crate) flashes: Vec<Flash>,
+    /// Calls of the parent's handlers, in order.
+    pub(crate) calls: Vec<ParentCall>,
+}
+
+/// A message for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Flash {
+    /// What kind of message it is.
+    pub(crate) level: Level,
+    /// The message.
+    pub(crate) text: String,
+}
+
+/// What kind of message a [`flash`](super::Cx::flash) is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Something to know.
+    Info,
+    /// Something went well.
+    Success,
+    /// Something to look at.
+    Warning,
+    /// Something went wrong.
+    Error,
+}
+
+impl Level {
+    /// Its name on the wire and in the client's class names.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Success => "success",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A [`Callback`](super::Callback) that was called: a handler of the parent, and what its `Detail<T>` is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ParentCall {
+    /// The handler's text: its name and its bound arguments.
+    pub(crate) handler: Arc<str>,
+    /// The value as JSON, for [`Payload::detail`](super::Payload).
+    pub(crate) detail: String,
+}

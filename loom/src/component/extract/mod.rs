@@ -1,0 +1,37 @@
+//! The extractors: parameters of an `#[event]` that come from the browser.
+
+mod detail;
+mod field;
+mod form;
+mod pointer;
+
+pub use detail::{Detail, Pasted, Scroll, Toggle};
+pub use field::{Checked, Key, Value, Values};
+pub use form::Form;
+pub use pointer::{Modifiers, Pointer};
+
+use super::{EventCall, FromEvent};
+use crate::Error;
+
+impl<X: FromEvent> FromEvent for Option<X> {
+    fn from_event(call: &EventCall<'_>) -> Result<Self, Error> {
+        match X::from_event(call) {
+            Ok(part) => Ok(Some(part)),
+            Err(error) if error.is_missing() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Gives a tuple struct of one public field `Deref` to it.
+macro_rules! deref {
+    ($name:ident $(<$t:ident>)? => $target:ty) => {
+        impl $(<$t>)? std::ops::Deref for $name $(<$t>)? {
+            type Target = $target;
+            fn deref(&self) -> &$target {
+                &self.0
+            }
+        }
+    };
+}
+use deref;

@@ -1,0 +1,38 @@
+//! [`Visitor`], who looks at the page.
+
+use std::{fmt, sync::Arc};
+
+/// Who looks at the page: the same for all pages that one browser opens in one session.
+///
+/// It is an opaque name that gives nothing away about the session itself. It says who, not who they are: whether a person
+/// is logged in is the application's to know.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Visitor {
+    /// Shared by all components of a connection.
+    id: Arc<str>,
+}
+
+impl Visitor {
+    /// The visitor of this name.
+    pub fn new(id: impl Into<Arc<str>>) -> Self {
+        Self { id: id.into() }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.id
+    }
+}
+
+impl fmt::Display for Visitor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)
+    }
+}
+
+impl fmt::Debug for Visitor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Visitor({})", self.id)
+    }
+}

@@ -1,0 +1,4 @@
+//! Floor 1: what crosses the wire, and the only floor that knows JSON.
+
+pub mod handler;
+pub mod state;
