@@ -6,6 +6,7 @@ extern crate self as loom;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod actor;
 mod component;
 mod error;
 mod html;

@@ -1,6 +1,7 @@
 //! The one door for generated code. Nothing here is part of the public interface.
 #![allow(missing_docs, reason = "for generated code only")]
 
+pub use crate::actor::vtable;
 pub use crate::component::{dom as event, *};
 pub use crate::html::*;
 pub use crate::tree::{Attributes, Namespace, Out, SlotKind, Template};

@@ -33,6 +33,8 @@ type Run = dyn FnOnce(&mut dyn Any, &mut dyn Any) -> Option<Result<Outcome, Erro
 pub struct Push {
     /// Takes the state and its `Cx`, and gives nothing if they are of another type.
     run: Box<Run>,
+    /// It may return an error, so the state is saved before it runs.
+    fallible: bool,
 }
 
 impl Push {
@@ -42,7 +44,13 @@ impl Push {
             let (state, cx) = (state.downcast_mut::<C>()?, cx.downcast_mut::<Cx<C>>()?);
             Some(update(state, cx).into_outcome())
         };
-        Self { run: Box::new(run) }
+        Self { run: Box::new(run), fallible: R::FALLIBLE }
+    }
+
+    /// Whether it may return an error.
+    #[must_use]
+    pub const fn is_fallible(&self) -> bool {
+        self.fallible
     }
 
     /// Runs the closure on the component.

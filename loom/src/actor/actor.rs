@@ -1,0 +1,70 @@
+//! [`Actor`], one joined component whose type is not known to its owner.
+
+use std::{
+    any::Any,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Instant,
+};
+
+use super::{Call, Counted, Failure, Turn};
+use crate::{
+    Html, RenderError, Result,
+    component::{BindError, BindInput, Effects, Outcome, Push, Surroundings},
+};
+
+/// Where an actor sits: what its component can reach, and that it is counted.
+#[derive(Debug)]
+pub(crate) struct Seat {
+    /// The component's number in the inbox.
+    pub(crate) key: u64,
+    /// What is around all components of its connection.
+    pub(crate) around: Arc<Surroundings>,
+    /// Keeps it counted for as long as it lives.
+    pub(crate) counted: Option<Counted>,
+}
+
+/// One joined component. It does one thing at a time: while it [is busy](Actor::is_busy), only `poll` does anything.
+pub(crate) trait Actor: Send {
+    /// The component's registered name.
+    fn module(&self) -> &'static str;
+
+    /// Runs `mount`.
+    fn mount(&mut self) -> Turn;
+
+    /// Runs `connected`.
+    fn connected(&mut self) -> Turn;
+
+    /// Finishes what is under way, runs `disconnected`, and ends; in the background where that takes time.
+    fn end(self: Box<Self>);
+
+    /// Runs the handler of an event. The caller has seen that it is offered.
+    fn event(&mut self, call: Call, now: Instant) -> Turn;
+
+    /// Runs a server push.
+    fn push(&mut self, push: Push, now: Instant) -> Turn;
+
+    /// Sets a two-way bound field; `None` if there is no such field.
+    fn bind(&mut self, field: &str, input: BindInput<'_>, now: Instant) -> Option<Result<(), BindError>>;
+
+    /// Takes the props of a component of the same type; false if it is of another.
+    fn take_props(&mut self, props: Box<dyn Any + Send>) -> bool;
+
+    /// A digest of the props; `None` while it is busy.
+    fn props_digest(&self) -> Option<u64>;
+
+    /// Asks for what [`Turn::Busy`] promised.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Outcome, Failure>>;
+
+    /// Whether an `async` method has the state.
+    fn is_busy(&self) -> bool;
+
+    /// What the last method asked for besides the change of state.
+    fn take_effects(&mut self) -> Option<Box<Effects>>;
+
+    /// The state, saved.
+    fn save(&self) -> Result<String>;
+
+    /// Hands the component's HTML to `write`, which writes it before it returns.
+    fn render(&self, write: &mut dyn FnMut(Html<'_>) -> Result<(), RenderError>) -> Result<(), RenderError>;
+}

@@ -1,0 +1,53 @@
+//! What can be done with a component of a type that only its module name tells.
+
+use std::{any::Any, time::Instant};
+
+use super::{Actor, Seat, joined::Joined};
+use crate::{Error, Result, component::LiveComponent, component::Registration, protocol::state};
+
+/// What the runtime can do with a component type. Made once for each, and found through its [`Registration`].
+pub(crate) struct Entry {
+    /// Makes an actor of a saved state.
+    pub(crate) load: fn(&str, Seat, Instant) -> Result<Box<dyn Actor>>,
+    /// Makes an actor of a component whose props are set.
+    pub(crate) adopt: fn(Box<dyn Any + Send>, Seat, Instant) -> Result<Box<dyn Actor>>,
+    /// Saves a component whose props are set.
+    pub(crate) save: fn(&(dyn Any + Send)) -> Result<String>,
+}
+
+impl Entry {
+    const fn of<C: LiveComponent>() -> Self {
+        Self {
+            load: |saved, seat, now| Ok(Box::new(Joined::new(state::read::<C>(saved)?, saved.into(), seat, now))),
+            adopt: |component, seat, now| {
+                let component = component.downcast::<C>().map_err(|_| other_type::<C>())?;
+                let saved = state::write(&*component)?;
+                Ok(Box::new(Joined::new(*component, saved.into(), seat, now)))
+            },
+            save: |component| {
+                let component = component.downcast_ref::<C>().ok_or_else(other_type::<C>)?;
+                Ok(state::write(component)?)
+            },
+        }
+    }
+
+    /// The entry that a registration leads to.
+    ///
+    /// # Errors
+    /// It was made by another version of this library.
+    pub(crate) fn find(registration: &Registration) -> Result<&'static Self> {
+        (registration.vtable)().downcast_ref::<Self>().ok_or_else(|| {
+            Error::msg(format_args!("`{}` was registered by another version of loom", registration.module))
+        })
+    }
+}
+
+fn other_type<C: LiveComponent>() -> Error {
+    Error::msg(format_args!("this is not a `{}`", C::MODULE))
+}
+
+/// The entry of `C`, for its [`Registration`]. Generated code names it.
+#[must_use]
+pub fn vtable<C: LiveComponent>() -> &'static (dyn Any + Send + Sync) {
+    const { &Entry::of::<C>() }
+}

@@ -1,0 +1,319 @@
+//! [`Joined`], the actor of a component whose type is known.
+
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    task::{Context, Poll},
+    time::Instant,
+};
+
+use super::{Actor, Call, Failure, Seat, Turn, kept::Kept};
+use crate::{
+    Error, Html, RenderError, Result,
+    component::{BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, State, Step},
+    protocol::state,
+};
+
+/// A component together with what its methods may ask for. An `async` method takes both along.
+struct Own<C> {
+    component: C,
+    cx: Cx<C>,
+}
+
+/// What a method that has run gives back; `Err` if it panicked.
+type Ran = std::thread::Result<Result<Outcome, Error>>;
+
+/// An `async` method under way. It brings the component back.
+type Running<C> = Pin<Box<dyn Future<Output = (Own<C>, Result<Outcome, Error>)> + Send>>;
+
+/// Where the component is.
+enum Place<C> {
+    /// Here, waiting.
+    Here(Own<C>),
+    /// With an `async` method. The string is the state to go back to if that fails.
+    Away(Running<C>, Option<String>),
+    /// Lost: it panicked, and what was kept could not be read either.
+    Lost,
+}
+
+/// One joined component of type `C`.
+pub(super) struct Joined<C> {
+    /// The component, or what has it.
+    place: Place<C>,
+    /// What to go back to after a panic.
+    kept: Kept,
+    /// What the component can reach, to begin again after a panic; keeps it counted.
+    seat: Seat,
+}
+
+impl<C: LiveComponent> Joined<C> {
+    pub(super) fn new(component: C, saved: Box<str>, seat: Seat, now: Instant) -> Self {
+        let cx = Cx::new(seat.around.clone(), seat.key);
+        Self { place: Place::Here(Own { component, cx }), kept: Kept::new(saved, now), seat }
+    }
+
+    /// The component, if no `async` method has it.
+    fn own(&mut self) -> Option<&mut Own<C>> {
+        match &mut self.place {
+            Place::Here(own) => Some(own),
+            _ => None,
+        }
+    }
+
+    /// Runs a plain method in place. `saved` is what to go back to if it fails.
+    fn run(
+        &mut self,
+        saved: Option<String>,
+        method: impl FnOnce(&mut C, &mut Cx<C>) -> Result<Outcome, Error>,
+    ) -> Turn {
+        let Place::Here(own) = &mut self.place else {
+            return Turn::Done(Err(Failure::Failed(Error::msg("the component is busy"))));
+        };
+        let ran = catch_unwind(AssertUnwindSafe(|| method(&mut own.component, &mut own.cx)));
+        Turn::Done(self.finish(ran, saved))
+    }
+
+    /// Begins an `async` method, which takes the component along.
+    fn begin<F>(&mut self, saved: Option<String>, method: impl FnOnce(Own<C>) -> F) -> Turn
+    where
+        F: Future<Output = (Own<C>, Result<Outcome, Error>)> + Send + 'static,
+    {
+        match std::mem::replace(&mut self.place, Place::Lost) {
+            Place::Here(own) => {
+                self.place = Place::Away(Box::pin(method(own)), saved);
+                Turn::Busy
+            }
+            other => {
+                self.place = other;
+                Turn::Done(Err(Failure::Failed(Error::msg("the component is busy"))))
+            }
+        }
+    }
+
+    /// Sees to the state after a method has run: as it was if it failed, as it was kept if it panicked.
+    fn finish(&mut self, ran: Ran, saved: Option<String>) -> Result<Outcome, Failure> {
+        match ran {
+            Ok(Ok(outcome)) => Ok(outcome),
+            Ok(Err(error)) => {
+                if let Some(own) = self.own() {
+                    own.cx.take_effects();
+                    if let Some(saved) = saved {
+                        own.component.restore(state::read(&saved).map_err(|error| Failure::Failed(error.into()))?);
+                    }
+                }
+                Err(if error.is_unknown_handler() {
+                    Failure::Unknown
+                } else if error.is_payload() {
+                    Failure::Payload(error)
+                } else {
+                    Failure::Failed(error)
+                })
+            }
+            Err(_) => {
+                self.begin_again();
+                Err(Failure::Panicked)
+            }
+        }
+    }
+
+    /// Puts a new component with the kept state in the place of one that panicked, and connects it.
+    fn begin_again(&mut self) {
+        let old = std::mem::replace(&mut self.place, Place::Lost);
+        // Its background tasks end here. A destructor that panics as well changes nothing.
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(old)));
+        match self.kept.load::<C>() {
+            Ok(component) => {
+                self.place = Place::Here(Own { component, cx: Cx::new(self.seat.around.clone(), self.seat.key) });
+            }
+            Err(error) => tracing::error!(component = C::MODULE, %error, "a kept state cannot be read"),
+        }
+    }
+
+    /// Runs one of the methods without arguments.
+    fn hook(&mut self, is_async: bool, hook: Hook<C>) -> Turn {
+        if !is_async {
+            return self.run(None, |component, cx| plain(hook(component, cx)));
+        }
+        self.begin(None, |mut own| async move {
+            let result = step(hook(&mut own.component, &mut own.cx)).await;
+            (own, result)
+        })
+    }
+}
+
+type Hook<C> = for<'a> fn(&'a mut C, &'a mut Cx<C>) -> Step<'a>;
+
+/// The result of a method that is not `async`.
+fn plain(step: Step<'_>) -> Result<Outcome, Error> {
+    match step {
+        Step::Done(result) => result,
+        Step::Pending(_) => Err(Error::msg("an `async` method was announced as a plain one")),
+    }
+}
+
+/// The result of a method that may be `async`.
+async fn step(step: Step<'_>) -> Result<Outcome, Error> {
+    match step {
+        Step::Done(result) => result,
+        Step::Pending(future) => future.await,
+    }
+}
+
+impl<C: LiveComponent> Actor for Joined<C> {
+    fn module(&self) -> &'static str {
+        C::MODULE
+    }
+
+    fn mount(&mut self) -> Turn {
+        if C::HOOKS.mount { self.hook(true, C::mount) } else { Turn::DONE }
+    }
+
+    fn connected(&mut self) -> Turn {
+        if C::HOOKS.connected { self.hook(C::HOOKS.connected_async, C::connected) } else { Turn::DONE }
+    }
+
+    fn end(mut self: Box<Self>) {
+        if let Place::Away(..) = self.place {
+            spawn(async move {
+                // What is under way is finished even if nobody waits for it: it may be half through with something.
+                let _ = std::future::poll_fn(|context| self.poll(context)).await;
+                if C::HOOKS.disconnected {
+                    let _ = self.hook(true, C::disconnected);
+                    let _ = std::future::poll_fn(|context| self.poll(context)).await;
+                }
+            });
+        } else if C::HOOKS.disconnected {
+            if let Turn::Busy = self.hook(C::HOOKS.disconnected_async, C::disconnected) {
+                spawn(async move {
+                    let _ = std::future::poll_fn(|context| self.poll(context)).await;
+                });
+            }
+        }
+    }
+
+    fn event(&mut self, call: Call, now: Instant) -> Turn {
+        let name = call.parts().0;
+        let Ok(index) = C::EVENTS.binary_search_by(|event| event.name.cmp(name)) else {
+            return Turn::Done(Err(Failure::Unknown));
+        };
+        let Some(info) = C::EVENTS.get(index) else { return Turn::Done(Err(Failure::Unknown)) };
+        let Some(saved) = self.save_before(info.fallible, now) else {
+            return Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"))));
+        };
+        if let Some(own) = self.own() {
+            own.cx.set_event_number(call.number);
+        }
+        if !info.is_async {
+            return self.run(saved, |component, cx| plain(component.dispatch(cx, &call.event())));
+        }
+        self.begin(saved, |mut own| async move {
+            let event: EventCall<'_> = call.event();
+            let result = step(own.component.dispatch(&mut own.cx, &event)).await;
+            (own, result)
+        })
+    }
+
+    fn push(&mut self, push: Push, now: Instant) -> Turn {
+        let Some(saved) = self.save_before(push.is_fallible(), now) else {
+            return Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"))));
+        };
+        if let Some(own) = self.own() {
+            own.cx.set_event_number(0);
+        }
+        self.run(saved, |component, cx| push.run(component, cx))
+    }
+
+    fn bind(&mut self, field: &str, input: BindInput<'_>, now: Instant) -> Option<Result<(), BindError>> {
+        self.save_before(false, now)?;
+        let own = self.own()?;
+        match catch_unwind(AssertUnwindSafe(|| own.component.bind(field, input))) {
+            Ok(bound) => bound,
+            Err(_) => {
+                self.begin_again();
+                Some(Err(BindError { message: "this value cannot be used".to_owned() }))
+            }
+        }
+    }
+
+    fn take_props(&mut self, props: Box<dyn Any + Send>) -> bool {
+        let (Some(own), Ok(new)) = (self.own(), props.downcast::<C>()) else { return false };
+        own.component.take_props(*new);
+        true
+    }
+
+    fn props_digest(&self) -> Option<u64> {
+        match &self.place {
+            Place::Here(own) => Some(own.component.props_digest()),
+            _ => None,
+        }
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Outcome, Failure>> {
+        let Place::Away(running, saved) = &mut self.place else { return Poll::Ready(Ok(Outcome::Done)) };
+        let polled = catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(context)));
+        let saved = match polled {
+            Ok(Poll::Pending) => return Poll::Pending,
+            _ => saved.take(),
+        };
+        Poll::Ready(match polled {
+            Ok(Poll::Ready((own, result))) => {
+                self.place = Place::Here(own);
+                self.finish(Ok(result), saved)
+            }
+            Ok(Poll::Pending) => Ok(Outcome::Done),
+            Err(panic) => self.finish(Err(panic), saved),
+        })
+    }
+
+    fn is_busy(&self) -> bool {
+        matches!(self.place, Place::Away(..))
+    }
+
+    fn take_effects(&mut self) -> Option<Box<Effects>> {
+        self.own().and_then(|own| own.cx.take_effects())
+    }
+
+    fn save(&self) -> Result<String> {
+        match &self.place {
+            Place::Here(own) => Ok(state::write(&own.component)?),
+            _ => Err(Error::msg("the component is busy")),
+        }
+    }
+
+    fn render(&self, write: &mut dyn FnMut(Html<'_>) -> Result<(), RenderError>) -> Result<(), RenderError> {
+        match &self.place {
+            Place::Here(own) => write(own.component.render()),
+            Place::Away(..) => Err(RenderError::msg("the component is busy")),
+            Place::Lost => Err(RenderError::msg("the component is lost")),
+        }
+    }
+}
+
+impl<C: LiveComponent> Joined<C> {
+    /// Before something runs: keeps the state in case of a panic, and gives it saved if what runs may fail. `None` if it
+    /// cannot be saved.
+    fn save_before(&mut self, fallible: bool, now: Instant) -> Option<Option<String>> {
+        let Place::Here(own) = &self.place else { return Some(None) };
+        let kept = self.kept.refresh(&own.component, now);
+        let saved = if fallible { state::write(&own.component).map(Some) } else { Ok(None) };
+        match (kept, saved) {
+            (Ok(()), Ok(saved)) => Some(saved),
+            (Err(error), _) => {
+                tracing::error!(component = C::MODULE, %error, "a state cannot be saved");
+                None
+            }
+            (_, Err(error)) => {
+                tracing::error!(component = C::MODULE, %error, "a state cannot be saved");
+                None
+            }
+        }
+    }
+}
+
+/// Lets something finish in the background.
+fn spawn(task: impl Future<Output = ()> + Send + 'static) {
+    if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+        runtime.spawn(task);
+    }
+}

@@ -1,0 +1,66 @@
+//! What an actor is asked to do, and what comes of it.
+
+use crate::{
+    Error,
+    component::{EventCall, Outcome, Payload},
+};
+
+/// An event on its way to a handler that is known to be offered.
+#[derive(Debug)]
+pub(crate) struct Call {
+    /// The handler as the page offers it: `set(0)`.
+    pub(crate) handler: Box<str>,
+    /// What the browser supplied.
+    pub(crate) payload: Payload,
+    /// The client's number for it.
+    pub(crate) number: u64,
+}
+
+impl Call {
+    /// The `#[event]`'s name and the JSON of its bound arguments.
+    pub(crate) fn parts(&self) -> (&str, &str) {
+        match self.handler.split_once('(') {
+            Some((name, args)) => (name, args.strip_suffix(')').unwrap_or(args)),
+            None => (&self.handler, ""),
+        }
+    }
+
+    /// The field that it sets, if it is a two-way binding: `name=`.
+    pub(crate) fn field(&self) -> Option<&str> {
+        self.handler.strip_suffix('=')
+    }
+
+    /// The event as handlers see it.
+    pub(crate) fn event(&self) -> EventCall<'_> {
+        let (handler, args) = self.parts();
+        EventCall { handler, args, payload: &self.payload, number: self.number }
+    }
+}
+
+/// How far something that an actor was asked to do has come.
+#[derive(Debug)]
+#[must_use]
+pub(crate) enum Turn {
+    /// An `async` method has the state; [`poll`](super::Actor::poll) tells when it is done.
+    Busy,
+    /// It is done.
+    Done(Result<Outcome, Failure>),
+}
+
+impl Turn {
+    /// Done, with nothing to do but to render.
+    pub(crate) const DONE: Self = Self::Done(Ok(Outcome::Done));
+}
+
+/// Why something was not done. The state is as it was, or after a panic as it was kept.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// There is no such event.
+    Unknown,
+    /// The event does not carry what the handler asks for; it has not run.
+    Payload(Error),
+    /// The handler returned an error.
+    Failed(Error),
+    /// The handler panicked.
+    Panicked,
+}
