@@ -13,6 +13,7 @@ mod html;
 mod http;
 pub mod prelude;
 mod protocol;
+pub mod token;
 mod tree;
 
 pub use component::{
@@ -23,4 +24,5 @@ pub use component::{
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
 pub use http::{Builder, Live, Loom, Mounted, Page, serve};
+pub use token::{TokenError, verify_init_token};
 pub use tree::Attributes;

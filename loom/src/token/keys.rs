@@ -1,0 +1,114 @@
+//! [`Keys`]: signs Loom's own tokens and opens them again.
+
+use std::{fmt, time::Duration};
+
+use sha2::{Digest, Sha256};
+
+use super::{Claims, TokenError, claims::Header, encoding};
+
+/// The keys that tokens are signed with: the newest signs, and all of them open.
+///
+/// To rotate, put the new secret first and keep the old one until the oldest page it signed has gone.
+pub struct Keys {
+    /// Never empty; the first signs.
+    keys: Vec<Key>,
+}
+
+struct Key {
+    /// Tells keys apart in a token's header; made from the secret, and says nothing of it.
+    id: String,
+    secret: Vec<u8>,
+}
+
+/// What the one who shows a token has to be, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Expected<'a> {
+    /// The component that is to be joined.
+    pub module: &'a str,
+    /// The visitor's session id.
+    pub session: &'a str,
+    /// The time, in seconds since 1970.
+    pub now: u64,
+    /// How old a token may be.
+    pub max_age: Duration,
+}
+
+/// What a good token holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// What it binds.
+    pub claims: Claims,
+    /// The component's state, or its props if [`Claims::fresh`].
+    pub json: String,
+}
+
+/// How far clocks of two servers may differ, in seconds.
+const SKEW: u64 = 60;
+
+impl Keys {
+    /// One key.
+    #[must_use]
+    pub fn new(secret: &[u8]) -> Self {
+        Self { keys: vec![Key::new(secret)] }
+    }
+
+    /// With an older key too, which still opens what it has signed.
+    #[must_use]
+    pub fn with_previous(mut self, secret: &[u8]) -> Self {
+        self.keys.push(Key::new(secret));
+        self
+    }
+
+    /// A token for `module`, bound to `session`, that holds `json`.
+    #[must_use]
+    pub fn sign(&self, claims: &Claims, module: &str, session: &str, json: &str) -> String {
+        let Some(key) = self.keys.first() else { return String::new() };
+        let header = Header::new(claims, &key.id, key.session(session)).to_json();
+        encoding::sign(&key.secret, &header, module, json)
+    }
+
+    /// Opens `token` if it is what is expected.
+    ///
+    /// # Errors
+    /// It is not; nothing in it has been believed before its mac was checked, save the name of the key.
+    pub fn open(&self, token: &str, expected: &Expected<'_>) -> Result<Opened, TokenError> {
+        let parts = encoding::Parts::of(token)?;
+        let header = Header::read(&parts.header).ok_or(TokenError::Malformed)?;
+        let key = self.keys.iter().find(|key| key.id == header.kid).ok_or(TokenError::UnknownKey)?;
+        if !parts.is_signed_with(&key.secret) {
+            return Err(TokenError::BadSignature);
+        }
+        let claims = header.claims().ok_or(TokenError::Malformed)?;
+        let json = parts.into_json(expected.module)?;
+        if header.sid != key.session(expected.session) {
+            return Err(TokenError::WrongSession);
+        }
+        let too_old = claims.issued.saturating_add(expected.max_age.as_secs()) < expected.now;
+        let from_the_future = claims.issued > expected.now.saturating_add(SKEW);
+        if too_old || from_the_future {
+            return Err(TokenError::Expired);
+        }
+        Ok(Opened { claims, json })
+    }
+}
+
+impl Key {
+    fn new(secret: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(b"loom key id");
+        hash.update(secret);
+        let id = hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        Self { id, secret: secret.to_vec() }
+    }
+
+    /// What a token says of the visitor's session: enough to compare, not the cookie itself.
+    fn session(&self, id: &str) -> String {
+        encoding::identity(&self.secret, &format!("session:{id}"), 12)
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.keys.iter().map(|key| &key.id)).finish()
+    }
+}
