@@ -1,3 +1,3 @@
 //! What a file with components or pages needs: `use loom::prelude::*;`.
 
-pub use crate::{Html, Live, Loom, Page};
+pub use crate::{Html, Live, Loom, Page, html};

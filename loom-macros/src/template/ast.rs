@@ -1,0 +1,226 @@
+//! What was written in an `html!`, with spans, before anything is known to be right.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+/// Rust from the template, known to parse.
+#[derive(Clone, Debug)]
+pub(crate) struct Rust {
+    /// The user's own tokens.
+    pub(crate) tokens: TokenStream,
+    /// The first token, or the braces if there is none.
+    pub(crate) span: Span,
+}
+
+impl Rust {
+    pub(crate) fn new(tokens: impl ToTokens, span: Span) -> Self {
+        Self { tokens: tokens.into_token_stream(), span }
+    }
+
+    /// It is one string literal: its value.
+    pub(crate) fn literal(&self) -> Option<String> {
+        syn::parse2::<syn::LitStr>(self.tokens.clone()).ok().map(|literal| literal.value())
+    }
+}
+
+impl ToTokens for Rust {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.tokens.to_tokens(tokens);
+    }
+}
+
+/// A name of HTML: `div`, `data-id`, `xlink:href`.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) text: String,
+    /// The first token of it.
+    pub(crate) span: Span,
+    /// The last token of it.
+    pub(crate) end: Span,
+}
+
+/// The content of an element, a branch or a whole template.
+pub(crate) type Nodes = Vec<Node>;
+
+#[derive(Debug)]
+pub(crate) enum Node {
+    /// `"text"`
+    Text(Text),
+    /// `{expr}`
+    Value(Rust),
+    /// `<div>...</div>`
+    Element(Element),
+    /// `<Card title="x">...</Card>`
+    Component(Component),
+    /// `<!DOCTYPE html>`
+    Doctype(Span),
+    /// `if ... { } else { }`
+    If(If),
+    /// `for pattern in expr { }`
+    For(For),
+    /// `match expr { pattern => node, }`
+    Match(Match),
+    /// `let pattern = expr;`
+    Let(TokenStream),
+    /// What could be saved of something wrong; it is type-checked and shows nothing.
+    Recovered(Rust),
+}
+
+#[derive(Debug)]
+pub(crate) struct Text {
+    pub(crate) value: String,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct Element {
+    pub(crate) name: Name,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) children: Nodes,
+}
+
+#[derive(Debug)]
+pub(crate) struct Component {
+    /// The path without generics, as `ui::Card`.
+    pub(crate) name: String,
+    /// The path with generics as an expression needs them, `Select::<T>`.
+    pub(crate) path: TokenStream,
+    /// The last part of the path.
+    pub(crate) span: Span,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) children: Nodes,
+    pub(crate) slots: Vec<NamedSlot>,
+}
+
+/// `<:header>...</:header>` in a component.
+#[derive(Debug)]
+pub(crate) struct NamedSlot {
+    pub(crate) name: Ident,
+    pub(crate) children: Nodes,
+}
+
+#[derive(Debug)]
+pub(crate) struct If {
+    pub(crate) span: Span,
+    /// Conditions, `let` included, and what they show.
+    pub(crate) branches: Vec<(TokenStream, Nodes)>,
+    pub(crate) otherwise: Option<Nodes>,
+}
+
+#[derive(Debug)]
+pub(crate) struct For {
+    pub(crate) span: Span,
+    pub(crate) pattern: TokenStream,
+    pub(crate) items: TokenStream,
+    pub(crate) body: Nodes,
+}
+
+#[derive(Debug)]
+pub(crate) struct Match {
+    pub(crate) span: Span,
+    pub(crate) value: TokenStream,
+    /// Patterns with their guards, and what they show.
+    pub(crate) arms: Vec<(TokenStream, Nodes)>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Attribute {
+    /// `name`, `name="x"`, `name={expr}`
+    Plain { name: Name, value: Value },
+    /// `key={expr}`
+    Key { span: Span, value: Rust },
+    /// `class:name={bool}`
+    Class { name: Name, value: Rust },
+    /// `style:name={value}`
+    Style { name: Name, value: Value },
+    /// `..attributes`
+    Spread(Rust),
+    /// `on:click.prevent=handler`
+    On(On),
+    /// `bind:value={self.field}`
+    Bind(Bind),
+    /// What could be saved of something wrong.
+    Recovered(Rust),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    /// No value: `disabled`.
+    Bare,
+    /// `"x"` or `1`; `tokens` is the literal.
+    Static { text: String, tokens: TokenStream, span: Span },
+    /// `{expr}`
+    Dynamic(Rust),
+}
+
+/// `on:EVENT.FILTER.MODIFIER=HANDLER`
+#[derive(Debug)]
+pub(crate) struct On {
+    pub(crate) event: Name,
+    pub(crate) filter: Filter,
+    pub(crate) modifiers: Vec<Modifier>,
+    pub(crate) handler: Handler,
+}
+
+/// Which keys an event is for: `.ctrl.s`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filter(pub(crate) Vec<Name>);
+
+impl Filter {
+    /// The event's name with the filter, as in `data-l-keydown.ctrl.s`.
+    pub(crate) fn apply(&self, event: &str) -> String {
+        let mut text = event.to_owned();
+        for part in &self.0 {
+            text.push('.');
+            text.push_str(&part.text);
+        }
+        text
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Modifier {
+    pub(crate) kind: ModifierKind,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ModifierKind {
+    Prevent,
+    Stop,
+    Once,
+    OnlySelf,
+    Debounce(u32),
+    Throttle(u32),
+}
+
+#[derive(Debug)]
+pub(crate) enum Handler {
+    /// `name`, `name(args)`, `Type::name(args)`
+    Named { owner: Option<syn::Path>, name: Ident, args: Option<Rust> },
+    /// `{expr}`
+    Value(Rust),
+    /// Nothing that could be read; already reported.
+    Missing,
+}
+
+/// `bind:value={self.field}`
+#[derive(Debug)]
+pub(crate) struct Bind {
+    /// `value`, `checked`, `group` or `error`.
+    pub(crate) target: Name,
+    pub(crate) modifiers: Vec<Modifier>,
+    pub(crate) value: Rust,
+    /// The field, when it is `self.field`.
+    pub(crate) field: Option<Ident>,
+}
+
+impl ToTokens for Value {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Bare => tokens.extend(quote!(true)),
+            Self::Static { tokens: literal, .. } => literal.to_tokens(tokens),
+            Self::Dynamic(rust) => rust.to_tokens(tokens),
+        }
+    }
+}

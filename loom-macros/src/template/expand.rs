@@ -1,0 +1,287 @@
+//! Plan to tokens. This cannot fail: whatever is wrong was reported before.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote_spanned};
+
+use super::{
+    plan::{
+        Binding, Component, Control, FieldView, Fill, Local, Namespace, Part, Plan, Prop, Slot, Source, Step, Template,
+    },
+    tables,
+};
+use crate::paths;
+
+/// The expression that an `html!` stands for, behind its errors.
+pub(crate) fn expand(plan: &Plan, errors: TokenStream) -> TokenStream {
+    let span = Span::mixed_site();
+    let door = paths::private();
+    if plan.steps.is_empty() {
+        return quote_spanned!(span=> { #errors #door::Html::empty() });
+    }
+    let (open_door, statics) = (paths::open_door(), plan.templates.iter().enumerate().map(template));
+    let (out, steps) = (out(), steps(&plan.steps));
+    // A plan without templates shows nothing; its steps are only there to be checked.
+    let html = quote_spanned! {span=>
+        #door::Html::new(move |#out: &mut #door::Out<'_>| {
+            #open_door
+            #(#statics)*
+            #steps
+            ::core::result::Result::Ok(())
+        })
+    };
+    if errors.is_empty() {
+        return html;
+    }
+    quote_spanned! {span=> { #errors #[allow(unused)] let html = #html; html } }
+}
+
+/// The name of the local that everything is written to.
+fn out() -> Ident {
+    Ident::new("out", Span::mixed_site())
+}
+
+fn template_name(index: usize) -> Ident {
+    format_ident!("__LOOM_{}", index, span = Span::mixed_site())
+}
+
+fn local(local: Local) -> Ident {
+    let name = match local {
+        Local::Disabled => "disabled",
+        Local::Spread => "spread",
+    };
+    Ident::new(name, Span::mixed_site())
+}
+
+/// One `static`, all data.
+fn template((index, template): (usize, &Template)) -> TokenStream {
+    let span = Span::mixed_site();
+    let (door, name, anchored) = (paths::door(span), template_name(index), template.anchored);
+    let fingerprint = Literal::u64_unsuffixed(template.fingerprint());
+    let (statics, slots) = (&template.statics, template.slots.iter().map(slot));
+    let namespace = match template.namespace {
+        Namespace::Html => "Html",
+        Namespace::Svg => "Svg",
+        Namespace::MathMl => "MathMl",
+    };
+    let namespace = Ident::new(namespace, span);
+    quote_spanned! {span=>
+        static #name: #door::Template = #door::Template::new(
+            #fingerprint, &[#(#statics),*], &[#(#slots),*], #door::Namespace::#namespace, #anchored,
+        );
+    }
+}
+
+fn slot(slot: &Slot) -> TokenStream {
+    let span = Span::mixed_site();
+    let door = paths::door(span);
+    let kind = match slot {
+        Slot::Content { text } => quote_spanned!(span=> Content { text: #text }),
+        Slot::Text { element } => quote_spanned!(span=> Text { element: #element }),
+        Slot::Attribute { element, name, url } => {
+            quote_spanned!(span=> Attribute { element: #element, name: #name, url: #url })
+        }
+        Slot::Class { element, name } => quote_spanned!(span=> Class { element: #element, name: #name }),
+        Slot::Classes { element } => quote_spanned!(span=> Classes { element: #element }),
+        Slot::Style { element, name } => quote_spanned!(span=> Style { element: #element, name: #name }),
+        Slot::Event { element, name } => quote_spanned!(span=> Event { element: #element, name: #name }),
+        Slot::Spread { element } => quote_spanned!(span=> Spread { element: #element }),
+    };
+    quote_spanned!(span=> #door::SlotKind::#kind)
+}
+
+fn steps(steps: &[Step]) -> TokenStream {
+    steps.iter().map(step).collect()
+}
+
+fn step(step: &Step) -> TokenStream {
+    let span = Span::mixed_site();
+    let (door, out) = (paths::door(span), out());
+    match step {
+        Step::Open(index) => {
+            let name = template_name(*index);
+            quote_spanned!(span=> #out.open(&#name);)
+        }
+        Step::Close => quote_spanned!(span=> #out.close();),
+        Step::Empty => quote_spanned!(span=> #out.empty();),
+        Step::Literal(text) => quote_spanned!(span=> #out.slot().text(#text)?;),
+        Step::Fill(kind, value) => fill(*kind, &value.tokens, span.located_at(value.span)),
+        Step::Joined(parts) => joined(parts),
+        Step::Local(name, value) => {
+            let (name, value_span) = (local(*name), span.located_at(value.span));
+            if name == "disabled" {
+                quote_spanned!(value_span=> let #name = #door::Flag::flag(&(#value));)
+            } else {
+                quote_spanned!(value_span=> let #name: &#door::Attributes = &(#value);)
+            }
+        }
+        Step::Bind { binding, slot } => bind(binding, *slot),
+        Step::Field { field, show } => field_view(field, show),
+        Step::Names(field) => {
+            let value = source(&Source::Field(field.clone()));
+            quote_spanned!(span=> let _ = #value;)
+        }
+        Step::If { span: at, branches, otherwise } => {
+            let at = span.located_at(*at);
+            let mut tokens = TokenStream::new();
+            for (condition, branch) in branches {
+                let branch = steps(branch);
+                tokens.extend(quote_spanned!(at=> if #condition { #branch } else));
+            }
+            let otherwise = steps(otherwise);
+            quote_spanned!(at=> #tokens { #otherwise })
+        }
+        Step::List { span: at, pattern, items, body } => {
+            let (at, body) = (span.located_at(*at), steps(body));
+            quote_spanned!(at=> #out.list(); for #pattern in #items { #body } #out.end_list();)
+        }
+        Step::Item(None) => quote_spanned!(span=> #out.item(::core::option::Option::None);),
+        Step::Item(Some(key)) => {
+            let at = span.located_at(key.span);
+            quote_spanned!(at=> #out.item(#door::key(&(#key)));)
+        }
+        Step::Match { span: at, value, arms } => {
+            let at = span.located_at(*at);
+            let arms = arms.iter().map(|(pattern, arm)| {
+                let arm = steps(arm);
+                quote_spanned!(at=> #pattern => { #arm })
+            });
+            quote_spanned!(at=> match #value { #(#arms)* })
+        }
+        Step::Let(statement) => statement.clone(),
+        Step::Scope(inner) => {
+            let inner = steps(inner);
+            quote_spanned!(span=> { #inner })
+        }
+        Step::Component(component) => call(component),
+        Step::Fieldset(state) => {
+            let state = control(*state);
+            quote_spanned!(span=> #out.fieldset(::core::matches!(#state, #door::Control::Disabled));)
+        }
+        Step::EndFieldset => quote_spanned!(span=> #out.end_fieldset();),
+        Step::Legend => quote_spanned!(span=> #out.legend();),
+        Step::EndLegend => quote_spanned!(span=> #out.end_legend();),
+        Step::Recovered(rust) => quote_spanned!(span=> let _ = &(#rust);),
+    }
+}
+
+/// One value into the next slot. Errors about it are reported at the value.
+fn fill(kind: Fill, value: &TokenStream, span: Span) -> TokenStream {
+    let out = out();
+    match kind {
+        Fill::Content => quote_spanned!(span=> (#value).__loom_render(#out.slot())?;),
+        Fill::Attribute => quote_spanned!(span=> #out.attribute(&(#value))?;),
+        Fill::Presence => quote_spanned!(span=> #out.presence(&(#value))?;),
+        Fill::Flag => quote_spanned!(span=> #out.flag(&(#value));),
+        Fill::Disabled => {
+            let disabled = local(Local::Disabled);
+            quote_spanned!(span=> #out.flag(&#disabled);)
+        }
+        Fill::Spread => quote_spanned!(span=> #out.spread(&(#value));),
+    }
+}
+
+/// Several texts and values as one text.
+fn joined(parts: &[Part]) -> TokenStream {
+    let (span, out) = (Span::mixed_site(), out());
+    let mut format = String::new();
+    let mut values = Vec::new();
+    for part in parts {
+        match part {
+            Part::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            Part::Value(value) => {
+                format.push_str("{}");
+                values.push(&value.tokens);
+            }
+        }
+    }
+    quote_spanned!(span=> #out.attribute(&::core::format_args!(#format, #(#values),*))?;)
+}
+
+fn field_view(field: &super::ast::Rust, show: &FieldView) -> TokenStream {
+    let span = Span::mixed_site().located_at(field.span);
+    let (door, out) = (paths::door(span), out());
+    match show {
+        FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::BindValue::text(&#field))?;),
+        FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::BindValue::checked(&#field));),
+        FieldView::Holds(value) => match value.literal() {
+            Some(text) => quote_spanned!(span=> #out.flag(&#door::BindValue::holds(&#field, #text));),
+            None => quote_spanned! {span=>
+                #out.flag(&#door::BindValue::holds(&#field, &::std::string::ToString::to_string(&(#value))));
+            },
+        },
+    }
+}
+
+/// A handler is offered, with or without a slot of its own.
+fn bind(binding: &Binding, slot: bool) -> TokenStream {
+    let span = Span::mixed_site();
+    let (door, out) = (paths::door(span), out());
+    let at = span.located_at(match &binding.source {
+        Source::Named { name, .. } | Source::Field(name) => name.span(),
+        Source::Value(value) => value.span,
+    });
+    let known = tables::events::EVENTS.contains(&binding.event.as_str());
+    let marker = Ident::new(if known { &binding.event } else { "custom" }, span);
+    let (event, handler, control) = (&binding.event, source(&binding.source), control(binding.control));
+    let method = Ident::new(if slot { "event" } else { "offer" }, span);
+    let checked = quote_spanned!(at=> &#door::bound::<#door::event::#marker, _>(#handler));
+    quote_spanned!(span=> #out.#method(#event, #checked, #control);)
+}
+
+/// The handler itself.
+fn source(source: &Source) -> TokenStream {
+    match source {
+        Source::Named { owner, name, args } => {
+            let at = Span::mixed_site().located_at(name.span());
+            let door = paths::door(at);
+            let owner = owner.as_ref().map_or_else(|| quote_spanned!(at=> Self), ToTokens::to_token_stream);
+            let args = args.as_ref().map(|args| &args.tokens);
+            // The parentheses are the user's, so that a missing argument is reported where it is missing.
+            quote_spanned!(at=> <<#owner as #door::LiveComponent>::Handlers>::#name(#args))
+        }
+        Source::Value(value) => value.to_token_stream(),
+        Source::Field(name) => {
+            let at = Span::mixed_site().located_at(name.span());
+            let door = paths::door(at);
+            quote_spanned!(at=> <<Self as #door::State>::Binds>::#name())
+        }
+    }
+}
+
+fn control(control: Control) -> TokenStream {
+    let span = Span::mixed_site();
+    let (door, disabled, spread) = (paths::door(span), local(Local::Disabled), local(Local::Spread));
+    match control {
+        Control::Never => quote_spanned!(span=> #door::Control::Never),
+        Control::Enabled => quote_spanned!(span=> #door::Control::Enabled),
+        Control::Disabled => quote_spanned!(span=> #door::Control::Disabled),
+        Control::Dynamic { disabled: true, spread: false } => {
+            quote_spanned!(span=> #door::Control::disabled(#disabled))
+        }
+        Control::Dynamic { disabled: true, spread: true } => {
+            quote_spanned!(span=> #door::Control::disabled(#disabled || #spread.disables()))
+        }
+        Control::Dynamic { disabled: false, .. } => quote_spanned!(span=> #door::Control::disabled(#spread.disables())),
+    }
+}
+
+/// A component's builder with its props, rendered.
+fn call(component: &Component) -> TokenStream {
+    let at = Span::mixed_site().located_at(component.span);
+    let (door, out, path) = (paths::door(at), out(), &component.path);
+    let props = component.props.iter().map(|(name, prop)| {
+        let at = Span::mixed_site().located_at(name.span());
+        let value = match prop {
+            Prop::Value(value) => value.clone(),
+            Prop::Handler(handler) => source(handler),
+            Prop::Children(children) => {
+                let children = steps(children);
+                quote_spanned! {at=>
+                    #door::Html::new(|#out: &mut #door::Out<'_>| { #children ::core::result::Result::Ok(()) })
+                }
+            }
+        };
+        quote_spanned!(at=> .#name(#value))
+    });
+    quote_spanned!(at=> #door::Tag::render_tag(#path::props()#(#props)*, #out.slot())?;)
+}

@@ -1,0 +1,215 @@
+//! Attributes in the opening tag.
+
+use super::{Context, Lower, events};
+use crate::template::{
+    ast::{Attribute, Element, Rust, Value},
+    plan::{Control, Fill, Local, Slot, Step},
+    tables::{
+        attributes::{Kind, kind},
+        elements,
+    },
+};
+
+impl Lower {
+    /// Everything between `<name` and `>`. Returns what is known of whether the element can be used.
+    pub(super) fn open_tag(
+        &mut self,
+        element: &Element,
+        ordinal: u16,
+        html: bool,
+        cx: &Context,
+        steps: &mut Vec<Step>,
+    ) -> Control {
+        let name = element.name.text.as_str();
+        let control = if html && elements::is_control(name) { control(element) } else { Control::Never };
+        let bound = element.attributes.iter().any(|attribute| match attribute {
+            Attribute::On(_) => true,
+            Attribute::Bind(bind) => bind.target.text != "error",
+            _ => false,
+        });
+        let locals = bound || name == "fieldset";
+        self.locals(element, if locals { control } else { Control::Never }, steps);
+        let (mut class, mut style) = (false, false);
+        for attribute in &element.attributes {
+            match attribute {
+                Attribute::Plain { name, value: Value::Dynamic(_) | Value::Static { .. } } if name.text == "class" => {
+                    self.classes(element, ordinal, &mut class, steps);
+                }
+                Attribute::Class { .. } => self.classes(element, ordinal, &mut class, steps),
+                Attribute::Plain { name, value: Value::Static { .. } } if name.text == "style" => {
+                    self.styles(element, ordinal, &mut style, steps);
+                }
+                Attribute::Style { .. } => self.styles(element, ordinal, &mut style, steps),
+                Attribute::Plain { name: attribute, value } => {
+                    let local = locals && attribute.text == "disabled" && matches!(control, Control::Dynamic { .. });
+                    self.plain(name, &attribute.text, value, ordinal, local, steps);
+                }
+                Attribute::Recovered(rust) => steps.push(Step::Recovered(rust.clone())),
+                Attribute::On(_) | Attribute::Bind(_) | Attribute::Key { .. } | Attribute::Spread(_) => {}
+            }
+        }
+        self.bound(element, ordinal, control, steps);
+        if html && name == "option" {
+            self.option(element, ordinal, cx, steps);
+        }
+        events::modifiers(element, &mut self.frame);
+        for attribute in &element.attributes {
+            if let Attribute::Spread(value) = attribute {
+                self.frame.slot(Slot::Spread { element: ordinal });
+                steps.push(Step::Fill(Fill::Spread, value.clone()));
+            }
+        }
+        control
+    }
+
+    /// Values that are looked at twice.
+    fn locals(&mut self, element: &Element, control: Control, steps: &mut Vec<Step>) {
+        let Control::Dynamic { .. } = control else { return };
+        for attribute in &element.attributes {
+            match attribute {
+                Attribute::Plain { name, value: Value::Dynamic(value) } if name.text == "disabled" => {
+                    steps.push(Step::Local(Local::Disabled, value.clone()));
+                }
+                Attribute::Spread(value) => steps.push(Step::Local(Local::Spread, value.clone())),
+                _ => {}
+            }
+        }
+    }
+
+    fn plain(&mut self, element: &str, name: &str, value: &Value, ordinal: u16, local: bool, steps: &mut Vec<Step>) {
+        let kind = kind(element, name);
+        let value = match value {
+            Value::Bare => return self.frame.raw(&format!(" {name}")),
+            Value::Static { text, .. } if kind == Kind::Boolean && matches!(text.as_str(), "true" | "false") => {
+                if text == "true" {
+                    self.frame.raw(&format!(" {name}"));
+                }
+                return;
+            }
+            Value::Static { text, .. } => return self.frame.attribute(name, text),
+            Value::Dynamic(value) => value,
+        };
+        if let (Some(text), Kind::Value) = (value.literal(), kind) {
+            return self.frame.attribute(name, &text);
+        }
+        let slot = Slot::Attribute { element: ordinal, name: name.to_owned(), url: kind == Kind::Url };
+        self.frame.slot(slot);
+        let fill = match kind {
+            Kind::Boolean if local => Fill::Disabled,
+            Kind::Boolean => Fill::Flag,
+            Kind::Presence => Fill::Presence,
+            Kind::Value | Kind::Url => Fill::Attribute,
+        };
+        steps.push(Step::Fill(fill, value.clone()));
+    }
+
+    /// `class="..."` for everything that says something of classes, where the first of it stands.
+    fn classes(&mut self, element: &Element, ordinal: u16, done: &mut bool, steps: &mut Vec<Step>) {
+        if std::mem::replace(done, true) {
+            return;
+        }
+        let mut fixed: Vec<String> = Vec::new();
+        let mut slots: Vec<(Slot, Step)> = Vec::new();
+        for attribute in &element.attributes {
+            match attribute {
+                Attribute::Plain { name, value: Value::Static { text, .. } } if name.text == "class" => {
+                    fixed.extend(text.split_whitespace().map(str::to_owned));
+                }
+                Attribute::Plain { name, value: Value::Dynamic(value) } if name.text == "class" => {
+                    match value.literal() {
+                        Some(text) => fixed.extend(text.split_whitespace().map(str::to_owned)),
+                        None => {
+                            let step = Step::Fill(Fill::Attribute, value.clone());
+                            slots.push((Slot::Classes { element: ordinal }, step));
+                        }
+                    }
+                }
+                Attribute::Class { name, value } => {
+                    let slot = Slot::Class { element: ordinal, name: name.text.clone() };
+                    slots.push((slot, Step::Fill(Fill::Flag, value.clone())));
+                }
+                _ => {}
+            }
+        }
+        self.frame.raw(" class=\"");
+        self.frame.attribute_text(&fixed.join(" "));
+        self.close_value(slots, steps);
+    }
+
+    /// `style="..."` for a static style and everything under `style:`.
+    fn styles(&mut self, element: &Element, ordinal: u16, done: &mut bool, steps: &mut Vec<Step>) {
+        if std::mem::replace(done, true) {
+            return;
+        }
+        let mut fixed = String::new();
+        let mut slots: Vec<(Slot, Step)> = Vec::new();
+        for attribute in &element.attributes {
+            match attribute {
+                Attribute::Plain { name, value: Value::Static { text, .. } } if name.text == "style" => {
+                    fixed.push_str(text.trim());
+                    let several = element.attributes.iter().any(|other| matches!(other, Attribute::Style { .. }));
+                    if several && !fixed.is_empty() && !fixed.ends_with(';') {
+                        fixed.push(';');
+                    }
+                }
+                Attribute::Style { name, value: Value::Static { text, .. } } => {
+                    fixed.push_str(&format!("{}:{text};", name.text));
+                }
+                Attribute::Style { name, value: Value::Dynamic(value) } => {
+                    let slot = Slot::Style { element: ordinal, name: name.text.clone() };
+                    slots.push((slot, Step::Fill(Fill::Attribute, value.clone())));
+                }
+                _ => {}
+            }
+        }
+        self.frame.raw(" style=\"");
+        self.frame.attribute_text(&fixed);
+        self.close_value(slots, steps);
+    }
+
+    fn close_value(&mut self, slots: Vec<(Slot, Step)>, steps: &mut Vec<Step>) {
+        for (slot, step) in slots {
+            self.frame.slot(slot);
+            steps.push(step);
+        }
+        self.frame.raw("\"");
+    }
+}
+
+/// What the attributes of a control say of whether it can be used.
+fn control(element: &Element) -> Control {
+    let spread = element.attributes.iter().any(|attribute| matches!(attribute, Attribute::Spread(_)));
+    let disabled = element.attributes.iter().find_map(|attribute| match attribute {
+        Attribute::Plain { name, value } if name.text == "disabled" => Some(value),
+        _ => None,
+    });
+    match disabled {
+        Some(Value::Dynamic(_)) => Control::Dynamic { disabled: true, spread },
+        Some(Value::Static { text, .. }) if text == "false" => Control::Enabled,
+        Some(_) => Control::Disabled,
+        None if spread => Control::Dynamic { disabled: false, spread },
+        None => Control::Enabled,
+    }
+}
+
+/// The value of a static attribute.
+pub(super) fn static_value<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    element.attributes.iter().find_map(|attribute| match attribute {
+        Attribute::Plain { name: found, value: Value::Static { text, .. } } if found.text == name => {
+            Some(text.as_str())
+        }
+        _ => None,
+    })
+}
+
+/// The value of an attribute as Rust.
+pub(super) fn value_tokens(element: &Element, name: &str) -> Option<Rust> {
+    element.attributes.iter().find_map(|attribute| match attribute {
+        Attribute::Plain { name: found, value } if found.text == name => match value {
+            Value::Dynamic(rust) => Some(rust.clone()),
+            Value::Static { text, span, .. } => Some(Rust::new(quote::quote!(#text), *span)),
+            Value::Bare => None,
+        },
+        _ => None,
+    })
+}

@@ -1,0 +1,102 @@
+//! Two-way bound fields.
+
+use super::{
+    Context, Lower,
+    attributes::{static_value, value_tokens},
+};
+use crate::template::{
+    ast::{Attribute, Bind, Element, Node, Rust, Value},
+    plan::{Binding, Control, FieldView, Slot, Source, Step},
+};
+
+impl Lower {
+    pub(super) fn bind(
+        &mut self,
+        bind: &Bind,
+        element: &Element,
+        ordinal: u16,
+        control: Control,
+        steps: &mut Vec<Step>,
+    ) {
+        let Some(field) = &bind.field else { return steps.push(Step::Recovered(bind.value.clone())) };
+        let name = syn::ext::IdentExt::unraw(field).to_string();
+        if bind.target.text == "error" {
+            self.frame.attribute("data-l-error", &name);
+            let role = element
+                .attributes
+                .iter()
+                .any(|attribute| matches!(attribute, Attribute::Plain { name, .. } if name.text == "role"));
+            if !role {
+                self.frame.attribute("role", "alert");
+            }
+            return steps.push(Step::Names(field.clone()));
+        }
+        let show = match (bind.target.text.as_str(), element.name.text.as_str()) {
+            ("value", "textarea") => None,
+            ("value", "select") if has(element, "multiple") => None,
+            ("value", _) => Some(("value", FieldView::Text)),
+            ("checked", _) => Some(("checked", FieldView::Checked)),
+            _ => {
+                let value =
+                    value_tokens(element, "value").unwrap_or_else(|| Rust::new(quote::quote!("on"), bind.target.span));
+                Some(("checked", FieldView::Holds(value)))
+            }
+        };
+        if let Some((attribute, show)) = show {
+            self.frame.slot(Slot::Attribute { element: ordinal, name: attribute.to_owned(), url: false });
+            steps.push(Step::Field { field: bind.value.clone(), show });
+        }
+        let event = event(element, bind);
+        self.frame.attribute(&format!("data-l-{event}"), &format!("{name}="));
+        let source = Source::Field(field.clone());
+        let binding = Binding { event: event.to_owned(), span: bind.target.span, source, control };
+        steps.push(Step::Bind { binding, slot: false });
+    }
+
+    /// The content of a bound `<textarea>`.
+    pub(super) fn bound_text(&mut self, element: &Element, ordinal: u16, steps: &mut Vec<Step>) {
+        for attribute in &element.attributes {
+            if let Attribute::Bind(bind) = attribute {
+                self.frame.raw("\n");
+                self.frame.slot(Slot::Text { element: ordinal });
+                return steps.push(Step::Field { field: bind.value.clone(), show: FieldView::Text });
+            }
+        }
+    }
+
+    /// An `<option>` in a bound `<select>` is selected when the field has its value, so that a page without its
+    /// script shows it too.
+    pub(super) fn option(&mut self, element: &Element, ordinal: u16, cx: &Context, steps: &mut Vec<Step>) {
+        let Some(field) = &cx.select else { return };
+        if has(element, "selected") {
+            return;
+        }
+        let value = value_tokens(element, "value").or_else(|| match element.children.as_slice() {
+            [Node::Text(text)] => {
+                let value = &text.value;
+                Some(Rust::new(quote::quote!(#value), text.span))
+            }
+            [Node::Value(value)] => Some(value.clone()),
+            _ => None,
+        });
+        if let Some(value) = value {
+            self.frame.slot(Slot::Attribute { element: ordinal, name: "selected".to_owned(), url: false });
+            steps.push(Step::Field { field: field.clone(), show: FieldView::Holds(value) });
+        }
+    }
+}
+
+/// The DOM event by which a bound control tells its new value.
+pub(super) fn event(element: &Element, bind: &Bind) -> &'static str {
+    let ticked = matches!(static_value(element, "type"), Some("checkbox" | "radio" | "file"));
+    if bind.target.text != "value" || element.name.text == "select" || ticked { "change" } else { "input" }
+}
+
+fn has(element: &Element, attribute: &str) -> bool {
+    element.attributes.iter().any(|found| match found {
+        Attribute::Plain { name, value } => {
+            name.text == attribute && !matches!(value, Value::Static { text, .. } if text == "false")
+        }
+        _ => false,
+    })
+}

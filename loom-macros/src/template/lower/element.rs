@@ -1,0 +1,179 @@
+//! Elements: their tags, and what stands in them.
+
+use super::{Context, Lower};
+use crate::template::{
+    ast::{Attribute, Element, Node, Value},
+    plan::{Control, Fill, Namespace, Part, Slot, Step},
+    tables::{elements, foreign},
+};
+
+impl Lower {
+    pub(super) fn element(&mut self, element: &Element, cx: &mut Context, steps: &mut Vec<Step>) {
+        let name = element.name.text.as_str();
+        let namespace = match name {
+            "svg" => Namespace::Svg,
+            "math" => Namespace::MathMl,
+            _ => cx.namespace,
+        };
+        let html = namespace == Namespace::Html;
+        let ordinal = self.frame.element(name);
+        self.frame.raw(&format!("<{name}"));
+        let control = self.open_tag(element, ordinal, html, cx, steps);
+        if html && elements::is_void(name) {
+            return self.frame.raw(">");
+        }
+        if !html && element.children.is_empty() {
+            return self.frame.raw("/>");
+        }
+        self.frame.raw(">");
+        let mut inside = Context {
+            namespace: inside(namespace, name),
+            text: !(html && elements::takes_no_text(name)),
+            select: cx.select.clone(),
+            legend: false,
+        };
+        if html && name == "select" {
+            inside.select = bound_field(element);
+        }
+        if html && (elements::is_text_only(name) || name == "option") && has_bound_text(element) {
+            // The content is the field's; the check reported what else is there.
+            self.bound_text(element, ordinal, steps);
+        } else if html && elements::is_text_only(name) {
+            self.text_only(element, ordinal, steps);
+        } else if html && elements::is_raw(name) {
+            self.static_only(&element.children, matches!(name, "script" | "style"));
+        } else {
+            self.inside(element, html, control, cx, &mut inside, steps);
+        }
+        self.frame.raw(&format!("</{name}>"));
+    }
+
+    fn inside(
+        &mut self,
+        element: &Element,
+        html: bool,
+        control: Control,
+        around: &mut Context,
+        cx: &mut Context,
+        steps: &mut Vec<Step>,
+    ) {
+        let name = element.name.text.as_str();
+        let fieldset = html && name == "fieldset" && !matches!(control, Control::Never | Control::Enabled);
+        let legend = html && name == "legend" && std::mem::take(&mut around.legend);
+        cx.legend = fieldset;
+        if html && name == "pre" && begins_with_newline(&element.children) {
+            self.frame.raw("\n");
+        }
+        if fieldset {
+            steps.push(Step::Fieldset(control));
+        }
+        if legend {
+            steps.push(Step::Legend);
+        }
+        if element.children.iter().any(|node| matches!(node, Node::Let(_))) {
+            let mut scope = Vec::new();
+            self.nodes(&element.children, cx, &mut scope);
+            steps.push(Step::Scope(scope));
+        } else {
+            self.nodes(&element.children, cx, steps);
+        }
+        if legend {
+            steps.push(Step::EndLegend);
+        }
+        if fieldset {
+            steps.push(Step::EndFieldset);
+        }
+    }
+
+    /// A `<textarea>` or `<title>`: static text, or one slot for all of it.
+    fn text_only(&mut self, element: &Element, ordinal: u16, steps: &mut Vec<Step>) {
+        let mut parts = Vec::new();
+        for node in &element.children {
+            match node {
+                Node::Text(text) => parts.push(Part::Text(text.value.clone())),
+                Node::Value(value) => match value.literal() {
+                    Some(text) => parts.push(Part::Text(text)),
+                    None => parts.push(Part::Value(value.clone())),
+                },
+                Node::Recovered(rust) => steps.push(Step::Recovered(rust.clone())),
+                _ => {}
+            }
+        }
+        let is_static = parts.iter().all(|part| matches!(part, Part::Text(_)));
+        let newline = matches!(parts.first(), Some(Part::Text(text)) if text.starts_with('\n'));
+        if element.name.text == "textarea" && (newline || !is_static) {
+            self.frame.raw("\n");
+        }
+        if is_static {
+            for part in &parts {
+                if let Part::Text(text) = part {
+                    self.frame.text(text);
+                }
+            }
+            return;
+        }
+        self.frame.slot(Slot::Text { element: ordinal });
+        let single = match parts.as_slice() {
+            [Part::Value(value)] => Some(Step::Fill(Fill::Attribute, value.clone())),
+            _ => None,
+        };
+        steps.push(single.unwrap_or(Step::Joined(parts)));
+    }
+
+    /// The static content of a `<script>` or its like. Elements in it are no elements of the document.
+    fn static_only(&mut self, nodes: &[Node], raw: bool) {
+        for node in nodes {
+            match node {
+                Node::Text(text) if raw => self.frame.raw(&text.value),
+                Node::Text(text) => self.frame.text(&text.value),
+                Node::Element(element) => {
+                    let name = element.name.text.as_str();
+                    self.frame.raw(&format!("<{name}"));
+                    for attribute in &element.attributes {
+                        if let Attribute::Plain { name, value } = attribute {
+                            match value {
+                                Value::Static { text, .. } => self.frame.attribute(&name.text, text),
+                                _ => self.frame.raw(&format!(" {}", name.text)),
+                            }
+                        }
+                    }
+                    self.frame.raw(">");
+                    if !elements::is_void(name) {
+                        self.static_only(&element.children, matches!(name, "script" | "style"));
+                        self.frame.raw(&format!("</{name}>"));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The namespace of what stands in an element.
+fn inside(namespace: Namespace, name: &str) -> Namespace {
+    match namespace {
+        Namespace::Svg if foreign::svg_holds_html(name) => Namespace::Html,
+        Namespace::MathMl if foreign::mathml_holds_html(name) => Namespace::Html,
+        namespace => namespace,
+    }
+}
+
+/// The parser drops a newline right after `<pre>`; one more keeps that of the content.
+fn begins_with_newline(children: &[Node]) -> bool {
+    match children.iter().find(|node| super::shows(node)) {
+        Some(Node::Text(text)) => text.value.starts_with('\n'),
+        Some(Node::Element(_)) | None => false,
+        Some(_) => true,
+    }
+}
+
+fn bound_field(element: &Element) -> Option<crate::template::ast::Rust> {
+    element.attributes.iter().find_map(|attribute| match attribute {
+        Attribute::Bind(bind) if bind.target.text == "value" => Some(bind.value.clone()),
+        _ => None,
+    })
+}
+
+fn has_bound_text(element: &Element) -> bool {
+    element.name.text == "textarea" && bound_field(element).is_some()
+}

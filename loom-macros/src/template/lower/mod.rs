@@ -1,0 +1,161 @@
+//! AST to plan: statics are merged, slots and elements numbered, separators put where texts would run together.
+
+mod attributes;
+mod bind;
+mod component;
+mod control;
+mod element;
+mod events;
+mod frame;
+
+use super::{
+    ast::{Node, Nodes, Rust},
+    plan::{Namespace, Plan, Step},
+    tables,
+};
+use frame::Frame;
+
+/// Makes the plan of a template. It cannot fail; what is wrong was reported before.
+pub(crate) fn plan(nodes: &Nodes) -> Plan {
+    let mut lower = Lower { plan: Plan::default(), frame: Frame::default() };
+    if nodes.iter().any(shows) {
+        let steps = lower.tree(nodes, &Context { namespace: namespace_of(nodes), ..Context::default() });
+        lower.plan.steps = steps;
+    } else {
+        lower.plan.steps = nodes.iter().filter_map(invisible).collect();
+    }
+    lower.plan
+}
+
+struct Lower {
+    plan: Plan,
+    /// The template that is being written.
+    frame: Frame,
+}
+
+/// What is known of the place where nodes stand.
+#[derive(Clone, Debug)]
+struct Context {
+    namespace: Namespace,
+    /// Text may stand here.
+    text: bool,
+    /// The field that the `<select>` around is bound to.
+    select: Option<Rust>,
+    /// The place is directly in a `<fieldset>` that may be disabled, and had no `<legend>` yet.
+    legend: bool,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self { namespace: Namespace::Html, text: true, select: None, legend: false }
+    }
+}
+
+impl Lower {
+    /// Nodes as a template of their own.
+    fn tree(&mut self, nodes: &[Node], cx: &Context) -> Vec<Step> {
+        let index = self.plan.templates.len();
+        self.plan.templates.push(super::plan::Template::default());
+        let around = std::mem::replace(&mut self.frame, Frame::new(cx.namespace));
+        let mut steps = vec![Step::Open(index)];
+        self.nodes(nodes, &mut cx.clone(), &mut steps);
+        steps.push(Step::Close);
+        let frame = std::mem::replace(&mut self.frame, around);
+        if let Some(place) = self.plan.templates.get_mut(index) {
+            *place = frame.finish();
+        }
+        steps
+    }
+
+    /// Nodes one behind the other in the template that is being written.
+    fn nodes(&mut self, nodes: &[Node], cx: &mut Context, steps: &mut Vec<Step>) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => self.frame.text(&text.value),
+                Node::Value(value) if value.literal().is_some() => {
+                    self.frame.text(&value.literal().unwrap_or_default());
+                }
+                Node::Element(element) => self.element(element, cx, steps),
+                Node::Doctype(_) => self.frame.raw("<!DOCTYPE html>"),
+                Node::Let(_) | Node::Recovered(_) => steps.extend(invisible(node)),
+                Node::Value(_) | Node::Component(_) | Node::If(_) | Node::For(_) | Node::Match(_) => {
+                    self.frame.content(cx.text);
+                    self.fill(node, cx, steps);
+                }
+            }
+        }
+    }
+
+    /// What fills one content slot.
+    fn fill(&mut self, node: &Node, cx: &Context, steps: &mut Vec<Step>) {
+        match node {
+            Node::Value(value) => steps.push(Step::Fill(super::plan::Fill::Content, value.clone())),
+            Node::Component(component) => self.component(component, steps),
+            Node::If(node) => self.conditional(node, cx, steps),
+            Node::For(node) => self.list(node, cx, steps),
+            Node::Match(node) => self.matched(node, cx, steps),
+            Node::Text(text) => steps.push(Step::Literal(text.value.clone())),
+            Node::Element(_) | Node::Doctype(_) => steps.extend(self.tree(std::slice::from_ref(node), cx)),
+            Node::Let(_) | Node::Recovered(_) => steps.extend(invisible(node)),
+        }
+    }
+
+    /// What fills one content slot with a branch: its only node itself where that can stand in a slot, else a tree.
+    fn branch(&mut self, nodes: &[Node], cx: &Context) -> Vec<Step> {
+        let visible: Vec<&Node> = nodes.iter().filter(|node| shows(node)).collect();
+        let single = match visible.as_slice() {
+            [] => None,
+            [Node::Element(_) | Node::Doctype(_)] | [_, _, ..] => return self.branch_tree(nodes, cx),
+            [single] => Some(*single),
+        };
+        let mut steps: Vec<Step> = nodes.iter().filter_map(invisible).collect();
+        match single {
+            Some(node) => self.fill(node, cx, &mut steps),
+            None => steps.push(Step::Empty),
+        }
+        steps
+    }
+
+    fn branch_tree(&mut self, nodes: &[Node], cx: &Context) -> Vec<Step> {
+        // What stands before the first node can be decided before the tree is opened.
+        let first = nodes.iter().position(shows).unwrap_or_default();
+        let (before, rest) = nodes.split_at(first);
+        let mut steps: Vec<Step> = before.iter().filter_map(invisible).collect();
+        steps.extend(self.tree(rest, cx));
+        steps
+    }
+}
+
+/// Whether a node shows something; a `let` does not.
+fn shows(node: &Node) -> bool {
+    match node {
+        Node::Let(_) | Node::Recovered(_) => false,
+        Node::Text(text) => !text.value.is_empty(),
+        _ => true,
+    }
+}
+
+fn invisible(node: &Node) -> Option<Step> {
+    match node {
+        Node::Let(statement) => Some(Step::Let(statement.clone())),
+        Node::Recovered(rust) => Some(Step::Recovered(rust.clone())),
+        _ => None,
+    }
+}
+
+/// The namespace of root nodes: that of the first element which only one of them has.
+fn namespace_of(nodes: &[Node]) -> Namespace {
+    for node in nodes {
+        if let Node::Element(element) = node {
+            let name = element.name.text.as_str();
+            let is_html = tables::elements::own_attributes(name).is_some() || matches!(name, "svg" | "math");
+            if !is_html && tables::foreign::is_svg(name) {
+                return Namespace::Svg;
+            }
+            if !is_html && tables::foreign::is_mathml(name) {
+                return Namespace::MathMl;
+            }
+        }
+    }
+    Namespace::Html
+}

@@ -1,0 +1,24 @@
+//! `html!`: tokens, AST, checks, plan, expansion.
+
+mod ast;
+mod check;
+mod expand;
+mod lower;
+mod parse;
+mod plan;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::TokenStream;
+
+use crate::diagnostics::Diagnostics;
+
+/// Expands `html!`. If something is wrong, what could be read is expanded all the same, behind the errors.
+pub(crate) fn html(tokens: TokenStream) -> TokenStream {
+    let diagnostics = Diagnostics::new();
+    let nodes = parse::template(tokens, &diagnostics);
+    check::check(&nodes, &diagnostics);
+    let plan = lower::plan(&nodes);
+    expand::expand(&plan, diagnostics.finish())
+}

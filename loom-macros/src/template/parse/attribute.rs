@@ -1,0 +1,170 @@
+//! Attributes of elements and props of components.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{
+    Ident, Lit, LitStr, Token,
+    ext::IdentExt,
+    parse::{ParseStream, Result},
+    token,
+};
+
+use super::{Parser, name, rust::Braced, skip};
+use crate::template::ast::{Attribute, Name, Rust, Value};
+
+impl Parser<'_> {
+    /// Attributes up to the end of the tag.
+    pub(super) fn attributes(&mut self, input: ParseStream, component: bool) -> Vec<Attribute> {
+        let mut attributes = Vec::new();
+        while !input.is_empty() && !input.peek(Token![>]) && !input.peek(Token![/]) && !input.peek(Token![<]) {
+            let before = input.cursor();
+            match self.attribute(input, component) {
+                Ok(attribute) => attributes.extend(attribute),
+                Err(error) => {
+                    self.diagnostics.push(error);
+                    if input.cursor() == before {
+                        skip(input);
+                    }
+                    while !input.is_empty() && !at_attribute(input) {
+                        skip(input);
+                    }
+                }
+            }
+        }
+        attributes
+    }
+
+    fn attribute(&mut self, input: ParseStream, component: bool) -> Result<Option<Attribute>> {
+        if input.peek(Token![..]) {
+            input.parse::<Token![..]>()?;
+            return self.spread(input);
+        }
+        if input.peek(token::Brace) {
+            return self.shorthand(input);
+        }
+        if input.peek(Token![@]) {
+            return Err(input.error("a handler is bound with `on:`, as in `on:click=save`"));
+        }
+        if input.peek(LitStr) {
+            return Err(input.error("expected an attribute: `name=\"value\"`"));
+        }
+        let mut name =
+            name::dashed(input).map_err(|error| syn::Error::new(error.span(), "expected an attribute, `>` or `/>`"))?;
+        if name.text == "key" && !input.peek(Token![:]) {
+            return Ok(match self.value(input, &name)? {
+                Some(Value::Dynamic(value)) => Some(Attribute::Key { span: name.span, value }),
+                Some(Value::Static { tokens, span, .. }) => {
+                    Some(Attribute::Key { span: name.span, value: Rust::new(tokens, span) })
+                }
+                Some(Value::Bare) => return Err(syn::Error::new(name.span, "`key` needs a value: `key={item.id}`")),
+                None => None,
+            });
+        }
+        if input.peek(Token![:]) && !input.peek(Token![::]) {
+            input.parse::<Token![:]>()?;
+            if !matches!(name.text.as_str(), "xlink" | "xml" | "xmlns") {
+                return self.directive(input, &name, component);
+            }
+            let rest = name::dashed(input)?;
+            name.text = format!("{}:{}", name.text, rest.text);
+            name.end = rest.end;
+        }
+        Ok(self.value(input, &name)?.map(|value| Attribute::Plain { name, value }))
+    }
+
+    /// `..attributes`, after the dots.
+    fn spread(&mut self, input: ParseStream) -> Result<Option<Attribute>> {
+        if !input.peek(token::Brace) {
+            let _ = input.parse::<Option<Token![&]>>()?;
+            return Ok(Some(Attribute::Spread(self.bare_rust(input)?)));
+        }
+        Ok(match self.braced(input)? {
+            Braced::Whole(value) => Some(Attribute::Spread(value)),
+            Braced::Empty(span) => return Err(syn::Error::new(span, "expected attributes to spread: `..attributes`")),
+            Braced::Broken(saved) => saved.map(Attribute::Recovered),
+        })
+    }
+
+    /// `{name}` for `name={name}`, and `{..attributes}`.
+    fn shorthand(&mut self, input: ParseStream) -> Result<Option<Attribute>> {
+        let ahead = input.fork();
+        let content;
+        syn::braced!(content in ahead);
+        if content.peek(Token![..]) {
+            let content;
+            syn::braced!(content in input);
+            content.parse::<Token![..]>()?;
+            let span = content.span();
+            let value: syn::Expr = content.parse()?;
+            return Ok(Some(Attribute::Spread(Rust::new(value, span))));
+        }
+        let span = content.span();
+        let (Ok(ident), true) = (content.call(Ident::parse_any), content.is_empty()) else {
+            skip(input);
+            return Err(syn::Error::new(span, "expected an attribute: `name={value}`, or `{name}` for `name={name}`"));
+        };
+        skip(input);
+        let name = Name { text: ident.unraw().to_string(), span: ident.span(), end: ident.span() };
+        Ok(Some(Attribute::Plain { name, value: Value::Dynamic(Rust::new(quote!(#ident), span)) }))
+    }
+
+    /// `="x"`, `=1`, `={expr}` or nothing. Nothing is returned when what stands there was reported.
+    pub(super) fn value(&mut self, input: ParseStream, name: &Name) -> Result<Option<Value>> {
+        if !input.peek(Token![=]) {
+            return Ok(Some(Value::Bare));
+        }
+        input.parse::<Token![=]>()?;
+        if input.peek(token::Brace) {
+            return Ok(match self.braced(input)? {
+                Braced::Whole(value) => Some(Value::Dynamic(value)),
+                Braced::Empty(span) => return Err(syn::Error::new(span, "expected a value in `{}`")),
+                Braced::Broken(_) => None,
+            });
+        }
+        if input.peek(Lit) || input.peek(Token![-]) {
+            return literal(input).map(Some);
+        }
+        if input.is_empty() || input.peek(Token![>]) || input.peek(Token![/]) {
+            let message = format!("a value is missing: `{}=\"...\"` or `{}={{...}}`", name.text, name.text);
+            return Err(syn::Error::new(name.span, message));
+        }
+        let value = self.bare_rust(input).map_err(|error| {
+            syn::Error::new(error.span(), format!("a value stands in quotes or braces: `{}={{...}}`", name.text))
+        })?;
+        let text = value.tokens.to_string().replace(' ', "");
+        let message = format!("a value stands in braces: `{}={{{text}}}`", name.text);
+        self.diagnostics.error_at(&value.tokens, message);
+        Ok(Some(Value::Dynamic(value)))
+    }
+}
+
+/// A string, number, `true` or `false`.
+fn literal(input: ParseStream) -> Result<Value> {
+    let span = input.span();
+    let mut tokens = TokenStream::new();
+    let mut text = String::new();
+    if input.peek(Token![-]) {
+        input.parse::<Token![-]>()?.to_tokens(&mut tokens);
+        text.push('-');
+    }
+    let literal: Lit = input.parse()?;
+    match &literal {
+        Lit::Str(value) => text = value.value(),
+        Lit::Char(value) => text.push(value.value()),
+        Lit::Int(value) => text.push_str(value.base10_digits()),
+        Lit::Float(value) => text.push_str(value.base10_digits()),
+        Lit::Bool(value) => text.push_str(if value.value { "true" } else { "false" }),
+        _ => return Err(syn::Error::new(literal.span(), "expected a string, a number, or a value in braces")),
+    }
+    literal.to_tokens(&mut tokens);
+    Ok(Value::Static { text, tokens, span })
+}
+
+fn at_attribute(input: ParseStream) -> bool {
+    input.peek(Ident::peek_any)
+        || input.peek(token::Brace)
+        || input.peek(Token![..])
+        || input.peek(Token![>])
+        || input.peek(Token![/])
+        || input.peek(Token![<])
+}

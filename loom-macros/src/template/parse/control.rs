@@ -1,0 +1,111 @@
+//! `if`, `for`, `match` and `let`.
+
+use quote::{ToTokens, quote};
+use syn::{
+    Expr, Local, Pat, Stmt, Token, braced,
+    parse::{ParseStream, Result},
+    token,
+};
+
+use super::{Parser, skip};
+use crate::template::ast::{For, If, Match, Node, Nodes};
+
+impl Parser<'_> {
+    pub(super) fn conditional(&mut self, input: ParseStream) -> Result<Node> {
+        let span = input.span();
+        let mut branches = Vec::new();
+        loop {
+            input.parse::<Token![if]>()?;
+            let condition = self.head(input).map_or_else(|| quote!(false), |condition| condition.to_token_stream());
+            branches.push((condition, self.body(input)?));
+            if !input.peek(Token![else]) {
+                return Ok(Node::If(If { span, branches, otherwise: None }));
+            }
+            input.parse::<Token![else]>()?;
+            if !input.peek(Token![if]) {
+                let otherwise = Some(self.body(input)?);
+                return Ok(Node::If(If { span, branches, otherwise }));
+            }
+        }
+    }
+
+    /// `for`; nothing if its head is no Rust, because its pattern binds what the body names.
+    pub(super) fn repeated(&mut self, input: ParseStream) -> Result<Option<Node>> {
+        let keyword: Token![for] = input.parse()?;
+        let pattern = Pat::parse_multi_with_leading_vert(input)?;
+        if input.peek(Token![,]) {
+            return Err(input.error("several names stand in parentheses: `for (index, item) in items.enumerate()`"));
+        }
+        input.parse::<Token![in]>()?;
+        let items = self.head(input);
+        let body = self.body(input)?;
+        let Some(items) = items else { return Ok(None) };
+        let (pattern, items) = (pattern.to_token_stream(), items.to_token_stream());
+        Ok(Some(Node::For(For { span: keyword.span, pattern, items, body })))
+    }
+
+    pub(super) fn matched(&mut self, input: ParseStream) -> Result<Node> {
+        let keyword: Token![match] = input.parse()?;
+        let value = self.head(input);
+        if !input.peek(token::Brace) {
+            return Err(input.error("expected `{` and the arms of the `match`"));
+        }
+        let content;
+        braced!(content in input);
+        let mut arms = Vec::new();
+        while !content.is_empty() {
+            match self.arm(&content) {
+                Ok(arm) => arms.push(arm),
+                Err(error) => {
+                    self.diagnostics.push(error);
+                    while !content.is_empty() && !content.peek(Token![,]) {
+                        skip(&content);
+                    }
+                }
+            }
+            if content.peek(Token![,]) {
+                content.parse::<Token![,]>()?;
+            }
+        }
+        let value = value.map_or_else(|| quote!(::core::todo!()), |value| value.to_token_stream());
+        Ok(Node::Match(Match { span: keyword.span, value, arms }))
+    }
+
+    /// `pattern if guard => node`
+    fn arm(&mut self, input: ParseStream) -> Result<(proc_macro2::TokenStream, Nodes)> {
+        let mut pattern = Pat::parse_multi_with_leading_vert(input)?.to_token_stream();
+        if input.peek(Token![if]) {
+            input.parse::<Token![if]>()?.to_tokens(&mut pattern);
+            input.parse::<Expr>()?.to_tokens(&mut pattern);
+        }
+        input.parse::<Token![=>]>()?;
+        if input.peek(token::Brace) {
+            return Ok((pattern, self.body(input)?));
+        }
+        let around = std::mem::take(&mut self.open);
+        let mut nodes = Nodes::new();
+        let read = self.node(input, &mut nodes);
+        self.open = around;
+        read.map(|()| (pattern, nodes))
+    }
+
+    /// `let pattern = expr;`
+    pub(super) fn binding(&mut self, input: ParseStream) -> Result<Node> {
+        match input.parse::<Stmt>()? {
+            Stmt::Local(Local { init: None, let_token, .. }) => {
+                Err(syn::Error::new(let_token.span, "a `let` in a template needs a value: `let name = value;`"))
+            }
+            statement => Ok(Node::Let(statement.to_token_stream())),
+        }
+    }
+
+    /// `{ nodes }`
+    fn body(&mut self, input: ParseStream) -> Result<Nodes> {
+        if !input.peek(token::Brace) {
+            return Err(input.error("expected `{` and what to show"));
+        }
+        let content;
+        braced!(content in input);
+        Ok(self.block(&content))
+    }
+}

@@ -1,0 +1,256 @@
+//! Attributes with a prefix: `on:`, `bind:`, `class:`, `style:`.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{
+    Expr, LitInt, LitStr, Path, Token,
+    ext::IdentExt,
+    parenthesized,
+    parse::{ParseStream, Result},
+    punctuated::Punctuated,
+    token,
+};
+
+use super::{Parser, name, rust::Braced};
+use crate::template::{
+    ast::{Attribute, Bind, Filter, Handler, Modifier, ModifierKind, Name, On, Rust, Value},
+    tables::{events, nearest},
+};
+
+impl Parser<'_> {
+    /// What follows `prefix:`.
+    pub(super) fn directive(
+        &mut self,
+        input: ParseStream,
+        prefix: &Name,
+        component: bool,
+    ) -> Result<Option<Attribute>> {
+        match prefix.text.as_str() {
+            "on" => self.on(input, component).map(|on| Some(Attribute::On(on))),
+            "bind" => self.bind(input),
+            "class" => self.class(input),
+            "style" => {
+                let name = name::property(input)?;
+                Ok(match self.value(input, &name)? {
+                    Some(Value::Bare) => {
+                        let message = format!("a value is missing: `style:{}={{...}}`", name.text);
+                        return Err(syn::Error::new(name.span, message));
+                    }
+                    value => value.map(|value| Attribute::Style { name, value }),
+                })
+            }
+            other => {
+                let help = nearest(other, &["on", "bind", "class", "style"]).map_or_else(
+                    || "there are `on:`, `bind:`, `class:` and `style:`".to_owned(),
+                    |near| format!("did you mean `{near}:`?"),
+                );
+                let error = syn::Error::new(prefix.span, format_args!("unknown prefix `{other}:`; {help}"));
+                // What belongs to it is passed over, so that it is not taken for more attributes.
+                let name = name::property(input)?;
+                let _ = self.value(input, &name);
+                Err(error)
+            }
+        }
+    }
+
+    fn class(&mut self, input: ParseStream) -> Result<Option<Attribute>> {
+        let name = if input.peek(LitStr) {
+            let literal: LitStr = input.parse()?;
+            Name { text: literal.value(), span: literal.span(), end: literal.span() }
+        } else {
+            name::property(input)?
+        };
+        if name.text.is_empty() || name.text.contains(char::is_whitespace) {
+            return Err(syn::Error::new(name.span, "`class:` takes one class; write one `class:` for each"));
+        }
+        let missing = || {
+            let message = format!("a condition is missing: `class:{}={{self.done}}`", name.text);
+            Err(syn::Error::new(name.span, message))
+        };
+        Ok(match self.value(input, &name)? {
+            Some(Value::Dynamic(value)) => Some(Attribute::Class { name, value }),
+            Some(_) => return missing(),
+            None => None,
+        })
+    }
+
+    fn bind(&mut self, input: ParseStream) -> Result<Option<Attribute>> {
+        let target = name::dashed(input)?;
+        let (_, modifiers) = self.modifiers(input, "", false)?;
+        let shown = format!("bind:{}", target.text);
+        let name = Name { text: shown.clone(), ..target };
+        Ok(match self.value(input, &name)? {
+            Some(Value::Dynamic(value)) => {
+                let field = field(&value);
+                Some(Attribute::Bind(Bind { target, modifiers, value, field }))
+            }
+            Some(_) => {
+                return Err(syn::Error::new(target.span, format_args!("a field is missing: `{shown}={{self.name}}`")));
+            }
+            None => None,
+        })
+    }
+
+    fn on(&mut self, input: ParseStream, component: bool) -> Result<On> {
+        let event = if component {
+            let ident = input.call(Ident::parse_any)?;
+            Name { text: ident.unraw().to_string(), span: ident.span(), end: ident.span() }
+        } else {
+            name::dashed(input).map_err(|error| syn::Error::new(error.span(), "expected an event, as `on:click`"))?
+        };
+        let (filter, modifiers) = self.modifiers(input, &event.text, true)?;
+        if !input.peek(Token![=]) {
+            let message = format!("a handler is missing: `on:{}=save`", event.text);
+            return Err(syn::Error::new(event.span, message));
+        }
+        input.parse::<Token![=]>()?;
+        let handler = match self.handler(input, &event) {
+            Ok(handler) => handler,
+            Err(error) => {
+                self.diagnostics.push(error);
+                Handler::Missing
+            }
+        };
+        Ok(On { event, filter, modifiers, handler })
+    }
+
+    /// `.ctrl.s.prevent.debounce(300)`: the keys, and the rest.
+    fn modifiers(&mut self, input: ParseStream, event: &str, filters: bool) -> Result<(Filter, Vec<Modifier>)> {
+        let (mut filter, mut modifiers) = (Filter::default(), Vec::<Modifier>::new());
+        while input.peek(Token![.]) {
+            input.parse::<Token![.]>()?;
+            let name = name::property(input)?;
+            let arguments = if input.peek(token::Paren) { Some(parentheses(input)?) } else { None };
+            let kind = match (name.text.as_str(), arguments) {
+                ("prevent", None) => ModifierKind::Prevent,
+                ("stop", None) => ModifierKind::Stop,
+                ("once", None) => ModifierKind::Once,
+                ("self", None) => ModifierKind::OnlySelf,
+                ("debounce", Some(time)) => ModifierKind::Debounce(milliseconds(&name, &time)?),
+                ("throttle", Some(time)) => ModifierKind::Throttle(milliseconds(&name, &time)?),
+                (timed @ ("debounce" | "throttle"), None) => {
+                    let message = format!("`{timed}` needs a time in milliseconds: `.{timed}(300)`");
+                    self.diagnostics.error(name.span, message);
+                    continue;
+                }
+                ("prevent" | "stop" | "once" | "self", Some(_)) => {
+                    self.diagnostics.error(name.span, format_args!("`{}` takes no arguments", name.text));
+                    continue;
+                }
+                _ if filters && events::is_key_event(event) && events::is_key(&name.text) => {
+                    filter.0.push(name);
+                    continue;
+                }
+                _ => {
+                    self.diagnostics.error(name.span, unknown_modifier(event, &name.text, filters));
+                    continue;
+                }
+            };
+            if modifiers.iter().any(|other| std::mem::discriminant(&other.kind) == std::mem::discriminant(&kind)) {
+                self.diagnostics.error(name.span, format_args!("the modifier `{}` is there twice", name.text));
+            } else {
+                modifiers.push(Modifier { kind, span: name.span });
+            }
+        }
+        filter.0.sort_by_key(|part| events::key_rank(&part.text));
+        Ok((filter, modifiers))
+    }
+
+    fn handler(&mut self, input: ParseStream, event: &Name) -> Result<Handler> {
+        if input.peek(token::Brace) {
+            return Ok(match self.braced(input)? {
+                Braced::Whole(value) => Handler::Value(value),
+                Braced::Empty(span) => return Err(syn::Error::new(span, "expected a handler in `{}`")),
+                Braced::Broken(_) => Handler::Missing,
+            });
+        }
+        if input.peek(Token![>]) || input.peek(Token![/]) || input.is_empty() {
+            let message = format!("a handler is missing: `on:{}=save`", event.text);
+            return Err(syn::Error::new(event.span, message));
+        }
+        if input.peek(LitStr) {
+            let literal: LitStr = input.parse()?;
+            let message = format!("a handler is written without quotes: `on:{}={}`", event.text, literal.value());
+            return Err(syn::Error::new(literal.span(), message));
+        }
+        if input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]) {
+            let span = input.span();
+            while !input.is_empty() && !input.peek(Token![>]) && !input.peek(Token![/]) {
+                super::skip(input);
+            }
+            let message = "a handler is not a closure: write an `#[event]` method and name it, `on:click=save`";
+            return Err(syn::Error::new(span, message));
+        }
+        if input.peek(Token![self]) && input.peek2(Token![.]) {
+            let written = self.bare_rust(input)?;
+            let text = written.tokens.to_string().replace(' ', "");
+            let mend = text.trim_start_matches("self.").trim_end_matches("()");
+            let message = format!("a handler is named without `self`: `on:{}={mend}`", event.text);
+            return Err(syn::Error::new(written.span, message));
+        }
+        let mut path = Path::parse_mod_style(input)?;
+        let args = if input.peek(token::Paren) {
+            let span = input.span();
+            Some(Rust::new(arguments(input)?, span))
+        } else {
+            None
+        };
+        let Some(last) = path.segments.pop() else { return Ok(Handler::Missing) };
+        path.segments.pop_punct();
+        let owner = (!path.segments.is_empty()).then_some(path);
+        Ok(Handler::Named { owner, name: last.ident, args })
+    }
+}
+
+fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
+    if filters && events::is_key(name) && !events::is_key_event(event) && name.len() > 1 {
+        return format!("`.{name}` is for `on:keydown` and `on:keyup`, not for `on:{event}`");
+    }
+    let mut known = vec!["prevent", "stop", "once", "self", "debounce", "throttle"];
+    if events::is_key_event(event) {
+        known.extend(events::KEYS);
+        known.extend(events::MODIFIER_KEYS);
+    }
+    match nearest(name, &known) {
+        Some(near) => format!("unknown modifier `{name}`; did you mean `{near}`?"),
+        None if events::is_key_event(event) => format!("unknown modifier or key `{name}`"),
+        None => format!(
+            "unknown modifier `{name}`; there are `prevent`, `stop`, `once`, `self`, `debounce(ms)` and `throttle(ms)`"
+        ),
+    }
+}
+
+fn milliseconds(name: &Name, time: &TokenStream) -> Result<u32> {
+    let error = || {
+        let message = format!("`{0}` needs a time in milliseconds: `.{0}(300)`", name.text);
+        syn::Error::new(name.span, message)
+    };
+    let number: LitInt = syn::parse2(time.clone()).map_err(|_| error())?;
+    number.base10_parse().map_err(|_| error())
+}
+
+fn parentheses(input: ParseStream) -> Result<TokenStream> {
+    let content;
+    parenthesized!(content in input);
+    content.parse()
+}
+
+/// `(args)`, checked to be expressions.
+fn arguments(input: ParseStream) -> Result<TokenStream> {
+    let content;
+    parenthesized!(content in input);
+    let tokens = content.fork().parse::<TokenStream>()?;
+    Punctuated::<Expr, Token![,]>::parse_terminated(&content)?;
+    Ok(tokens)
+}
+
+/// The field in `self.field`.
+fn field(value: &Rust) -> Option<Ident> {
+    let tokens: Vec<TokenTree> = value.to_token_stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(this), TokenTree::Punct(dot), TokenTree::Ident(field)] => {
+            (this == "self" && dot.as_char() == '.').then(|| field.clone())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,267 @@
+//! Tokens to AST. What cannot be read is reported and left out, and reading goes on behind it.
+
+mod attribute;
+mod component;
+mod control;
+mod directive;
+mod element;
+mod name;
+mod rust;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::{
+    Lit, LitStr, Token,
+    ext::IdentExt,
+    parse::{ParseStream, Parser as _},
+    token,
+};
+
+use super::{
+    ast::{Node, Nodes, Text},
+    tables,
+};
+use crate::diagnostics::Diagnostics;
+
+/// Reads a whole template.
+pub(crate) fn template(tokens: TokenStream, diagnostics: &Diagnostics) -> Nodes {
+    let mut parser = Parser { diagnostics, open: Vec::new() };
+    let read = |input: ParseStream| Ok(parser.block(input));
+    diagnostics.take(read.parse2(tokens)).unwrap_or_default()
+}
+
+struct Parser<'d> {
+    diagnostics: &'d Diagnostics,
+    /// The tags that are open in the innermost braces, outermost first.
+    open: Vec<String>,
+}
+
+impl Parser<'_> {
+    /// Everything up to the end of the braces that `input` is the inside of.
+    fn block(&mut self, input: ParseStream) -> Nodes {
+        let around = std::mem::take(&mut self.open);
+        let nodes = self.nodes(input);
+        self.open = around;
+        nodes
+    }
+
+    /// Nodes up to the end, or to a closing tag for an element that is open.
+    fn nodes(&mut self, input: ParseStream) -> Nodes {
+        let mut nodes = Nodes::new();
+        while !input.is_empty() {
+            if at_closing_tag(input) {
+                if !self.stray_closing_tag(input) {
+                    break;
+                }
+                continue;
+            }
+            let before = input.cursor();
+            if let Err(error) = self.node(input, &mut nodes) {
+                self.diagnostics.push(error);
+            }
+            if input.cursor() == before {
+                skip(input);
+            }
+        }
+        nodes
+    }
+
+    fn node(&mut self, input: ParseStream, nodes: &mut Nodes) -> syn::Result<()> {
+        if input.peek(LitStr) {
+            let literal: LitStr = input.parse()?;
+            nodes.push(Node::Text(Text { value: literal.value(), span: literal.span() }));
+        } else if input.peek(token::Brace) {
+            match self.braced(input)? {
+                rust::Braced::Empty(_) => {}
+                rust::Braced::Whole(value) => nodes.push(Node::Value(value)),
+                rust::Braced::Broken(saved) => nodes.extend(saved.map(Node::Recovered)),
+            }
+        } else if input.peek(Token![<]) {
+            self.tag(input, nodes)?;
+        } else if input.peek(Token![if]) {
+            nodes.push(self.conditional(input)?);
+        } else if input.peek(Token![for]) {
+            nodes.extend(self.repeated(input)?);
+        } else if input.peek(Token![match]) {
+            nodes.push(self.matched(input)?);
+        } else if input.peek(Token![let]) {
+            nodes.push(self.binding(input)?);
+        } else if input.peek(Lit) {
+            let literal: Lit = input.parse()?;
+            let text = quote::ToTokens::to_token_stream(&literal).to_string();
+            self.diagnostics.error(literal.span(), format_args!("text stands in quotes: `\"{text}\"`"));
+        } else {
+            self.unquoted(input);
+        }
+        Ok(())
+    }
+
+    /// Text without quotes, or Rust without braces: one error for all of it.
+    fn unquoted(&self, input: ParseStream) {
+        let mut words: Vec<TokenTree> = Vec::new();
+        loop {
+            let starts = input.peek(Token![<]) || input.peek(Lit) || input.peek(token::Brace) || at_control(input);
+            if input.is_empty() || (starts && !words.is_empty()) {
+                break;
+            }
+            match input.parse() {
+                Ok(token) => words.push(token),
+                Err(_) => break,
+            }
+        }
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let (from, to) = (first.span(), last.span());
+        let text = |words: &[TokenTree]| words.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let message = match words.as_slice() {
+            [TokenTree::Ident(word)] if word == "while" || word == "loop" => {
+                format!("a template has no `{word}`: write `for item in items {{ ... }}`")
+            }
+            [TokenTree::Ident(word)] => {
+                format!("text stands in quotes, `\"{word}\"`, and a value in braces, `{{{word}}}`")
+            }
+            [TokenTree::Ident(word), ..] if word == "while" || word == "loop" => {
+                format!("a template has no `{word}`: write `for item in items {{ ... }}`")
+            }
+            [TokenTree::Punct(mark), ..] if mark.as_char() == '@' => {
+                "control flow is written bare: `if`, `for`, `match`, `let` without `@`".to_owned()
+            }
+            words if words.iter().all(|word| matches!(word, TokenTree::Ident(_))) => {
+                format!("text stands in quotes: `\"{}\"`", text(words))
+            }
+            _ => "text stands in quotes, `\"...\"`, and a value in braces, `{...}`".to_owned(),
+        };
+        self.diagnostics.error_between(from, to, message);
+    }
+
+    /// Something that begins with `<` and is no closing tag.
+    fn tag(&mut self, input: ParseStream, nodes: &mut Nodes) -> syn::Result<()> {
+        if input.peek2(Token![!]) {
+            return self.markup_declaration(input, nodes);
+        }
+        if input.peek2(Token![>]) {
+            return self.fragment(input, nodes);
+        }
+        if input.peek2(Token![:]) && !input.peek2(Token![::]) {
+            let (name, _) = self.named_slot(input)?;
+            let message = format_args!("the slot `<:{name}>` stands directly in a component: `<Card><:{name}>...`");
+            self.diagnostics.error(name.span(), message);
+            return Ok(());
+        }
+        nodes.push(if component::ahead(input) { self.component(input)? } else { self.element(input)? });
+        Ok(())
+    }
+
+    /// `<>...</>`, whose children stand where it stands.
+    fn fragment(&mut self, input: ParseStream, nodes: &mut Nodes) -> syn::Result<()> {
+        let open: Token![<] = input.parse()?;
+        input.parse::<Token![>]>()?;
+        nodes.extend(self.children(input, "", open.span));
+        Ok(())
+    }
+
+    /// `<!DOCTYPE html>` and `<!-- "comment" -->`.
+    fn markup_declaration(&mut self, input: ParseStream, nodes: &mut Nodes) -> syn::Result<()> {
+        let open: Token![<] = input.parse()?;
+        input.parse::<Token![!]>()?;
+        if input.peek(Token![-]) {
+            let mut last = [None, None];
+            while let Ok(token) = input.parse::<TokenTree>() {
+                let mark = match &token {
+                    TokenTree::Punct(mark) => Some(mark.as_char()),
+                    _ => None,
+                };
+                if mark == Some('>') && last == [Some('-'), Some('-')] {
+                    return Ok(());
+                }
+                last = [last[1], mark];
+            }
+            return Err(syn::Error::new(open.span, "the comment is not closed: add `-->`"));
+        }
+        let word = input.call(proc_macro2::Ident::parse_any)?;
+        let kind = input.call(proc_macro2::Ident::parse_any)?;
+        input.parse::<Token![>]>()?;
+        if !word.to_string().eq_ignore_ascii_case("doctype") || !kind.to_string().eq_ignore_ascii_case("html") {
+            return Err(syn::Error::new(word.span(), "the only doctype is `<!DOCTYPE html>`"));
+        }
+        nodes.push(Node::Doctype(open.span));
+        Ok(())
+    }
+
+    /// What stands between an opening tag that was just read and its closing tag, which is read too.
+    fn children(&mut self, input: ParseStream, name: &str, opened: Span) -> Nodes {
+        self.open.push(name.to_owned());
+        let nodes = self.nodes(input);
+        self.open.pop();
+        self.close(input, name, opened);
+        nodes
+    }
+
+    /// The closing tag of `name`.
+    fn close(&self, input: ParseStream, name: &str, opened: Span) {
+        if input.is_empty() {
+            return self.diagnostics.error(opened, format_args!("`<{name}>` is not closed: add `</{name}>`"));
+        }
+        let ahead = input.fork();
+        let Ok((closing, span)) = closing_tag(&ahead) else {
+            return self.diagnostics.error(opened, format_args!("`<{name}>` is not closed: add `</{name}>`"));
+        };
+        if closing != name {
+            if self.open.contains(&closing) {
+                let message = format!("`<{name}>` is not closed before `</{closing}>`: add `</{name}>`");
+                return self.diagnostics.error_between(opened, span, message);
+            }
+            let message = format!("`</{closing}>` does not close `<{name}>`: write `</{name}>`");
+            self.diagnostics.error_between(opened, span, message);
+        }
+        let _ = closing_tag(input);
+    }
+
+    /// Reports and skips a closing tag that can close nothing here; false if it may close what is open.
+    fn stray_closing_tag(&self, input: ParseStream) -> bool {
+        let Ok((name, span)) = closing_tag(&input.fork()) else { return false };
+        if tables::elements::is_void(&name) {
+            let message = format!("`<{name}>` is a void element: it has no content and no closing tag");
+            self.diagnostics.error(span, message);
+        } else if self.open.is_empty() {
+            self.diagnostics.error(span, format_args!("`</{name}>` closes nothing: remove it"));
+        } else {
+            return false;
+        }
+        let _ = closing_tag(input);
+        true
+    }
+}
+
+fn at_closing_tag(input: ParseStream) -> bool {
+    input.peek(Token![<]) && input.peek2(Token![/])
+}
+
+fn at_control(input: ParseStream) -> bool {
+    input.peek(Token![if]) || input.peek(Token![for]) || input.peek(Token![match]) || input.peek(Token![let])
+}
+
+/// Reads `</name>`.
+fn closing_tag(input: ParseStream) -> syn::Result<(String, Span)> {
+    input.parse::<Token![<]>()?;
+    let slash: Token![/] = input.parse()?;
+    let (mut name, mut span) = (String::new(), slash.span);
+    if input.peek(Token![:]) && !input.peek(Token![::]) {
+        input.parse::<Token![:]>()?;
+        name.push(':');
+    }
+    if !input.peek(Token![>]) {
+        let (path, at) = name::path_or_dashed(input)?;
+        name.push_str(&path);
+        span = at;
+    }
+    // What else stands there, as generics, is dropped.
+    while !input.is_empty() && !input.peek(Token![>]) {
+        skip(input);
+    }
+    input.parse::<Token![>]>()?;
+    Ok((name, span))
+}
+
+/// Passes over one token.
+fn skip(input: ParseStream) {
+    let _ = input.parse::<TokenTree>();
+}

@@ -1,0 +1,220 @@
+//! What an `html!` is expanded to, as data: templates, and the steps that fill their slots in order.
+
+use proc_macro2::{Ident, Span, TokenStream};
+
+use super::ast::Rust;
+
+/// The whole of one `html!`.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    /// A tree for the whole, and one for each branch and loop body that needs it.
+    pub(crate) templates: Vec<Template>,
+    /// What the root writes; nothing if there is nothing to show.
+    pub(crate) steps: Vec<Step>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Template {
+    /// One more than slots.
+    pub(crate) statics: Vec<String>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) namespace: Namespace,
+    /// The first root node is an element.
+    pub(crate) anchored: bool,
+    /// The names of its own elements; a slot names one by its place here.
+    pub(crate) elements: Vec<String>,
+}
+
+/// Which parser rules hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Namespace {
+    #[default]
+    Html,
+    Svg,
+    MathMl,
+}
+
+/// As `loom`'s `SlotKind`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Content { text: bool },
+    Text { element: u16 },
+    Attribute { element: u16, name: String, url: bool },
+    Class { element: u16, name: String },
+    Classes { element: u16 },
+    Style { element: u16, name: String },
+    Event { element: u16, name: String },
+    Spread { element: u16 },
+}
+
+/// One thing that the expansion does.
+#[derive(Debug)]
+pub(crate) enum Step {
+    Open(usize),
+    Close,
+    /// The next slot is nothing.
+    Empty,
+    /// The next slot is this text.
+    Literal(String),
+    /// The next slot is this value.
+    Fill(Fill, Rust),
+    /// The next slot is all of these, one behind the other.
+    Joined(Vec<Part>),
+    /// A local of the expansion.
+    Local(Local, Rust),
+    /// The next slot is this handler, or a handler that stands in the statics can be fired now.
+    Bind {
+        binding: Binding,
+        slot: bool,
+    },
+    /// The next slot is what a two-way bound field gives.
+    Field {
+        field: Rust,
+        show: FieldView,
+    },
+    /// A field is named; nothing is written.
+    Names(Ident),
+    If {
+        span: Span,
+        branches: Vec<(TokenStream, Vec<Step>)>,
+        otherwise: Vec<Step>,
+    },
+    List {
+        span: Span,
+        pattern: TokenStream,
+        items: TokenStream,
+        body: Vec<Step>,
+    },
+    Item(Option<Rust>),
+    Match {
+        span: Span,
+        value: TokenStream,
+        arms: Vec<(TokenStream, Vec<Step>)>,
+    },
+    Let(TokenStream),
+    /// Steps whose `let`s end with them.
+    Scope(Vec<Step>),
+    Component(Box<Component>),
+    Fieldset(Control),
+    EndFieldset,
+    Legend,
+    EndLegend,
+    /// Rust that is only checked.
+    Recovered(Rust),
+}
+
+/// How a value fills its slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fill {
+    Content,
+    Attribute,
+    Presence,
+    Flag,
+    /// The local of this name, as a flag.
+    Disabled,
+    Spread,
+}
+
+/// A piece of text-only content.
+#[derive(Debug)]
+pub(crate) enum Part {
+    Text(String),
+    Value(Rust),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Local {
+    Disabled,
+    Spread,
+}
+
+/// What a two-way bound field gives its control.
+#[derive(Debug)]
+pub(crate) enum FieldView {
+    /// Its text, as the attribute `value` or the content of a `<textarea>`.
+    Text,
+    /// Whether it is true.
+    Checked,
+    /// Whether it is, or holds, this value.
+    Holds(Rust),
+}
+
+#[derive(Debug)]
+pub(crate) struct Binding {
+    /// The DOM event, without a key filter.
+    pub(crate) event: String,
+    pub(crate) span: Span,
+    pub(crate) source: Source,
+    pub(crate) control: Control,
+}
+
+#[derive(Debug)]
+pub(crate) enum Source {
+    Named {
+        owner: Option<syn::Path>,
+        name: Ident,
+        args: Option<Rust>,
+    },
+    Value(Rust),
+    /// The handler of a two-way bound field.
+    Field(Ident),
+}
+
+/// What is known of whether the bearer of a handler can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Control {
+    Never,
+    Enabled,
+    Disabled,
+    /// The locals say.
+    Dynamic {
+        disabled: bool,
+        spread: bool,
+    },
+}
+
+#[derive(Debug)]
+pub(crate) struct Component {
+    pub(crate) path: TokenStream,
+    pub(crate) span: Span,
+    /// Names of the builder's methods and what they are given.
+    pub(crate) props: Vec<(Ident, Prop)>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Prop {
+    Value(TokenStream),
+    Handler(Source),
+    Children(Vec<Step>),
+}
+
+impl Namespace {
+    /// Its number on the wire.
+    pub(crate) const fn number(self) -> u8 {
+        match self {
+            Self::Html => 0,
+            Self::Svg => 1,
+            Self::MathMl => 2,
+        }
+    }
+}
+
+impl Template {
+    /// A hash of all that the client needs to know of it, the same from build to build (FNV-1a, then mixed).
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut text = format!("loom 1 {}", self.namespace.number());
+        for part in &self.statics {
+            text.push_str(&format!("\n{} {part}", part.len()));
+        }
+        for slot in &self.slots {
+            text.push_str(&format!("\n{slot:?}"));
+        }
+        let mut hash = text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        for factor in [0xff51_afd7_ed55_8ccd_u64, 0xc4ce_b9fe_1a85_ec53] {
+            hash = (hash ^ (hash >> 33)).wrapping_mul(factor);
+        }
+        hash ^ (hash >> 33)
+    }
+}
