@@ -1,8 +1,8 @@
 //! The text of a handler: its name, with its bound arguments as JSON where there are any. `rename(3,"x")`.
 
-use std::fmt::Write as _;
-
 use serde::{Serialize, de::DeserializeOwned, ser};
+
+use crate::protocol::json;
 
 /// Splits a handler's text into its name and what stands between its parentheses.
 ///
@@ -126,17 +126,7 @@ impl ser::Serializer for Plain<'_> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), NotPlain> {
-        self.0.push('"');
-        for c in value.chars() {
-            match c {
-                '"' => self.0.push_str("\\\""),
-                '\\' => self.0.push_str("\\\\"),
-                '\n' => self.0.push_str("\\n"),
-                c if c < ' ' => write!(self.0, "\\u{:04x}", u32::from(c)).map_err(|_| NotPlain)?,
-                c => self.0.push(c),
-            }
-        }
-        self.0.push('"');
+        json::write_text(self.0, value);
         Ok(())
     }
 

@@ -1,0 +1,95 @@
+//! What a client says.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::Id;
+
+/// One frame from a client. Texts are borrowed from the frame where they can be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClientMessage<'f> {
+    /// It joins a component of its page.
+    Join(JoinMessage<'f>),
+    /// Something happened in a component.
+    Event(EventMessage<'f>),
+    /// A component left its page.
+    Leave(LeaveMessage),
+    /// It asks whether the server is there.
+    Heartbeat,
+}
+
+/// A client registers a component on the connection, under an id of its choice.
+///
+/// In the seeds `JoinMessage(id, module, token)`; there the token carried the initial props, here it carries the state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinMessage<'f> {
+    /// The client's name for the component.
+    pub id: Id,
+    /// The component's registered name.
+    pub module: Cow<'f, str>,
+    /// The signed state.
+    pub token: Cow<'f, str>,
+    /// The client holds the page's own HTML for this token, and has bound to it.
+    pub have: bool,
+}
+
+/// An event for one component, by its id.
+///
+/// In the seeds `EventMessage(id, event)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventMessage<'f> {
+    /// The component.
+    pub id: Id,
+    /// What happened.
+    pub event: ClientEvent<'f>,
+}
+
+/// What happened in a component: which handler, on which DOM event, with what from the browser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClientEvent<'f> {
+    /// The event's number among those of its component, from 1; 0 in dialect 1, which has none.
+    pub number: u64,
+    /// The handler as it stands in the page: `set(0)`.
+    pub handler: Cow<'f, str>,
+    /// The DOM event: `click`.
+    pub event: Cow<'f, str>,
+    /// What the browser supplied.
+    pub special_vars: SpecialVars,
+}
+
+/// A client ends one component.
+///
+/// In the seeds `LeaveMessage(id)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaveMessage {
+    /// The component.
+    pub id: Id,
+}
+
+/// What the browser supplied with an event. Dialect 1 knows the first three.
+///
+/// A part that is there but of another type than it has to be makes the whole message a bad one.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(default)]
+pub struct SpecialVars {
+    /// The element's value.
+    pub value: Option<String>,
+    /// Whether the element is checked.
+    pub checked: Option<bool>,
+    /// `KeyboardEvent.key`.
+    pub key: Option<String>,
+    /// The form's data as `application/x-www-form-urlencoded`.
+    pub form: Option<String>,
+    /// The chosen values of a `<select multiple>`.
+    pub values: Option<Vec<String>>,
+    /// What else the event carries, as JSON.
+    #[serde(deserialize_with = "raw")]
+    pub detail: Option<String>,
+}
+
+fn raw<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let raw = Option::<&RawValue>::deserialize(deserializer)?;
+    Ok(raw.map(|raw| raw.get().to_owned()))
+}

@@ -1,0 +1,40 @@
+//! The messages of both dialects. `docs/protocol.md` is the definition.
+
+mod client;
+mod dialect1;
+mod dialect2;
+mod error;
+mod id;
+mod server;
+#[cfg(test)]
+mod tests;
+
+pub use client::{ClientEvent, ClientMessage, EventMessage, JoinMessage, LeaveMessage, SpecialVars};
+pub use error::{Code, MessageError};
+pub use id::Id;
+pub use server::{Frame, ServerMessage, Severity};
+
+/// How a connection's frames are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// The original client's: JSON objects.
+    One,
+    /// Loom's own client's, the subprotocol `loom.2`: JSON arrays.
+    Two,
+}
+
+impl Dialect {
+    /// The WebSocket subprotocol by which a client asks for dialect 2.
+    pub const SUBPROTOCOL: &'static str = "loom.2";
+
+    /// Reads one text frame.
+    ///
+    /// # Errors
+    /// It is not a message of this dialect.
+    pub fn read(self, frame: &str) -> Result<ClientMessage<'_>, MessageError> {
+        match self {
+            Self::One => dialect1::read(frame),
+            Self::Two => dialect2::read(frame),
+        }
+    }
+}
