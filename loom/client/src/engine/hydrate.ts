@@ -1,0 +1,128 @@
+// Binds a template to the server's HTML: a cursor goes over the page as the walk goes over the template. Where the two do not
+// agree the walk gives up, and the server is asked for everything.
+
+import { LIVE } from "../wire";
+import { claim } from "./attribute";
+import type { Template } from "./template";
+import type { Templates } from "./templates";
+import { contentOf, Holds, type Content, type Tree } from "./tree";
+
+type Cursor = ChildNode | null;
+
+/** The tree that stands in `wrapper`, or null if that is not what its templates say. */
+export function hydrate(templates: Templates, wrapper: HTMLElement): Tree | null {
+  try {
+    return new Walk(templates).tree(templates.ofPage(+(wrapper.dataset["lRoot"] ?? -1)), wrapper, wrapper.firstChild);
+  } catch {
+    return null;
+  }
+}
+
+class Walk {
+  /** Where the walk is: the next node to be explained. */
+  private cursor: Cursor = null;
+
+  constructor(private readonly templates: Templates) {}
+
+  tree(template: Template, parent: Node, start: Cursor): Tree {
+    const parts: Tree["parts"] = [];
+    const last = this.nodes(template, template.content, parent, start, parts);
+    return { template, parts, first: start!, last };
+  }
+
+  /** Walks the children of one node of the template; gives the last node that it found in the page. */
+  private nodes(template: Template, pattern: Node, parent: Node, start: Cursor, parts: Tree["parts"]): ChildNode | null {
+    this.cursor = start;
+    let last: ChildNode | null = null;
+    for (let expected = pattern.firstChild; expected; expected = expected.nextSibling) {
+      const hole = template.holes.get(expected);
+      if (hole !== undefined) {
+        parts[hole] = this.content(parent);
+        continue;
+      }
+      const node = (last = this.take(expected.nodeName));
+      if (node instanceof Element) {
+        const bound = template.bound.get(expected);
+        if (bound) {
+          for (const slot of bound) parts[slot] = node;
+          claim(template, expected as Element, node);
+        }
+        if (!bound?.some((slot) => template.slots[slot]!.kind === "=")) {
+          this.nodes(template, expected, node, node.firstChild, parts);
+        }
+        this.cursor = node.nextSibling;
+      } else if (node instanceof Comment && node.data) mismatch();
+    }
+    return last;
+  }
+
+  private content(parent: Node): Content {
+    const node = this.cursor;
+    if (node instanceof Text) return contentOf(Holds.Text, this.take("#text"));
+    if (node instanceof Element && node.matches(LIVE)) {
+      this.cursor = node.nextSibling;
+      return contentOf(Holds.Child, node);
+    }
+    const mark = node instanceof Comment ? node.data : "";
+    if (mark === "[") return this.list(parent);
+    if (mark === "(") return this.raw();
+    if (mark[0] === "t") {
+      this.take("#comment");
+      const content = contentOf(Holds.Tree, node!);
+      content.tree = this.tree(this.templates.ofPage(+mark.slice(1)), parent, this.cursor);
+      content.tree.first = node!;
+      return content;
+    }
+    const empty = new Text();
+    parent.insertBefore(empty, node);
+    return contentOf(Holds.Text, empty);
+  }
+
+  private list(parent: Node): Content {
+    const content = contentOf(Holds.List, this.take("#comment"));
+    let template: Template | undefined;
+    for (;;) {
+      const first = this.cursor ?? mismatch();
+      if (first instanceof Comment) {
+        this.take("#comment");
+        if (first.data === "]") {
+          content.end = first;
+          return content;
+        }
+        if (first.data[0] !== "i") mismatch();
+        template = this.templates.ofPage(+first.data.slice(1));
+      } else if (!template?.anchored) mismatch();
+      const item = this.tree(template!, parent, this.cursor);
+      item.first = first;
+      content.items.push(item);
+    }
+  }
+
+  private raw(): Content {
+    const content = contentOf(Holds.Raw, this.take("#comment"));
+    for (let depth = 1; depth; this.cursor = this.cursor!.nextSibling) {
+      const node = this.cursor ?? mismatch();
+      content.end = node;
+      if (node instanceof Comment) depth += node.data === "(" ? 1 : node.data === ")" ? -1 : 0;
+    }
+    return content;
+  }
+
+  /** The next node, which must be of this name. Long text, which the parser cut into pieces, is made one again. */
+  private take(name: string): ChildNode {
+    const node = this.cursor;
+    if (!node || node.nodeName !== name) mismatch();
+    if (node instanceof Text) {
+      while (node.nextSibling instanceof Text) {
+        node.data += node.nextSibling.data;
+        node.nextSibling.remove();
+      }
+    }
+    this.cursor = node.nextSibling;
+    return node;
+  }
+}
+
+function mismatch(): never {
+  throw new Error("loom: the page does not match its templates");
+}

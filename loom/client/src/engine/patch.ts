@@ -1,0 +1,182 @@
+// Writes values into trees. Only the slots that a change names are touched; a whole value that is made of the
+// template that already stands there is written into its nodes, so that focus and typed text survive a resume.
+
+import type { Change, Scalar, Value, Whole } from "../wire";
+import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
+import { changeList, type ListWriter } from "./list";
+import { morph } from "./raw";
+import type { Template } from "./template";
+import { clear, contentOf, Holds, lastOf, removeRange, type Content, type Tree } from "./tree";
+
+/** What writing needs of the page around the trees. */
+export interface Host {
+  template(fingerprint: string): Template;
+  /** A property that the user changes too is written by whoever knows what the user did; false if `name` is not one. */
+  property(element: Element, name: string, value: Value, answers: number): boolean;
+  /** The wrapper of a new child component. */
+  child(module: string, token: string): HTMLElement;
+}
+
+export class Patch implements ListWriter {
+  private focus: HTMLElement | undefined;
+  private readonly after: (() => void)[] = [];
+
+  /** `answers` is the number of the event that this answers, 0 for a push. */
+  constructor(
+    private readonly host: Host,
+    private readonly answers: number,
+  ) {}
+
+  /** The tree of a whole value, and its nodes. */
+  create(fingerprint: string, values: Value): { tree: Tree; nodes: DocumentFragment } {
+    const template = this.host.template(fingerprint);
+    const nodes = document.importNode(template.content, true);
+    const located = template.locate(nodes);
+    const first = nodes.firstChild!;
+    const last = nodes.lastChild;
+    const parts = template.slots.map((slot, i) =>
+      slot.kind ? (located[i] as Element) : contentOf(Holds.Text, located[i] as Text),
+    );
+    const tree: Tree = { template, parts, first, last };
+    this.rewrite(tree, values as Value[]);
+    if (template.autofocus) this.focus = nodes.querySelector<HTMLElement>("[autofocus]") ?? this.focus;
+    return { tree, nodes };
+  }
+
+  /** Writes every slot. */
+  rewrite(tree: Tree, values: readonly Value[]): void {
+    for (let i = 0; i < tree.parts.length; i++) this.write(tree, i, values[i] ?? null, true);
+  }
+
+  /** Writes the slots that `change` names. */
+  change(tree: Tree, change: Change): void {
+    for (let i = 0; i < change.length; i += 2) this.write(tree, change[i] as number, change[i + 1]!, false);
+  }
+
+  /** A new item of a list, with a comment before it if nothing else would mark where it begins. */
+  item(fingerprint: string, values: Value, into: DocumentFragment): Tree {
+    const { tree, nodes } = this.create(fingerprint, values);
+    if (!tree.template.anchored) nodes.prepend((tree.first = new Comment()));
+    into.append(nodes);
+    return tree;
+  }
+
+  /** What has to wait until the new nodes are in the page. */
+  finish(): void {
+    for (const write of this.after) write();
+    this.focus?.focus();
+  }
+
+  private write(tree: Tree, index: number, value: Value, whole: boolean): void {
+    const part = tree.parts[index]!;
+    const { kind, name } = tree.template.slots[index]!;
+    if (!kind) return this.fill(part as Content, value, whole);
+    const element = part as HTMLElement;
+    switch (kind) {
+      case "@":
+        if (element.localName === "select" && name === "value") {
+          // Its options may come later in the same patch.
+          this.after.push(() => this.host.property(element, name, value, this.answers));
+        } else if (!this.host.property(element, name, value, this.answers)) setAttribute(element, name, value);
+        break;
+      case "=":
+        if (!this.host.property(element, kind, value, this.answers)) element.textContent = String(value ?? "");
+        break;
+      case ".":
+        if (name) element.classList.toggle(name, !!value);
+        else setClasses(element, value);
+        break;
+      case ":":
+        setStyle(element, name, value);
+        break;
+      case "!":
+        setAttribute(element, "data-l-" + name, value);
+        break;
+      case "*":
+        setSpread(element, value);
+    }
+  }
+
+  private fill(content: Content, value: Value, whole: boolean): void {
+    if (Array.isArray(value)) {
+      if (content.tree) this.change(content.tree, value);
+      else changeList(content, value, this);
+    } else if (value && typeof value === "object") this.fillWhole(content, value, whole);
+    else fillText(content, value);
+  }
+
+  private fillWhole(content: Content, value: Whole, whole: boolean): void {
+    const key = Object.keys(value)[0]!;
+    const inner = value[key]!;
+    if (key === "[") this.fillList(content, inner as Value[]);
+    else if (key === "<") fillRaw(content, inner as string);
+    else if (key === "@") this.fillChild(content, inner as [string, string], whole);
+    else if (content.tree?.template.fingerprint === key) this.rewrite(content.tree, inner as Value[]);
+    else {
+      clear(content);
+      const { tree, nodes } = this.create(key, inner);
+      content.holds = Holds.Tree;
+      content.tree = tree;
+      tree.first = content.anchor;
+      content.anchor.after(nodes);
+    }
+  }
+
+  private fillList(content: Content, runs: Value[]): void {
+    if (content.holds !== Holds.List) {
+      clear(content);
+      content.holds = Holds.List;
+      content.anchor.after((content.end = new Comment()));
+    }
+    const { items } = content;
+    const fresh = new DocumentFragment();
+    let fingerprint = "";
+    let count = 0;
+    for (const run of runs) {
+      if (typeof run === "string") {
+        fingerprint = run;
+        continue;
+      }
+      const old = items[count];
+      if (old?.template.fingerprint === fingerprint) this.rewrite(old, run as Value[]);
+      else if (old) {
+        const into = new DocumentFragment();
+        items[count] = this.item(fingerprint, run, into);
+        old.first.before(into);
+        removeRange(old.first, lastOf(old));
+      } else items.push(this.item(fingerprint, run, fresh));
+      count++;
+    }
+    for (const old of items.splice(count)) removeRange(old.first, lastOf(old));
+    content.end!.before(fresh);
+  }
+
+  private fillChild(content: Content, [module, token]: [string, string], whole: boolean): void {
+    const { anchor } = content;
+    // A resume names the children again; those that are here know more than a new one would.
+    if (whole && content.holds === Holds.Child && (anchor as HTMLElement).dataset["lLive"] === module) return;
+    clear(content);
+    content.anchor.replaceWith((content.anchor = this.host.child(module, token)));
+    content.holds = Holds.Child;
+  }
+}
+
+function fillText(content: Content, value: Scalar): void {
+  const text = value === null || value === true || value === false ? "" : String(value);
+  if (content.holds === Holds.Text) {
+    const node = content.anchor as Text;
+    if (node.data !== text) node.data = text;
+  } else {
+    clear(content, new Text(text));
+    content.holds = Holds.Text;
+  }
+}
+
+function fillRaw(content: Content, html: string): void {
+  if (content.holds !== Holds.Raw) {
+    clear(content);
+    content.holds = Holds.Raw;
+    content.anchor.after((content.end = new Comment()));
+  }
+  morph(content.anchor, content.end!, html);
+}

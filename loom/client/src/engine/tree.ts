@@ -1,0 +1,78 @@
+// What stands on the page: trees of a template, the contents of their slots, and the nodes these span.
+
+import type { Template } from "./template";
+
+/** One copy of a template. */
+export interface Tree {
+  readonly template: Template;
+  /** For each slot its element, or what a content slot holds. */
+  readonly parts: (Element | Content)[];
+  /** The first node of an item: its first element, or a comment before it. Of no meaning elsewhere. */
+  first: ChildNode;
+  /** The last root node, unless that is a content slot. */
+  readonly last: ChildNode | null;
+}
+
+export const enum Holds {
+  Text,
+  Tree,
+  List,
+  Raw,
+  Child,
+}
+
+/** A content slot: its first node, which stays while the kind of the value does, and what comes after. */
+export interface Content {
+  holds: Holds;
+  /** The text itself, the child component's wrapper, or a comment. */
+  anchor: ChildNode;
+  tree: Tree | null;
+  items: Tree[];
+  /** The comment that ends a list or raw HTML. */
+  end: ChildNode | null;
+}
+
+export function contentOf(holds: Holds, anchor: ChildNode): Content {
+  return { holds, anchor, tree: null, items: [], end: null };
+}
+
+export function lastOf(tree: Tree): ChildNode {
+  const { tail } = tree.template;
+  return tail < 0 ? (tree.last ?? tree.first) : lastOfContent(tree.parts[tail] as Content);
+}
+
+function lastOfContent(content: Content): ChildNode {
+  return content.end ?? (content.tree ? lastOf(content.tree) : content.anchor);
+}
+
+/** Removes the nodes from `node` to `last`, both included, and whatever others put between them. */
+export function removeRange(node: ChildNode, last: ChildNode): void {
+  while (node !== last) {
+    const next = node.nextSibling!;
+    node.remove();
+    node = next;
+  }
+  last.remove();
+}
+
+/** Puts the nodes from `node` to `last` before `before`, without taking them out of the page where the browser can. */
+export function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
+  const parent = before.parentNode!;
+  const move = parent.isConnected && "moveBefore" in parent ? "moveBefore" : "insertBefore";
+  for (;;) {
+    const next = node.nextSibling!;
+    (parent as ParentNode & Element)[move](node, before);
+    if (node === last) return;
+    node = next;
+  }
+}
+
+/** Takes everything but its first node from the page, and makes that a comment or a text. */
+export function clear(content: Content, anchor?: Text): void {
+  const { anchor: first } = content;
+  const last = lastOfContent(content);
+  if (last !== first) removeRange(first.nextSibling!, last);
+  content.tree = content.end = null;
+  content.items = [];
+  if (anchor ?? !(first instanceof Comment)) first.replaceWith((content.anchor = anchor ?? new Comment()));
+}

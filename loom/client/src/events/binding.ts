@@ -1,0 +1,74 @@
+// Which binding of an element an event fires, and what its modifiers say.
+
+const PREFIX = "data-l-";
+const MODIFIERS = ["prevent", "stop", "once", "self", "debounce", "throttle"];
+const OTHER = ["live", "ws", "token", "root", "error", "templates", "failed", "state"];
+
+/** What a key filter may call a key besides the DOM's own name. */
+const KEYS: Record<string, string> = {
+  esc: "escape",
+  space: " ",
+  up: "arrowup",
+  down: "arrowdown",
+  left: "arrowleft",
+  right: "arrowright",
+  plus: "+",
+  del: "delete",
+};
+
+/** The DOM event of an attribute `data-l-EVENT`, or undefined if that is not what it is. */
+export function eventOf(attribute: string): string | undefined {
+  if (!attribute.startsWith(PREFIX)) return undefined;
+  const type = attribute.slice(PREFIX.length).split(".")[0]!;
+  return MODIFIERS.includes(type) || OTHER.includes(type) ? undefined : type;
+}
+
+/** The name of the binding that `event` fires at `element`, as `click` or `keydown.enter`. */
+export function bindingOf(element: Element, event: Event): string | undefined {
+  const { type } = event;
+  if (event instanceof KeyboardEvent) {
+    // What is typed into an input method belongs to it.
+    if (event.isComposing) return undefined;
+    const start = `${PREFIX}${type}.`;
+    for (const name of element.getAttributeNames()) {
+      if (name.startsWith(start) && matches(name.slice(start.length), event)) return name.slice(PREFIX.length);
+    }
+  }
+  return element.hasAttribute(PREFIX + type) ? type : undefined;
+}
+
+export function handlerOf(element: Element, binding: string): string | null {
+  return element.getAttribute(PREFIX + binding);
+}
+
+/** Whether `prevent`, `stop`, `once` or `self` holds for the binding. */
+export function hasModifier(element: Element, modifier: string, binding: string): boolean {
+  const value = element.getAttribute(PREFIX + modifier);
+  return value !== null && (!value || named(value, binding) !== undefined);
+}
+
+/** The milliseconds of `debounce` or `throttle` for the binding, or 0. */
+export function delayOf(element: Element, modifier: string, binding: string): number {
+  const value = element.getAttribute(PREFIX + modifier) ?? "";
+  return +(value.includes(":") ? (named(value, binding)?.split(":")[1] ?? 0) : value);
+}
+
+/** The word of a list that is for the binding, or for its event whatever the key. */
+function named(list: string, binding: string): string | undefined {
+  const words = list.split(" ");
+  const find = (name: string): string | undefined => words.find((word) => word.split(":")[0] === name);
+  return find(binding) ?? find(binding.split(".")[0]!);
+}
+
+/** Whether the pressed key and the held modifiers are those of `ctrl.enter`. Shift may be held for a character. */
+function matches(filter: string, event: KeyboardEvent): boolean {
+  const words = filter.toLowerCase().split(".");
+  const key = event.key.toLowerCase();
+  const held = { ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey, shift: event.shiftKey };
+  for (const [name, down] of Object.entries(held)) {
+    const at = words.indexOf(name);
+    if (at >= 0) words.splice(at, 1);
+    if (at < 0 ? down && !(name === "shift" && key.length === 1) : !down) return false;
+  }
+  return words.every((word) => key === (KEYS[word] ?? word));
+}

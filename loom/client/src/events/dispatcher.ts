@@ -1,0 +1,102 @@
+// One listener on the document for every event that a template binds. From the element where it happened the event goes up, as it
+// does in the page, and fires what is bound on the way.
+
+import { LIVE, type Payload } from "../wire";
+import type { Template } from "../engine/template";
+import { bindingOf, delayOf, eventOf, handlerOf, hasModifier } from "./binding";
+import { payloadOf } from "./payload";
+import type { Timing } from "./timing";
+
+/** One firing of a binding. */
+export interface Fired {
+  readonly element: HTMLElement;
+  readonly handler: string;
+  /** The DOM event's bare name. */
+  readonly type: string;
+  readonly payload: Payload | undefined;
+  /** The button that submitted the form. */
+  readonly submitter: HTMLElement | null;
+}
+
+const FLUSHES = /^(click|change|submit)$/;
+
+export class Dispatcher {
+  private readonly types = new Set<string>();
+  private readonly done = new WeakMap<Element, Set<string>>();
+
+  constructor(
+    private readonly timing: Timing,
+    /** Whether a firing is to be dropped: the form is being submitted already. */
+    private readonly isBlocked: (element: Element, type: string) => boolean,
+    private readonly fire: (fired: Fired) => void,
+  ) {}
+
+  /** Listens for every event that the template's elements are bound to. */
+  learn(template: Template): void {
+    for (const element of template.elements) {
+      for (const name of element.getAttributeNames()) this.listen(eventOf(name));
+    }
+    for (const slot of template.slots) if (slot.kind === "!") this.listen(slot.name.split(".")[0]);
+  }
+
+  /** Fires the binding of `element` without an event: what the user did before anybody listened. */
+  replay(element: HTMLElement, binding: string): void {
+    this.run(element, binding, new Event(binding));
+  }
+
+  private listen(type: string | undefined): void {
+    if (!type || this.types.has(type)) return;
+    this.types.add(type);
+    // In the capture phase, which events that do not bubble have too.
+    document.addEventListener(type, (event) => this.handle(event), true);
+  }
+
+  private handle(event: Event): void {
+    let element = event.target instanceof Element ? event.target : null;
+    while (element) {
+      const binding = bindingOf(element, event);
+      if (binding && this.run(element as HTMLElement, binding, event)) return;
+      element = event.bubbles ? element.parentElement : null;
+    }
+  }
+
+  /** Runs one binding; true if the event goes no further. */
+  private run(element: HTMLElement, binding: string, event: Event): boolean {
+    const { type } = event;
+    if (hasModifier(element, "self", binding) && event.target !== element) return false;
+    if (type === "submit" || hasModifier(element, "prevent", binding)) event.preventDefault();
+    const stop = hasModifier(element, "stop", binding);
+    // Stopped at the element and not here, so that listeners of others below it still hear of it.
+    if (stop) element.addEventListener(type, (passing) => passing.stopPropagation(), { once: true });
+    if (this.isBlocked(element, type) || (hasModifier(element, "once", binding) && this.isRepeated(element, binding))) {
+      return stop;
+    }
+    const bound = !!handlerOf(element, binding)?.endsWith("=");
+    const submitter = (event as SubmitEvent).submitter ?? null;
+    const send = (payload: Payload | undefined): void => {
+      // Read now: its arguments may have changed while it waited.
+      const handler = handlerOf(element, binding);
+      if (handler) this.fire({ element, handler, type, payload, submitter });
+    };
+    const payload = payloadOf(event, element, bound);
+    const debounce = delayOf(element, "debounce", binding);
+    const throttle = delayOf(element, "throttle", binding);
+    if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
+      // Who presses "save" means what has just been typed.
+      const component = element.closest(LIVE);
+      this.timing.flush((other) => other.closest(LIVE) === component);
+    }
+    if (debounce) this.timing.debounce(element, binding, debounce, () => send(payload));
+    else if (throttle) this.timing.throttle(element, binding, throttle, () => send(payload));
+    // The form has its first values only after the event.
+    else if (type === "reset") setTimeout(() => send(payloadOf(event, element, bound)));
+    else send(payload);
+    return stop;
+  }
+
+  private isRepeated(element: Element, binding: string): boolean {
+    let done = this.done.get(element);
+    if (!done) this.done.set(element, (done = new Set()));
+    return done.has(binding) || !done.add(binding);
+  }
+}

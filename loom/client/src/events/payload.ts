@@ -1,0 +1,75 @@
+// What the browser supplies with an event.
+
+import type { Payload } from "../wire";
+
+const POINTER = ["offsetX", "offsetY", "button", "buttons", "deltaX", "deltaY"];
+const MODIFIERS = ["ctrlKey", "shiftKey", "altKey", "metaKey", "repeat"];
+const SCROLL = ["scrollTop", "scrollLeft", "scrollHeight", "scrollWidth", "clientHeight", "clientWidth"];
+const MEDIA = ["currentTime", "duration", "paused", "ended", "volume", "muted", "playbackRate"];
+const MOTION = ["animationName", "propertyName", "elapsedTime", "pseudoElement"];
+
+type Bag = Record<string, unknown>;
+
+/** The payload of `event`, which is handled at `element`. `bound` says that it is for a two-way bound field. */
+export function payloadOf(event: Event, element: Element, bound: boolean): Payload | undefined {
+  const payload: Payload = {};
+  const control = [element, event.target].find(isControl);
+  if (control) {
+    payload.value = control.value;
+    if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type)) payload.checked = control.checked;
+    if (control instanceof HTMLSelectElement && control.multiple) {
+      payload.values = [...control.selectedOptions].map((option) => option.value);
+    }
+  }
+  if (event instanceof KeyboardEvent) payload.key = event.key;
+  if (/^(submit|reset|input|change)$/.test(event.type) && !bound) {
+    const form = element instanceof HTMLFormElement ? element : control?.form;
+    if (form) payload.form = encodeForm(form, (event as SubmitEvent).submitter);
+  }
+  const detail = detailOf(event, element);
+  if (detail !== undefined) payload.detail = detail;
+  return Object.keys(payload).length ? payload : undefined;
+}
+
+/** The form as the browser would submit it: `application/x-www-form-urlencoded`, with the button that submits. */
+export function encodeForm(form: HTMLFormElement, submitter?: HTMLElement | null): string {
+  const lines = (text: string): string => text.replace(/\r\n?|\n/g, "\r\n");
+  return new URLSearchParams(
+    [...new FormData(form, submitter)].map(([name, value]) => [
+      lines(name),
+      lines(typeof value === "string" ? value : value.name),
+    ]),
+  ).toString();
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
+
+function isControl(target: unknown): target is Control {
+  return target instanceof Element && target.matches("input,select,textarea,button");
+}
+
+function detailOf(event: Event, element: Element): unknown {
+  if (event instanceof CustomEvent) return event.detail ?? undefined;
+  if (event instanceof MouseEvent) {
+    return { x: event.clientX, y: event.clientY, ...pick(event, POINTER), ...pick(event, MODIFIERS) };
+  }
+  if (event instanceof KeyboardEvent) return some(pick(event, MODIFIERS));
+  if (typeof TouchEvent !== "undefined" && event instanceof TouchEvent) {
+    const touch = event.changedTouches[0];
+    return { x: touch?.clientX, y: touch?.clientY, ...pick(event, MODIFIERS) };
+  }
+  if (event instanceof ClipboardEvent) return { text: event.clipboardData?.getData("text/plain") ?? "" };
+  if (event.type.startsWith("scroll")) return pick(element, SCROLL);
+  if (event.type.endsWith("toggle")) return { open: (event as ToggleEvent).newState === "open" };
+  if (element instanceof HTMLMediaElement) return pick(element, MEDIA);
+  return some(pick(event, MOTION));
+}
+
+/** Those of the properties that are not 0, false or empty: what is absent has that value. */
+function pick(from: object, names: readonly string[]): Bag {
+  return Object.fromEntries(names.map((name) => [name, (from as Bag)[name]] as const).filter(([, value]) => value));
+}
+
+function some(bag: Bag): Bag | undefined {
+  return Object.keys(bag).length ? bag : undefined;
+}

@@ -1,0 +1,120 @@
+// One live component of the page: its tree, and its events until they are answered.
+
+import { hydrate } from "../engine/hydrate";
+import { Patch, type Host } from "../engine/patch";
+import type { Templates } from "../engine/templates";
+import type { Tree } from "../engine/tree";
+import type { Change, Payload, ToServer, Whole } from "../wire";
+import type { Numbers } from "./fields";
+
+interface Pending {
+  readonly number: number;
+  readonly message: ToServer;
+  readonly element: Element;
+  readonly end: () => void;
+}
+
+export class Component implements Numbers {
+  /** The number of the last event. */
+  sent = 0;
+  answered = 0;
+  /** Whether this connection has answered the join. */
+  joined = false;
+  private tree: Tree | null = null;
+  /** Whether what stands here is what the server first wrote. */
+  private untouched = false;
+  /** Events without an answer, in order; sent again after a rejoin, with their numbers, so that none counts twice. */
+  private pending: Pending[] = [];
+
+  constructor(
+    readonly id: number,
+    readonly element: HTMLElement,
+    private readonly host: Host,
+  ) {}
+
+  /** Binds to the server's HTML. */
+  bind(templates: Templates): void {
+    this.tree = hydrate(templates, this.element);
+    this.untouched = !!this.tree;
+  }
+
+  get module(): string {
+    return this.element.dataset["lLive"]!;
+  }
+
+  get token(): string {
+    return this.element.dataset["lToken"] ?? "";
+  }
+
+  set token(token: string) {
+    this.element.dataset["lToken"] = token;
+  }
+
+  join(): ToServer {
+    this.joined = false;
+    return ["j", this.id, this.module, this.token, this.untouched ? 1 : 0];
+  }
+
+  /** The join was answered; gives what has to be sent now. */
+  welcome(whole: Whole | undefined): ToServer[] {
+    if (whole) {
+      this.untouched = false;
+      const fingerprint = Object.keys(whole)[0]!;
+      const values = whole[fingerprint]!;
+      const patch = new Patch(this.host, 0);
+      if (this.tree?.template.fingerprint === fingerprint) patch.rewrite(this.tree, values as Change);
+      else {
+        this.tree = null;
+        const { tree, nodes } = patch.create(fingerprint, values);
+        this.element.replaceChildren(nodes);
+        this.tree = tree;
+      }
+      patch.finish();
+    }
+    this.joined = true;
+    return this.pending.map((event) => event.message);
+  }
+
+  /** Applies a patch that answers event `number`. */
+  patch(number: number, change: Change): void {
+    this.untouched = false;
+    if (!this.tree) return;
+    const patch = new Patch(this.host, number);
+    patch.change(this.tree, change);
+    patch.finish();
+  }
+
+  /** Keeps an event until it is answered. */
+  add(handler: string, type: string, payload: Payload | undefined, element: Element, end: () => void): ToServer {
+    const number = ++this.sent;
+    const message: ToServer = ["e", this.id, number, handler, type];
+    if (payload) message.push(payload);
+    this.pending.push({ number, message, element, end });
+    return message;
+  }
+
+  /** Event `number` and those before it are answered. */
+  settle(number: number): void {
+    if (number <= this.answered) return;
+    this.answered = number;
+    const done = this.pending.filter((event) => event.number <= number);
+    this.pending = this.pending.filter((event) => event.number > number);
+    for (const event of done) event.end();
+  }
+
+  /** Whether an event of the element's is without an answer. */
+  isPending(element: Element): boolean {
+    return this.pending.some((event) => event.element === element);
+  }
+
+  /** What stands here is not trusted any more. */
+  forget(): void {
+    this.tree = null;
+    this.untouched = false;
+  }
+
+  /** Nothing will be answered any more. */
+  end(): void {
+    this.settle(this.sent);
+  }
+}

@@ -1,0 +1,138 @@
+// Who owns what a control shows. The server's value is the attribute, the user's the property. A value of the server's is written
+// when it answers something newer than the user's last change, or when nobody is at the control; until then the newest one is held.
+
+import type { Value } from "../wire";
+
+/** How far the component around an element is: the number of its last event, and of the last that was answered. */
+export interface Numbers {
+  readonly sent: number;
+  readonly answered: number;
+}
+
+interface Held {
+  readonly owner: Element;
+  readonly name: string;
+  readonly value: Value;
+  readonly answers: number;
+}
+
+const NOT_TYPED = /^(checkbox|radio|file|hidden|button|submit|image|reset)$/;
+
+export class Fields {
+  /** The number of the last event sent before the user's last change of a control. */
+  private readonly touched = new WeakMap<Element, number>();
+  private readonly held = new Map<Element, Held>();
+  private composing: Element | null = null;
+
+  constructor(private readonly numbers: (element: Element) => Numbers | undefined) {}
+
+  start(): void {
+    const on = (type: string, listener: (element: Element) => void): void =>
+      document.addEventListener(type, (event) => event.target instanceof Element && listener(event.target), true);
+    const touch = (element: Element): void => void this.touched.set(element, this.numbers(element)?.sent ?? 0);
+    on("input", touch);
+    on("change", touch);
+    on("compositionstart", (element) => (this.composing = element));
+    on("compositionend", () => {
+      this.composing = null;
+      this.settle();
+    });
+    // After the handlers of the same event, which may send something that has to be answered first.
+    on("focusout", () => queueMicrotask(() => this.settle()));
+  }
+
+  /** Whether the user has changed anything on this page. */
+  isTouched(): boolean {
+    return [...document.querySelectorAll("input,textarea,select")].some((element) => this.touched.has(element));
+  }
+
+  /** Writes a property that the user changes too, or holds it; false if `name` is none of `element`. */
+  property(element: Element, name: string, value: Value, answers: number): boolean {
+    const owner = ownerOf(element, name);
+    if (!owner) return false;
+    this.held.delete(element);
+    if (element.localName !== "select" && isSame(element, name, value)) return true;
+    if (this.mayWrite(owner, answers)) put(element, name, value);
+    else this.held.set(element, { owner, name, value, answers });
+    return true;
+  }
+
+  /** Writes what was held and may be written now. */
+  settle(): void {
+    for (const [element, { owner, name, value, answers }] of this.held) {
+      if (!element.isConnected) this.held.delete(element);
+      else if (!this.isBusy(owner) && (!answers || this.isAnswered(owner))) {
+        this.held.delete(element);
+        put(element, name, value);
+      }
+    }
+  }
+
+  private mayWrite(owner: Element, answers: number): boolean {
+    if (owner === this.composing) return false;
+    if (answers) return answers > (this.touched.get(owner) ?? 0);
+    return !this.isBusy(owner);
+  }
+
+  /** Whether the user is at it, or the server has still to say what it makes of the user's change. */
+  private isBusy(owner: Element): boolean {
+    const { sent, answered } = this.numbers(owner) ?? { sent: 0, answered: 0 };
+    return (
+      owner === this.composing ||
+      (owner === document.activeElement && isTyped(owner)) ||
+      (this.touched.has(owner) && answered < sent)
+    );
+  }
+
+  private isAnswered(owner: Element): boolean {
+    return (this.numbers(owner)?.answered ?? 0) > (this.touched.get(owner) ?? 0);
+  }
+}
+
+/** The control whose user decides about this property of `element`, if there is one. */
+function ownerOf(element: Element, name: string): Element | null {
+  switch (element.localName) {
+    case "input":
+      return name === "checked" || (name === "value" && isTyped(element)) ? element : null;
+    case "textarea":
+      return name === "=" ? element : null;
+    case "select":
+      return name === "value" ? element : null;
+    case "option":
+      return name === "selected" ? (element.closest("select") ?? element) : null;
+    default:
+      return name === "muted" ? element : null;
+  }
+}
+
+function isTyped(element: Element): boolean {
+  return element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !NOT_TYPED.test(element.type));
+}
+
+function isSame(element: Element, name: string, value: Value): boolean {
+  const now = name === "=" ? element.textContent : element.getAttribute(name);
+  return isFlag(name) ? (now !== null) === !!value : now === (value === null ? null : String(value));
+}
+
+function isFlag(name: string): boolean {
+  return name !== "value" && name !== "=";
+}
+
+function put(element: Element, name: string, value: Value): void {
+  if (isFlag(name)) {
+    element.toggleAttribute(name, !!value);
+    (element as unknown as Record<string, boolean>)[name] = !!value;
+    return;
+  }
+  const text = value === null ? "" : String(value);
+  const control = element as HTMLInputElement;
+  const at = document.activeElement === element ? control.selectionStart : null;
+  const toEnd = control.selectionEnd === control.value.length;
+  if (name === "=") element.textContent = text;
+  else if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, text);
+  if (control.value === text) return;
+  control.value = text;
+  // The caret stays where it was, or at the end.
+  if (typeof at === "number" && !toEnd) control.setSelectionRange(at, at);
+}

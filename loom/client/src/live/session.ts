@@ -1,0 +1,217 @@
+// All live components of the page and what the server says about them.
+
+import type { Host } from "../engine/patch";
+import type { Templates } from "../engine/templates";
+import type { Dispatcher, Fired } from "../events/dispatcher";
+import type { Timing } from "../events/timing";
+import { LIVE, STALE, type FromServer } from "../wire";
+import { boundControls, isAhead, showProblem } from "./bound";
+import { Component } from "./component";
+import type { Fields } from "./fields";
+import { session, type Flash } from "./flash";
+import type { Loading } from "./loading";
+import type { Socket, SocketListener } from "./socket";
+import type { Status } from "./status";
+
+const RENEWED = "loom:renewed";
+/** A page that was renewed less than this many milliseconds ago is not renewed again. */
+const RENEWAL_REST = 15_000;
+const RETRY = 2000;
+
+/** What the session works with; the composition root makes it. */
+export interface Parts {
+  readonly templates: Templates;
+  readonly fields: Fields;
+  readonly loading: Loading;
+  readonly flash: Flash;
+  readonly status: Status;
+  readonly timing: Timing;
+  readonly socket: () => Socket;
+  readonly dispatcher: () => Dispatcher;
+}
+
+export class Session implements SocketListener, Host {
+  private readonly components = new Map<number, Component>();
+  private readonly byElement = new WeakMap<Element, Component>();
+  private ids = 0;
+
+  constructor(private readonly parts: Parts) {}
+
+  /** The component that an element belongs to. */
+  of(element: Element): Component | undefined {
+    const wrapper = element.closest(LIVE);
+    return wrapper ? this.byElement.get(wrapper) : undefined;
+  }
+
+  /** Takes in the components below `root`, outer ones first. */
+  adopt(root: ParentNode): void {
+    const wrappers = [...root.querySelectorAll<HTMLElement>(LIVE)];
+    if (root instanceof HTMLElement && root.matches(LIVE)) wrappers.unshift(root);
+    for (const wrapper of wrappers) {
+      if (this.byElement.has(wrapper) || !wrapper.isConnected) continue;
+      const component = new Component(++this.ids, wrapper, this);
+      this.components.set(component.id, component);
+      this.byElement.set(wrapper, component);
+      if (wrapper.dataset["lRoot"]) component.bind(this.parts.templates);
+      this.join(component);
+    }
+    if (this.components.size && !this.parts.status.is("refused")) this.parts.socket().open();
+  }
+
+  /** Lets go of components that are not in the page any more. */
+  sweep(): void {
+    for (const component of this.components.values()) {
+      if (component.element.isConnected) continue;
+      this.components.delete(component.id);
+      this.byElement.delete(component.element);
+      component.end();
+      this.parts.socket().send(["l", component.id]);
+    }
+  }
+
+  fire({ element, handler, type, payload, submitter }: Fired): void {
+    const component = this.of(element);
+    if (!component) return;
+    const end = this.parts.loading.begin(element, type, submitter);
+    const message = component.add(handler, type, payload, element, end);
+    if (component.joined) this.parts.socket().send(message);
+  }
+
+  opened(): void {
+    for (const component of this.components.values()) this.join(component);
+  }
+
+  dropped(retries: boolean): void {
+    for (const component of this.components.values()) component.joined = false;
+    if (retries) this.parts.status.lose();
+  }
+
+  received(message: FromServer): void {
+    switch (message[0]) {
+      case "t":
+        return this.parts.templates.add(message.slice(1) as Parameters<Templates["add"]>[0]);
+      case "r":
+        return this.leave(message[1]);
+      case "d":
+        document.title = message[1];
+        return;
+      case "f":
+        return this.parts.flash.show(message[1], message[2]);
+      case "h":
+        return;
+    }
+    const component = this.components.get(message[1]);
+    if (!component) return;
+    try {
+      this.tell(component, message);
+    } catch (error) {
+      // What stands here is not what the server thinks: ask for all of it.
+      console.error(error);
+      component.forget();
+      this.parts.socket().reset();
+    }
+  }
+
+  template(fingerprint: string): ReturnType<Templates["get"]> {
+    return this.parts.templates.get(fingerprint);
+  }
+
+  property(...[element, name, value, answers]: Parameters<Host["property"]>): boolean {
+    const { fields, loading } = this.parts;
+    return loading.property(element, name, value) || fields.property(element, name, value, answers);
+  }
+
+  child(module: string, token: string): HTMLElement {
+    const wrapper = document.createElement("div");
+    const ws = document.querySelector<HTMLElement>(LIVE)!.dataset["lWs"] ?? "";
+    Object.assign(wrapper.dataset, { lLive: module, lWs: ws, lToken: token });
+    return wrapper;
+  }
+
+  private join(component: Component): void {
+    this.parts.socket().send(component.join());
+  }
+
+  private tell(
+    component: Component,
+    message: Exclude<FromServer, ["t" | "r" | "d" | "f" | "h", ...unknown[]]>,
+  ): void {
+    const { fields } = this.parts;
+    switch (message[0]) {
+      case "j":
+        for (const event of component.welcome(message[2])) this.parts.socket().send(event);
+        this.catchUp(component);
+        announce(component.element, "joined");
+        this.check();
+        return;
+      case "p":
+        component.settle(message[2]);
+        if (message[2]) component.element.removeAttribute("data-l-failed");
+        if (message[3]) {
+          component.patch(message[2], message[3]);
+          announce(component.element, "patched");
+        }
+        fields.settle();
+        return;
+      case "x":
+        component.settle(message[2]);
+        this.fail(component, message[3], message[4]);
+        fields.settle();
+        return;
+      case "b":
+        return showProblem(component.element, message[2], message[3]);
+      case "k":
+        component.token = message[2];
+    }
+  }
+
+  /** Tells the server of bound fields that the user changed when it could not hear. */
+  private catchUp(component: Component): void {
+    for (const { control, event } of boundControls(component.element)) {
+      const known = component.isPending(control) || this.parts.timing.isWaiting(control);
+      if (!known && isAhead(control)) this.parts.dispatcher().replay(control, event);
+    }
+  }
+
+  private check(): void {
+    if (![...this.components.values()].every((component) => component.joined)) return;
+    this.parts.socket().settle();
+    this.parts.status.set("live");
+  }
+
+  private fail(component: Component, code: string, message: string): void {
+    if (STALE.includes(code)) return this.renew();
+    if (code === "unknown_id") return this.join(component);
+    if (code === "too_many" && !component.joined) return void setTimeout(() => this.join(component), RETRY);
+    if (!/^(event_failed|panicked|render_failed|too_many)$/.test(code)) return;
+    component.element.setAttribute("data-l-failed", code);
+    if (announce(component.element, "error", { code, message })) this.parts.flash.show("error", message);
+  }
+
+  /** Loads the page again, unless that would lose what the user typed or was done a moment ago. */
+  private renew(): void {
+    const { fields, flash, socket, status } = this.parts;
+    if (status.is("refused")) return;
+    const last = +(session((storage) => storage.getItem(RENEWED)) ?? 0);
+    status.set("refused");
+    socket().close();
+    if (fields.isTouched() || Date.now() - last < RENEWAL_REST) {
+      flash.show("warning", "This page is out of date. Load it again to go on.");
+      return;
+    }
+    session((storage) => storage.setItem(RENEWED, String(Date.now())));
+    location.reload();
+  }
+
+  private leave(to: string): void {
+    const url = new URL(to, location.href);
+    if (!/^https?:$/.test(url.protocol)) return;
+    this.parts.flash.keep();
+    location.assign(url);
+  }
+}
+
+/** Dispatches `loom:NAME`; false if somebody prevented what is done by default. */
+function announce(element: Element, name: string, detail?: unknown): boolean {
+  return element.dispatchEvent(new CustomEvent("loom:" + name, { bubbles: true, cancelable: true, detail }));
+}

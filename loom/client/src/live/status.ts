@@ -1,0 +1,23 @@
+// How the connection is, for style sheets (`data-l-state` on the root element) and scripts (`loom:state`).
+
+export type State = "connecting" | "live" | "reconnecting" | "offline" | "refused";
+
+export class Status {
+  private state: State | undefined;
+
+  set(state: State): void {
+    if (this.state === state) return;
+    this.state = state;
+    document.documentElement.dataset["lState"] = state;
+    document.dispatchEvent(new CustomEvent("loom:state", { detail: { state } }));
+  }
+
+  is(state: State): boolean {
+    return this.state === state;
+  }
+
+  /** The socket dropped. */
+  lose(): void {
+    if (this.state !== "refused") this.set(navigator.onLine ? "reconnecting" : "offline");
+  }
+}

@@ -1,0 +1,56 @@
+// The composition root: makes the parts, and starts them when the page is there.
+
+import { Templates } from "./engine/templates";
+import { Dispatcher } from "./events/dispatcher";
+import { Timing } from "./events/timing";
+import { Fields } from "./live/fields";
+import { Flash } from "./live/flash";
+import { Loading } from "./live/loading";
+import { Session } from "./live/session";
+import { Socket } from "./live/socket";
+import { Status } from "./live/status";
+import { Wrappers } from "./live/wrappers";
+import { LIVE, type WireTemplate } from "./wire";
+
+function start(): void {
+  const timing = new Timing();
+  const loading = new Loading();
+  const flash = new Flash();
+  const status = new Status();
+  const fields = new Fields((element) => session.of(element));
+  const templates = new Templates((template) => dispatcher.learn(template));
+  const session = new Session({
+    templates,
+    fields,
+    loading,
+    flash,
+    status,
+    timing,
+    socket: () => socket,
+    dispatcher: () => dispatcher,
+  });
+  const dispatcher = new Dispatcher(
+    timing,
+    (element, type) => type === "submit" && loading.isSubmitting(element),
+    (fired) => session.fire(fired),
+  );
+  const socket = new Socket(session, address);
+
+  const page = document.querySelector("script[data-l-templates]");
+  if (page) templates.addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
+  if (document.querySelector(LIVE)) status.set("connecting");
+  flash.start();
+  fields.start();
+  // What waits for its time is said before the page goes.
+  addEventListener("pagehide", () => timing.flush(() => true));
+  socket.start();
+  new Wrappers(session).start();
+}
+
+function address(): string {
+  const path = document.querySelector<HTMLElement>(LIVE)?.dataset["lWs"] ?? "/loom/ws";
+  return new URL(path, location.href.replace(/^http/, "ws")).href;
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

@@ -1,0 +1,50 @@
+// What the page holds and what crosses the wire: docs/protocol.md as types.
+
+/** A scalar: text, an attribute's value, the presence of a class. */
+export type Scalar = string | number | boolean | null;
+
+/** An object is a whole value, an array a change inside what is there, anything else a scalar. */
+export type Value = Scalar | Whole | Change;
+export type Change = Value[];
+export interface Whole {
+  readonly [key: string]: Value;
+}
+
+/** `[fingerprint, statics, slots, namespace]`. */
+export type WireTemplate = readonly [string, readonly string[], readonly string[], number];
+
+export interface Payload {
+  value?: string;
+  checked?: boolean;
+  key?: string;
+  form?: string;
+  values?: string[];
+  detail?: unknown;
+}
+
+export type ToServer =
+  | ["j", number, string, string, 0 | 1]
+  | ["e", number, number, string, string, Payload?]
+  | ["l", number]
+  | ["h"];
+
+export type FromServer =
+  | ["t", ...WireTemplate[]]
+  | ["j", number, Whole?]
+  | ["p", number, number, Change?]
+  | ["x", number, number, string, string]
+  | ["b", number, string, string | null]
+  | ["r", string]
+  | ["d", string]
+  | ["f", string, string]
+  | ["k", number, string]
+  | ["h"];
+
+/** The subprotocol that asks the server for dialect 2. */
+export const PROTOCOL = "loom.2";
+
+/** Says which elements are live components. */
+export const LIVE = "[data-l-live]";
+
+/** Codes after which only a new page helps. */
+export const STALE: readonly string[] = ["unknown_module", "bad_token", "expired_token"];
