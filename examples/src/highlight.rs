@@ -34,9 +34,10 @@ impl Kind {
 }
 
 const KEYWORDS: &[&str] = &[
-    "as", "async", "await", "break", "const", "continue", "crate", "else", "enum", "extern", "false", "fn", "for",
-    "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self", "Self",
-    "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where", "while",
+    "as", "async", "await", "break", "const", "continue", "crate", "else", "enum",
+    "extern", "false", "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod",
+    "move", "mut", "pub", "ref", "return", "self", "Self", "static", "struct", "super",
+    "trait", "true", "type", "unsafe", "use", "where", "while",
 ];
 
 /// `source` as HTML: a `<span class="line">` a line, and within it a span for each piece with a color.
@@ -88,12 +89,22 @@ fn piece(rest: &str, before: char) -> (Kind, usize) {
     let second = chars.next().unwrap_or(' ');
     match first {
         '/' if second == '/' => (Kind::Comment, rest.find('\n').unwrap_or(rest.len())),
-        '/' if second == '*' => (Kind::Comment, rest.find("*/").map_or(rest.len(), |end| end + 2)),
+        '/' if second == '*' => {
+            (Kind::Comment, rest.find("*/").map_or(rest.len(), |end| end + 2))
+        }
         '"' => (Kind::Text, quoted(rest, '"')),
-        '\'' if second == '\\' || rest.chars().nth(2) == Some('\'') => (Kind::Text, quoted(rest, '\'')),
+        '\'' if second == '\\' || rest.chars().nth(2) == Some('\'') => {
+            (Kind::Text, quoted(rest, '\''))
+        }
         '\'' => (Kind::Type, 1 + word(&rest[1..])),
-        '#' if second == '[' || rest.starts_with("#![") => (Kind::Macro, attribute(rest)),
-        '<' if before.is_whitespace() && (second.is_alphabetic() || matches!(second, '/' | ':')) => tag(rest),
+        '#' if second == '[' || rest.starts_with("#![") => {
+            (Kind::Macro, attribute(rest))
+        }
+        '<' if before.is_whitespace()
+            && (second.is_alphabetic() || matches!(second, '/' | ':')) =>
+        {
+            tag(rest)
+        }
         '0'..='9' => (Kind::Number, number(rest)),
         _ if first == '_' || first.is_alphabetic() => name(rest),
         _ => (Kind::Plain, first.len_utf8()),
@@ -131,14 +142,18 @@ fn attribute(rest: &str) -> usize {
 /// `<name`, `</name` or `<Component` in a template.
 fn tag(rest: &str) -> (Kind, usize) {
     let name = rest.trim_start_matches(['<', '/', ':']);
-    let length = name.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(name.len());
+    let length = name
+        .find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
+        .unwrap_or(name.len());
     (Kind::Tag, rest.len() - name.len() + length)
 }
 
 fn number(rest: &str) -> usize {
     let end = word(rest);
     match rest[end..].strip_prefix('.') {
-        Some(tail) if tail.starts_with(|c: char| c.is_ascii_digit()) => end + 1 + word(tail),
+        Some(tail) if tail.starts_with(|c: char| c.is_ascii_digit()) => {
+            end + 1 + word(tail)
+        }
         _ => end,
     }
 }
@@ -174,7 +189,8 @@ mod tests {
     #[test]
     fn pieces_laid_end_to_end_are_the_source() {
         for example in crate::pages::ALL {
-            let joined: String = pieces(example.source).into_iter().map(|(_, piece)| piece).collect();
+            let joined: String =
+                pieces(example.source).into_iter().map(|(_, piece)| piece).collect();
             assert_eq!(joined, example.source);
         }
     }
@@ -191,23 +207,32 @@ mod tests {
             ]
         );
         assert_eq!(colored("html! {"), [(Kind::Macro, "html!")]);
-        assert_eq!(colored("#[prop(default = [1][0])] x"), [(Kind::Macro, "#[prop(default = [1][0])]")]);
+        assert_eq!(
+            colored("#[prop(default = [1][0])] x"),
+            [(Kind::Macro, "#[prop(default = [1][0])]")]
+        );
     }
 
     #[test]
     fn tags_are_not_comparisons() {
-        assert_eq!(colored(" <li class=x> </li>"), [(Kind::Tag, "<li"), (Kind::Tag, "</li")]);
+        assert_eq!(
+            colored(" <li class=x> </li>"),
+            [(Kind::Tag, "<li"), (Kind::Tag, "</li")]
+        );
         assert_eq!(colored("a < b"), []);
     }
 
     #[test]
     fn quotes_close_where_they_should() {
-        assert_eq!(colored(r#""a\"b" 'c' '\n' 'life x"#), [
-            (Kind::Text, r#""a\"b""#),
-            (Kind::Text, "'c'"),
-            (Kind::Text, r"'\n'"),
-            (Kind::Type, "'life"),
-        ]);
+        assert_eq!(
+            colored(r#""a\"b" 'c' '\n' 'life x"#),
+            [
+                (Kind::Text, r#""a\"b""#),
+                (Kind::Text, "'c'"),
+                (Kind::Text, r"'\n'"),
+                (Kind::Type, "'life"),
+            ]
+        );
         assert_eq!(colored("\"open"), [(Kind::Text, "\"open")]);
     }
 

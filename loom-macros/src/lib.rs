@@ -1,7 +1,11 @@
 //! The macros of Loom. Use them through `loom`.
 
+mod choice;
+mod component;
 mod diagnostics;
+mod function;
 mod paths;
+mod props;
 mod template;
 
 use proc_macro::TokenStream;
@@ -12,4 +16,22 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn html(input: TokenStream) -> TokenStream {
     template::html(input.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented at the re-export in `loom`")]
+#[proc_macro_attribute]
+pub fn live_component(options: TokenStream, item: TokenStream) -> TokenStream {
+    component::live_component(options.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented at the re-export in `loom`")]
+#[proc_macro_attribute]
+pub fn component(options: TokenStream, item: TokenStream) -> TokenStream {
+    function::component(options.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented at the re-export in `loom`")]
+#[proc_macro_derive(Choice, attributes(choice))]
+pub fn choice(item: TokenStream) -> TokenStream {
+    choice::derive(item.into()).into()
 }

@@ -24,6 +24,6 @@ pub use component::{
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
 pub use http::{Builder, Live, Loom, Mounted, Page, serve};
-pub use loom_macros::html;
+pub use loom_macros::{Choice, component, html, live_component};
 pub use token::{TokenError, verify_init_token};
 pub use tree::Attributes;

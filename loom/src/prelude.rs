@@ -1,3 +1,7 @@
 //! What a file with components or pages needs: `use loom::prelude::*;`.
 
-pub use crate::{Html, Live, Loom, Page, html};
+pub use crate::{
+    Attributes, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level, Live, Loom,
+    Modifiers, Outcome, Page, Pasted, Pointer, Redirect, Render, Scroll, Toggle, Topic, Value, Values, component,
+    event, html, live_component,
+};

@@ -4,6 +4,7 @@
 pub use crate::actor::vtable;
 pub use crate::component::{dom as event, *};
 pub use crate::html::*;
+pub use crate::protocol::state::digest;
 pub use crate::tree::{Attributes, Namespace, Out, SlotKind, Template};
 pub use ::{inventory, serde};
 

@@ -5,7 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// An amount of money in cents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct Cents(pub u32);
 
 impl fmt::Display for Cents {
@@ -55,7 +57,10 @@ impl Line {
     /// What the line is about.
     pub fn product(&self) -> &'static Product {
         // `Basket::add` only takes products that are there; a renumbered shop shows its first one.
-        PRODUCTS.iter().find(|product| product.id == self.product).unwrap_or(&PRODUCTS[0])
+        PRODUCTS
+            .iter()
+            .find(|product| product.id == self.product)
+            .unwrap_or(&PRODUCTS[0])
     }
 
     /// The price of the line.
@@ -105,7 +110,11 @@ impl Basket {
 
     /// What bringing it costs.
     pub fn shipping(&self) -> Cents {
-        if self.lines.is_empty() || self.subtotal() >= FREE_SHIPPING { Cents(0) } else { SHIPPING }
+        if self.lines.is_empty() || self.subtotal() >= FREE_SHIPPING {
+            Cents(0)
+        } else {
+            SHIPPING
+        }
     }
 
     /// What is to be paid.
@@ -131,7 +140,10 @@ mod tests {
         basket.add(1);
         basket.add(2);
         basket.add(999);
-        assert_eq!(basket.lines(), [Line { product: 2, count: 2 }, Line { product: 1, count: 1 }]);
+        assert_eq!(
+            basket.lines(),
+            [Line { product: 2, count: 2 }, Line { product: 1, count: 1 }]
+        );
         assert_eq!(basket.count(), 3);
         assert_eq!(basket.subtotal(), Cents(2 * 980 + 1_450));
     }

@@ -18,8 +18,9 @@ pub struct City {
 }
 
 /// All cities, largest first.
-static CITIES: LazyLock<Vec<City>> =
-    LazyLock::new(|| include_str!("../../data/cities.tsv").lines().filter_map(City::parse).collect());
+static CITIES: LazyLock<Vec<City>> = LazyLock::new(|| {
+    include_str!("../../data/cities.tsv").lines().filter_map(City::parse).collect()
+});
 
 /// What a search found.
 #[derive(Debug)]
@@ -46,7 +47,10 @@ pub fn search(query: &str, limit: usize) -> Found {
     let total = found.len();
     // A stable sort keeps the order of size.
     found.sort_by_key(|(rank, _)| *rank);
-    Found { total, cities: found.into_iter().take(limit).map(|(_, city)| city).collect() }
+    Found {
+        total,
+        cities: found.into_iter().take(limit).map(|(_, city)| city).collect(),
+    }
 }
 
 impl City {
@@ -79,13 +83,18 @@ impl City {
         let query = query.trim().to_lowercase();
         match self.folded.find(&query) {
             // `folded` has the same characters in the same places, but not the same bytes.
-            Some(at) => cut(self.name, self.folded[..at].chars().count(), query.chars().count()),
+            Some(at) => {
+                cut(self.name, self.folded[..at].chars().count(), query.chars().count())
+            }
             None => mark(self.name, &query),
         }
     }
 
     /// The country cut around what `query` matches at its beginning.
-    pub fn marked_country(&self, query: &str) -> (&'static str, &'static str, &'static str) {
+    pub fn marked_country(
+        &self,
+        query: &str,
+    ) -> (&'static str, &'static str, &'static str) {
         let query = query.trim().to_lowercase();
         if self.country.to_lowercase().starts_with(&query) {
             cut(self.country, 0, query.chars().count())
@@ -104,7 +113,11 @@ fn mark(text: &'static str, query: &str) -> (&'static str, &'static str, &'stati
 }
 
 /// `text` cut after `start` characters, and again after `length` more.
-fn cut(text: &'static str, start: usize, length: usize) -> (&'static str, &'static str, &'static str) {
+fn cut(
+    text: &'static str,
+    start: usize,
+    length: usize,
+) -> (&'static str, &'static str, &'static str) {
     let byte = |n| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
     let (from, to) = (byte(start), byte(start + length));
     (&text[..from], &text[from..to], &text[to..])
@@ -122,7 +135,11 @@ mod tests {
     fn every_line_is_a_city_and_larger_ones_come_first() {
         assert_eq!(count(), include_str!("../../data/cities.tsv").lines().count());
         assert!(CITIES.is_sorted_by_key(|city| std::cmp::Reverse(city.population)));
-        assert!(CITIES.iter().all(|city| city.name.chars().count() == city.folded.chars().count()));
+        assert!(
+            CITIES
+                .iter()
+                .all(|city| city.name.chars().count() == city.folded.chars().count())
+        );
     }
 
     #[test]

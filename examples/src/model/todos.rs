@@ -21,7 +21,11 @@ pub struct Todo {
 
 impl Todo {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self { id: row.get("id")?, title: row.get("title")?, done: row.get("done")? })
+        Ok(Self {
+            id: row.get("id")?,
+            title: row.get("title")?,
+            done: row.get("done")?,
+        })
     }
 }
 
@@ -62,7 +66,8 @@ impl Todos {
     }
 
     fn migrate(mut connection: Connection) -> Result<Self> {
-        let done: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let done: u32 =
+            connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let transaction = connection.transaction()?;
         for migration in MIGRATIONS.iter().skip(done as usize) {
             transaction.execute_batch(migration)?;
@@ -80,7 +85,8 @@ impl Todos {
     /// Every entry, oldest first.
     pub fn all(&self) -> Result<Vec<Todo>> {
         let connection = self.connection();
-        let mut statement = connection.prepare("SELECT id, title, done FROM todo ORDER BY id")?;
+        let mut statement =
+            connection.prepare("SELECT id, title, done FROM todo ORDER BY id")?;
         statement.query_map([], Todo::from_row)?.collect()
     }
 
@@ -97,13 +103,15 @@ impl Todos {
     /// Gives an entry another title; an empty one removes it.
     pub fn rename(&self, id: i64, title: &str) -> Result<()> {
         let Some(title) = clean(title) else { return self.remove(id) };
-        self.connection().execute("UPDATE todo SET title = ?2 WHERE id = ?1", params![id, title])?;
+        self.connection()
+            .execute("UPDATE todo SET title = ?2 WHERE id = ?1", params![id, title])?;
         Ok(())
     }
 
     /// Marks an entry as done, or not.
     pub fn set_done(&self, id: i64, done: bool) -> Result<()> {
-        self.connection().execute("UPDATE todo SET done = ?2 WHERE id = ?1", params![id, done])?;
+        self.connection()
+            .execute("UPDATE todo SET done = ?2 WHERE id = ?1", params![id, done])?;
         Ok(())
     }
 
@@ -122,7 +130,8 @@ impl Todos {
 
 /// A title as it is kept: trimmed, at most 200 characters; `None` if nothing is left.
 fn clean(title: &str) -> Option<String> {
-    let title: String = title.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+    let title: String =
+        title.trim().chars().filter(|c| !c.is_control()).take(200).collect();
     (!title.is_empty()).then_some(title)
 }
 
@@ -183,9 +192,13 @@ mod tests {
 
     #[test]
     fn a_file_is_migrated_once_and_keeps_its_entries() {
-        let path = std::env::temp_dir().join(format!("loom-gallery-test-{}.sqlite", std::process::id()));
+        let path = std::env::temp_dir()
+            .join(format!("loom-gallery-test-{}.sqlite", std::process::id()));
         Todos::open(&path).unwrap().add("kept").unwrap();
-        assert_eq!(Todos::open(&path).unwrap().all().unwrap().last().unwrap().title, "kept");
+        assert_eq!(
+            Todos::open(&path).unwrap().all().unwrap().last().unwrap().title,
+            "kept"
+        );
         for suffix in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(format!("{}{suffix}", path.display()));
         }

@@ -1,3 +1,5 @@
 //! x
-pub struct Example{pub source:&'static str}
-pub const ALL:&[Example]=&[];
+pub struct Example {
+    pub source: &'static str,
+}
+pub const ALL: &[Example] = &[];

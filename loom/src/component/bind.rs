@@ -226,7 +226,7 @@ pub struct Bound<T> {
     marker: PhantomData<fn() -> T>,
 }
 
-impl<T: BindValue> Bound<T> {
+impl<T> Bound<T> {
     /// The binding of the field of this name.
     #[doc(hidden)]
     #[must_use]

@@ -73,3 +73,15 @@ pub struct Registration {
     /// The entry the runtime uses; see `crate::actor`.
     pub vtable: fn() -> &'static (dyn std::any::Any + Send + Sync),
 }
+
+impl Registration {
+    /// The entry of `C`, which stands at `place`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of<C: LiveComponent>(
+        place: (&'static str, u32, u32),
+        vtable: fn() -> &'static (dyn std::any::Any + Send + Sync),
+    ) -> Self {
+        Self { module: C::MODULE, type_name: std::any::type_name::<C>, place, vtable }
+    }
+}

@@ -118,20 +118,6 @@ impl<'a> Step<'a> {
     pub const fn nothing() -> Self {
         Self::Done(Ok(Outcome::Done))
     }
-
-    /// The result of a plain method.
-    pub(crate) fn done(result: impl IntoOutcome) -> Self {
-        Self::Done(result.into_outcome())
-    }
-
-    /// The future of an `async` method.
-    pub(crate) fn pending<F>(future: F) -> Self
-    where
-        F: Future + Send + 'a,
-        F::Output: IntoOutcome,
-    {
-        Self::Pending(Box::pin(async move { future.await.into_outcome() }))
-    }
 }
 
 impl fmt::Debug for Step<'_> {

@@ -1,0 +1,205 @@
+//! What is made of the `impl`'s model: the companion type of handlers, the `LiveComponent` impl, the registry entry.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{ext::IdentExt as _, spanned::Spanned as _};
+
+use super::{
+    event::{Event, Param},
+    methods::{Hook, Methods},
+    options::Options,
+};
+
+/// The expansion of one `impl`.
+pub(super) struct Companion<'m> {
+    pub(super) options: &'m Options,
+    pub(super) methods: &'m Methods,
+}
+
+impl Companion<'_> {
+    pub(super) fn expand(&self) -> TokenStream {
+        let (handlers, live, registration) = (self.handlers(), self.live(), self.registration());
+        quote! {
+            #[doc(hidden)]
+            #[allow(
+                nonstandard_style, missing_docs, unreachable_pub, private_interfaces, private_bounds, dead_code,
+                non_local_definitions, unused_qualifications, deprecated, clippy::all, clippy::pedantic
+            )]
+            const _: () = {
+                #handlers
+                #live
+                #registration
+            };
+        }
+    }
+
+    fn handlers_ident(&self) -> Ident {
+        format_ident!("__{}Handlers", self.methods.ident.unraw(), span = Span::call_site())
+    }
+
+    /// The companion type: a constructor for each event.
+    fn handlers(&self) -> TokenStream {
+        let handlers = self.handlers_ident();
+        let constructors = self.methods.events.iter().map(|event| self.constructor(event));
+        quote! {
+            pub struct #handlers;
+            impl #handlers { #(#constructors)* }
+        }
+    }
+
+    fn constructor(&self, event: &Event) -> TokenStream {
+        let (door, this) = (&self.options.door, &self.methods.this);
+        let Event { ident, docs, cfgs, .. } = event;
+        let name = event.name();
+        let (names, types): (Vec<_>, Vec<_>) = event.bound().unzip();
+        if event.is_broken {
+            // Whatever is given to it will do: the event itself is what is wrong.
+            return quote! {
+                #(#docs)* #(#cfgs)*
+                pub fn #ident(#(#names: impl ::core::marker::Sized),*) -> #door::Bound<()> { #door::Bound::new(#name) }
+            };
+        }
+        let payload = event.payload();
+        quote! {
+            #(#docs)* #(#cfgs)*
+            pub fn #ident(#(#names: #types),*) -> #door::Handler<#this, (#(#payload,)*), (#(#types,)*)> {
+                #door::Handler::new(#name, (#(#names,)*))
+            }
+        }
+    }
+
+    /// The `LiveComponent` impl.
+    fn live(&self) -> TokenStream {
+        let (door, this, handlers) = (&self.options.door, &self.methods.this, self.handlers_ident());
+        let hooks = self.hooks();
+        let mut events: Vec<_> = self.methods.events.iter().filter(|event| !event.is_broken).collect();
+        events.sort_by_key(|event| event.name());
+        let infos = events.iter().map(|event| self.info(event));
+        let arms = events.iter().map(|event| self.arm(event));
+        let render = if self.methods.has_render { quote!(Self::render(self)) } else { quote!(#door::Html::empty()) };
+        let methods = ["mount", "connected", "disconnected"].map(|name| self.hook_method(name));
+        quote! {
+            #[automatically_derived]
+            impl #door::LiveComponent for #this {
+                type Handlers = #handlers;
+                const HOOKS: #door::Hooks = #hooks;
+                const EVENTS: &'static [#door::EventInfo] = &[#(#infos)*];
+                fn render(&self) -> #door::Html<'_> { #render }
+                #(#methods)*
+                #[allow(unused_variables)]
+                fn dispatch<'a>(
+                    &'a mut self,
+                    cx: &'a mut #door::Cx<Self>,
+                    call: &'a #door::EventCall<'a>,
+                ) -> #door::Step<'a> {
+                    match call.handler {
+                        #(#arms)*
+                        _ => #door::unknown_event(call),
+                    }
+                }
+            }
+        }
+    }
+
+    fn hooks(&self) -> TokenStream {
+        let door = &self.options.door;
+        let found = |name: &str| self.methods.hooks.iter().find(|hook| hook.ident == name);
+        let [mount, connected, disconnected] = ["mount", "connected", "disconnected"].map(|name| found(name).is_some());
+        let [connected_async, disconnected_async] =
+            ["connected", "disconnected"].map(|name| found(name).is_some_and(|hook| hook.is_async));
+        quote! {
+            #door::Hooks {
+                mount: #mount,
+                connected: #connected,
+                disconnected: #disconnected,
+                connected_async: #connected_async,
+                disconnected_async: #disconnected_async,
+            }
+        }
+    }
+
+    fn hook_method(&self, name: &str) -> TokenStream {
+        let door = &self.options.door;
+        let ident = format_ident!("{}", name);
+        let body = match self.methods.hooks.iter().find(|hook| hook.ident == name) {
+            None => quote!(#door::Step::nothing()),
+            Some(Hook { ident, is_async, takes_cx, output }) => {
+                let cx = takes_cx.then(|| quote!(cx));
+                self.step(ident, *is_async, output, &quote!(Self::#ident(self, #cx)))
+            }
+        };
+        quote! {
+            #[allow(unused_variables)]
+            fn #ident<'a>(&'a mut self, cx: &'a mut #door::Cx<Self>) -> #door::Step<'a> { #body }
+        }
+    }
+
+    /// The step that `call` is. Errors about what it returns stand at `output`, those about a future at `ident`.
+    fn step(&self, ident: &Ident, is_async: bool, output: &syn::Type, call: &TokenStream) -> TokenStream {
+        let door = &self.options.door;
+        let span = output.span();
+        let into_outcome = quote_spanned!(span=> <#output as #door::IntoOutcome>::into_outcome);
+        if is_async {
+            let span = ident.span();
+            let pending = quote_spanned!(span=> #door::pending);
+            quote!(#pending(async move { #into_outcome(#call.await) }))
+        } else {
+            quote!(#door::Step::Done(#into_outcome(#call)))
+        }
+    }
+
+    fn info(&self, event: &Event) -> TokenStream {
+        let door = &self.options.door;
+        let Event { cfgs, is_async, output, .. } = event;
+        let name = event.name();
+        let span = output.span();
+        let fallible = quote_spanned!(span=> <#output as #door::IntoOutcome>::FALLIBLE);
+        quote!(#(#cfgs)* #door::EventInfo { name: #name, is_async: #is_async, fallible: #fallible },)
+    }
+
+    fn arm(&self, event: &Event) -> TokenStream {
+        let door = &self.options.door;
+        let Event { ident, cfgs, is_async, params, output, .. } = event;
+        let name = event.name();
+        let types = event.bound().map(|(_, ty)| ty);
+        let payload = event.payload();
+        let (mut bound, mut extracted) = (Vec::new(), Vec::new());
+        let arguments: Vec<_> = params
+            .iter()
+            .map(|param| match param {
+                Param::Cx => quote!(cx),
+                Param::Payload(_) => {
+                    let name = format_ident!("payload_{}", extracted.len());
+                    extracted.push(name.clone());
+                    quote!(#name)
+                }
+                Param::Bound(..) => {
+                    let name = format_ident!("bound_{}", bound.len());
+                    bound.push(name.clone());
+                    quote!(#name)
+                }
+            })
+            .collect();
+        let step = self.step(ident, *is_async, output, &quote!(Self::#ident(self, #(#arguments),*)));
+        quote! {
+            #(#cfgs)*
+            #name => match #door::decode::<(#(#types,)*), (#(#payload,)*)>(call) {
+                ::core::result::Result::Ok(((#(#bound,)*), (#(#extracted,)*))) => #step,
+                ::core::result::Result::Err(error) => #door::Step::Done(::core::result::Result::Err(error)),
+            },
+        }
+    }
+
+    /// The entry that is collected when the program is linked.
+    fn registration(&self) -> TokenStream {
+        let (door, this) = (&self.options.door, &self.methods.this);
+        quote! {
+            #door::inventory::submit! {
+                #door::Registration::of::<#this>(
+                    (::core::file!(), ::core::line!(), ::core::column!()),
+                    #door::vtable::<#this>,
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The model of one `#[event]` method, checked.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{Attribute, FnArg, ImplItemFn, Pat, PatType, ReturnType, Safety, Signature, Type, ext::IdentExt as _};
+
+use super::field::is_cx;
+use crate::{
+    diagnostics::Diagnostics,
+    props::{docs_and_cfgs, inside_option, is_named},
+};
+
+/// The types that are recognized as coming from the browser.
+const EXTRACTORS: [&str; 11] =
+    ["Value", "Checked", "Key", "Form", "Values", "Pointer", "Modifiers", "Scroll", "Toggle", "Pasted", "Detail"];
+
+/// The most bound arguments that an event takes.
+const MOST_BOUND: usize = 8;
+/// The most payload parameters that an event takes.
+const MOST_PAYLOAD: usize = 6;
+
+/// One event.
+pub(super) struct Event {
+    /// The method's name.
+    pub(super) ident: Ident,
+    pub(super) docs: Vec<Attribute>,
+    pub(super) cfgs: Vec<Attribute>,
+    pub(super) is_async: bool,
+    /// Its parameters after `self`, in order.
+    pub(super) params: Vec<Param>,
+    /// What it returns.
+    pub(super) output: Type,
+    /// Something is wrong with it: only its constructor is made, so that templates may name it.
+    pub(super) is_broken: bool,
+}
+
+/// One parameter.
+pub(super) enum Param {
+    /// `&mut Cx<Self>`.
+    Cx,
+    /// What the browser supplies.
+    Payload(Type),
+    /// What the template binds.
+    Bound(Ident, Type),
+}
+
+impl Event {
+    /// The name on the wire.
+    pub(super) fn name(&self) -> String {
+        self.ident.unraw().to_string()
+    }
+
+    /// The model of `method`. Takes `#[payload]` off its parameters. `this` is what `Self` stands for.
+    pub(super) fn parse(method: &mut ImplItemFn, this: &Type, diagnostics: &Diagnostics) -> Self {
+        let before = diagnostics.len();
+        let (docs, cfgs) = docs_and_cfgs(&method.attrs);
+        let signature = &mut method.sig;
+        check_signature(signature, diagnostics);
+        let mut params = Vec::new();
+        for input in &mut signature.inputs {
+            if let FnArg::Typed(param) = input {
+                let index = params.len();
+                params.push(Param::parse(param, index, this, diagnostics));
+            }
+        }
+        let event = Self {
+            ident: signature.ident.clone(),
+            docs,
+            cfgs,
+            is_async: signature.asyncness.is_some(),
+            output: output(&signature.output, this, diagnostics),
+            params,
+            is_broken: false,
+        };
+        event.check_counts(signature, diagnostics);
+        Self { is_broken: diagnostics.len() > before, ..event }
+    }
+
+    /// The bound parameters, in order.
+    pub(super) fn bound(&self) -> impl Iterator<Item = (&Ident, &Type)> {
+        self.params.iter().filter_map(|param| match param {
+            Param::Bound(ident, ty) => Some((ident, ty)),
+            _ => None,
+        })
+    }
+
+    /// The types of what the browser supplies, in order.
+    pub(super) fn payload(&self) -> impl Iterator<Item = &Type> {
+        self.params.iter().filter_map(|param| match param {
+            Param::Payload(ty) => Some(ty),
+            _ => None,
+        })
+    }
+
+    fn check_counts(&self, signature: &Signature, diagnostics: &Diagnostics) {
+        if self.bound().count() > MOST_BOUND {
+            let message = format_args!("an event takes at most {MOST_BOUND} bound arguments: put them into a struct");
+            diagnostics.error_at(&signature.ident, message);
+        }
+        if self.payload().count() > MOST_PAYLOAD {
+            diagnostics.error_at(&signature.ident, format_args!("an event takes at most {MOST_PAYLOAD} extractors"));
+        }
+        if self.params.iter().filter(|param| matches!(param, Param::Cx)).count() > 1 {
+            diagnostics.error_at(&signature.ident, "an event takes `&mut Cx<Self>` once");
+        }
+    }
+}
+
+impl Param {
+    fn parse(param: &mut PatType, index: usize, this: &Type, diagnostics: &Diagnostics) -> Self {
+        let count = param.attrs.len();
+        param.attrs.retain(|attr| !attr.path().is_ident("payload"));
+        let ty = of_component(&param.ty, this);
+        if param.attrs.len() < count || is_payload(&ty) {
+            return Self::Payload(ty);
+        }
+        if let Type::Reference(reference) = &*param.ty
+            && is_cx(&reference.elem)
+        {
+            if reference.mutability.is_none() {
+                diagnostics.error_at(&param.ty, "take the context as `&mut Cx<Self>`");
+            }
+            return Self::Cx;
+        }
+        check_bound(&param.ty, diagnostics);
+        let ident = match &*param.pat {
+            Pat::Ident(pat) => pat.ident.clone(),
+            _ => format_ident!("argument_{}", index),
+        };
+        Self::Bound(ident, ty)
+    }
+}
+
+/// What must hold for the method itself.
+fn check_signature(signature: &Signature, diagnostics: &Diagnostics) {
+    let Signature { ident, generics, .. } = signature;
+    check_qualifiers(signature, "an event", diagnostics);
+    if let Some(param) = generics.params.first() {
+        let message = match param {
+            syn::GenericParam::Lifetime(_) => "an event has no lifetimes: what it takes comes by value",
+            _ => "an event cannot be generic: its arguments come from the page, and the page does not know types",
+        };
+        diagnostics.error_at(&generics.params, message);
+    } else if let Some(clause) = &generics.where_clause {
+        diagnostics.error_at(clause, "an event has no bounds: its arguments are of fixed types");
+    }
+    check_receiver(signature, "an event", diagnostics);
+    let name = ident.unraw().to_string();
+    if name.starts_with("__") {
+        diagnostics
+            .error_at(ident, "names that begin with `__` are taken by generated code: no page can name this event");
+    }
+}
+
+/// No `const`, `unsafe`, `extern` or variadic methods.
+pub(super) fn check_qualifiers(signature: &Signature, what: &str, diagnostics: &Diagnostics) {
+    if let Some(token) = &signature.constness {
+        diagnostics.error_at(token, format_args!("{what} cannot be `const`"));
+    }
+    if let Safety::Unsafe(token) = &signature.safety {
+        diagnostics.error_at(token, format_args!("{what} cannot be `unsafe`: the framework calls it"));
+    }
+    if let Some(abi) = &signature.abi {
+        diagnostics.error_at(abi, format_args!("{what} is a Rust function, not an `extern` one"));
+    }
+}
+
+/// `&mut self`, or `&self` for a method that only asks for effects.
+pub(super) fn check_receiver(signature: &Signature, what: &str, diagnostics: &Diagnostics) {
+    let Some(receiver) = signature.receiver() else {
+        let ident = &signature.ident;
+        diagnostics.error_at(ident, format_args!("{what} is a method: it takes `&mut self` first"));
+        return;
+    };
+    match &receiver.kind {
+        syn::ReceiverKind::Reference(_, None, _) => {}
+        syn::ReceiverKind::Reference(_, Some(lifetime), _) => {
+            diagnostics.error_at(lifetime, format_args!("{what} takes `&mut self`, without a lifetime"));
+        }
+        _ => diagnostics.error_at(receiver, format_args!("{what} takes `&mut self`: the component outlives it")),
+    }
+}
+
+/// What must hold for the type of a bound argument.
+fn check_bound(ty: &Type, diagnostics: &Diagnostics) {
+    match ty {
+        Type::Reference(reference) => {
+            let instead = match &*reference.elem {
+                inner if is_named(inner, &["str"]) => "`String`".to_owned(),
+                Type::Slice(slice) => format!("`Vec<{}>`", slice.elem.to_token_stream()),
+                inner => format!("`{}`", inner.to_token_stream()),
+            };
+            diagnostics.error_at(ty, format_args!("an argument comes from the page and is owned: take {instead}"));
+        }
+        Type::ImplTrait(_) => diagnostics.error_at(ty, "an argument comes from the page, which has to know its type"),
+        Type::Ptr(_) | Type::FnPtr(_) | Type::TraitObject(_) => {
+            diagnostics.error_at(ty, "an argument comes from the page as JSON: take something that serde can read");
+        }
+        ty if is_cx(ty) => diagnostics.error_at(ty, "take the context as `&mut Cx<Self>`"),
+        _ => {}
+    }
+}
+
+/// The type that a method returns.
+pub(super) fn output(output: &ReturnType, this: &Type, diagnostics: &Diagnostics) -> Type {
+    let nothing = || syn::parse_quote!(());
+    match output {
+        ReturnType::Default => nothing(),
+        ReturnType::Type(_, ty) if matches!(**ty, Type::ImplTrait(_) | Type::Reference(_)) => {
+            let message = "return nothing, `Redirect`, `Outcome`, or a `Result` of one of them";
+            diagnostics.error_at(ty, message);
+            nothing()
+        }
+        ReturnType::Type(_, ty) => of_component(ty, this),
+    }
+}
+
+fn is_payload(ty: &Type) -> bool {
+    is_named(ty, &EXTRACTORS) || inside_option(ty).is_some_and(|ty| is_named(ty, &EXTRACTORS))
+}
+
+/// `ty` with `Self` written out, for places where `Self` is another type.
+fn of_component(ty: &Type, this: &Type) -> Type {
+    fn replace(tokens: TokenStream, this: &TokenStream) -> TokenStream {
+        tokens
+            .into_iter()
+            .map(|token| match token {
+                TokenTree::Ident(ident) if ident == "Self" => this
+                    .clone()
+                    .into_iter()
+                    .map(|mut token| {
+                        token.set_span(ident.span());
+                        token
+                    })
+                    .collect(),
+                TokenTree::Group(group) => {
+                    let mut replaced = proc_macro2::Group::new(group.delimiter(), replace(group.stream(), this));
+                    replaced.set_span(group.span());
+                    TokenStream::from(TokenTree::Group(replaced))
+                }
+                token => token.into(),
+            })
+            .collect()
+    }
+    let tokens = ty.to_token_stream();
+    let has_self = tokens.to_string().split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "Self");
+    if !has_self {
+        return ty.clone();
+    }
+    let replaced = replace(tokens, &quote!(#this));
+    syn::parse2(replaced).unwrap_or_else(|_| ty.clone())
+}

@@ -1,0 +1,224 @@
+//! `#[live_component]` on an `impl`: render, life cycle, events.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, ReturnType, Type, parse_quote, spanned::Spanned as _};
+
+use super::{
+    companion::Companion,
+    event::{Event, check_qualifiers, check_receiver, output},
+    field::is_cx,
+    options::Options,
+    stub,
+};
+use crate::{
+    diagnostics::Diagnostics,
+    props::{is_named, last_segment},
+};
+
+/// The optional methods that the runtime calls, and what is said of them.
+const HOOKS: [&str; 3] = ["mount", "connected", "disconnected"];
+
+/// The model of the `impl`.
+pub(super) struct Methods {
+    /// The last segment of the type's path.
+    pub(super) ident: Ident,
+    /// The type.
+    pub(super) this: Type,
+    /// The `fn` token of `render`; `None` if there is none that can be called.
+    pub(super) has_render: bool,
+    /// The optional methods that are there.
+    pub(super) hooks: Vec<Hook>,
+    /// The events, in order.
+    pub(super) events: Vec<Event>,
+}
+
+/// An optional method that the runtime calls.
+pub(super) struct Hook {
+    /// Its name, with the user's span.
+    pub(super) ident: Ident,
+    pub(super) is_async: bool,
+    /// It takes `&mut Cx<Self>`.
+    pub(super) takes_cx: bool,
+    /// What it returns.
+    pub(super) output: Type,
+}
+
+/// Expands the `impl` half.
+pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagnostics) -> TokenStream {
+    if let Some(name) = &options.name {
+        diagnostics
+            .error_at(name, "the name is given where the struct is: `#[live_component(name = \"...\")] struct ...`");
+    }
+    let Some(mut methods) = Methods::head(&item, diagnostics) else {
+        for item in &mut item.items {
+            if let ImplItem::Fn(method) = item {
+                take_event(method, diagnostics);
+            }
+        }
+        stub::empty(&mut item);
+        return item.to_token_stream();
+    };
+    for inner in &mut item.items {
+        if let ImplItem::Fn(method) = inner {
+            methods.take(method, diagnostics);
+        }
+    }
+    if !methods.has_render && !has_method(&item, "render") {
+        diagnostics.error(item.self_ty.span(), MISSING_RENDER);
+    }
+    item.attrs.push(parse_quote!(#[allow(mismatched_lifetime_syntaxes, elided_lifetimes_in_paths)]));
+    let companion = Companion { options, methods: &methods }.expand();
+    quote!(#item #companion)
+}
+
+/// What is said where there is no `render`.
+const MISSING_RENDER: &str =
+    "a live component has a `render`: write `fn render(&self) -> Html { html! { ... } }` into this `impl`";
+
+impl Methods {
+    /// The model without its methods; `None` if this `impl` cannot be that of a component.
+    fn head(item: &ItemImpl, diagnostics: &Diagnostics) -> Option<Self> {
+        if let Some((path, _)) = &item.trait_ {
+            let message = "a component's methods stand in an `impl` of its own, not of a trait";
+            diagnostics.error_at(path, message);
+            return None;
+        }
+        if !item.generics.params.is_empty() {
+            diagnostics.error_at(&item.generics, stub::GENERIC);
+            return None;
+        }
+        if let Some(token) = &item.unsafety {
+            diagnostics.error_at(token, "the `impl` of a component is not `unsafe`");
+        }
+        let Some(segment) = last_segment(&item.self_ty) else {
+            diagnostics.error_at(&item.self_ty, "a live component is a struct of its own");
+            return None;
+        };
+        if !segment.arguments.is_none() {
+            diagnostics.error_at(&segment.arguments, stub::GENERIC);
+            return None;
+        }
+        let (ident, this) = (segment.ident.clone(), (*item.self_ty).clone());
+        Some(Self { ident, this, has_render: false, hooks: Vec::new(), events: Vec::new() })
+    }
+
+    /// Takes one method into the model, and its attribute off it.
+    fn take(&mut self, method: &mut ImplItemFn, diagnostics: &Diagnostics) {
+        let name = method.sig.ident.to_string();
+        let is_event = take_event(method, diagnostics);
+        let is_hook = HOOKS.contains(&name.as_str());
+        if is_event && (is_hook || name == "render" || name == "props") {
+            let message = match name.as_str() {
+                "render" => "`render` only shows the state: an event is a method of its own",
+                "props" => "`props` is what makes the component's props: give the event another name",
+                _ => "this method is called by Loom when its time comes: an event is a method of its own",
+            };
+            diagnostics.error_at(&method.sig.ident, message);
+        }
+        match name.as_str() {
+            "render" => self.take_render(method, diagnostics),
+            _ if is_hook => self.take_hook(method, diagnostics),
+            "props" if !is_event => {
+                let message = "`#[live_component]` makes `props` of the struct: give this method another name";
+                diagnostics.error_at(&method.sig.ident, message);
+                // Renamed, or rustc would report it again.
+                method.sig.ident = Ident::new("__props", method.sig.ident.span());
+            }
+            _ if is_event => {
+                let event = Event::parse(method, &self.this, diagnostics);
+                method.attrs.push(parse_quote! {
+                    #[allow(
+                        unused_async, clippy::unused_async, clippy::unused_self, clippy::needless_pass_by_value,
+                        clippy::unnecessary_wraps, clippy::needless_pass_by_ref_mut
+                    )]
+                });
+                let is_first = self.events.iter().all(|other| other.ident != event.ident);
+                // Of two of one name rustc says what is to say, unless they are under different `cfg`s.
+                if is_first || !event.cfgs.is_empty() {
+                    self.events.push(event);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn take_render(&mut self, method: &ImplItemFn, diagnostics: &Diagnostics) {
+        let before = diagnostics.len();
+        let signature = &method.sig;
+        check_qualifiers(signature, "`render`", diagnostics);
+        if let Some(token) = &signature.asyncness {
+            diagnostics.error_at(token, "`render` only shows the state: load what it needs in `mount` or an event");
+        }
+        if let Some(param) = signature.generics.params.first() {
+            diagnostics.error_at(param, "`render` is not generic: `fn render(&self) -> Html`");
+        }
+        match signature.receiver().map(|receiver| &receiver.kind) {
+            Some(syn::ReceiverKind::Reference(_, None, None)) => {}
+            Some(syn::ReceiverKind::Reference(_, _, Some(token))) => {
+                diagnostics.error_at(token, "`render` only shows the state: it takes `&self`");
+            }
+            _ => diagnostics.error_at(&signature.ident, "`render` shows the state: it takes `&self`"),
+        }
+        for input in &signature.inputs {
+            if let FnArg::Typed(param) = input {
+                diagnostics.error_at(param, "`render` shows the state and takes nothing but `&self`");
+            }
+        }
+        match &signature.output {
+            ReturnType::Type(_, ty) if is_named(ty, &["Html"]) => {}
+            ReturnType::Type(_, ty) if is_named(ty, &["Result"]) => {
+                let message = "`render` returns `Html`: a `?` inside `html!` ends the render with its error";
+                diagnostics.error_at(ty, message);
+            }
+            ReturnType::Type(_, ty) => diagnostics.error_at(ty, "`render` returns `Html`"),
+            ReturnType::Default => diagnostics.error_at(&signature.ident, "`render` returns `Html`: add `-> Html`"),
+        }
+        self.has_render = diagnostics.len() == before;
+    }
+
+    fn take_hook(&mut self, method: &ImplItemFn, diagnostics: &Diagnostics) {
+        let before = diagnostics.len();
+        let signature = &method.sig;
+        let what = format!("`{}`", signature.ident);
+        check_qualifiers(signature, &what, diagnostics);
+        check_receiver(signature, &what, diagnostics);
+        if let Some(param) = signature.generics.params.first() {
+            diagnostics.error_at(param, format_args!("{what} is not generic"));
+        }
+        let mut takes_cx = false;
+        for input in &signature.inputs {
+            if let FnArg::Typed(param) = input {
+                let is_context = matches!(&*param.ty, Type::Reference(reference)
+                    if reference.mutability.is_some() && is_cx(&reference.elem));
+                if takes_cx || !is_context {
+                    diagnostics
+                        .error_at(param, format_args!("{what} takes `&mut self` and, if it wants, `&mut Cx<Self>`"));
+                }
+                takes_cx = true;
+            }
+        }
+        let output = output(&signature.output, &self.this, diagnostics);
+        if diagnostics.len() == before {
+            let (ident, is_async) = (signature.ident.clone(), signature.asyncness.is_some());
+            self.hooks.push(Hook { ident, is_async, takes_cx, output });
+        }
+    }
+}
+
+/// Takes `#[event]` off a method; whether it was there.
+fn take_event(method: &mut ImplItemFn, diagnostics: &Diagnostics) -> bool {
+    let count = method.attrs.len();
+    method.attrs.retain(|attr| {
+        let is_event = attr.path().is_ident("event");
+        if is_event && !matches!(attr.meta, syn::Meta::Path(_)) {
+            diagnostics.error_at(&attr.meta, "`#[event]` takes no options: the event goes by the method's name");
+        }
+        !is_event
+    });
+    method.attrs.len() < count
+}
+
+fn has_method(item: &ItemImpl, name: &str) -> bool {
+    item.items.iter().any(|item| matches!(item, ImplItem::Fn(method) if method.sig.ident == name))
+}

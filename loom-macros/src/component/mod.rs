@@ -1,0 +1,41 @@
+//! `#[live_component]`, on a struct and on its `impl`.
+
+mod companion;
+mod event;
+mod field;
+mod methods;
+mod options;
+mod structure;
+mod stub;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Item;
+
+pub(crate) use self::options::Options;
+use crate::diagnostics::Diagnostics;
+
+/// Expands `#[live_component(options)] item`.
+pub(crate) fn live_component(options: TokenStream, item: TokenStream) -> TokenStream {
+    let diagnostics = Diagnostics::new();
+    let options = Options::parse(options, &diagnostics);
+    let expanded = match syn::parse2(item.clone()) {
+        Ok(Item::Struct(item)) => structure::expand(&options, item, &diagnostics),
+        Ok(Item::Impl(item)) => methods::expand(&options, item, &diagnostics),
+        Ok(Item::Enum(item)) => {
+            diagnostics.error_at(&item.ident, structure::NAMED_FIELDS);
+            let stub = stub::structure(&options, &item.ident, &item.generics);
+            quote!(#item #stub)
+        }
+        Ok(other) => {
+            diagnostics.error_at(&other, "`#[live_component]` stands on a struct and on its `impl`");
+            quote!(#other)
+        }
+        Err(error) => {
+            diagnostics.push(error);
+            item
+        }
+    };
+    let errors = diagnostics.finish();
+    quote!(#expanded #errors)
+}

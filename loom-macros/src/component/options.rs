@@ -1,0 +1,72 @@
+//! The options in the parentheses of `#[live_component(...)]` and `#[component(...)]`.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, quote};
+use syn::{LitStr, Path, parse::Parser as _, spanned::Spanned as _};
+
+use crate::{diagnostics::Diagnostics, paths, props};
+
+/// What stands in the parentheses.
+pub(crate) struct Options {
+    /// `name = "..."`: the registered name.
+    pub(crate) name: Option<LitStr>,
+    /// The path of `loom::__private`, under `crate = "..."` where that is given.
+    pub(crate) door: TokenStream,
+}
+
+impl Options {
+    /// Reads `name = "...", crate = "..."`.
+    pub(crate) fn parse(tokens: TokenStream, diagnostics: &Diagnostics) -> Self {
+        let mut options = Self { name: None, door: paths::private() };
+        let parser = syn::meta::parser(|meta| {
+            let input = meta.input;
+            let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+            let result = match name.as_str() {
+                "name" => meta.value().and_then(|value| value.parse()).map(|name| options.name = Some(name)),
+                "crate" => meta.value().and_then(|value| value.parse()).and_then(|path: LitStr| {
+                    let path: Path = path.parse()?;
+                    options.door = quote!(#path::__private);
+                    Ok(())
+                }),
+                _ => Err(syn::Error::new(
+                    meta.path.span(),
+                    format_args!(
+                        "no option `{}` here; there are `name = \"...\"` and `crate = \"...\"`",
+                        text(&meta.path)
+                    ),
+                )),
+            };
+            if let Err(error) = result {
+                diagnostics.push(error);
+                props::skip_value(input)?;
+            }
+            Ok(())
+        });
+        diagnostics.take(parser.parse2(tokens));
+        if let Some(name) = &options.name {
+            check_name(name, diagnostics);
+        }
+        options
+    }
+
+    /// The path of `serde` as the string that serde's own `crate` option takes.
+    pub(crate) fn serde(&self) -> LitStr {
+        let path = self.door.to_string().replace(' ', "");
+        LitStr::new(&format!("{path}::serde"), Span::call_site())
+    }
+}
+
+/// A registered name stands before a colon in the token, and in an HTML attribute.
+fn check_name(name: &LitStr, diagnostics: &Diagnostics) {
+    let value = name.value();
+    let good = |c: char| c.is_alphanumeric() || "_-./:".contains(c);
+    if value.is_empty() || !value.chars().all(good) {
+        diagnostics.error_at(name, "a registered name is made of letters, digits and `_ - . / :`");
+    } else if value.ends_with(':') || value.replace("::", "").contains(':') {
+        diagnostics.error_at(name, "colons stand in pairs, as in `shop::cart`");
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}

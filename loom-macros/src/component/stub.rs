@@ -1,0 +1,59 @@
+//! What is emitted for a struct or `impl` that cannot be expanded, so that one mistake gives one message.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Block, Generics, ImplItem, ItemImpl, parse_quote};
+
+use super::options::Options;
+
+/// What is said of generic components.
+pub(super) const GENERIC: &str = "a live component cannot be generic: a page may come back after a restart, and the program then has to find \
+     the one type that its name stands for; write a struct for each type, or a generic function under `#[component]`";
+
+/// The traits of a struct half, without any content.
+pub(super) fn structure(options: &Options, ident: &Ident, generics: &Generics) -> TokenStream {
+    if !generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let door = &options.door;
+    quote! {
+        const _: () = {
+            impl #door::serde::Serialize for #ident {
+                fn serialize<S: #door::serde::Serializer>(&self, _: S) -> ::core::result::Result<S::Ok, S::Error> {
+                    ::core::unreachable!()
+                }
+            }
+            impl<'de> #door::serde::Deserialize<'de> for #ident {
+                fn deserialize<D: #door::serde::Deserializer<'de>>(_: D) -> ::core::result::Result<Self, D::Error> {
+                    ::core::unreachable!()
+                }
+            }
+            impl #door::State for #ident {
+                const MODULE: &'static str = "";
+                type Binds = ();
+                const SCHEMA: u64 = 0;
+                fn take_props(&mut self, _: Self) {}
+                fn props_digest(&self) -> u64 { 0 }
+                fn restore(&mut self, _: Self) {}
+                fn bind(
+                    &mut self,
+                    _: &str,
+                    _: #door::BindInput<'_>,
+                ) -> ::core::option::Option<::core::result::Result<(), #door::BindError>> {
+                    ::core::option::Option::None
+                }
+            }
+        };
+    }
+}
+
+/// Empties the methods of an `impl` that does not become a component, so that nothing in them is an error of its own.
+pub(super) fn empty(item: &mut ItemImpl) {
+    for item in &mut item.items {
+        if let ImplItem::Fn(method) = item {
+            let body: Block = parse_quote!({ ::core::unreachable!() });
+            method.block = body;
+            method.attrs.push(parse_quote!(#[allow(unused_variables, dead_code)]));
+        }
+    }
+}
