@@ -6,6 +6,10 @@ extern crate self as loom;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+#[path = "fuzzing.rs"]
+pub mod __fuzz;
 mod actor;
 mod component;
 mod error;

@@ -1,8 +1,10 @@
 //! `cargo xtask`: the tasks of this workspace.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
+mod browser;
 mod client;
 mod command;
+mod fuzz;
 mod layers;
 mod licenses;
 mod links;

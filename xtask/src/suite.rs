@@ -7,9 +7,9 @@ use std::{
 };
 
 use crate::{
-    client,
+    browser, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
-    layers, licenses, links,
+    fuzz, layers, licenses, links,
 };
 
 /// One check.
@@ -37,6 +37,8 @@ const STEPS: &[Step] = &[
         what: "the browser client: types, unit tests, the built file is fresh",
         check: client::check,
     },
+    Step { name: "browser", what: "the gallery in a real browser", check: browser::check },
+    Step { name: "fuzz", what: "a short run of each fuzz target", check: fuzz::check },
 ];
 
 /// The steps, one a line.

@@ -1,0 +1,56 @@
+//! A short run of every fuzz target.
+//!
+//! The targets are those of `cargo fuzz`, built as it builds them but without its sanitizers, which need a nightly
+//! compiler: coverage still guides the search, and there is no unsafe code for a sanitizer to watch.
+
+use std::{env, fs};
+
+use crate::command::{StepResult, cargo, program, root, run};
+
+/// What makes the compiler put in the counters that libFuzzer reads.
+const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module \
+    -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+    -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
+
+/// How long each target runs, unless `LOOM_FUZZ_SECONDS` says otherwise.
+const SECONDS: &str = "10";
+
+/// Builds the targets, then runs each from its seeds and from what earlier runs found.
+pub(crate) fn check() -> StepResult {
+    let folder = root().join("fuzz");
+    let target = root().join("target/fuzz");
+    let host = host()?;
+    let mut build = cargo(&["build", "--locked", "--release", "--target", &host]);
+    build.current_dir(&folder).env("CARGO_TARGET_DIR", &target).env("RUSTFLAGS", COVERAGE);
+    run(build)?;
+
+    let seconds = env::var("LOOM_FUZZ_SECONDS").unwrap_or_else(|_| SECONDS.into());
+    let (mut targets, mut runs) = (0, 0);
+    for source in fs::read_dir(folder.join("fuzz_targets")).map_err(|error| error.to_string())?.flatten() {
+        let path = source.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let corpus = target.join("corpus").join(&name);
+        fs::create_dir_all(&corpus).map_err(|error| format!("{}: {error}", corpus.display()))?;
+        let binary = target.join(&host).join("release").join(&name);
+        let mut fuzzer = program(&binary.to_string_lossy(), &["-timeout=10", "-rss_limit_mb=2048"]);
+        fuzzer.args(["-print_final_stats=1", &format!("-max_total_time={seconds}")]);
+        fuzzer.arg(format!("-artifact_prefix={}/{name}-", target.display()));
+        fuzzer.arg(corpus).args(Some(folder.join("seeds").join(&name)).filter(|seeds| seeds.exists()));
+        runs += executed(&run(fuzzer)?);
+        targets += 1;
+    }
+    Ok(format!("{targets} targets, {runs} runs"))
+}
+
+/// The platform that programs are built for here.
+fn host() -> Result<String, String> {
+    let version = run(program("rustc", &["--version", "--verbose"]))?;
+    let line = version.lines().find_map(|line| line.strip_prefix("host: "));
+    line.map(str::to_owned).ok_or_else(|| format!("rustc does not say its host:\n{version}"))
+}
+
+/// How many inputs libFuzzer tried, of its final statistics.
+fn executed(output: &str) -> u64 {
+    let count = output.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    count.and_then(|count| count.trim().parse().ok()).unwrap_or_default()
+}
