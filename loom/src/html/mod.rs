@@ -2,10 +2,19 @@
 
 mod attribute;
 mod binding;
+mod escape;
 mod render;
+mod style;
+mod url;
 mod value;
 
 pub use attribute::{AttributeSlot, AttributeValue, Flag, Presence};
 pub use binding::{Binding, Control};
+pub(crate) use escape::Escaping;
+pub use escape::{escape_attribute, escape_text};
 pub use render::{Done, Render, RenderItem, RenderIter, RenderOnce, RenderRef, Rendered, Slot, Tag};
+pub use style::safe_style;
+pub(crate) use style::safe_declarations;
+pub use url::{REFUSED, safe_url};
+pub(crate) use url::{holds_url, safe_attribute};
 pub use value::{Html, RenderError};

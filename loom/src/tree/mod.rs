@@ -1,10 +1,27 @@
 //! Floor 0: trees of statics and slots, and what is made of them.
 
 mod child;
+mod controls;
+mod diff;
+mod flat;
+mod guard;
+mod keyed;
+mod lis;
 mod out;
+mod page;
+mod print;
+mod registry;
+mod render;
 mod template;
+mod writer;
 
 pub use child::Child;
+pub use diff::Scratch;
+pub(crate) use flat::{safe_spread, write_scalar};
 pub use out::{Attributes, Out, Scalar, Sink};
-pub(crate) use template::ITEM;
+pub use page::{PagePart, PageTemplates, PlacedChild, render_page, render_static};
+pub use print::Print;
+pub use render::{render_diff, render_full, render_silent};
+pub(crate) use template::{EMPTY, ITEM};
 pub use template::{Namespace, SlotKind, Template};
+pub use writer::{ChildHost, ChildSlot, ListEdits, NoChildren, Part, PatchWriter};

@@ -143,10 +143,13 @@ impl fmt::Debug for Out<'_> {
     }
 }
 
+/// Attributes that no spread may set: a document of its own, a redirect, the target of an animation.
+const REFUSED: [&str; 3] = ["srcdoc", "http-equiv", "attributename"];
+
 /// Attributes that are put together at run time, for `..attributes` in a template.
 ///
-/// Names that could run script (`on...`), that are Loom's own (`data-l-...`) or that are not names are left out;
-/// values of URL attributes are kept from running script, as they are everywhere.
+/// Names that could run script (`on...`, `srcdoc`), that are Loom's own (`data-l-...`) or that are not names are left out;
+/// values of URL attributes and of `style` are kept from running script, as they are everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
     /// In order; `None` stands for an attribute without a value.
@@ -174,7 +177,7 @@ impl Attributes {
         if present {
             self.put(name, None);
         } else {
-            self.entries.retain(|entry| entry.0 != name);
+            self.entries.retain(|entry| !entry.0.eq_ignore_ascii_case(&name));
         }
         self
     }
@@ -187,16 +190,17 @@ impl Attributes {
     /// Whether they disable the control they are put on.
     #[must_use]
     pub fn disables(&self) -> bool {
-        self.entries.iter().any(|entry| entry.0 == "disabled")
+        self.entries.iter().any(|entry| entry.0.eq_ignore_ascii_case("disabled"))
     }
 
     fn put(&mut self, name: Cow<'static, str>, value: Option<String>) {
         let bad = |c: char| c.is_whitespace() || c.is_control() || "\"'<>/=".contains(c);
         let lower = name.to_ascii_lowercase();
-        if name.is_empty() || name.contains(bad) || lower.starts_with("on") || lower.starts_with("data-l-") {
+        let refused = lower.starts_with("on") || lower.starts_with("data-l-") || REFUSED.contains(&lower.as_str());
+        if name.is_empty() || name.contains(bad) || refused {
             return;
         }
-        match self.entries.iter_mut().find(|entry| entry.0 == name) {
+        match self.entries.iter_mut().find(|entry| entry.0.eq_ignore_ascii_case(&name)) {
             Some(entry) => entry.1 = value,
             None => self.entries.push((name, value)),
         }

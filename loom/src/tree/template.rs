@@ -105,3 +105,6 @@ pub enum SlotKind {
 /// The template of an item that an iterator gave: one content slot.
 pub(crate) static ITEM: Template =
     Template::new(0x4c6f_6f6d_4974_656d, &["", ""], &[SlotKind::Content { text: true }], Namespace::Html, false);
+
+/// The root template of a component that renders [`Html::empty`](crate::Html::empty).
+pub(crate) static EMPTY: Template = Template::new(0x4c6f_6f6d_4e6f_6e65, &[""], &[], Namespace::Html, false);

@@ -1,0 +1,40 @@
+//! What a page holds for the client: the wrapper of a component, and the page's templates.
+
+use super::known::template;
+use crate::{html::escape_attribute, tree::PageTemplates};
+
+/// The address of the WebSocket, as pages give it.
+pub const SOCKET_PATH: &str = "/loom/ws";
+
+/// Appends the start tag of a component's wrapper. `root` is the number of its root template, when its HTML follows; the
+/// end tag is `</div>`.
+pub fn write_wrapper(out: &mut String, module: &str, token: &str, root: Option<u32>) {
+    out.push_str("<div data-l-live=\"");
+    escape_attribute(out, module);
+    out.push_str("\" data-l-ws=\"");
+    out.push_str(SOCKET_PATH);
+    out.push_str("\" data-l-token=\"");
+    escape_attribute(out, token);
+    if let Some(root) = root {
+        out.push_str("\" data-l-root=\"");
+        out.push_str(itoa::Buffer::new().format(root));
+    }
+    out.push_str("\">");
+}
+
+/// Appends the `<script>` that holds the page's templates; nothing if there are none.
+pub fn write_templates(out: &mut String, templates: &PageTemplates) {
+    if templates.is_empty() {
+        return;
+    }
+    let mut json = String::from("[");
+    for (index, known) in templates.iter().enumerate() {
+        json.push_str(if index > 0 { "," } else { "" });
+        template(&mut json, known);
+    }
+    json.push(']');
+    out.push_str("<script type=\"application/json\" data-l-templates>");
+    // No `<` of a template can end the element, or begin a comment in it.
+    out.push_str(&json.replace('<', "\\u003c"));
+    out.push_str("</script>");
+}

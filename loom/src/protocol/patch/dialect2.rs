@@ -1,0 +1,236 @@
+//! Dialect 2, Loom's own client's: trees and changes as `docs/protocol.md` has them.
+
+use super::{json, known::KnownTemplates};
+use crate::tree::{ChildSlot, ListEdits, Part, PatchWriter, Scalar, SlotKind, Template, safe_spread};
+
+/// What the next value is written into.
+#[derive(Debug)]
+enum Around {
+    /// A change of a tree, after a slot's index.
+    Change { empty: bool },
+    /// A change of a list; `run` is the run of new items that is open.
+    ListChange { empty: bool, run: Option<Run>, insert: u32 },
+    /// A whole tree that stands alone or in a slot.
+    Tree { empty: bool },
+    /// A whole tree that is an item: only its slots are written.
+    Item { empty: bool },
+    /// A whole list, and the fingerprint that its last run is of.
+    List { fingerprint: Option<u64> },
+}
+
+/// New items of one template in a row.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    fingerprint: u64,
+    /// The index that the next item must have to belong to it.
+    next: u32,
+}
+
+/// Writes one tree or patch in dialect 2.
+pub(super) struct Writer<'w> {
+    out: &'w mut String,
+    known: &'w mut KnownTemplates,
+    around: Vec<Around>,
+}
+
+impl<'w> Writer<'w> {
+    pub(super) fn new(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
+        Self { out, known, around: Vec::new() }
+    }
+
+    /// A value that is not a tree begins.
+    fn separate(&mut self) {
+        if let Some(Around::Tree { empty } | Around::Item { empty }) = self.around.last_mut()
+            && !std::mem::replace(empty, false)
+        {
+            self.out.push(',');
+        }
+    }
+
+    fn open(&mut self, template: &'static Template) {
+        self.known.need(template);
+        let fingerprint = template.fingerprint;
+        match self.around.last_mut() {
+            Some(Around::List { fingerprint: last }) => {
+                let first = last.is_none();
+                if *last != Some(fingerprint) {
+                    *last = Some(fingerprint);
+                    self.out.push_str(if first { "\"" } else { ",\"" });
+                    json::fingerprint(self.out, fingerprint);
+                    self.out.push('"');
+                }
+                self.out.push_str(",[");
+                self.around.push(Around::Item { empty: true });
+            }
+            Some(Around::ListChange { empty, run, insert }) => {
+                let index = *insert;
+                match run {
+                    Some(run) if run.fingerprint == fingerprint && run.next == index => {
+                        run.next += 1;
+                        self.out.push_str(",[");
+                    }
+                    _ => {
+                        close_run(self.out, run);
+                        if !std::mem::replace(empty, false) {
+                            self.out.push(',');
+                        }
+                        *run = Some(Run { fingerprint, next: index + 1 });
+                        json::index(self.out, index as usize);
+                        self.out.push_str(",{\"");
+                        json::fingerprint(self.out, fingerprint);
+                        self.out.push_str("\":[[");
+                    }
+                }
+                self.around.push(Around::Item { empty: true });
+            }
+            _ => {
+                self.separate();
+                self.out.push_str("{\"");
+                json::fingerprint(self.out, fingerprint);
+                self.out.push_str("\":[");
+                self.around.push(Around::Tree { empty: true });
+            }
+        }
+    }
+
+    /// Appends index and comma of a pair in the innermost change.
+    fn pair(&mut self, name: impl FnOnce(&mut String)) {
+        if let Some(Around::Change { empty } | Around::ListChange { empty, .. }) = self.around.last_mut()
+            && !std::mem::replace(empty, false)
+        {
+            self.out.push(',');
+        }
+        name(self.out);
+        self.out.push(',');
+    }
+
+    fn close_run(&mut self) {
+        if let Some(Around::ListChange { run, .. }) = self.around.last_mut() {
+            close_run(self.out, run);
+        }
+    }
+
+    fn pairs(&mut self, name: &str, pairs: &[(u32, u32)]) {
+        if pairs.is_empty() {
+            return;
+        }
+        self.pair(|out| out.push_str(name));
+        for (index, (first, second)) in pairs.iter().enumerate() {
+            self.out.push(if index > 0 { ',' } else { '[' });
+            json::index(self.out, *first as usize);
+            self.out.push(',');
+            json::index(self.out, *second as usize);
+        }
+        self.out.push(']');
+    }
+}
+
+fn close_run(out: &mut String, run: &mut Option<Run>) {
+    if run.take().is_some() {
+        out.push_str("]}");
+    }
+}
+
+impl PatchWriter for Writer<'_> {
+    fn whole(&mut self, part: Part<'_>) {
+        match part {
+            Part::Open(template) => self.open(template),
+            Part::Close => match self.around.pop() {
+                Some(Around::Tree { .. }) => self.out.push_str("]}"),
+                _ => self.out.push(']'),
+            },
+            Part::Scalar { template, index, value } => {
+                self.separate();
+                scalar(self.out, template, index, value);
+            }
+            Part::Child(ChildSlot { module, token }) => {
+                self.separate();
+                self.out.push_str("{\"@\":[");
+                json::string(self.out, module);
+                self.out.push(',');
+                json::string(self.out, token);
+                self.out.push_str("]}");
+            }
+            Part::List => {
+                self.separate();
+                self.out.push_str("{\"[\":[");
+                self.around.push(Around::List { fingerprint: None });
+            }
+            Part::EndList => {
+                self.around.pop();
+                self.out.push_str("]}");
+            }
+        }
+    }
+
+    fn open_change(&mut self, list: bool) {
+        self.out.push('[');
+        self.around.push(if list {
+            Around::ListChange { empty: true, run: None, insert: 0 }
+        } else {
+            Around::Change { empty: true }
+        });
+    }
+
+    fn place(&mut self, index: usize) {
+        self.close_run();
+        self.pair(|out| json::index(out, index));
+    }
+
+    fn insert(&mut self, index: usize) {
+        if let Some(Around::ListChange { insert, .. }) = self.around.last_mut() {
+            *insert = u32::try_from(index).unwrap_or(u32::MAX);
+        }
+    }
+
+    fn edits(&mut self, edits: ListEdits<'_>) {
+        self.close_run();
+        self.pairs("\"-\"", edits.removed);
+        self.pairs("\">\"", edits.moved);
+    }
+
+    fn close_change(&mut self) {
+        self.close_run();
+        self.around.pop();
+        self.out.push(']');
+    }
+}
+
+/// Appends a scalar as its slot's kind has it.
+fn scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>) {
+    let Some(kind) = template.slots.get(index) else {
+        return;
+    };
+    let content = matches!(kind, SlotKind::Content { .. } | SlotKind::Text { .. });
+    match value {
+        Scalar::Raw(html) if content => {
+            out.push_str("{\"<\":");
+            json::string(out, html);
+            out.push('}');
+        }
+        Scalar::Text("") if matches!(kind, SlotKind::Classes { .. }) => out.push_str("null"),
+        Scalar::Text(text) | Scalar::Raw(text) => json::string(out, text),
+        Scalar::Int(number) => json::int(out, number),
+        Scalar::Uint(number) => json::uint(out, number),
+        Scalar::Display(text) => json::display(out, text),
+        Scalar::Flag(present) if matches!(kind, SlotKind::Class { .. }) => {
+            out.push_str(if present { "true" } else { "false" });
+        }
+        Scalar::Flag(true) if matches!(kind, SlotKind::Attribute { .. }) => out.push_str("true"),
+        Scalar::Attributes(attributes) => {
+            let mut empty = true;
+            for (name, value) in safe_spread(attributes, template.tag_before(index)) {
+                out.push(if std::mem::replace(&mut empty, false) { '{' } else { ',' });
+                json::string(out, name);
+                out.push(':');
+                match value {
+                    Some(value) => json::string(out, value),
+                    None => out.push_str("true"),
+                }
+            }
+            out.push_str(if empty { "null" } else { "}" });
+        }
+        Scalar::Flag(_) | Scalar::Absent if content => out.push_str("\"\""),
+        Scalar::Flag(_) | Scalar::Absent => out.push_str("null"),
+    }
+}

@@ -1,0 +1,474 @@
+//! The sink that makes a print, and on the way writes the whole tree, what changed against an older print, or nothing.
+//!
+//! The old print is walked beside the render. Where a tree's template is the one that stood there, its slots are
+//! compared one by one; where it is not, and in new items of lists, the value is written whole. A change inside
+//! a tree is written when the first of its slots turns out to differ, so what did not change costs no writing at all.
+
+use super::{
+    Child, ChildHost, ChildSlot, ListEdits, Part, PatchWriter, Scalar, Sink, Template,
+    controls::Controls,
+    guard::{guarded, is_misplaced, misplaced},
+    keyed::{KeyedScratch, OldList},
+    print::{Hashing, Tag, field, header, key_word, len, tag},
+    registry::CLASHING,
+};
+use crate::html::{Binding, Control, RenderError};
+
+/// What renders need while they run, kept so that the next one need not ask for it again. One serves any number of
+/// components, one after the other.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// The words of the new print.
+    pub(super) words: Vec<u64>,
+    /// The offers of the new print.
+    pub(super) offers: Vec<u64>,
+    /// The nested components of the new print.
+    pub(super) children: Vec<u32>,
+    /// The nested components that were started by this render.
+    pub(super) started: Vec<u32>,
+    /// The frames around the innermost.
+    around: Vec<Frame>,
+    keyed: KeyedScratch,
+    controls: Controls,
+    hashing: Hashing,
+    /// What had to be formatted before it could be hashed.
+    text: String,
+    /// What had to be formatted before it could be checked.
+    guard: String,
+    /// The page of a silent render, of which only the digest is wanted.
+    pub(super) page: String,
+    pub(super) templates: super::PageTemplates,
+}
+
+impl Scratch {
+    /// The bytes that it keeps on the heap.
+    #[must_use]
+    pub fn heap_bytes(&self) -> usize {
+        (self.words.capacity() + self.offers.capacity()) * 8 + self.page.capacity() + self.text.capacity()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.offers.clear();
+        self.children.clear();
+        self.started.clear();
+        self.around.clear();
+        self.keyed.clear();
+        self.controls.clear();
+    }
+}
+
+/// What the next value is part of.
+#[derive(Debug)]
+enum Frame {
+    /// Nothing yet: the root comes.
+    Root,
+    /// A tree.
+    Tree {
+        template: &'static Template,
+        /// Which slot comes next.
+        slot: usize,
+        /// Where its word stands in the new print.
+        word: usize,
+        /// Where in the old print the next slot is; `None` if there is no tree to compare with.
+        old: Option<usize>,
+    },
+    /// A list.
+    List {
+        /// Where its word stands in the new print.
+        word: usize,
+        /// How many items have begun.
+        count: u32,
+        /// The list to compare with.
+        old: Option<OldList>,
+        /// The key word of the item that has begun.
+        key: u64,
+    },
+}
+
+impl Frame {
+    /// The slot or item that is being written.
+    fn place(&self) -> usize {
+        match self {
+            Self::Root => 0,
+            Self::Tree { slot, .. } => *slot,
+            Self::List { count, .. } => count.saturating_sub(1) as usize,
+        }
+    }
+}
+
+/// See the module's documentation.
+pub(super) struct PrintSink<'r> {
+    scratch: &'r mut Scratch,
+    /// The words to compare with; empty for none.
+    old: &'r [u64],
+    /// Nothing is written without it.
+    writer: Option<&'r mut dyn PatchWriter>,
+    /// Who is told of nested components.
+    host: &'r mut dyn ChildHost,
+    /// The number of the next new nested component.
+    next_child: u32,
+    top: Frame,
+    /// How many frames, from the root on, have had their change opened.
+    opened: usize,
+    /// How many lists under comparison the writer mirrors.
+    mirrors: usize,
+    /// Whether anything was written.
+    wrote: bool,
+    /// The first thing that was wrong.
+    error: Option<RenderError>,
+}
+
+/// What a sink knows at the end of its render.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finished {
+    /// The number of the next new nested component.
+    pub(super) next_child: u32,
+    /// Whether anything was written.
+    pub(super) wrote: bool,
+}
+
+impl<'r> PrintSink<'r> {
+    pub(super) fn new(
+        scratch: &'r mut Scratch,
+        old: &'r [u64],
+        next_child: u32,
+        writer: Option<&'r mut dyn PatchWriter>,
+        host: &'r mut dyn ChildHost,
+    ) -> Self {
+        scratch.clear();
+        Self { scratch, old, writer, host, next_child, top: Frame::Root, opened: 1, mirrors: 0, wrote: false, error: None }
+    }
+
+    pub(super) fn finish(self) -> Result<Finished, RenderError> {
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(Finished { next_child: self.next_child, wrote: self.wrote }),
+        }
+    }
+
+    fn fail(&mut self, error: RenderError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// The word that stands in the old print where the next value comes, with its place; `None` where nothing is compared.
+    #[inline]
+    fn expected(&self) -> Option<(usize, u64)> {
+        let at = match &self.top {
+            Frame::Tree { old, .. } => (*old)?,
+            Frame::Root => 0,
+            Frame::List { .. } => return None,
+        };
+        self.old.get(at).map(|word| (at, *word))
+    }
+
+    /// Opens the changes of all frames that have none open yet, from the outside in.
+    fn open_changes(&mut self) {
+        let Some(writer) = self.writer.as_deref_mut() else {
+            return;
+        };
+        self.wrote = true;
+        let frames = self.scratch.around.iter().chain([&self.top]);
+        let mut place = 0;
+        for (depth, frame) in frames.enumerate() {
+            if depth >= self.opened {
+                if depth > 1 {
+                    writer.place(place);
+                }
+                writer.open_change(matches!(frame, Frame::List { .. }));
+            }
+            place = frame.place();
+        }
+        self.opened = self.scratch.around.len() + 1;
+    }
+
+    /// A value that is written whole begins, or, if the innermost frame is compared, takes the place of another.
+    fn begin_whole(&mut self) {
+        if matches!(self.top, Frame::Tree { old: Some(_), .. }) {
+            self.open_changes();
+            let place = self.top.place();
+            if let Some(writer) = self.writer.as_deref_mut() {
+                writer.place(place);
+            }
+        }
+    }
+
+    fn write_whole(&mut self, part: Part<'_>) {
+        if let Some(writer) = self.writer.as_deref_mut() {
+            writer.whole(part);
+            self.wrote = true;
+        }
+    }
+
+    fn mirror(&mut self, part: Part<'_>) {
+        if self.mirrors > 0
+            && let Some(writer) = self.writer.as_deref_mut()
+        {
+            writer.mirror(part);
+        }
+    }
+
+    /// A value has been dealt with: the next slot comes.
+    #[inline]
+    fn advance(&mut self) {
+        if let Frame::Tree { slot, old, .. } = &mut self.top {
+            *slot += 1;
+            if let Some(at) = old {
+                *at += self.old.get(*at).map_or(1, |word| len(*word));
+            }
+        }
+    }
+
+    /// Takes a frame's end: gives its word its length, closes its change, and goes back to the frame around it.
+    fn leave(&mut self, tag: Tag, field: u32, word: usize) {
+        let length = self.scratch.words.len() - word;
+        if let Some(word) = self.scratch.words.get_mut(word) {
+            *word = header(tag, field, length);
+        }
+        if self.opened > self.scratch.around.len() {
+            if let Some(writer) = self.writer.as_deref_mut() {
+                writer.close_change();
+            }
+            self.opened = self.scratch.around.len();
+        }
+        self.top = self.scratch.around.pop().unwrap_or(Frame::Root);
+        self.advance();
+    }
+
+    /// Enters `frame`, whose word stands at the end of the new print.
+    fn enter(&mut self, frame: Frame) {
+        self.scratch.words.push(0);
+        self.scratch.around.push(std::mem::replace(&mut self.top, frame));
+    }
+
+    /// The next slot holds `value`, whose word is `word`.
+    #[inline]
+    fn compare(&mut self, word: u64, value: Scalar<'_>) {
+        self.scratch.words.push(word);
+        let same = self.expected().is_some_and(|(_, old)| old == word);
+        if !same || self.mirrors > 0 {
+            self.write_scalar(same, value);
+        }
+        self.advance();
+    }
+
+    fn write_scalar(&mut self, same: bool, value: Scalar<'_>) {
+        let Frame::Tree { template, slot: index, .. } = self.top else {
+            return;
+        };
+        if self.writer.is_none() {
+            return;
+        }
+        let mut buffer = std::mem::take(&mut self.scratch.guard);
+        let part = Part::Scalar { template, index, value: guarded(template, index, value, &mut buffer) };
+        self.mirror(part);
+        if !same {
+            self.begin_whole();
+            self.write_whole(part);
+        }
+        self.scratch.guard = buffer;
+    }
+
+    /// Compares, or writes, a tree that begins.
+    fn begin_tree(&mut self, template: &'static Template, number: u32) -> Option<usize> {
+        if let Frame::List { count, old, key, .. } = &mut self.top {
+            let index = *count - 1;
+            let found = old.as_mut().map(|list| list.find(self.old, (index, *key, number), &mut self.scratch.keyed));
+            match found {
+                Some(Some(item)) => return Some(item.tree + 1),
+                Some(None) => {
+                    self.open_changes();
+                    if let Some(writer) = self.writer.as_deref_mut() {
+                        writer.insert(index as usize);
+                    }
+                }
+                None => {}
+            }
+        } else {
+            if let Some((at, word)) = self.expected()
+                && tag(word) == Tag::Tree
+                && field(word) == number
+            {
+                return Some(at + 1);
+            }
+            self.begin_whole();
+        }
+        self.write_whole(Part::Open(template));
+        None
+    }
+}
+
+impl Sink for PrintSink<'_> {
+    fn open(&mut self, template: &'static Template) {
+        let number = template.number();
+        if number == CLASHING {
+            self.fail(template.clash());
+        }
+        self.mirror(Part::Open(template));
+        let old = self.begin_tree(template, number);
+        let word = self.scratch.words.len();
+        self.enter(Frame::Tree { template, slot: 0, word, old });
+    }
+
+    fn close(&mut self) {
+        let Frame::Tree { template, word, old, .. } = self.top else {
+            return;
+        };
+        self.mirror(Part::Close);
+        if old.is_none() {
+            self.write_whole(Part::Close);
+        }
+        self.leave(Tag::Tree, template.number(), word);
+    }
+
+    fn scalar(&mut self, value: Scalar<'_>) {
+        if let Frame::Tree { template, slot, .. } = self.top
+            && let Some(kind) = template.slots.get(slot)
+            && is_misplaced(kind, &value)
+        {
+            self.fail(misplaced(template, slot));
+        }
+        if matches!(value, Scalar::Display(_)) {
+            let mut text = std::mem::take(&mut self.scratch.text);
+            let word = self.scratch.hashing.scalar(&value, &mut text);
+            self.compare(word, Scalar::Text(&text));
+            self.scratch.text = text;
+        } else {
+            let word = self.scratch.hashing.scalar(&value, &mut self.scratch.text);
+            self.compare(word, value);
+        }
+    }
+
+    fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
+        let mut text = std::mem::take(&mut self.scratch.text);
+        text.clear();
+        let value = if binding.write(&mut text) {
+            if self.scratch.controls.can_fire(control) {
+                self.scratch.offers.push(self.scratch.hashing.offer(event, &text));
+            }
+            Scalar::Text(&text)
+        } else {
+            Scalar::Absent
+        };
+        let word = self.scratch.hashing.scalar(&value, &mut String::new());
+        self.compare(word, value);
+        self.scratch.text = text;
+    }
+
+    fn child(&mut self, child: Box<dyn Child>) {
+        let module = self.scratch.hashing.module(child.module());
+        let props = child.props_digest();
+        let words = self.expected().and_then(|(at, _)| self.old.get(at..));
+        let kept = match words {
+            Some([word, old_module, old_props, ..]) if tag(*word) == Tag::Child && *old_module == module => {
+                Some((field(*word), *old_props))
+            }
+            _ => None,
+        };
+        let name = child.module();
+        let number = kept.map_or(self.next_child, |(number, _)| number);
+        self.scratch.children.push(number);
+        self.scratch.words.extend([header(Tag::Child, number, 0), module, props]);
+        if let Some((_, old_props)) = kept {
+            if self.mirrors > 0 {
+                let token = self.host.sent_again(number, &*child);
+                self.mirror(Part::Child(ChildSlot { module: name, token: &token }));
+            }
+            if old_props != props {
+                self.host.updated(number, child);
+            }
+        } else {
+            self.next_child += 1;
+            if self.writer.is_none() {
+                self.host.standing(number, child);
+            } else {
+                let token = self.host.started(number, child);
+                self.scratch.started.push(number);
+                let part = Part::Child(ChildSlot { module: name, token: &token });
+                self.mirror(part);
+                self.begin_whole();
+                self.write_whole(part);
+            }
+        }
+        self.advance();
+    }
+
+    fn list(&mut self) {
+        let old = match self.expected() {
+            Some((at, word)) if tag(word) == Tag::List => Some(OldList::new(self.old, at, &self.scratch.keyed)),
+            _ => None,
+        };
+        if old.is_none() {
+            self.begin_whole();
+            self.write_whole(Part::List);
+        } else if let Some(writer) = self.writer.as_deref_mut()
+            && writer.mirrors()
+        {
+            writer.open_mirror();
+            self.mirrors += 1;
+        }
+        self.mirror(Part::List);
+        let word = self.scratch.words.len();
+        self.enter(Frame::List { word, count: 0, old, key: 0 });
+    }
+
+    fn item(&mut self, new_key: Option<u64>) {
+        if let Frame::List { count, key, .. } = &mut self.top {
+            *count += 1;
+            *key = key_word(new_key);
+            self.scratch.words.push(*key);
+        }
+    }
+
+    fn end_list(&mut self) {
+        let Frame::List { word, count, ref mut old, .. } = self.top else {
+            return;
+        };
+        let old = old.take();
+        self.mirror(Part::EndList);
+        match old {
+            None => self.write_whole(Part::EndList),
+            Some(list) => {
+                let changed_places = list.finish(count, &mut self.scratch.keyed);
+                if changed_places {
+                    self.open_changes();
+                }
+                if let Some(writer) = self.writer.as_deref_mut() {
+                    let KeyedScratch { removed, moved, .. } = &self.scratch.keyed;
+                    if changed_places && !(removed.is_empty() && moved.is_empty()) {
+                        writer.edits(ListEdits { removed, moved });
+                    }
+                    if self.mirrors > 0 {
+                        writer.close_mirror(changed_places);
+                        self.mirrors -= 1;
+                    }
+                }
+            }
+        }
+        self.leave(Tag::List, count, word);
+    }
+
+    fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
+        if !self.scratch.controls.can_fire(control) {
+            return;
+        }
+        let text = &mut self.scratch.text;
+        text.clear();
+        if binding.write(text) {
+            self.scratch.offers.push(self.scratch.hashing.offer(event, text));
+        }
+    }
+
+    fn fieldset(&mut self, disabled: bool) {
+        self.scratch.controls.fieldset(disabled);
+    }
+    fn end_fieldset(&mut self) {
+        self.scratch.controls.end_fieldset();
+    }
+    fn legend(&mut self) {
+        self.scratch.controls.legend(true);
+    }
+    fn end_legend(&mut self) {
+        self.scratch.controls.legend(false);
+    }
+}

@@ -1,0 +1,153 @@
+//! A slot's value as HTML, as it stands between two statics.
+
+use std::fmt::Write as _;
+
+use super::{
+    Attributes, Scalar, SlotKind, Template,
+    guard::{guarded, needs_guard},
+};
+use crate::html::{Escaping, escape_attribute, escape_text, holds_url, safe_attribute, safe_declarations};
+
+/// Appends what `value` amounts to in slot `index` of `template`. Raw HTML is written without markers.
+pub(crate) fn write_scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>) {
+    let Some(kind) = template.slots.get(index) else {
+        return;
+    };
+    if needs_guard(kind) {
+        let mut buffer = String::new();
+        write_kind(out, template, index, kind, guarded(template, index, value, &mut buffer));
+    } else {
+        write_kind(out, template, index, kind, value);
+    }
+}
+
+/// Appends a content slot's value, the most frequent case.
+#[inline]
+pub(crate) fn write_content(out: &mut String, before: &str, value: Scalar<'_>) {
+    match value {
+        Scalar::Text(text) => {
+            if text.starts_with('\n') && drops_line_feed(before) {
+                out.push('\n');
+            }
+            escape_text(out, text);
+        }
+        Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
+        Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),
+        Scalar::Display(text) => {
+            let start = out.len();
+            // A `Display` that fails says nothing, so nothing is shown for it.
+            if Escaping::<false>(out).write_fmt(text).is_err() {
+                out.truncate(start);
+            } else if out.get(start..).is_some_and(|text| text.starts_with('\n')) && drops_line_feed(before) {
+                out.insert(start, '\n');
+            }
+        }
+        Scalar::Raw(html) => out.push_str(html),
+        Scalar::Flag(_) | Scalar::Absent | Scalar::Attributes(_) => {}
+    }
+}
+
+/// Whether a parser drops a line feed that comes right after this: at the start of these elements.
+fn drops_line_feed(before: &str) -> bool {
+    let tag = before.strip_suffix('>').and_then(|open| open.rsplit_once('<')).map_or("", |(_, tag)| tag);
+    let name = tag.split_ascii_whitespace().next().unwrap_or("");
+    matches!(name, "textarea" | "pre" | "listing")
+}
+
+fn write_kind(out: &mut String, template: &Template, index: usize, kind: &SlotKind, value: Scalar<'_>) {
+    match *kind {
+        SlotKind::Content { .. } | SlotKind::Text { .. } => {
+            write_content(out, template.statics.get(index).copied().unwrap_or_default(), value);
+        }
+        SlotKind::Attribute { name, .. } => match value {
+            Scalar::Flag(true) => push_all(out, [" ", name]),
+            Scalar::Flag(false) | Scalar::Absent | Scalar::Attributes(_) => {}
+            value => {
+                push_all(out, [" ", name, "=\""]);
+                write_attribute(out, value);
+                out.push('"');
+            }
+        },
+        SlotKind::Class { name, .. } => {
+            if matches!(value, Scalar::Flag(true)) {
+                push_all(out, [" ", name]);
+            }
+        }
+        SlotKind::Classes { .. } => {
+            let start = out.len();
+            out.push(' ');
+            write_attribute(out, value);
+            if out.len() == start + 1 {
+                out.truncate(start);
+            }
+        }
+        SlotKind::Style { name, .. } => {
+            if !matches!(value, Scalar::Flag(_) | Scalar::Absent) {
+                push_all(out, [name, ":"]);
+                write_attribute(out, value);
+                out.push(';');
+            }
+        }
+        SlotKind::Event { name, .. } => {
+            if let Scalar::Text(handler) = value {
+                push_all(out, [" data-l-", name, "=\""]);
+                escape_attribute(out, handler);
+                out.push('"');
+            }
+        }
+        SlotKind::Spread { .. } => {
+            if let Scalar::Attributes(attributes) = value {
+                for (name, value) in safe_spread(attributes, template.tag_before(index)) {
+                    push_all(out, [" ", name]);
+                    if let Some(value) = value {
+                        out.push_str("=\"");
+                        escape_attribute(out, value);
+                        out.push('"');
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn write_attribute(out: &mut String, value: Scalar<'_>) {
+    match value {
+        Scalar::Text(text) | Scalar::Raw(text) => escape_attribute(out, text),
+        Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
+        Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),
+        Scalar::Display(text) => {
+            let start = out.len();
+            if Escaping::<true>(out).write_fmt(text).is_err() {
+                out.truncate(start);
+            }
+        }
+        Scalar::Flag(_) | Scalar::Absent | Scalar::Attributes(_) => {}
+    }
+}
+
+/// The attributes of a spread on the element `tag`, with their values made safe.
+pub(crate) fn safe_spread<'a>(
+    attributes: &'a Attributes,
+    tag: &'a str,
+) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+    attributes.iter().filter_map(move |(name, value)| {
+        let Some(value) = value else {
+            return Some((name, None));
+        };
+        let lower = name.to_ascii_lowercase();
+        let safe = if holds_url(&lower) {
+            Some(safe_attribute(tag, &lower, value))
+        } else if lower == "style" {
+            safe_declarations(value)
+        } else {
+            Some(value)
+        };
+        safe.map(|value| (name, Some(value)))
+    })
+}
+
+fn push_all<const N: usize>(out: &mut String, parts: [&str; N]) {
+    for part in parts {
+        out.push_str(part);
+    }
+}

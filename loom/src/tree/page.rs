@@ -1,0 +1,336 @@
+//! The sink of a page: HTML straight into a `String`, with the markers by which the client binds to it.
+
+use std::hash::{BuildHasher as _, Hasher as _};
+
+use foldhash::quality::{FixedState, FoldHasher};
+
+use super::{
+    Child, Out, Scalar, Sink, SlotKind, Template,
+    flat::{write_content, write_scalar},
+    guard::{is_misplaced, misplaced},
+    registry::CLASHING,
+};
+use crate::html::{Binding, Control, Html, RenderError};
+
+/// The templates that a page's components use, in the order of the numbers that its markers give.
+#[derive(Debug, Default)]
+pub struct PageTemplates {
+    /// In the order of their numbers on the page.
+    order: Vec<&'static Template>,
+    /// By the template's number in this process: its number on the page, plus 1; 0 where it is not used.
+    places: Vec<u32>,
+}
+
+impl PageTemplates {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { order: Vec::new(), places: Vec::new() }
+    }
+
+    /// In the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &'static Template> {
+        self.order.iter().copied()
+    }
+
+    /// Whether no component was rendered.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.order.clear();
+        self.places.clear();
+    }
+
+    fn number(&mut self, template: &'static Template) -> u32 {
+        let id = template.number() as usize;
+        if id == CLASHING as usize {
+            return 0;
+        }
+        if id >= self.places.len() {
+            self.places.resize(id + 1, 0);
+        }
+        let Some(place) = self.places.get_mut(id) else {
+            return 0;
+        };
+        if *place == 0 {
+            self.order.push(template);
+            *place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+        }
+        *place - 1
+    }
+}
+
+/// A live component that stands inside another's HTML, still to be mounted.
+pub struct PlacedChild {
+    /// Where its wrapper belongs, in bytes of the string that was written to.
+    pub offset: usize,
+    /// Its number in its parent.
+    pub number: u32,
+    /// What it is.
+    pub child: Box<dyn Child>,
+}
+
+impl std::fmt::Debug for PlacedChild {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PlacedChild({} at {})", self.child.module(), self.offset)
+    }
+}
+
+/// What is known of a component's HTML once it is written.
+#[derive(Debug)]
+pub struct PagePart {
+    /// The number of its root template on the page, for `data-l-root`.
+    pub root: u32,
+    /// A digest of its own HTML, whatever the page around it and the children in it. Equal on every machine that
+    /// runs the same build.
+    pub digest: u64,
+    /// The live components in it, in document order.
+    pub children: Vec<PlacedChild>,
+}
+
+/// Appends the inner HTML of a component's wrapper to `out`, markers included.
+///
+/// # Errors
+/// The error that ended the render; what was appended so far is to be thrown away.
+pub fn render_page(
+    html: Html<'_>,
+    templates: &mut PageTemplates,
+    out: &mut String,
+) -> Result<PagePart, RenderError> {
+    let mut sink = PageSink::new(out, Some(templates));
+    drive(html, &mut sink)?;
+    sink.finish()
+}
+
+/// Appends HTML that is no component's to `out`, without markers, and gives the live components in it.
+///
+/// # Errors
+/// The error that ended the render; what was appended so far is to be thrown away.
+pub fn render_static(html: Html<'_>, out: &mut String) -> Result<Vec<PlacedChild>, RenderError> {
+    let mut sink = PageSink::new(out, None);
+    drive(html, &mut sink)?;
+    sink.finish().map(|part| part.children)
+}
+
+/// Has `html` write itself into `sink` as one tree, whatever it is.
+pub(crate) fn drive(html: Html<'_>, sink: &mut dyn Sink) -> Result<(), RenderError> {
+    let mut out = Out::new(sink);
+    if html.is_empty() {
+        out.open(&super::EMPTY);
+        out.close();
+        return Ok(());
+    }
+    html.write(&mut out)
+}
+
+/// What the next value is part of.
+#[derive(Clone, Copy)]
+enum Frame {
+    /// Nothing yet.
+    Root,
+    /// A tree, whose slot of this index is next.
+    Tree(&'static Template, usize),
+    /// A list, whose last item was made of the template of this number on the page; `u32::MAX` before the first.
+    List(u32),
+}
+
+/// Writes HTML; see [`render_page`].
+pub(crate) struct PageSink<'p> {
+    /// What is written to.
+    out: &'p mut String,
+    /// Absent where no markers are wanted.
+    templates: Option<&'p mut PageTemplates>,
+    /// The innermost frame.
+    top: Frame,
+    /// The frames around it.
+    around: Vec<Frame>,
+    /// The text of a handler, before it is escaped.
+    handler: String,
+    /// The root's number on the page.
+    root: u32,
+    /// The components met.
+    children: Vec<PlacedChild>,
+    /// Over everything written, but for numbers that depend on the page.
+    digest: FoldHasher<'static>,
+    /// Where in `out` that begins which the digest has not seen yet.
+    digested: usize,
+    /// The first thing that was wrong.
+    error: Option<RenderError>,
+}
+
+impl<'p> PageSink<'p> {
+    pub(crate) fn new(out: &'p mut String, templates: Option<&'p mut PageTemplates>) -> Self {
+        let digested = out.len();
+        Self {
+            out,
+            templates,
+            top: Frame::Root,
+            around: Vec::new(),
+            handler: String::new(),
+            root: 0,
+            children: Vec::new(),
+            digest: FixedState::with_seed(0x4c6f_6f6d).build_hasher(),
+            digested,
+            error: None,
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Result<PagePart, RenderError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if self.templates.is_some() {
+            self.digest_to_here();
+        }
+        Ok(PagePart { root: self.root, digest: self.digest.finish(), children: self.children })
+    }
+
+    /// The next slot holds `child`, which somebody else keeps.
+    pub(crate) fn pass_child(&mut self, child: &dyn Child) {
+        if self.templates.is_some() {
+            self.digest_to_here();
+            self.digest.write(child.module().as_bytes());
+        }
+        self.filled();
+    }
+
+    fn digest_to_here(&mut self) {
+        self.digest.write(self.out.as_bytes().get(self.digested..).unwrap_or_default());
+        self.digested = self.out.len();
+    }
+
+    /// A value has been written: the static after it follows.
+    #[inline]
+    fn filled(&mut self) {
+        if let Frame::Tree(template, slot) = &mut self.top {
+            *slot += 1;
+            if let Some(part) = template.statics.get(*slot) {
+                self.out.push_str(part);
+            }
+        }
+    }
+
+    /// Writes `<!--` `what` `number` `-->`, of which the digest sees the template in place of the number.
+    fn mark(&mut self, what: &str, number: u32, template: &Template) {
+        self.digest_to_here();
+        self.digest.write_u64(template.fingerprint);
+        self.out.push_str("<!--");
+        self.out.push_str(what);
+        self.out.push_str(itoa::Buffer::new().format(number));
+        self.out.push_str("-->");
+        self.digested = self.out.len();
+    }
+
+    fn open_marked(&mut self, template: &'static Template) {
+        let Some(templates) = self.templates.as_deref_mut() else {
+            return;
+        };
+        let number = templates.number(template);
+        match &mut self.top {
+            Frame::Root => {
+                self.root = number;
+                self.digest.write_u64(template.fingerprint);
+            }
+            Frame::Tree(..) => self.mark("t", number, template),
+            Frame::List(last) => {
+                let same = std::mem::replace(last, number) == number;
+                if !same || !template.anchored {
+                    self.mark("i", number, template);
+                }
+            }
+        }
+    }
+
+    fn fail(&mut self, error: RenderError) {
+        self.error.get_or_insert(error);
+    }
+}
+
+impl Sink for PageSink<'_> {
+    fn open(&mut self, template: &'static Template) {
+        if template.number() == CLASHING {
+            self.fail(template.clash());
+        }
+        self.open_marked(template);
+        self.around.push(std::mem::replace(&mut self.top, Frame::Tree(template, 0)));
+        if let Some(first) = template.statics.first() {
+            self.out.push_str(first);
+        }
+    }
+
+    fn close(&mut self) {
+        self.top = self.around.pop().unwrap_or(Frame::Root);
+        self.filled();
+    }
+
+    fn scalar(&mut self, value: Scalar<'_>) {
+        let Frame::Tree(template, index) = self.top else {
+            return;
+        };
+        let Some(kind) = template.slots.get(index) else {
+            return;
+        };
+        if is_misplaced(kind, &value) {
+            self.fail(misplaced(template, index));
+        }
+        if matches!(kind, SlotKind::Content { .. }) {
+            let marked = matches!(value, Scalar::Raw(_)) && self.templates.is_some();
+            if marked {
+                self.out.push_str("<!--(-->");
+            }
+            write_content(self.out, template.statics.get(index).copied().unwrap_or_default(), value);
+            if marked {
+                self.out.push_str("<!--)-->");
+            }
+        } else {
+            write_scalar(self.out, template, index, value);
+        }
+        self.filled();
+    }
+
+    fn event(&mut self, _event: &'static str, binding: &dyn Binding, _control: Control) {
+        let mut handler = std::mem::take(&mut self.handler);
+        handler.clear();
+        let bound = binding.write(&mut handler);
+        if let Frame::Tree(template, index) = self.top {
+            let value = if bound { Scalar::Text(&handler) } else { Scalar::Absent };
+            write_scalar(self.out, template, index, value);
+        }
+        self.handler = handler;
+        self.filled();
+    }
+
+    fn child(&mut self, child: Box<dyn Child>) {
+        let number = u32::try_from(self.children.len()).unwrap_or(u32::MAX);
+        let offset = self.out.len();
+        self.pass_child(&*child);
+        self.children.push(PlacedChild { offset, number, child });
+    }
+
+    fn list(&mut self) {
+        if self.templates.is_some() {
+            self.out.push_str("<!--[-->");
+        }
+        self.around.push(std::mem::replace(&mut self.top, Frame::List(u32::MAX)));
+    }
+
+    fn item(&mut self, _key: Option<u64>) {}
+
+    fn end_list(&mut self) {
+        if self.templates.is_some() {
+            self.out.push_str("<!--]-->");
+        }
+        self.top = self.around.pop().unwrap_or(Frame::Root);
+        self.filled();
+    }
+
+    // What is offered matters to those only who keep a print.
+    fn offer(&mut self, _event: &'static str, _binding: &dyn Binding, _control: Control) {}
+    fn fieldset(&mut self, _disabled: bool) {}
+    fn end_fieldset(&mut self) {}
+    fn legend(&mut self) {}
+    fn end_legend(&mut self) {}
+}

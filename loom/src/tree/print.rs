@@ -1,0 +1,227 @@
+//! What is kept of a tree between renders: its *print*.
+//!
+//! A flat vector of words. Two bits of a word say what it is:
+//!
+//! | word | holds | followed by |
+//! | --- | --- | --- |
+//! | scalar | 62 bits of a hash of the value | |
+//! | tree | the template's number, the length of the whole | the words of its slots |
+//! | list | the number of items, the length of the whole | for each item a word for its key, 0 without, and its tree |
+//! | child | the component's number | a hash of its module, the digest of its props |
+//!
+//! Hashes are keyed with a key that is made anew for each process, so nobody can prepare two values that collide.
+//! That a changed value goes unnoticed by chance happens once in 2^62 changes of a slot.
+
+use std::{
+    hash::{BuildHasher as _, Hasher as _},
+    fmt::Write as _,
+    sync::LazyLock,
+};
+
+use foldhash::quality::RandomState;
+
+use super::Scalar;
+
+static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+
+/// What a component's tree looked like when it was last rendered, and which handlers it offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Print {
+    /// See the module's documentation.
+    pub(super) words: Box<[u64]>,
+    /// A hash for each handler that could be fired.
+    pub(super) offers: Box<[u64]>,
+    /// The numbers of the nested components, rising.
+    pub(super) children: Box<[u32]>,
+    /// The number that the next new nested component gets.
+    pub(super) next_child: u32,
+}
+
+impl Print {
+    /// Whether the tree offered `handler`, with exactly these arguments, for the DOM event `event`.
+    #[must_use]
+    pub fn offers(&self, event: &str, handler: &str) -> bool {
+        self.offers.contains(&Hashing::default().offer(event, handler))
+    }
+
+    /// The numbers of the nested components in it, rising.
+    #[must_use]
+    pub fn children(&self) -> &[u32] {
+        &self.children
+    }
+
+    /// The bytes it keeps on the heap.
+    #[must_use]
+    pub fn heap_bytes(&self) -> usize {
+        size_of_val(&*self.words) + size_of_val(&*self.offers) + size_of_val(&*self.children)
+    }
+}
+
+/// What a word of a print is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    Scalar,
+    Tree,
+    List,
+    Child,
+}
+
+const TAG_BITS: u32 = 2;
+const FIELD_BITS: u32 = 31;
+const FIELD: u64 = (1 << FIELD_BITS) - 1;
+
+/// The words of a child component.
+pub(super) const CHILD_WORDS: usize = 3;
+
+pub(super) const fn tag(word: u64) -> Tag {
+    match word & 0b11 {
+        0 => Tag::Scalar,
+        1 => Tag::Tree,
+        2 => Tag::List,
+        _ => Tag::Child,
+    }
+}
+
+/// The word for a tree or list of `len` words; `field` is the template's number, or the number of items.
+pub(super) const fn header(tag: Tag, field: u32, len: usize) -> u64 {
+    (len as u64 & FIELD) << (TAG_BITS + FIELD_BITS) | (field as u64 & FIELD) << TAG_BITS | tag as u64
+}
+
+/// The template's number of a tree's word, the number of items of a list's, the number of a child's.
+pub(super) const fn field(word: u64) -> u32 {
+    (word >> TAG_BITS & FIELD) as u32
+}
+
+/// How many words belong to what begins with this one.
+pub(super) const fn len(word: u64) -> usize {
+    match tag(word) {
+        Tag::Scalar => 1,
+        Tag::Tree | Tag::List => (word >> (TAG_BITS + FIELD_BITS)) as usize,
+        Tag::Child => CHILD_WORDS,
+    }
+}
+
+/// The word for an item's key.
+pub(super) const fn key_word(key: Option<u64>) -> u64 {
+    match key {
+        None => 0,
+        Some(0) => 1,
+        Some(key) => key,
+    }
+}
+
+/// Hashes values into words.
+#[derive(Clone, Debug)]
+pub(super) struct Hashing {
+    /// A copy of the process's key, to save the look at the `static`.
+    key: RandomState,
+}
+
+impl Default for Hashing {
+    fn default() -> Self {
+        Self { key: KEY.clone() }
+    }
+}
+
+impl Hashing {
+    #[inline]
+    fn bytes(&self, bytes: &[u8]) -> u64 {
+        let mut hasher = self.key.build_hasher();
+        hasher.write(bytes);
+        hasher.finish()
+    }
+
+    #[inline]
+    fn number(&self, number: u64) -> u64 {
+        let mut hasher = self.key.build_hasher();
+        hasher.write_u64(number);
+        hasher.finish()
+    }
+
+    /// The hash under which a handler is offered.
+    #[inline]
+    pub(super) fn offer(&self, event: &str, handler: &str) -> u64 {
+        let event = event.split_once('.').map_or(event, |(event, _filter)| event);
+        self.bytes(handler.as_bytes()) ^ self.bytes(event.as_bytes()).rotate_left(32)
+    }
+
+    /// The word of a scalar. What has to be formatted for it is left in `buffer`.
+    #[inline]
+    pub(super) fn scalar(&self, value: &Scalar<'_>, buffer: &mut String) -> u64 {
+        // Kinds of values that are shown in different ways must not share a hash: each has its own constant.
+        let hash = match *value {
+            Scalar::Text(text) => self.bytes(text.as_bytes()),
+            Scalar::Int(number) => self.number(number.cast_unsigned()) ^ (0x1111_1111 << TAG_BITS),
+            Scalar::Uint(number) => self.number(number) ^ (0x1111_1111 << TAG_BITS),
+            Scalar::Display(text) => {
+                buffer.clear();
+                // A `Display` that fails says nothing, so nothing is shown for it.
+                if buffer.write_fmt(text).is_err() {
+                    buffer.clear();
+                }
+                self.bytes(buffer.as_bytes())
+            }
+            Scalar::Flag(true) => 0x2222_2222 << TAG_BITS,
+            Scalar::Flag(false) => 0x3333_3333 << TAG_BITS,
+            Scalar::Absent => 0x4444_4444 << TAG_BITS,
+            Scalar::Raw(html) => self.bytes(html.as_bytes()) ^ (0x5555_5555 << TAG_BITS),
+            Scalar::Attributes(attributes) => {
+                let mut hasher = self.key.build_hasher();
+                for (name, value) in attributes.iter() {
+                    hasher.write_usize(name.len());
+                    hasher.write(name.as_bytes());
+                    hasher.write_usize(value.map_or(usize::MAX, str::len));
+                    hasher.write(value.unwrap_or_default().as_bytes());
+                }
+                hasher.finish()
+            }
+        };
+        // The lowest bits are the tag of a scalar, 0.
+        hash & !0b11
+    }
+
+    /// The hash of a component's registered name.
+    pub(super) fn module(&self, module: &str) -> u64 {
+        self.bytes(module.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_give_back_what_they_were_made_of() {
+        let tree = header(Tag::Tree, 77, 123_456);
+        assert_eq!((tag(tree), field(tree), len(tree)), (Tag::Tree, 77, 123_456));
+        let list = header(Tag::List, 1000, 6001);
+        assert_eq!((tag(list), field(list), len(list)), (Tag::List, 1000, 6001));
+        let child = header(Tag::Child, 3, 0);
+        assert_eq!((tag(child), field(child), len(child)), (Tag::Child, 3, CHILD_WORDS));
+    }
+
+    #[test]
+    fn values_that_look_different_have_different_words() {
+        let hashing = Hashing::default();
+        let mut buffer = String::new();
+        let values = [
+            Scalar::Text("1"),
+            Scalar::Raw("1"),
+            Scalar::Int(1),
+            Scalar::Int(-1),
+            Scalar::Text(""),
+            Scalar::Absent,
+            Scalar::Flag(true),
+            Scalar::Flag(false),
+        ];
+        let mut words: Vec<_> = values.iter().map(|value| hashing.scalar(value, &mut buffer)).collect();
+        assert!(words.iter().all(|word| tag(*word) == Tag::Scalar));
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), values.len());
+        assert_eq!(
+            hashing.scalar(&Scalar::Display(format_args!("a{}", 1)), &mut buffer),
+            hashing.scalar(&Scalar::Text("a1"), &mut buffer)
+        );
+    }
+}

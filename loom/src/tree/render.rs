@@ -1,0 +1,167 @@
+//! Rendering a component whose tree is kept track of: for its join, after its events, or without a word.
+
+use super::{
+    Child, ChildHost, PatchWriter, Print, Scalar, Scratch, Sink, Template,
+    diff::{Finished, PrintSink},
+    page::{PageSink, drive},
+};
+use crate::html::{Binding, Control, Html, RenderError};
+
+/// Renders and writes the whole tree.
+///
+/// # Errors
+/// The error that ended the render. What was written is to be thrown away; components that were started are ended.
+pub fn render_full(
+    html: Html<'_>,
+    scratch: &mut Scratch,
+    writer: &mut dyn PatchWriter,
+    host: &mut dyn ChildHost,
+) -> Result<Print, RenderError> {
+    let mut sink = PrintSink::new(scratch, &[], 0, Some(writer), host);
+    let driven = drive(html, &mut sink);
+    let finished = sink.finish();
+    let mut print = Print::default();
+    settle(driven.and(finished), scratch, &mut print, host)?;
+    Ok(print)
+}
+
+/// Renders, writes what changed since `print`, and brings `print` up to date. False if nothing changed: then nothing
+/// was written.
+///
+/// # Errors
+/// The error that ended the render. What was written is to be thrown away; `print` is as before, and components that were
+/// started are ended.
+pub fn render_diff(
+    html: Html<'_>,
+    print: &mut Print,
+    scratch: &mut Scratch,
+    writer: &mut dyn PatchWriter,
+    host: &mut dyn ChildHost,
+) -> Result<bool, RenderError> {
+    let mut sink = PrintSink::new(scratch, &print.words, print.next_child, Some(writer), host);
+    let driven = drive(html, &mut sink);
+    let finished = sink.finish();
+    settle(driven.and(finished), scratch, print, host)
+}
+
+/// Renders without writing, and gives the print with the digest of the HTML that [`render_page`](super::render_page)
+/// would write.
+///
+/// # Errors
+/// The error that ended the render.
+pub fn render_silent(
+    html: Html<'_>,
+    scratch: &mut Scratch,
+    host: &mut dyn ChildHost,
+) -> Result<(Print, u64), RenderError> {
+    let mut page = std::mem::take(&mut scratch.page);
+    let mut templates = std::mem::take(&mut scratch.templates);
+    page.clear();
+    templates.clear();
+    let mut sink = Both {
+        page: PageSink::new(&mut page, Some(&mut templates)),
+        print: PrintSink::new(scratch, &[], 0, None, host),
+    };
+    let driven = drive(html, &mut sink);
+    let Both { page: page_sink, print: print_sink } = sink;
+    let finished = print_sink.finish();
+    let part = page_sink.finish();
+    scratch.page = page;
+    scratch.templates = templates;
+    let mut print = Print::default();
+    settle(driven.and(finished), scratch, &mut print, host)?;
+    Ok((print, part?.digest))
+}
+
+/// Takes the new print over from the scratch, or, after an error, takes back what the render began. Whether anything
+/// was written.
+fn settle(
+    rendered: Result<Finished, RenderError>,
+    scratch: &mut Scratch,
+    print: &mut Print,
+    host: &mut dyn ChildHost,
+) -> Result<bool, RenderError> {
+    let finished = match rendered {
+        Ok(finished) => finished,
+        Err(error) => {
+            scratch.started.iter().for_each(|number| host.ended(*number));
+            return Err(error);
+        }
+    };
+    scratch.children.sort_unstable();
+    for number in &print.children {
+        if scratch.children.binary_search(number).is_err() {
+            host.ended(*number);
+        }
+    }
+    print.next_child = finished.next_child;
+    replace(&mut print.offers, &scratch.offers);
+    replace(&mut print.children, &scratch.children);
+    replace(&mut print.words, &scratch.words);
+    Ok(finished.wrote)
+}
+
+/// Makes `kept` equal to `new`, in place if it can be.
+fn replace<T: Copy>(kept: &mut Box<[T]>, new: &[T]) {
+    if kept.len() == new.len() {
+        kept.copy_from_slice(new);
+    } else {
+        *kept = new.into();
+    }
+}
+
+/// Two sinks that are given the same.
+struct Both<'r> {
+    page: PageSink<'r>,
+    print: PrintSink<'r>,
+}
+
+impl Sink for Both<'_> {
+    fn open(&mut self, template: &'static Template) {
+        self.page.open(template);
+        self.print.open(template);
+    }
+    fn close(&mut self) {
+        self.page.close();
+        self.print.close();
+    }
+    fn scalar(&mut self, value: Scalar<'_>) {
+        self.page.scalar(value);
+        self.print.scalar(value);
+    }
+    fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
+        self.page.event(event, binding, control);
+        self.print.event(event, binding, control);
+    }
+    fn child(&mut self, child: Box<dyn Child>) {
+        self.page.pass_child(&*child);
+        self.print.child(child);
+    }
+    fn list(&mut self) {
+        self.page.list();
+        self.print.list();
+    }
+    fn item(&mut self, key: Option<u64>) {
+        self.page.item(key);
+        self.print.item(key);
+    }
+    fn end_list(&mut self) {
+        self.page.end_list();
+        self.print.end_list();
+    }
+    fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
+        self.print.offer(event, binding, control);
+    }
+    fn fieldset(&mut self, disabled: bool) {
+        self.print.fieldset(disabled);
+    }
+    fn end_fieldset(&mut self) {
+        self.print.end_fieldset();
+    }
+    fn legend(&mut self) {
+        self.print.legend();
+    }
+    fn end_legend(&mut self) {
+        self.print.end_legend();
+    }
+}

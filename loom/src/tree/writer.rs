@@ -1,0 +1,112 @@
+//! What a print's sink writes through, and whom it tells of nested components: implemented by the floors above.
+
+use super::{Child, Scalar, Template};
+
+/// A part of a whole value, in document order.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'v> {
+    /// A tree begins; its slots follow, one value each.
+    Open(&'static Template),
+    /// The innermost tree ends.
+    Close,
+    /// What slot `index` of `template` holds, made safe already.
+    Scalar {
+        /// The tree's template.
+        template: &'static Template,
+        /// Which of its slots.
+        index: usize,
+        /// The value.
+        value: Scalar<'v>,
+    },
+    /// A live component.
+    Child(ChildSlot<'v>),
+    /// A list begins; a tree for each item follows.
+    List,
+    /// The innermost list ends.
+    EndList,
+}
+
+/// What a client needs to join a live component that it meets in a patch.
+#[derive(Clone, Copy, Debug)]
+pub struct ChildSlot<'v> {
+    /// Its registered name.
+    pub module: &'v str,
+    /// Its token.
+    pub token: &'v str,
+}
+
+/// Which old items of a list went and which moved. The ones that came were written as they came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListEdits<'e> {
+    /// Pairs of an old index, and how many items from there are gone.
+    pub removed: &'e [(u32, u32)],
+    /// Pairs of an old index and a new index.
+    pub moved: &'e [(u32, u32)],
+}
+
+/// Writes a whole tree, or what changed in one.
+///
+/// A whole value is a sequence of `whole`. A change is `open_change`, then for each place that changed `place` with either
+/// a whole value or another change, or `insert` with a whole tree, and at last `close_change`. The first call for a
+/// render says what it is: `whole` or `open_change`. Nothing is called when nothing changed.
+pub trait PatchWriter {
+    /// The next part of a whole value.
+    fn whole(&mut self, part: Part<'_>);
+    /// What changed inside a tree, or inside a list if `list`, follows.
+    fn open_change(&mut self, list: bool);
+    /// The value, or change, for this slot or item of the innermost change follows.
+    fn place(&mut self, index: usize);
+    /// A new item follows, that ends up at `index` of the list.
+    fn insert(&mut self, index: usize);
+    /// Which items of the innermost change's list went and moved. Not called when none came, went or moved.
+    fn edits(&mut self, edits: ListEdits<'_>);
+    /// The innermost change ends.
+    fn close_change(&mut self);
+
+    /// Whether lists must also be given whole while what changed in them is found out, for a dialect that sends a list
+    /// whole when its items changed places.
+    fn mirrors(&self) -> bool {
+        false
+    }
+    /// A list begins that is being compared; all of it is given to `mirror`, beginning with [`Part::List`].
+    fn open_mirror(&mut self) {}
+    /// The next part of all lists under comparison.
+    fn mirror(&mut self, _part: Part<'_>) {}
+    /// The innermost of those lists ended. If `replace`, its items came, went or moved, and its change, which is
+    /// still open, is to be replaced by the whole list.
+    fn close_mirror(&mut self, _replace: bool) {}
+}
+
+/// Takes part in a render on behalf of the nested live components that it meets.
+///
+/// They are numbered in document order, and keep their number while the slot they are in, or its item's key, and their
+/// module stay.
+pub trait ChildHost {
+    /// A component has come. Gives the token by which the client joins it.
+    fn started(&mut self, number: u32, child: Box<dyn Child>) -> String;
+    /// A component that is there already was given other props.
+    fn updated(&mut self, number: u32, child: Box<dyn Child>);
+    /// A component that is there already is sent again, as part of a list that is sent whole: gives a token once more.
+    /// Called only for writers that [mirror](PatchWriter::mirrors).
+    fn sent_again(&mut self, number: u32, child: &dyn Child) -> String;
+    /// A silent render met a component. The client has it from the page.
+    fn standing(&mut self, number: u32, child: Box<dyn Child>);
+    /// A component is not rendered any more, or one just started is not rendered after all.
+    fn ended(&mut self, number: u32);
+}
+
+/// A host for where no nested components are: what it is told, it forgets.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoChildren;
+
+impl ChildHost for NoChildren {
+    fn started(&mut self, _number: u32, _child: Box<dyn Child>) -> String {
+        String::new()
+    }
+    fn updated(&mut self, _number: u32, _child: Box<dyn Child>) {}
+    fn sent_again(&mut self, _number: u32, _child: &dyn Child) -> String {
+        String::new()
+    }
+    fn standing(&mut self, _number: u32, _child: Box<dyn Child>) {}
+    fn ended(&mut self, _number: u32) {}
+}
