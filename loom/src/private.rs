@@ -5,7 +5,10 @@ pub use crate::actor::vtable;
 pub use crate::component::{dom as event, *};
 pub use crate::html::*;
 pub use crate::protocol::state::digest;
-pub use crate::tree::{Attributes, Namespace, Out, SlotKind, Template};
+pub use crate::tree::{
+    Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, render_diff, render_full,
+    render_page, render_silent, render_static,
+};
 pub use ::{inventory, serde};
 
 /// The hash of a list item's key.

@@ -95,7 +95,9 @@ mod tests {
     #[test]
     fn special_characters_are_replaced_wherever_they_stand() {
         for length in 0..40 {
-            for (special, replaced) in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"), ("\0", "\u{fffd}")] {
+            for (special, replaced) in
+                [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"), ("\0", "\u{fffd}")]
+            {
                 let input = format!("{}{special}é", "x".repeat(length));
                 let expected = format!("{}{replaced}é", "x".repeat(length));
                 assert_eq!(text(&input), expected);

@@ -56,8 +56,18 @@ mod tests {
     #[test]
     fn values_of_one_property_pass() {
         for value in [
-            "", "red", "#fff", "1px solid", "calc(100% - 2px)", "rgb(1 2 3 / 50%)", "'a b', serif", "\"x\"", "none !important",
-            "translate(1px, 2px) rotate(3deg)", "[full-start] 1fr", "1 / 2",
+            "",
+            "red",
+            "#fff",
+            "1px solid",
+            "calc(100% - 2px)",
+            "rgb(1 2 3 / 50%)",
+            "'a b', serif",
+            "\"x\"",
+            "none !important",
+            "translate(1px, 2px) rotate(3deg)",
+            "[full-start] 1fr",
+            "1 / 2",
         ] {
             assert_eq!(safe_style(value), Some(value));
         }
@@ -66,8 +76,25 @@ mod tests {
     #[test]
     fn whatever_reaches_further_is_refused() {
         for value in [
-            "red;background:blue", "red}body{", "url(//evil)", "URL(//evil)", "u\\72l(x)", "expression(alert(1))", "'open", "\"open",
-            "calc(1px", "1px)", "[a", "a]", "(]", "/* */", "</style>", "@import", "image-set('x')", "a\nb", "a\0",
+            "red;background:blue",
+            "red}body{",
+            "url(//evil)",
+            "URL(//evil)",
+            "u\\72l(x)",
+            "expression(alert(1))",
+            "'open",
+            "\"open",
+            "calc(1px",
+            "1px)",
+            "[a",
+            "a]",
+            "(]",
+            "/* */",
+            "</style>",
+            "@import",
+            "image-set('x')",
+            "a\nb",
+            "a\0",
         ] {
             assert_eq!(safe_style(value), None, "{value:?}");
         }

@@ -6,16 +6,36 @@
 /// What stands for a URL that was refused. It leads nowhere.
 pub const REFUSED: &str = "about:invalid#loom";
 
-const SCHEMES: [&str; 14] = [
-    "http", "https", "mailto", "tel", "sms", "ftp", "ftps", "sip", "sips", "geo", "xmpp", "irc", "magnet", "webcal",
-];
+const SCHEMES: [&str; 14] =
+    ["http", "https", "mailto", "tel", "sms", "ftp", "ftps", "sip", "sips", "geo", "xmpp", "irc", "magnet", "webcal"];
 
 /// The attributes that hold a URL, or a list of them.
 const URL_ATTRIBUTES: [&str; 24] = [
-    "href", "src", "action", "formaction", "xlink:href", "poster", "srcset", "imagesrcset", "ping", "cite", "data",
-    "background", "manifest", "longdesc", "profile", "codebase", "classid", "archive", "usemap", "lowsrc",
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "xlink:href",
+    "poster",
+    "srcset",
+    "imagesrcset",
+    "ping",
+    "cite",
+    "data",
+    "background",
+    "manifest",
+    "longdesc",
+    "profile",
+    "codebase",
+    "classid",
+    "archive",
+    "usemap",
+    "lowsrc",
     // An SVG animation can write any of these into a `href`.
-    "to", "from", "by", "values",
+    "to",
+    "from",
+    "by",
+    "values",
 ];
 
 /// The elements that only ever show an image, in which `data:image/...` runs nothing.
@@ -49,7 +69,8 @@ fn is_safe(url: &str, image: bool) -> bool {
     let Some((scheme, rest)) = split_scheme(url) else {
         return true;
     };
-    let of_image = || scheme == "data" && image && rest.get(..6).is_some_and(|kind| kind.eq_ignore_ascii_case("image/"));
+    let of_image =
+        || scheme == "data" && image && rest.get(..6).is_some_and(|kind| kind.eq_ignore_ascii_case("image/"));
     SCHEMES.contains(&scheme.as_str()) || of_image()
 }
 
@@ -76,8 +97,22 @@ mod tests {
     #[test]
     fn ordinary_urls_pass() {
         for url in [
-            "", "/", "#top", "?q=a:b", "page", "./a:b", "//example.org/x", "https://example.org/a?b=javascript:c",
-            "HTTP://EXAMPLE.ORG", "mailto:a@b.c", "tel:+1", "sms:1", "/javascript:x", "a/b:c", ":x", "1:2",
+            "",
+            "/",
+            "#top",
+            "?q=a:b",
+            "page",
+            "./a:b",
+            "//example.org/x",
+            "https://example.org/a?b=javascript:c",
+            "HTTP://EXAMPLE.ORG",
+            "mailto:a@b.c",
+            "tel:+1",
+            "sms:1",
+            "/javascript:x",
+            "a/b:c",
+            ":x",
+            "1:2",
         ] {
             assert_eq!(safe_url(url), url);
         }

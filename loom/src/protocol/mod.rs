@@ -3,4 +3,6 @@
 pub mod handler;
 pub mod json;
 pub mod message;
+pub mod page;
+pub mod patch;
 pub mod state;

@@ -1,6 +1,6 @@
 //! What a page holds for the client: the wrapper of a component, and the page's templates.
 
-use super::known::template;
+use super::patch::template;
 use crate::{html::escape_attribute, tree::PageTemplates};
 
 /// The address of the WebSocket, as pages give it.

@@ -137,7 +137,18 @@ impl<'r> PrintSink<'r> {
         host: &'r mut dyn ChildHost,
     ) -> Self {
         scratch.clear();
-        Self { scratch, old, writer, host, next_child, top: Frame::Root, opened: 1, mirrors: 0, wrote: false, error: None }
+        Self {
+            scratch,
+            old,
+            writer,
+            host,
+            next_child,
+            top: Frame::Root,
+            opened: 1,
+            mirrors: 0,
+            wrote: false,
+            error: None,
+        }
     }
 
     pub(super) fn finish(self) -> Result<Finished, RenderError> {

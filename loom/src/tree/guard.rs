@@ -45,12 +45,7 @@ pub(crate) fn needs_guard(kind: &SlotKind) -> bool {
 /// `value` as it may stand in slot `index` of `template`: a URL or style that is not safe is taken out.
 ///
 /// `buffer` holds what had to be formatted first.
-pub(crate) fn guarded<'v>(
-    template: &Template,
-    index: usize,
-    value: Scalar<'v>,
-    buffer: &'v mut String,
-) -> Scalar<'v> {
+pub(crate) fn guarded<'v>(template: &Template, index: usize, value: Scalar<'v>, buffer: &'v mut String) -> Scalar<'v> {
     let Some(kind) = template.slots.get(index).filter(|kind| needs_guard(kind)) else {
         return value;
     };

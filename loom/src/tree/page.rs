@@ -95,11 +95,7 @@ pub struct PagePart {
 ///
 /// # Errors
 /// The error that ended the render; what was appended so far is to be thrown away.
-pub fn render_page(
-    html: Html<'_>,
-    templates: &mut PageTemplates,
-    out: &mut String,
-) -> Result<PagePart, RenderError> {
+pub fn render_page(html: Html<'_>, templates: &mut PageTemplates, out: &mut String) -> Result<PagePart, RenderError> {
     let mut sink = PageSink::new(out, Some(templates));
     drive(html, &mut sink)?;
     sink.finish()

@@ -13,8 +13,8 @@
 //! That a changed value goes unnoticed by chance happens once in 2^62 changes of a slot.
 
 use std::{
-    hash::{BuildHasher as _, Hasher as _},
     fmt::Write as _,
+    hash::{BuildHasher as _, Hasher as _},
     sync::LazyLock,
 };
 

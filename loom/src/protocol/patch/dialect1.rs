@@ -1,7 +1,10 @@
 //! Dialect 1, the original client's: every value is HTML, and a list whose items came, went or moved is sent whole.
 
-use super::{json, page::write_wrapper};
-use crate::tree::{ChildSlot, ListEdits, Part, PatchWriter, write_scalar};
+use super::value;
+use crate::{
+    protocol::{json::write_text, page::write_wrapper},
+    tree::{ChildSlot, ListEdits, Part, PatchWriter, write_scalar},
+};
 
 /// Writes whole values into a text.
 #[derive(Debug, Default)]
@@ -27,7 +30,7 @@ impl Whole {
                 out.push_str("{\"s\":[");
                 for (index, part) in template.statics.iter().enumerate() {
                     out.push_str(if index > 0 { "," } else { "" });
-                    json::string(out, part);
+                    write_text(out, part);
                 }
                 out.push_str("],\"d\":[");
                 self.empty.push(true);
@@ -40,14 +43,14 @@ impl Whole {
                 self.separate(out);
                 html.clear();
                 write_scalar(html, template, index, value);
-                json::string(out, html);
+                write_text(out, html);
             }
             Part::Child(ChildSlot { module, token }) => {
                 self.separate(out);
                 html.clear();
                 write_wrapper(html, module, token, None);
                 html.push_str("</div>");
-                json::string(out, html);
+                write_text(out, html);
             }
             Part::List => {
                 self.separate(out);
@@ -130,7 +133,7 @@ impl PatchWriter for Writer<'_> {
             self.out.push(',');
         }
         self.out.push('"');
-        json::index(self.out, index);
+        value::index(self.out, index);
         self.out.push_str("\":");
     }
 

@@ -1,7 +1,10 @@
 //! Dialect 2, Loom's own client's: trees and changes as `docs/protocol.md` has them.
 
-use super::{json, known::KnownTemplates};
-use crate::tree::{ChildSlot, ListEdits, Part, PatchWriter, Scalar, SlotKind, Template, safe_spread};
+use super::{KnownTemplates, value};
+use crate::{
+    protocol::json::write_text,
+    tree::{ChildSlot, ListEdits, Part, PatchWriter, Scalar, SlotKind, Template, safe_spread},
+};
 
 /// What the next value is written into.
 #[derive(Debug)]
@@ -56,7 +59,7 @@ impl<'w> Writer<'w> {
                 if *last != Some(fingerprint) {
                     *last = Some(fingerprint);
                     self.out.push_str(if first { "\"" } else { ",\"" });
-                    json::fingerprint(self.out, fingerprint);
+                    value::fingerprint(self.out, fingerprint);
                     self.out.push('"');
                 }
                 self.out.push_str(",[");
@@ -75,9 +78,9 @@ impl<'w> Writer<'w> {
                             self.out.push(',');
                         }
                         *run = Some(Run { fingerprint, next: index + 1 });
-                        json::index(self.out, index as usize);
+                        value::index(self.out, index as usize);
                         self.out.push_str(",{\"");
-                        json::fingerprint(self.out, fingerprint);
+                        value::fingerprint(self.out, fingerprint);
                         self.out.push_str("\":[[");
                     }
                 }
@@ -86,7 +89,7 @@ impl<'w> Writer<'w> {
             _ => {
                 self.separate();
                 self.out.push_str("{\"");
-                json::fingerprint(self.out, fingerprint);
+                value::fingerprint(self.out, fingerprint);
                 self.out.push_str("\":[");
                 self.around.push(Around::Tree { empty: true });
             }
@@ -117,9 +120,9 @@ impl<'w> Writer<'w> {
         self.pair(|out| out.push_str(name));
         for (index, (first, second)) in pairs.iter().enumerate() {
             self.out.push(if index > 0 { ',' } else { '[' });
-            json::index(self.out, *first as usize);
+            value::index(self.out, *first as usize);
             self.out.push(',');
-            json::index(self.out, *second as usize);
+            value::index(self.out, *second as usize);
         }
         self.out.push(']');
     }
@@ -146,9 +149,9 @@ impl PatchWriter for Writer<'_> {
             Part::Child(ChildSlot { module, token }) => {
                 self.separate();
                 self.out.push_str("{\"@\":[");
-                json::string(self.out, module);
+                write_text(self.out, module);
                 self.out.push(',');
-                json::string(self.out, token);
+                write_text(self.out, token);
                 self.out.push_str("]}");
             }
             Part::List => {
@@ -174,7 +177,7 @@ impl PatchWriter for Writer<'_> {
 
     fn place(&mut self, index: usize) {
         self.close_run();
-        self.pair(|out| json::index(out, index));
+        self.pair(|out| value::index(out, index));
     }
 
     fn insert(&mut self, index: usize) {
@@ -205,14 +208,14 @@ fn scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>
     match value {
         Scalar::Raw(html) if content => {
             out.push_str("{\"<\":");
-            json::string(out, html);
+            write_text(out, html);
             out.push('}');
         }
         Scalar::Text("") if matches!(kind, SlotKind::Classes { .. }) => out.push_str("null"),
-        Scalar::Text(text) | Scalar::Raw(text) => json::string(out, text),
-        Scalar::Int(number) => json::int(out, number),
-        Scalar::Uint(number) => json::uint(out, number),
-        Scalar::Display(text) => json::display(out, text),
+        Scalar::Text(text) | Scalar::Raw(text) => write_text(out, text),
+        Scalar::Int(number) => value::int(out, number),
+        Scalar::Uint(number) => value::uint(out, number),
+        Scalar::Display(text) => write_text(out, &text.to_string()),
         Scalar::Flag(present) if matches!(kind, SlotKind::Class { .. }) => {
             out.push_str(if present { "true" } else { "false" });
         }
@@ -221,10 +224,10 @@ fn scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>
             let mut empty = true;
             for (name, value) in safe_spread(attributes, template.tag_before(index)) {
                 out.push(if std::mem::replace(&mut empty, false) { '{' } else { ',' });
-                json::string(out, name);
+                write_text(out, name);
                 out.push(':');
                 match value {
-                    Some(value) => json::string(out, value),
+                    Some(value) => write_text(out, value),
                     None => out.push_str("true"),
                 }
             }

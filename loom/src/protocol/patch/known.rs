@@ -1,7 +1,10 @@
 //! Which templates have crossed a connection.
 
-use super::json;
-use crate::tree::{Namespace, SlotKind, Template};
+use super::value;
+use crate::{
+    protocol::json::write_text,
+    tree::{Namespace, SlotKind, Template},
+};
 
 /// The templates that the client at the other end of a connection knows.
 #[derive(Debug, Default)]
@@ -58,18 +61,18 @@ fn place(template: &'static Template) -> (usize, u64) {
 }
 
 /// Appends `TEMPLATE`: `[fingerprint,[statics],[slots],namespace]`.
-pub(super) fn template(out: &mut String, template: &Template) {
+pub(in crate::protocol) fn template(out: &mut String, template: &Template) {
     out.push_str("[\"");
-    json::fingerprint(out, template.fingerprint);
+    value::fingerprint(out, template.fingerprint);
     out.push_str("\",[");
     for (index, part) in template.statics.iter().enumerate() {
         out.push_str(if index > 0 { "," } else { "" });
-        json::string(out, part);
+        write_text(out, part);
     }
     out.push_str("],[");
     for (index, kind) in template.slots.iter().enumerate() {
         out.push_str(if index > 0 { "," } else { "" });
-        json::string(out, &slot(kind));
+        write_text(out, &slot(kind));
     }
     out.push_str(match template.namespace {
         Namespace::Html => "],0]",

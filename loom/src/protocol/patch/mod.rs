@@ -1,0 +1,11 @@
+//! Trees and patches in either dialect. [`Encoder`] puts them into frames.
+
+mod dialect1;
+mod dialect2;
+mod encoder;
+mod known;
+mod value;
+
+pub use encoder::Encoder;
+pub use known::KnownTemplates;
+pub(super) use known::template;
