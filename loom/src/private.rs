@@ -6,8 +6,8 @@ pub use crate::component::{dom as event, *};
 pub use crate::html::*;
 pub use crate::protocol::state::digest;
 pub use crate::tree::{
-    Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, render_diff, render_full,
-    render_page, render_silent, render_static,
+    Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, render_diff,
+    render_full, render_page, render_silent, render_static,
 };
 pub use ::{inventory, serde};
 
