@@ -52,11 +52,6 @@ impl Diagnostics {
         result.map_err(|error| self.push(error)).ok()
     }
 
-    /// How many errors there are by now.
-    pub(crate) fn len(&self) -> usize {
-        self.errors.borrow().as_ref().map_or(0, Vec::len)
-    }
-
     /// A `compile_error!` for each error; no tokens if there was none.
     pub(crate) fn finish(self) -> TokenStream {
         let errors = self.errors.borrow_mut().take().unwrap_or_default();
@@ -88,7 +83,6 @@ mod tests {
         let diagnostics = Diagnostics::new();
         diagnostics.error(Span::call_site(), "first");
         assert_eq!(diagnostics.take::<()>(Err(syn::Error::new(Span::call_site(), "second"))), None);
-        assert_eq!(diagnostics.len(), 2);
         let tokens = diagnostics.finish().to_string();
         assert!(tokens.find("first") < tokens.find("second"));
     }

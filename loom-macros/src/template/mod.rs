@@ -4,6 +4,7 @@ mod ast;
 mod check;
 mod expand;
 mod lower;
+mod namespace;
 mod parse;
 mod plan;
 mod tables;

@@ -143,7 +143,6 @@ pub(crate) enum FieldView {
 pub(crate) struct Binding {
     /// The DOM event, without a key filter.
     pub(crate) event: String,
-    pub(crate) span: Span,
     pub(crate) source: Source,
     pub(crate) control: Control,
 }

@@ -49,7 +49,7 @@ impl Lower {
         let event = event(element, bind);
         self.frame.attribute(&format!("data-l-{event}"), &format!("{name}="));
         let source = Source::Field(field.clone());
-        let binding = Binding { event: event.to_owned(), span: bind.target.span, source, control };
+        let binding = Binding { event: event.to_owned(), source, control };
         steps.push(Step::Bind { binding, slot: false });
     }
 
@@ -87,7 +87,7 @@ impl Lower {
 }
 
 /// The DOM event by which a bound control tells its new value.
-pub(super) fn event(element: &Element, bind: &Bind) -> &'static str {
+pub(crate) fn event(element: &Element, bind: &Bind) -> &'static str {
     let ticked = matches!(static_value(element, "type"), Some("checkbox" | "radio" | "file"));
     if bind.target.text != "value" || element.name.text == "select" || ticked { "change" } else { "input" }
 }

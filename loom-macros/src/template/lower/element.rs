@@ -3,18 +3,15 @@
 use super::{Context, Lower};
 use crate::template::{
     ast::{Attribute, Element, Node, Value},
+    namespace,
     plan::{Control, Fill, Namespace, Part, Slot, Step},
-    tables::{elements, foreign},
+    tables::elements,
 };
 
 impl Lower {
     pub(super) fn element(&mut self, element: &Element, cx: &mut Context, steps: &mut Vec<Step>) {
         let name = element.name.text.as_str();
-        let namespace = match name {
-            "svg" => Namespace::Svg,
-            "math" => Namespace::MathMl,
-            _ => cx.namespace,
-        };
+        let namespace = namespace::of_element(name, cx.namespace);
         let html = namespace == Namespace::Html;
         let ordinal = self.frame.element(name);
         self.frame.raw(&format!("<{name}"));
@@ -27,7 +24,7 @@ impl Lower {
         }
         self.frame.raw(">");
         let mut inside = Context {
-            namespace: inside(namespace, name),
+            namespace: namespace::inside(name, namespace),
             text: !(html && elements::takes_no_text(name)),
             select: cx.select.clone(),
             legend: false,
@@ -146,15 +143,6 @@ impl Lower {
                 _ => {}
             }
         }
-    }
-}
-
-/// The namespace of what stands in an element.
-fn inside(namespace: Namespace, name: &str) -> Namespace {
-    match namespace {
-        Namespace::Svg if foreign::svg_holds_html(name) => Namespace::Html,
-        Namespace::MathMl if foreign::mathml_holds_html(name) => Namespace::Html,
-        namespace => namespace,
     }
 }
 

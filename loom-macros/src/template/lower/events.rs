@@ -26,7 +26,7 @@ impl Lower {
                             true
                         }
                     };
-                    let binding = Binding { event: on.event.text.clone(), span: on.event.span, source, control };
+                    let binding = Binding { event: on.event.text.clone(), source, control };
                     steps.push(Step::Bind { binding, slot });
                 }
                 Attribute::Bind(bind) => self.bind(bind, element, ordinal, control, steps),

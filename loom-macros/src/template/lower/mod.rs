@@ -8,10 +8,12 @@ mod element;
 mod events;
 mod frame;
 
+pub(crate) use bind::event as bound_event;
+
 use super::{
     ast::{Node, Nodes, Rust},
+    namespace,
     plan::{Namespace, Plan, Step},
-    tables,
 };
 use frame::Frame;
 
@@ -19,7 +21,7 @@ use frame::Frame;
 pub(crate) fn plan(nodes: &Nodes) -> Plan {
     let mut lower = Lower { plan: Plan::default(), frame: Frame::default() };
     if nodes.iter().any(shows) {
-        let steps = lower.tree(nodes, &Context { namespace: namespace_of(nodes), ..Context::default() });
+        let steps = lower.tree(nodes, &Context { namespace: namespace::of_roots(nodes), ..Context::default() });
         lower.plan.steps = steps;
     } else {
         lower.plan.steps = nodes.iter().filter_map(invisible).collect();
@@ -141,21 +143,4 @@ fn invisible(node: &Node) -> Option<Step> {
         Node::Recovered(rust) => Some(Step::Recovered(rust.clone())),
         _ => None,
     }
-}
-
-/// The namespace of root nodes: that of the first element which only one of them has.
-fn namespace_of(nodes: &[Node]) -> Namespace {
-    for node in nodes {
-        if let Node::Element(element) = node {
-            let name = element.name.text.as_str();
-            let is_html = tables::elements::own_attributes(name).is_some() || matches!(name, "svg" | "math");
-            if !is_html && tables::foreign::is_svg(name) {
-                return Namespace::Svg;
-            }
-            if !is_html && tables::foreign::is_mathml(name) {
-                return Namespace::MathMl;
-            }
-        }
-    }
-    Namespace::Html
 }

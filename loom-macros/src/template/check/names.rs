@@ -1,0 +1,177 @@
+//! Names of elements, attributes and events, and values that can be judged.
+
+use super::{Check, place::Place};
+use crate::template::{
+    ast::{Attribute, Element, Name, On, Value},
+    plan::Namespace,
+    tables::{
+        attributes::{self, Kind, Known},
+        elements, events, foreign, nearest_of,
+    },
+};
+
+impl Check<'_> {
+    pub(super) fn element_name(&self, element: &Element, place: &Place<'_>, namespace: Namespace) {
+        let name = element.name.text.as_str();
+        if elements::is_custom(name) || matches!(name, "svg" | "math") {
+            return;
+        }
+        let message = match namespace {
+            Namespace::Html => html_name(name),
+            Namespace::Svg => foreign_name(name, foreign::SVG, "SVG", "a `<foreignObject>`"),
+            Namespace::MathMl => foreign_name(name, foreign::MATHML, "MathML", "an `<mtext>`"),
+        };
+        // What stands in a place of text only was reported by the nesting.
+        if let Some(message) = message.filter(|_| !place.name().is_some_and(elements::is_text_only)) {
+            self.diagnostics.error(element.name.span, message);
+        }
+    }
+
+    pub(super) fn attributes(&self, element: &Element, namespace: Namespace) {
+        for attribute in &element.attributes {
+            match attribute {
+                Attribute::Plain { name, value } => self.attribute(element, name, value, namespace),
+                Attribute::On(on) => self.event(element, on),
+                _ => {}
+            }
+        }
+        let styles: Vec<&Name> = element.attributes.iter().filter_map(style_property).collect();
+        let whole = element.attributes.iter().find_map(|attribute| match attribute {
+            Attribute::Plain { name, value: Value::Dynamic(_) } if name.text == "style" => Some(name),
+            _ => None,
+        });
+        if let (Some(whole), [property, ..]) = (whole, styles.as_slice()) {
+            let message = format!(
+                "`style={{...}}` and `style:{}` exclude each other: give each property its `style:`",
+                property.text
+            );
+            self.diagnostics.error(whole.span, message);
+        }
+    }
+
+    fn attribute(&self, element: &Element, name: &Name, value: &Value, namespace: Namespace) {
+        let (tag, attribute) = (element.name.text.as_str(), name.text.as_str());
+        let lower = attribute.to_ascii_lowercase();
+        let event = lower
+            .strip_prefix("on")
+            .filter(|event| !event.is_empty() && (events::EVENTS.contains(event) || !elements::is_custom(tag)));
+        if let Some(event) = event {
+            let event = events::EVENTS.iter().find(|known| *known == &event).copied().unwrap_or("click");
+            let message = format!("`{attribute}` would run script; bind a handler: `on:{event}=...`");
+            return self.diagnostics.error(name.span, message);
+        }
+        if lower.starts_with("data-l-") {
+            let message =
+                format!("`{attribute}` is Loom's own; write `on:`, `bind:` or a modifier such as `.debounce(300)`");
+            return self.diagnostics.error(name.span, message);
+        }
+        if lower == "srcdoc" && matches!(value, Value::Dynamic(_)) {
+            let message = "a value in `srcdoc` would be read as a page: give the `<iframe>` a `src`";
+            return self.diagnostics.error(name.span, message);
+        }
+        let known = match namespace {
+            _ if elements::is_custom(tag) => Known::Yes,
+            Namespace::Html if elements::own_attributes(tag).is_none() => Known::Yes,
+            Namespace::Html => attributes::html(tag, attribute),
+            Namespace::Svg | Namespace::MathMl => attributes::foreign(attribute),
+        };
+        if let Known::No(near) = known {
+            let help = near.map_or_else(|| other_bearer(attribute), |near| format!("; did you mean `{near}`?"));
+            return self.diagnostics.error(name.span, format_args!("`<{tag}>` has no attribute `{attribute}`{help}"));
+        }
+        self.attribute_value(tag, name, value);
+    }
+
+    fn attribute_value(&self, tag: &str, name: &Name, value: &Value) {
+        let Value::Static { text, span, .. } = value else { return };
+        match attributes::kind(tag, &name.text) {
+            Kind::Url if runs_script(text) => {
+                let message = "an address with `javascript:` runs script; bind a handler: `on:click=...`";
+                self.diagnostics.error(*span, message);
+            }
+            Kind::Boolean if !(text.is_empty() || matches!(text.as_str(), "true" | "false") || *text == name.text) => {
+                let message = format!("`{0}` is there or it is not: write `{0}` or `{0}={{condition}}`", name.text);
+                self.diagnostics.error(*span, message);
+            }
+            Kind::Value if name.text == "id" && (text.is_empty() || text.contains(char::is_whitespace)) => {
+                self.diagnostics.error(*span, "an id is one word, without spaces");
+            }
+            _ => {}
+        }
+    }
+
+    fn event(&self, element: &Element, on: &On) {
+        let event = on.event.text.as_str();
+        if events::EVENTS.contains(&event) || event.contains('-') || elements::is_custom(&element.name.text) {
+            return;
+        }
+        let other = events::OTHER_NAMES.iter().find(|(name, _)| *name == event).map(|(_, near)| *near);
+        let near = other.or_else(|| nearest_of(event.trim_start_matches("on"), events::EVENTS.iter().copied()));
+        let help = near.map_or_else(
+            || "; events of your own have a dash in their name".to_owned(),
+            |near| format!("; did you mean `on:{near}`?"),
+        );
+        self.diagnostics.error(on.event.span, format_args!("unknown event `{event}`{help}"));
+    }
+}
+
+fn html_name(name: &str) -> Option<String> {
+    if elements::own_attributes(name).is_some() {
+        return None;
+    }
+    if let Some((_, mend)) = elements::OBSOLETE.iter().find(|(old, _)| *old == name) {
+        return Some(format!("`<{name}>` is obsolete: use `<{mend}>`"));
+    }
+    if foreign::is_svg(name) {
+        return Some(format!("`<{name}>` is SVG, and stands in an `<svg>`"));
+    }
+    if foreign::is_mathml(name) {
+        return Some(format!("`<{name}>` is MathML, and stands in a `<math>`"));
+    }
+    Some(match nearest_of(name, elements::ELEMENTS.iter().map(|(known, _)| *known)) {
+        Some(near) => format!("unknown element `<{name}>`; did you mean `<{near}>`?"),
+        None => format!(
+            "unknown element `<{name}>`; a component begins with a capital letter, and a custom element has a dash in its name"
+        ),
+    })
+}
+
+fn foreign_name(name: &str, known: &str, language: &str, island: &str) -> Option<String> {
+    if known.split_whitespace().any(|known| known == name) {
+        return None;
+    }
+    if elements::own_attributes(name).is_some() {
+        return Some(format!("`<{name}>` is HTML; in {language} it stands in {island}"));
+    }
+    let help = nearest_of(name, known.split_whitespace()).map(|near| format!("; did you mean `<{near}>`?"));
+    Some(format!("unknown element `<{name}>` of {language}{}", help.unwrap_or_default()))
+}
+
+/// Says which elements have an attribute.
+fn other_bearer(attribute: &str) -> String {
+    let bearers: Vec<String> = elements::ELEMENTS
+        .iter()
+        .filter(|(_, own)| own.split_whitespace().any(|own| own == attribute))
+        .map(|(name, _)| format!("`<{name}>`"))
+        .collect();
+    match bearers.as_slice() {
+        [] => format!("; data of your own is called `data-{attribute}`"),
+        [first, second, third, _, ..] => format!("; {first}, {second}, {third} and others have it"),
+        [one] => format!("; {one} has it"),
+        some => format!("; {} have it", some.join(", ")),
+    }
+}
+
+fn style_property(attribute: &Attribute) -> Option<&Name> {
+    match attribute {
+        Attribute::Style { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+/// As the browser reads the scheme of an address: without spaces, controls and capital letters.
+fn runs_script(address: &str) -> bool {
+    let scheme: String = address.chars().filter(|letter| *letter > ' ').collect();
+    let scheme = scheme.to_ascii_lowercase();
+    scheme.starts_with("javascript:") || scheme.starts_with("vbscript:")
+}
