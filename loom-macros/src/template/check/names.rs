@@ -58,16 +58,16 @@ impl Check<'_> {
         if let Some(event) = event {
             let event = events::EVENTS.iter().find(|known| *known == &event).copied().unwrap_or("click");
             let message = format!("`{attribute}` would run script; bind a handler: `on:{event}=...`");
-            return self.diagnostics.error(name.span, message);
+            return self.diagnostics.error_between(name.span, name.end, message);
         }
         if lower.starts_with("data-l-") {
             let message =
                 format!("`{attribute}` is Loom's own; write `on:`, `bind:` or a modifier such as `.debounce(300)`");
-            return self.diagnostics.error(name.span, message);
+            return self.diagnostics.error_between(name.span, name.end, message);
         }
         if lower == "srcdoc" && matches!(value, Value::Dynamic(_)) {
             let message = "a value in `srcdoc` would be read as a page: give the `<iframe>` a `src`";
-            return self.diagnostics.error(name.span, message);
+            return self.diagnostics.error_between(name.span, name.end, message);
         }
         let known = match namespace {
             _ if elements::is_custom(tag) => Known::Yes,
@@ -77,7 +77,11 @@ impl Check<'_> {
         };
         if let Known::No(near) = known {
             let help = near.map_or_else(|| other_bearer(attribute), |near| format!("; did you mean `{near}`?"));
-            return self.diagnostics.error(name.span, format_args!("`<{tag}>` has no attribute `{attribute}`{help}"));
+            return self.diagnostics.error_between(
+                name.span,
+                name.end,
+                format_args!("`<{tag}>` has no attribute `{attribute}`{help}"),
+            );
         }
         self.attribute_value(tag, name, value);
     }

@@ -79,7 +79,11 @@ fn closes_paragraph(name: &str, place: &Place<'_>) -> Wrong {
     }
     let (_, around) = place
         .ancestors()
-        .take_while(|(around, _)| !matches!(*around, "button" | "caption" | "td" | "th" | "object" | "template"))
+        .take_while(|(around, _)| {
+            // Some keep the paragraph open; what stands in a block is that block's affair.
+            !matches!(*around, "button" | "caption" | "td" | "th" | "object" | "template")
+                && (*around == "p" || !elements::closes_paragraph(around))
+        })
         .find(|(around, _)| *around == "p")?;
     let mend = if name == "p" { "close the first before the second" } else { "use a `<div>` in place of the `<p>`" };
     Some((Some(around), format!("`<{name}>` cannot stand in a `<p>`, which the browser would close before it: {mend}")))

@@ -32,11 +32,13 @@ impl Parser<'_> {
     /// `for`; nothing if its head is no Rust, because its pattern binds what the body names.
     pub(super) fn repeated(&mut self, input: ParseStream) -> Result<Option<Node>> {
         let keyword: Token![for] = input.parse()?;
-        let pattern = Pat::parse_multi_with_leading_vert(input)?;
-        if input.peek(Token![,]) {
-            return Err(input.error("several names stand in parentheses: `for (index, item) in items.enumerate()`"));
-        }
-        input.parse::<Token![in]>()?;
+        let pattern = match for_pattern(input) {
+            Ok(pattern) => pattern,
+            Err(error) => {
+                skip_braces(input);
+                return Err(error);
+            }
+        };
         let items = self.head(input);
         let body = self.body(input)?;
         let Some(items) = items else { return Ok(None) };
@@ -108,4 +110,22 @@ impl Parser<'_> {
         braced!(content in input);
         Ok(self.block(&content))
     }
+}
+
+/// `pattern in`
+fn for_pattern(input: ParseStream) -> Result<Pat> {
+    let pattern = Pat::parse_multi_with_leading_vert(input)?;
+    if input.peek(Token![,]) {
+        return Err(input.error("several names stand in parentheses: `for (index, item) in items.enumerate()`"));
+    }
+    input.parse::<Token![in]>()?;
+    Ok(pattern)
+}
+
+/// Passes over everything up to and with the next braces.
+pub(super) fn skip_braces(input: ParseStream) {
+    while !input.is_empty() && !input.peek(token::Brace) {
+        skip(input);
+    }
+    skip(input);
 }

@@ -60,16 +60,16 @@ impl Parser<'_> {
         } else {
             name::property(input)?
         };
+        let value = self.value(input, &name)?;
         if name.text.is_empty() || name.text.contains(char::is_whitespace) {
             return Err(syn::Error::new(name.span, "`class:` takes one class; write one `class:` for each"));
         }
-        let missing = || {
-            let message = format!("a condition is missing: `class:{}={{self.done}}`", name.text);
-            Err(syn::Error::new(name.span, message))
-        };
-        Ok(match self.value(input, &name)? {
+        Ok(match value {
             Some(Value::Dynamic(value)) => Some(Attribute::Class { name, value }),
-            Some(_) => return missing(),
+            Some(_) => {
+                let message = format!("a condition is missing: `class:{}={{self.done}}`", name.text);
+                return Err(syn::Error::new(name.span, message));
+            }
             None => None,
         })
     }

@@ -97,6 +97,11 @@ impl Parser<'_> {
 
     /// Text without quotes, or Rust without braces: one error for all of it.
     fn unquoted(&self, input: ParseStream) {
+        if input.peek(Token![while]) || input.peek(Token![loop]) {
+            let message = "a template has no `while` and no `loop`: write `for item in items { ... }`";
+            self.diagnostics.error(input.span(), message);
+            return control::skip_braces(input);
+        }
         let mut words: Vec<TokenTree> = Vec::new();
         loop {
             let starts = input.peek(Token![<]) || input.peek(Lit) || input.peek(token::Brace) || at_control(input);
@@ -112,14 +117,8 @@ impl Parser<'_> {
         let (from, to) = (first.span(), last.span());
         let text = |words: &[TokenTree]| words.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         let message = match words.as_slice() {
-            [TokenTree::Ident(word)] if word == "while" || word == "loop" => {
-                format!("a template has no `{word}`: write `for item in items {{ ... }}`")
-            }
             [TokenTree::Ident(word)] => {
                 format!("text stands in quotes, `\"{word}\"`, and a value in braces, `{{{word}}}`")
-            }
-            [TokenTree::Ident(word), ..] if word == "while" || word == "loop" => {
-                format!("a template has no `{word}`: write `for item in items {{ ... }}`")
             }
             [TokenTree::Punct(mark), ..] if mark.as_char() == '@' => {
                 "control flow is written bare: `if`, `for`, `match`, `let` without `@`".to_owned()

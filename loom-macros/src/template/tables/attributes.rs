@@ -79,11 +79,11 @@ pub(crate) fn foreign(attribute: &str) -> Known {
     }
 }
 
-fn known<'k>(name: &str, mut all: impl Iterator<Item = &'k str> + Clone, prefix: &str) -> Known {
+fn known<'k>(name: &str, all: impl Iterator<Item = &'k str> + Clone, prefix: &str) -> Known {
     if all.clone().any(|candidate| candidate == name) {
         return Known::Yes;
     }
-    if let Some(same) = all.find(|candidate| candidate.eq_ignore_ascii_case(name)) {
+    if let Some(same) = all.clone().find(|candidate| candidate.eq_ignore_ascii_case(name)) {
         return Known::No(Some(format!("{prefix}{same}")));
     }
     Known::No(super::nearest_of(name, all).map(|near| format!("{prefix}{near}")))

@@ -1,0 +1,11 @@
+//! What other frameworks call otherwise is reported with its name in HTML.
+
+use loom::prelude::*;
+
+pub fn page() -> Html<'static> {
+    html! {
+        <p className="lead">"x"</p>
+    }
+}
+
+fn main() {}

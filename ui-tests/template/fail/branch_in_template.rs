@@ -1,0 +1,11 @@
+//! What stands in a `<template>` is fixed.
+
+use loom::prelude::*;
+
+pub fn page() -> Html<'static> {
+    html! {
+        <template>if true { "x" }</template>
+    }
+}
+
+fn main() {}

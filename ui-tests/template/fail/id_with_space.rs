@@ -1,0 +1,11 @@
+//! An id is one word.
+
+use loom::prelude::*;
+
+pub fn page() -> Html<'static> {
+    html! {
+        <p id="a b">"x"</p>
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! An element that is not closed is reported at its tag.
+
+use loom::prelude::*;
+
+pub fn page() -> Html<'static> {
+    html! {
+        <div><p>"x"</p>
+    }
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! What stands in braces can be shown.
+
+use loom::prelude::*;
+
+struct Point;
+
+pub fn page() -> Html<'static> {
+    html! {
+        <p>{Point}</p>
+    }
+}
+
+fn main() {}

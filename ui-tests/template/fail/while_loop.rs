@@ -1,0 +1,11 @@
+//! There is no `while`.
+
+use loom::prelude::*;
+
+pub fn page() -> Html<'static> {
+    html! {
+        while true { <p>"x"</p> }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! A condition is a `bool`.
+
+use loom::prelude::*;
+
+pub fn page() -> Html<'static> {
+    html! {
+        if 1 { "x" }
+    }
+}
+
+fn main() {}
