@@ -1,9 +1,74 @@
-//! The gallery.
-#![allow(
-    unreachable_pub,
-    reason = "a program has no outside; its examples are written as a library's would be"
-)]
+//! The gallery of Loom's examples: `cargo run`, then open <http://127.0.0.1:3000>.
+//!
+//! `PORT` chooses another port, `GALLERY_DB` another file for the to-do list (`:memory:` for none).
+#![allow(unreachable_pub, reason = "a program has no outside; its examples are written as a library's would be")]
+
+mod assets;
 mod highlight;
+mod layout;
 mod model;
 mod pages;
-fn main() {}
+
+use std::{
+    env,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use axum::routing::get;
+use loom::{Error, Loom};
+use tracing_subscriber::EnvFilter;
+
+use crate::model::todos::Todos;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).init();
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> loom::Result<()> {
+    let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port()?);
+    let loom = Loom::builder().state(todos()?).build()?;
+    let app = pages::routes()
+        .route("/assets/{file}", get(assets::serve))
+        .fallback(layout::not_found)
+        .merge(loom.routes())
+        .with_state(loom);
+    loom::serve(app, address).await
+}
+
+fn port() -> loom::Result<u16> {
+    match env::var("PORT") {
+        Err(_) => Ok(3000),
+        Ok(port) => {
+            let wrong = || Error::msg(format_args!("PORT is {port:?}, which is not a port number"));
+            port.parse().map_err(|_| wrong())
+        }
+    }
+}
+
+/// The to-do list's store: the file that `GALLERY_DB` names, else one beside the program.
+fn todos() -> loom::Result<Todos> {
+    let path = match env::var_os("GALLERY_DB") {
+        Some(path) if path == ":memory:" => return Ok(Todos::in_memory()?),
+        Some(path) => PathBuf::from(path),
+        None => env::current_exe()?.with_file_name("gallery.sqlite"),
+    };
+    open(&path)
+}
+
+fn open(path: &Path) -> loom::Result<Todos> {
+    Todos::open(path).map_err(|error| {
+        let path = path.display();
+        Error::msg(format_args!("the to-do list cannot be kept in {path}: {error}; set GALLERY_DB to another file"))
+    })
+}

@@ -1,0 +1,126 @@
+//! A chat: a topic, and components that are subscribed to it.
+//!
+//! What was said lately is kept in the program, so a page that opens shows it at once.
+
+use std::{
+    collections::VecDeque,
+    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
+};
+
+use loom::{Topic, prelude::*};
+use serde::{Deserialize, Serialize};
+
+use super::CHAT;
+use crate::layout::{Icon, example};
+
+/// How many messages are kept.
+const KEPT: usize = 50;
+
+static SAID: LazyLock<Topic<Message>> = LazyLock::new(Topic::new);
+static LATELY: Mutex<VecDeque<Message>> = Mutex::new(VecDeque::new());
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Message {
+    id: u64,
+    name: String,
+    text: String,
+}
+
+/// One visitor's view of the room.
+#[live_component]
+pub struct Room {
+    #[bind]
+    #[state(default = "Guest".to_owned())]
+    name: String,
+    #[bind]
+    draft: String,
+    messages: Vec<Message>,
+}
+
+#[live_component]
+impl Room {
+    fn mount(&mut self) {
+        self.messages = lately().iter().cloned().collect();
+    }
+
+    fn connected(&mut self, cx: &mut Cx<Self>) {
+        SAID.subscribe(cx, |room, _, message| room.hear(message));
+        self.mount();
+    }
+
+    fn hear(&mut self, message: &Message) {
+        if self.messages.iter().all(|known| known.id != message.id) {
+            self.messages.push(message.clone());
+        }
+        let over = self.messages.len().saturating_sub(KEPT);
+        self.messages.drain(..over);
+    }
+
+    #[event]
+    fn say(&mut self) {
+        let text: String = self.draft.trim().chars().take(300).collect();
+        if text.is_empty() {
+            return;
+        }
+        self.draft.clear();
+        let name = self.name.trim().chars().take(30).collect();
+        let message = keep(name, text);
+        SAID.publish(message);
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <div class="chat">
+                <ol class="messages" role="log" aria-label="Messages" tabindex="0">
+                    for message in self.messages.iter().rev() {
+                        <li key={message.id} class:mine={message.name == self.name}>
+                            <strong>{&message.name}</strong>
+                            <span>{&message.text}</span>
+                        </li>
+                    }
+                    if self.messages.is_empty() {
+                        <li class="muted">"Nobody has said anything yet."</li>
+                    }
+                </ol>
+                <form class="stack" on:submit.prevent=say>
+                    <label class="field">
+                        <span class="label">"Your name"</span>
+                        <input type="text" bind:value={self.name} maxlength="30" autocomplete="nickname"/>
+                    </label>
+                    <div class="row add">
+                        <input
+                            type="text"
+                            aria-label="Message"
+                            placeholder="Say something"
+                            bind:value={self.draft}
+                            maxlength="300"
+                            autocomplete="off"
+                        />
+                        <button class="button primary"><Icon name="send"/> "Send"</button>
+                    </div>
+                </form>
+            </div>
+        }
+    }
+}
+
+fn lately() -> MutexGuard<'static, VecDeque<Message>> {
+    LATELY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Keeps what was said, under the next number.
+fn keep(name: String, text: String) -> Message {
+    let mut lately = lately();
+    let id = lately.back().map_or(0, |message| message.id) + 1;
+    let message = Message { id, name, text };
+    lately.push_back(message.clone());
+    if lately.len() > KEPT {
+        lately.pop_front();
+    }
+    message
+}
+
+pub async fn page(live: Live) -> loom::Result<Page> {
+    let room = live.mount(Room::props()).await?;
+    Ok(example(&CHAT, html! { {room} }))
+}
