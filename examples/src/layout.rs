@@ -1,7 +1,7 @@
 //! What all pages share: head, header, navigation, the stage of a demo and its source.
 
 use axum::http::StatusCode;
-use loom::prelude::*;
+use loom::{Render, Rendered, Slot, prelude::*};
 
 use crate::{
     assets,
@@ -24,16 +24,16 @@ fn Logo() -> Html {
     html! {
         <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
             <g class="warp">
-                <rect x="4" y="2" width="6" height="28" rx="3"/>
-                <rect x="13" y="2" width="6" height="28" rx="3"/>
-                <rect x="22" y="2" width="6" height="28" rx="3"/>
+                <rect x="7" y="1" width="6" height="4.5" rx="1.5"/>
+                <rect x="7" y="14.5" width="6" height="16.5" rx="2"/>
+                <rect x="19" y="1" width="6" height="16.5" rx="2"/>
+                <rect x="19" y="26.5" width="6" height="4.5" rx="1.5"/>
             </g>
             <g class="weft">
-                <rect x="1" y="6" width="12" height="5" rx="2.5"/>
-                <rect x="19" y="6" width="12" height="5" rx="2.5"/>
-                <rect x="10" y="13.5" width="12" height="5" rx="2.5"/>
-                <rect x="1" y="21" width="12" height="5" rx="2.5"/>
-                <rect x="19" y="21" width="12" height="5" rx="2.5"/>
+                <rect x="1" y="7" width="16.5" height="6" rx="2"/>
+                <rect x="26.5" y="7" width="4.5" height="6" rx="1.5"/>
+                <rect x="1" y="19" width="4.5" height="6" rx="1.5"/>
+                <rect x="14.5" y="19" width="16.5" height="6" rx="2"/>
             </g>
         </svg>
     }
@@ -45,6 +45,7 @@ pub fn page(title: &str, description: &str, main: Html<'_>) -> Page {
         <Header/>
         <main class="site-main" id="main" tabindex="-1">{main}</main>
         <Footer/>
+        <div class="flashes" data-l-flash></div>
     })
 }
 
@@ -64,6 +65,7 @@ fn Header() -> Html {
         <a class="skip" href="#main">"Skip to the content"</a>
         <header class="site-header">
             <a class="brand" href="/"><Logo/> "Loom" <small>"gallery"</small></a>
+            <span class="connection badge bad" role="status">"Reconnecting…"</span>
             <button type="button" class="theme button quiet icon-only" data-theme-toggle>
                 <span class="light-only"><Icon name="moon"/><span class="visually-hidden">"Use dark colors"</span></span>
                 <span class="dark-only"><Icon name="sun"/><span class="visually-hidden">"Use light colors"</span></span>
@@ -115,13 +117,14 @@ pub fn example(example: &'static Example, demo: Html<'_>) -> Page {
                     </div>
                     <div class="stack">
                         for file in example.files {
-                            <Source name={file.name} html={file.html()}/>
+                            <Source key={file.name} name={file.name} html={file.html()}/>
                         }
                     </div>
                 </div>
             </main>
             <Footer/>
         </div>
+        <div class="flashes" data-l-flash></div>
     })
 }
 
@@ -136,7 +139,7 @@ fn Contents(current: &str) -> Html {
                 </summary>
                 <ol>
                     for each in ALL {
-                        <li>
+                        <li key={each.slug}>
                             <a href={each.path()} aria-current={(each.slug == current).then_some("page")}>
                                 <span class="ordinal" aria-hidden="true">{format!("{:02}", each.number)}</span>
                                 {each.title}
@@ -149,6 +152,15 @@ fn Contents(current: &str) -> Html {
     }
 }
 
+/// HTML that `highlight` made, and escaped.
+pub struct Highlighted<'a>(pub &'a str);
+
+impl Render for Highlighted<'_> {
+    fn render(&self, slot: Slot<'_>) -> Rendered {
+        slot.dangerously_html(self.0)
+    }
+}
+
 #[component]
 fn Source(name: &str, html: &str) -> Html {
     html! {
@@ -158,7 +170,7 @@ fn Source(name: &str, html: &str) -> Html {
                 <span class="chevron"><Icon name="chevron-down"/></span>
             </summary>
             <pre tabindex="0" role="region" aria-label={format!("Source of {name}")}>
-                <code>{dangerously_html(html)}</code>
+                <code>{Highlighted(html)}</code>
             </pre>
         </details>
     }
@@ -179,4 +191,22 @@ pub async fn not_found() -> Page {
         </div>
     };
     page("Not found · Loom", lead, main).status(StatusCode::NOT_FOUND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_icon_is_in_the_sprite() {
+        let sprite = include_str!("../assets/icons.svg");
+        let sources = ALL.iter().flat_map(|example| example.files).map(|file| file.source);
+        let named = sources
+            .chain([include_str!("layout.rs"), include_str!("pages/home.rs")])
+            .flat_map(|source| source.split("<Icon name=\"").skip(1))
+            .filter_map(|rest| rest.split_once('"').map(|(name, _)| name));
+        for name in named.chain(ALL.iter().map(|example| example.icon)).filter(|name| !name.contains('\\')) {
+            assert!(sprite.contains(&format!("id=\"{name}\"")), "no icon {name:?}");
+        }
+    }
 }

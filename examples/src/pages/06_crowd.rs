@@ -56,7 +56,6 @@ impl Weaver {
                 <button
                     class="button"
                     aria-label={format!("Press {}", self.name)}
-                    l-loading="busy"
                     on:click=press
                 >
                     "Press"

@@ -57,10 +57,10 @@ impl SnakeGame {
                 tabindex="0"
                 role="application"
                 aria-label="Snake: steer with the arrow keys"
-                on:keydown.arrowup.prevent=turn(Heading::Up)
-                on:keydown.arrowdown.prevent=turn(Heading::Down)
-                on:keydown.arrowleft.prevent=turn(Heading::Left)
-                on:keydown.arrowright.prevent=turn(Heading::Right)
+                on:keydown.arrow-up.prevent=turn(Heading::Up)
+                on:keydown.arrow-down.prevent=turn(Heading::Down)
+                on:keydown.arrow-left.prevent=turn(Heading::Left)
+                on:keydown.arrow-right.prevent=turn(Heading::Right)
             >
                 <div class="row spread">
                     <p role="status">

@@ -7,7 +7,7 @@ use loom::prelude::*;
 use super::{ALL, counter::Counter};
 use crate::{
     highlight::highlight,
-    layout::{self, Icon},
+    layout::{self, Highlighted, Icon},
 };
 
 /// The code beside the counter: what it comes down to.
@@ -77,7 +77,7 @@ pub async fn page(live: Live) -> loom::Result<Page> {
                 <div class="specimen">
                     <section class="demo" aria-label="A live counter">{counter}</section>
                     <pre class="code" tabindex="0" role="region" aria-label="Source of the counter">
-                        <code>{dangerously_html(&HIGHLIGHTED)}</code>
+                        <code>{Highlighted(&HIGHLIGHTED)}</code>
                     </pre>
                 </div>
             </section>
@@ -94,7 +94,7 @@ pub async fn page(live: Live) -> loom::Result<Page> {
                 <h2 id="examples" class="section-title">"Examples"</h2>
                 <ol class="cards">
                     for each in ALL {
-                        <li>
+                        <li key={each.slug}>
                             <a href={each.path()}>
                                 <span class="ordinal">{format!("{:02}", each.number)}</span>
                                 <Icon name={each.icon}/>
