@@ -33,7 +33,11 @@ impl Asset {
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     macro_rules! asset {
         ($name:literal, $kind:literal) => {
-            Asset::new($name, $kind, include_bytes!(concat!("../assets/", $name)).to_vec())
+            Asset::new(
+                $name,
+                $kind,
+                include_bytes!(concat!("../assets/", $name)).to_vec(),
+            )
         };
     }
     let mut assets = vec![
@@ -46,9 +50,14 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     ];
     let mut style = include_str!("../assets/gallery.css").to_owned();
     for asset in &assets {
-        style = style.replace(&format!("\"{}\"", asset.name), &format!("\"{}\"", asset.address));
+        style = style
+            .replace(&format!("\"{}\"", asset.name), &format!("\"{}\"", asset.address));
     }
-    assets.push(Asset::new("gallery.css", "text/css; charset=utf-8", style.into_bytes()));
+    assets.push(Asset::new(
+        "gallery.css",
+        "text/css; charset=utf-8",
+        style.into_bytes(),
+    ));
     assets
 });
 
@@ -59,7 +68,10 @@ pub fn address(name: &str) -> &'static str {
 
 /// Answers `/assets/{file}`.
 pub async fn serve(Path(file): Path<String>) -> Response {
-    match ASSETS.iter().find(|asset| asset.address.strip_prefix("/assets/") == Some(&*file)) {
+    match ASSETS
+        .iter()
+        .find(|asset| asset.address.strip_prefix("/assets/") == Some(&*file))
+    {
         Some(asset) => {
             let headers = [
                 (header::CONTENT_TYPE, asset.kind),

@@ -1,7 +1,7 @@
 //! What all pages share: head, header, navigation, the stage of a demo and its source.
 
 use axum::http::StatusCode;
-use loom::{Render, Rendered, Slot, prelude::*};
+use loom::{Rendered, Slot, prelude::*};
 
 use crate::{
     assets,
@@ -178,7 +178,8 @@ fn Source(name: &str, html: &str) -> Html {
 
 /// Answers whatever no route does.
 pub async fn not_found() -> Page {
-    let lead = "There is no page at this address. It may have moved, or never been woven.";
+    let lead =
+        "There is no page at this address. It may have moved, or never been woven.";
     let main = html! {
         <div class="lost">
             <p class="eyebrow">"404"</p>
@@ -200,12 +201,16 @@ mod tests {
     #[test]
     fn every_icon_is_in_the_sprite() {
         let sprite = include_str!("../assets/icons.svg");
-        let sources = ALL.iter().flat_map(|example| example.files).map(|file| file.source);
+        let sources =
+            ALL.iter().flat_map(|example| example.files).map(|file| file.source);
         let named = sources
             .chain([include_str!("layout.rs"), include_str!("pages/home.rs")])
             .flat_map(|source| source.split("<Icon name=\"").skip(1))
             .filter_map(|rest| rest.split_once('"').map(|(name, _)| name));
-        for name in named.chain(ALL.iter().map(|example| example.icon)).filter(|name| !name.contains('\\')) {
+        for name in named
+            .chain(ALL.iter().map(|example| example.icon))
+            .filter(|name| !name.contains('\\'))
+        {
             assert!(sprite.contains(&format!("id=\"{name}\"")), "no icon {name:?}");
         }
     }

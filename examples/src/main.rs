@@ -1,7 +1,10 @@
 //! The gallery of Loom's examples: `cargo run`, then open <http://127.0.0.1:3000>.
 //!
 //! `PORT` chooses another port, `GALLERY_DB` another file for the to-do list (`:memory:` for none).
-#![allow(unreachable_pub, reason = "a program has no outside; its examples are written as a library's would be")]
+#![allow(
+    unreachable_pub,
+    reason = "a program has no outside; its examples are written as a library's would be"
+)]
 
 mod assets;
 mod highlight;
@@ -24,7 +27,8 @@ use crate::model::todos::Todos;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).init();
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
@@ -50,7 +54,9 @@ fn port() -> loom::Result<u16> {
     match env::var("PORT") {
         Err(_) => Ok(3000),
         Ok(port) => {
-            let wrong = || Error::msg(format_args!("PORT is {port:?}, which is not a port number"));
+            let wrong = || {
+                Error::msg(format_args!("PORT is {port:?}, which is not a port number"))
+            };
             port.parse().map_err(|_| wrong())
         }
     }

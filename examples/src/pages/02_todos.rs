@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use loom::{Topic, prelude::*};
+use loom::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::TODOS;

@@ -190,7 +190,7 @@ impl Order {
 
     #[event]
     fn keep(&mut self, cx: &mut Cx<Self>) {
-        cx.flash(loom::Level::Success, format!("Thank you, {}.", self.name));
+        cx.flash(Level::Success, format!("Thank you, {}.", self.name));
     }
 }
 

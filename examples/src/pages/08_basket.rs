@@ -31,7 +31,7 @@ impl Shop {
     #[event]
     fn order(&mut self, cx: &mut Cx<Self>) {
         let total = self.basket.total();
-        cx.flash(loom::Level::Success, format!("Ordered for {total}. (Not really.)"));
+        cx.flash(Level::Success, format!("Ordered for {total}. (Not really.)"));
         self.basket = Basket::default();
     }
 

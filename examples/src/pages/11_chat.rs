@@ -7,7 +7,7 @@ use std::{
     sync::{LazyLock, Mutex, MutexGuard, PoisonError},
 };
 
-use loom::{Topic, prelude::*};
+use loom::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::CHAT;

@@ -61,50 +61,54 @@ const POINTS: [(&str, &str, &str); 4] = [
 pub async fn page(live: Live) -> loom::Result<Page> {
     let counter = live.mount(Counter::props()).await?;
     let description = "Loom is a live component framework for Rust.";
-    Ok(layout::page("Loom: live pages in plain Rust", description, html! {
-        <div class="home">
-            <section class="hero">
-                <div class="pitch">
-                    <h1>"Live pages in plain Rust"</h1>
-                    <p class="lead">
-                        "Loom renders your page on the server and keeps it alive over one WebSocket. State is a struct, "
-                        "events are methods, the template is checked by the compiler."
-                    </p>
-                    <p class="row">
-                        <a class="button primary" href="/counter">"See the examples" <Icon name="arrow-right"/></a>
-                    </p>
-                </div>
-                <div class="specimen">
-                    <section class="demo" aria-label="A live counter">{counter}</section>
-                    <pre class="code" tabindex="0" role="region" aria-label="Source of the counter">
-                        <code>{Highlighted(&HIGHLIGHTED)}</code>
-                    </pre>
-                </div>
-            </section>
-            <ul class="points">
-                for (icon, title, text) in POINTS {
-                    <li>
-                        <Icon name={icon}/>
-                        <h2>{title}</h2>
-                        <p class="muted">{text}</p>
-                    </li>
-                }
-            </ul>
-            <section aria-labelledby="examples">
-                <h2 id="examples" class="section-title">"Examples"</h2>
-                <ol class="cards">
-                    for each in ALL {
-                        <li key={each.slug}>
-                            <a href={each.path()}>
-                                <span class="ordinal">{format!("{:02}", each.number)}</span>
-                                <Icon name={each.icon}/>
-                                <strong>{each.title}</strong>
-                                <span class="muted">{each.lead}</span>
-                            </a>
+    Ok(layout::page(
+        "Loom: live pages in plain Rust",
+        description,
+        html! {
+            <div class="home">
+                <section class="hero">
+                    <div class="pitch">
+                        <h1>"Live pages in plain Rust"</h1>
+                        <p class="lead">
+                            "Loom renders your page on the server and keeps it alive over one WebSocket. State is a struct, "
+                            "events are methods, the template is checked by the compiler."
+                        </p>
+                        <p class="row">
+                            <a class="button primary" href="/counter">"See the examples" <Icon name="arrow-right"/></a>
+                        </p>
+                    </div>
+                    <div class="specimen">
+                        <section class="demo" aria-label="A live counter">{counter}</section>
+                        <pre class="code" tabindex="0" role="region" aria-label="Source of the counter">
+                            <code>{Highlighted(&HIGHLIGHTED)}</code>
+                        </pre>
+                    </div>
+                </section>
+                <ul class="points">
+                    for (icon, title, text) in POINTS {
+                        <li>
+                            <Icon name={icon}/>
+                            <h2>{title}</h2>
+                            <p class="muted">{text}</p>
                         </li>
                     }
-                </ol>
-            </section>
-        </div>
-    }))
+                </ul>
+                <section aria-labelledby="examples">
+                    <h2 id="examples" class="section-title">"Examples"</h2>
+                    <ol class="cards">
+                        for each in ALL {
+                            <li key={each.slug}>
+                                <a href={each.path()}>
+                                    <span class="ordinal">{format!("{:02}", each.number)}</span>
+                                    <Icon name={each.icon}/>
+                                    <strong>{each.title}</strong>
+                                    <span class="muted">{each.lead}</span>
+                                </a>
+                            </li>
+                        }
+                    </ol>
+                </section>
+            </div>
+        },
+    ))
 }

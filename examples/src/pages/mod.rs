@@ -1,6 +1,6 @@
 //! The examples: numbered, self-contained, one idea each.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use axum::{Router, routing::get};
 use loom::Loom;
@@ -40,24 +40,24 @@ pub struct File {
     pub name: &'static str,
     /// What it says.
     pub source: &'static str,
-    /// The same, highlighted when it is first asked for.
-    html: LazyLock<String, fn() -> String>,
 }
 
 impl File {
     /// The source as highlighted HTML.
-    pub fn html(&self) -> &str {
-        &self.html
+    pub fn html(&self) -> &'static str {
+        HIGHLIGHTED.get(self.name).map_or("", String::as_str)
     }
 }
 
+/// Every file's source as HTML, made when the first one is asked for.
+static HIGHLIGHTED: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+    let files = ALL.iter().flat_map(|example| example.files);
+    files.map(|file| (file.name, highlight(file.source))).collect()
+});
+
 macro_rules! file {
     ($name:expr) => {
-        File {
-            name: $name,
-            source: include_str!(concat!("../", $name)),
-            html: LazyLock::new(|| highlight(include_str!(concat!("../", $name)))),
-        }
+        File { name: $name, source: include_str!(concat!("../", $name)) }
     };
 }
 
