@@ -138,6 +138,7 @@ impl TodoList {
                 <div class="segmented" role="group" aria-label="Which entries">
                     for filter in Filter::ALL {
                         <button
+                            key={filter.label()}
                             type="button"
                             aria-pressed={(*filter == self.filter).to_string()}
                             on:click=show(*filter)

@@ -60,7 +60,8 @@ impl Check<'_> {
             let message = format!("`{attribute}` would run script; bind a handler: `on:{event}=...`");
             return self.diagnostics.error_between(name.span, name.end, message);
         }
-        if lower.starts_with("data-l-") {
+        // `data-l-flash` is for the application: where messages are shown.
+        if lower.starts_with("data-l-") && lower != "data-l-flash" {
             let message =
                 format!("`{attribute}` is Loom's own; write `on:`, `bind:` or a modifier such as `.debounce(300)`");
             return self.diagnostics.error_between(name.span, name.end, message);
