@@ -3,15 +3,16 @@
 
 extern crate self as loom;
 
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 #[path = "fuzzing.rs"]
 pub mod __fuzz;
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod actor;
 mod component;
+mod connection;
 mod error;
 mod html;
 mod http;
@@ -27,7 +28,7 @@ pub use component::{
 };
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
-pub use http::{Builder, Live, Loom, Mounted, Page, serve};
+pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve};
 pub use loom_macros::{Choice, component, html, live_component};
 pub use token::{TokenError, verify_init_token};
 pub use tree::Attributes;

@@ -1,1 +1,18 @@
-//! Integration tests of Loom.
+//! What the integration tests share: a server with test components, and a client that is none of Loom's own code.
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+pub mod app;
+mod client;
+mod page;
+mod server;
+
+pub use client::{BOTH, Client, Dialect};
+pub use page::{Fetched, Mounted};
+pub use serde_json::{Value, json};
+pub use server::Server;

@@ -19,6 +19,9 @@ impl<C: LiveComponent> Child for Nested<C> {
     fn props_digest(&self) -> u64 {
         self.0.props_digest()
     }
+    fn as_any(&self) -> &(dyn Any + Send) {
+        &self.0
+    }
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
         Box::new(self.0)
     }

@@ -1,9 +1,18 @@
 //! [`Loom`]: one application's keys, limits and state, shared by all its pages and connections.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use super::{builder::Builder, origin::Origins};
-use crate::{Result, component::AppState};
+use crate::{
+    Result,
+    component::{AppState, Registry},
+    connection::Shared,
+    token::Keys,
+};
 
 /// What all pages and connections of an application share. Cloning it is cheap.
 ///
@@ -32,12 +41,20 @@ pub struct Loom {
 
 /// What a [`Loom`] points to.
 struct Inner {
-    /// How long a page can be joined.
-    max_age: Duration,
-    /// What `cx.state` finds.
-    state: AppState,
+    /// What connections know of it.
+    shared: Arc<Shared>,
     /// Which pages may open the WebSocket.
     origins: Origins,
+}
+
+/// How much is alive in an application, at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Stats {
+    /// Joined components.
+    pub components: usize,
+    /// Open WebSockets.
+    pub connections: usize,
 }
 
 impl Loom {
@@ -46,9 +63,31 @@ impl Loom {
         Builder::new()
     }
 
+    /// What the builder gathered, checked.
     pub(super) fn new(secrets: &[Vec<u8>], max_age: Duration, state: AppState, origins: Origins) -> Result<Self> {
-        let _ = secrets;
-        Ok(Self { inner: Arc::new(Inner { max_age, state, origins }) })
+        let (newest, older) = secrets.split_first().ok_or_else(|| crate::Error::msg("there is no secret"))?;
+        let keys = older.iter().fold(Keys::new(newest), |keys, secret| keys.with_previous(secret));
+        let registry = Registry::collect()?;
+        let shared =
+            Shared { keys, max_age, registry, state, components: Default::default(), connections: Default::default() };
+        Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), origins }) })
+    }
+
+    /// How much is alive now. Everything is zero again once all visitors are gone.
+    ///
+    /// ```
+    /// # let loom = loom::Loom::builder().secret("a secret of thirty-two bytes or more").build()?;
+    /// assert_eq!(loom.stats().connections, 0);
+    /// # loom::Result::Ok(())
+    /// ```
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        let Shared { components, connections, .. } = &*self.inner.shared;
+        Stats { components: components.get(), connections: connections.get() }
+    }
+
+    pub(super) fn shared(&self) -> &Arc<Shared> {
+        &self.inner.shared
     }
 
     pub(super) fn origins(&self) -> &Origins {
@@ -56,11 +95,13 @@ impl Loom {
     }
 }
 
+/// The time, in seconds since 1970.
+pub(super) fn unix_now() -> u64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
 impl fmt::Debug for Loom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Loom")
-            .field("max_age", &self.inner.max_age)
-            .field("state", &self.inner.state)
-            .finish_non_exhaustive()
+        f.debug_struct("Loom").field("stats", &self.stats()).field("state", &self.inner.shared.state).finish()
     }
 }

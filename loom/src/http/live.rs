@@ -1,40 +1,86 @@
-//! [`Live`], with which a page's handler mounts components, and [`Mounted`], what that gives.
+//! [`Live`], with which a page's handler mounts components.
 
-use std::sync::Arc;
+use std::{
+    any::Any,
+    fmt,
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
 
 use axum::{
     extract::{FromRef, FromRequestParts},
     http::{HeaderValue, request::Parts},
 };
 
-use super::{Loom, session::Session};
+use super::{Loom, app::unix_now, failure::Redirected, mounted::Mounted, session::Session};
 use crate::{
-    Error, Render, Rendered, Result,
-    component::{LiveComponent, Props},
-    html::Slot,
+    Error, RenderError, Result,
+    actor::{Actor, Entry, Failure, Seat, Turn},
+    component::{LiveComponent, Outcome, Props, State, Surroundings, Visitor},
+    connection::new_instance,
+    protocol::page::write_wrapper,
+    token,
+    tree::{PagePart, PageTemplates, PlacedChild, render_page},
 };
 
+/// How deep components may stand in each other. One that renders itself would never end.
+const DEPTH: usize = 32;
+
 /// Mounts live components for one page. A handler asks for it as an argument.
-#[derive(Debug)]
+///
+/// ```
+/// use loom::{Live, Page};
+///
+/// async fn about(live: Live) -> loom::Result<Page> {
+///     Ok(Page::new(format!("You are {}", live.visitor())))
+/// }
+/// # let _router: axum::Router<loom::Loom> = axum::Router::new().route("/", axum::routing::get(about));
+/// ```
 pub struct Live {
     /// What the application shares.
-    #[allow(dead_code)]
     loom: Loom,
     /// What all components of the page share.
     scope: Arc<Scope>,
 }
 
-/// What all components of one page share.
-#[derive(Debug)]
+/// What all components of one page share. Every [`Live`] of a request has the same.
 pub(super) struct Scope {
     /// The visitor's session, to which the tokens are bound.
     session: Session,
+    /// What the components can reach.
+    around: Arc<Surroundings>,
+    /// What the components leave for the page.
+    notes: Mutex<Notes>,
+}
+
+/// What the components of a page leave for it.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// The templates of their HTML.
+    pub(super) templates: PageTemplates,
+    /// The title that one of them set.
+    pub(super) title: Option<String>,
 }
 
 impl Scope {
+    fn of(loom: &Loom, parts: &Parts) -> Result<Self> {
+        let session = Session::of_page(parts)?;
+        let visitor = Visitor::new(session.name());
+        let around = Arc::new(Surroundings::of_page(loom.shared().state.clone(), visitor));
+        Ok(Self { session, around, notes: Mutex::default() })
+    }
+
     /// The cookie that the page's response has to set.
     pub(super) fn cookie(&self) -> Option<HeaderValue> {
         self.session.cookie()
+    }
+
+    /// What the components left; a thread that panicked left it whole, or the page is not sent.
+    pub(super) fn notes(&self) -> MutexGuard<'_, Notes> {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -45,12 +91,13 @@ where
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let scope = match parts.extensions.get::<Arc<Scope>>() {
-            Some(scope) => Arc::clone(scope),
-            None => Arc::new(Scope { session: Session::of_page(parts)? }),
-        };
+        let loom = Loom::from_ref(state);
+        if let Some(scope) = parts.extensions.get::<Arc<Scope>>() {
+            return Ok(Self { loom, scope: Arc::clone(scope) });
+        }
+        let scope = Arc::new(Scope::of(&loom, parts)?);
         parts.extensions.insert(Arc::clone(&scope));
-        Ok(Self { loom: Loom::from_ref(state), scope })
+        Ok(Self { loom, scope })
     }
 }
 
@@ -59,28 +106,115 @@ impl Live {
     ///
     /// # Errors
     /// `mount` or the render failed, or `mount` redirects. Hand the error on with `?`: it becomes the right response.
-    pub async fn mount<P>(&self, props: P) -> Result<Mounted>
+    pub fn mount<P>(&self, props: P) -> impl Future<Output = Result<Mounted>> + Send + use<P>
     where
         P: Props,
         P::Component: LiveComponent,
     {
-        drop(props.build());
-        Ok(Mounted { html: String::new(), scope: Arc::clone(&self.scope) })
+        let component = Box::new(props.build());
+        let module = <P::Component as State>::MODULE;
+        let (loom, scope) = (self.loom.clone(), Arc::clone(&self.scope));
+        async move {
+            let mut html = String::new();
+            mount(&loom, &scope, module, component, None, 0, &mut html).await?;
+            Ok(Mounted::new(module, html, scope))
+        }
+    }
+
+    /// Who looks at the page.
+    #[must_use]
+    pub fn visitor(&self) -> &Visitor {
+        &self.scope.around.visitor
     }
 }
 
-/// A mounted component, to be put into a page: `html! { <main>{counter}</main> }`.
-#[derive(Debug)]
-pub struct Mounted {
-    /// The component's wrapper and everything in it.
-    html: String,
-    /// What the page needs to know.
-    #[allow(dead_code)]
-    scope: Arc<Scope>,
+/// Mounts `component` and everything in it, and appends its wrapper to `out`.
+fn mount<'a>(
+    loom: &'a Loom,
+    scope: &'a Scope,
+    module: &'static str,
+    component: Box<dyn Any + Send>,
+    parent: Option<token::Parent>,
+    depth: usize,
+    out: &'a mut String,
+) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    Box::pin(async move {
+        if depth == DEPTH {
+            return Err(Error::msg(format_args!(
+                "`{module}` stands inside {DEPTH} other components; does it render itself?"
+            )));
+        }
+        let seat = Seat { key: 0, around: Arc::clone(&scope.around), counted: None };
+        let mut actor = (loom.shared().known_entry(module)?.adopt)(component, seat, Instant::now())?;
+        run_mount(scope, &mut *actor).await?;
+        let mut html = String::new();
+        let part = render(scope, &*actor, &mut html)?;
+        let instance = new_instance()?;
+        let claims = token::Claims { issued: unix_now(), instance, parent, digest: part.digest, fresh: false };
+        let token = loom.shared().keys.sign(&claims, module, scope.session.id(), &actor.save()?);
+        drop(actor);
+
+        write_wrapper(out, module, &token, Some(part.root));
+        let mut written = 0;
+        for PlacedChild { offset, number, child } in part.children {
+            out.push_str(html.get(written..offset).unwrap_or_default());
+            written = offset;
+            let (module, component) = (child.module(), child.into_any());
+            mount(loom, scope, module, component, Some(token::Parent { instance, child: number }), depth + 1, out)
+                .await?;
+        }
+        out.push_str(html.get(written..).unwrap_or_default());
+        out.push_str("</div>");
+        Ok(())
+    })
 }
 
-impl Render for Mounted {
-    fn render(&self, slot: Slot<'_>) -> Rendered {
-        slot.dangerously_html(&self.html)
+/// Runs `mount`, and does what it asks for.
+async fn run_mount(scope: &Scope, actor: &mut dyn Actor) -> Result<()> {
+    let module = actor.module();
+    let done = match actor.mount() {
+        Turn::Busy => poll_fn(|context| actor.poll(context)).await,
+        Turn::Done(done) => done,
+    };
+    let outcome = done.map_err(|failure| match failure {
+        Failure::Failed(error) | Failure::Payload(error) => error,
+        Failure::Panicked | Failure::Unknown => Error::msg(format_args!("`{module}` panicked in `mount`")),
+    })?;
+    let effects = actor.take_effects().unwrap_or_default();
+    if let Some(title) = effects.title {
+        scope.notes().title = Some(title);
+    }
+    match (outcome, effects.redirect) {
+        (Outcome::Redirect(url), _) | (_, Some(url)) => Err(Redirected(url).into()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes the component's own HTML.
+fn render(scope: &Scope, actor: &dyn Actor, html: &mut String) -> Result<PagePart> {
+    let mut part = None;
+    let mut notes = scope.notes();
+    let mut write = |content: crate::Html<'_>| {
+        part = Some(render_page(content, &mut notes.templates, html)?);
+        Ok(())
+    };
+    let rendered = catch_unwind(AssertUnwindSafe(|| actor.render(&mut write)))
+        .unwrap_or_else(|_| Err(RenderError::msg("it panicked")));
+    match (rendered, part) {
+        (Ok(()), Some(part)) => Ok(part),
+        (Err(error), _) => Err(Error::msg(format_args!("`{}` could not be rendered: {error}", actor.module()))),
+        (Ok(()), None) => Err(Error::msg(format_args!("`{}` rendered nothing", actor.module()))),
+    }
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live").field("visitor", self.visitor()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scope").field("session", &self.session).finish_non_exhaustive()
     }
 }

@@ -1,12 +1,19 @@
 //! [`Page`]: a whole HTML document around live components.
 
+use std::sync::Arc;
+
 use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
-use super::script;
-use crate::{Error, Html};
+use super::{live::Scope, mounted::Mounted, script};
+use crate::{
+    Error, Html, Result,
+    html::{escape_attribute, escape_text},
+    protocol::page::write_templates,
+    tree::{PlacedChild, render_static},
+};
 
 /// A document, built up by a page's handler and returned from it.
 ///
@@ -39,6 +46,8 @@ pub struct Page {
     status: StatusCode,
     /// Of the response, besides Loom's own.
     headers: Vec<(HeaderName, HeaderValue)>,
+    /// What the components in it share, once there is one.
+    scope: Option<Arc<Scope>>,
     /// Why the page cannot be made, if so.
     error: Option<Error>,
 }
@@ -56,19 +65,24 @@ impl Page {
             policy: None,
             status: StatusCode::OK,
             headers: Vec::new(),
+            scope: None,
             error: None,
         }
     }
 
     /// Adds to the body. A render that fails makes the whole page a failure.
     pub fn body(mut self, html: Html<'_>) -> Self {
-        write(html, &mut self.body, &mut self.error);
+        if let Err(error) = write(html, &mut self.body, &mut self.scope) {
+            self.error.get_or_insert(error);
+        }
         self
     }
 
     /// Adds to the head: whatever the other methods have no word for.
     pub fn head(mut self, html: Html<'_>) -> Self {
-        write(html, &mut self.head, &mut self.error);
+        if let Err(error) = write(html, &mut self.head, &mut self.scope) {
+            self.error.get_or_insert(error);
+        }
         self
     }
 
@@ -157,12 +171,14 @@ impl Page {
 
     /// The document as text.
     fn document(&self) -> String {
+        let notes = self.scope.as_ref().map(|scope| scope.notes());
+        let title = notes.as_ref().and_then(|notes| notes.title.as_deref()).unwrap_or(&self.title);
         let mut out = String::with_capacity(512 + self.head.len() + self.body.len());
         out.push_str("<!DOCTYPE html><html");
         attribute(&mut out, "lang", &self.lang);
         out.push_str(&self.attributes);
         out.push_str("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
-        escape(&mut out, &self.title);
+        escape_text(&mut out, title);
         out.push_str("</title>");
         out.push_str(&self.head);
         out.push_str("<script");
@@ -172,6 +188,9 @@ impl Page {
         }
         out.push_str(" defer></script></head><body>");
         out.push_str(&self.body);
+        if let Some(notes) = &notes {
+            write_templates(&mut out, &notes.templates);
+        }
         out.push_str("</body></html>\n");
         out
     }
@@ -191,16 +210,45 @@ impl IntoResponse for Page {
         let policy = self.content_policy().and_then(|policy| HeaderValue::try_from(policy).ok());
         let mut response = (self.status, fixed, self.document()).into_response();
         let headers = response.headers_mut();
+        if let Some(cookie) = self.scope.as_ref().and_then(|scope| scope.cookie()) {
+            headers.append(header::SET_COOKIE, cookie);
+        }
         if let Some(policy) = policy {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
-        headers.extend(self.headers);
+        for (name, value) in self.headers {
+            headers.insert(name, value);
+        }
         response
     }
 }
 
-fn write(html: Html<'_>, out: &mut String, error: &mut Option<Error>) {
-    let _ = (html, out, error);
+/// Appends `html` to `out`, and the mounted components in it at their places.
+fn write(html: Html<'_>, out: &mut String, scope: &mut Option<Arc<Scope>>) -> Result<()> {
+    let start = out.len();
+    let children = render_static(html, out)
+        .map_err(|error| Error::msg(format_args!("the page could not be rendered: {error}")))?;
+    if children.is_empty() {
+        return Ok(());
+    }
+    let plain = out.split_off(start);
+    let mut written = 0;
+    for PlacedChild { offset, child, .. } in children {
+        let offset = offset - start;
+        out.push_str(plain.get(written..offset).unwrap_or_default());
+        written = offset;
+        let module = child.module();
+        let mounted = child.into_any().downcast::<Mounted>().map_err(|_| {
+            Error::msg(format_args!("`{module}` stands in a page without being mounted; use `live.mount(...)`"))
+        })?;
+        out.push_str(mounted.html());
+        let known = scope.get_or_insert_with(|| Arc::clone(mounted.scope()));
+        if !Arc::ptr_eq(known, mounted.scope()) {
+            return Err(Error::msg("components that were mounted for two requests stand in one page"));
+        }
+    }
+    out.push_str(plain.get(written..).unwrap_or_default());
+    Ok(())
 }
 
 /// Writes ` name="value"`.
@@ -208,19 +256,6 @@ fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    escape(out, value);
+    escape_attribute(out, value);
     out.push('"');
-}
-
-/// Writes `text` so that it is text, in content and in quoted attributes.
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }

@@ -1,28 +1,72 @@
 //! The addresses that Loom itself answers.
 
+use std::time::Instant;
+
 use axum::{
     Router,
-    http::{HeaderMap, StatusCode, Uri},
+    extract::{FromRequestParts, Request, WebSocketUpgrade, ws::WebSocket},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 
-use super::{Loom, script};
+use super::{Loom, app::unix_now, pump::Pump, script, session};
+use crate::{
+    component::Visitor,
+    connection::{Arrival, Connection},
+    protocol::{message::Dialect, page::SOCKET_PATH},
+};
+
+/// The largest message that is taken from a client, in bytes.
+const MESSAGE: usize = 64 * 1024;
+/// What the socket reads into; each connection has one.
+const READ_BUFFER: usize = 4 * 1024;
+/// What may wait in the socket before it takes no more; a frame that is larger than this is refused by it, so it is large.
+const WRITE_BUFFER: usize = 64 * 1024 * 1024;
 
 impl Loom {
     /// The WebSocket and the client script, below `/loom/`. Merge them into the application's router, whatever its state is.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let loom = self.clone();
         Router::new()
-            .route("/loom/ws", get(async move |headers: HeaderMap, uri: Uri| socket(&loom, &headers, &uri)))
+            .route(SOCKET_PATH, get(async move |request: Request| loom.upgrade(request).await))
             .route(script::path(), get(script::hashed))
             .route("/loom/loom.js", get(script::unhashed))
     }
-}
 
-fn socket(loom: &Loom, headers: &HeaderMap, uri: &Uri) -> Response {
-    match loom.origins().check(headers, uri) {
-        Ok(()) => StatusCode::UPGRADE_REQUIRED.into_response(),
-        Err(refusal) => (StatusCode::FORBIDDEN, refusal.0).into_response(),
+    /// Makes a WebSocket of a request, and serves it in the background. [`routes`](Self::routes) does it at `/loom/ws`.
+    ///
+    /// In the system that Loom re-makes, `upgrade(request)` did the same for its router; here it also looks at where the
+    /// request comes from, before anything else, and agrees with the client on the dialect.
+    pub async fn upgrade(&self, request: Request) -> Response {
+        if let Err(refusal) = self.origins().check(request.headers(), request.uri()) {
+            tracing::info!(reason = refusal.0, "a WebSocket was refused");
+            return (StatusCode::FORBIDDEN, [(header::CACHE_CONTROL, "no-store")], refusal.0).into_response();
+        }
+        let (mut parts, _) = request.into_parts();
+        let session = session::id_in(&parts.headers).unwrap_or_default().to_owned();
+        let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
+            Ok(upgrade) => upgrade,
+            Err(rejection) => return rejection.into_response(),
+        };
+        let upgrade = upgrade
+            .protocols([Dialect::SUBPROTOCOL])
+            .read_buffer_size(READ_BUFFER)
+            .write_buffer_size(0)
+            .max_write_buffer_size(WRITE_BUFFER)
+            .max_message_size(MESSAGE)
+            .max_frame_size(MESSAGE);
+        let dialect = if upgrade.selected_protocol().is_some() { Dialect::Two } else { Dialect::One };
+        let shared = self.shared().clone();
+        upgrade.on_upgrade(move |socket: WebSocket| {
+            let arrival = Arrival {
+                dialect,
+                session: &session,
+                visitor: Visitor::new(session::name_of(&session)),
+                now: Instant::now(),
+                unix: unix_now(),
+            };
+            Pump::new(socket, Box::new(Connection::new(shared, arrival)))
+        })
     }
 }

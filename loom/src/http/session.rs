@@ -5,6 +5,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, Uri, header, request::Parts};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use sha2::{Digest as _, Sha256};
 
 use crate::{Error, Result};
 
@@ -41,6 +42,11 @@ impl Session {
         &self.id
     }
 
+    /// What components know the visitor by: a digest of the id, which gives nothing away about it.
+    pub(super) fn name(&self) -> String {
+        name_of(&self.id)
+    }
+
     /// The `Set-Cookie` header, where the visitor has no cookie yet.
     pub(super) fn cookie(&self) -> Option<HeaderValue> {
         if !self.is_new {
@@ -59,6 +65,12 @@ pub(super) fn id_in(headers: &HeaderMap) -> Option<&str> {
     let well_formed =
         id.len() == LENGTH && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     well_formed.then_some(id)
+}
+
+/// What components know the visitor with this session id by.
+pub(super) fn name_of(id: &str) -> String {
+    let digest = Sha256::digest(format!("loom visitor {id}"));
+    BASE64_URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
 
 /// Whether the visitor came over HTTPS, a proxy in between included.

@@ -10,6 +10,9 @@ pub trait Child: Send {
     /// A digest of its props: equal digests mean that nothing needs to be handed down.
     fn props_digest(&self) -> u64;
 
-    /// The component with its props set and nothing else run, for whoever knows its type.
+    /// The component with its props set and nothing else run.
+    fn as_any(&self) -> &(dyn Any + Send);
+
+    /// The same, for whoever knows its type.
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send>;
 }

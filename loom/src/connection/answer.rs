@@ -1,0 +1,320 @@
+//! What the client is told.
+
+use std::{
+    cell::RefCell,
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::{Duration, Instant},
+};
+
+use super::{connection::Connection, host::Nest, live_socket::LiveSocketState};
+use crate::{
+    Error, RenderError,
+    actor::Failure,
+    component::{Effects, Flash, Level, Outcome, ParentCall},
+    html::safe_url,
+    protocol::message::{Code, Dialect, Id, MessageError, ServerMessage, Severity},
+    token::Claims,
+    tree::{Print, Scratch, render_diff, render_full, render_silent},
+};
+
+thread_local! {
+    /// What renders need while they run. One a thread will do: a render never waits.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// How far apart two newer tokens of a component are at least.
+const BETWEEN_TOKENS: Duration = Duration::from_secs(1);
+
+/// A render that did not come to its end.
+enum Broken {
+    Failed(RenderError),
+    Panicked,
+}
+
+impl Connection {
+    /// Sends a message, if the dialect can say it.
+    pub(super) fn say(&mut self, message: ServerMessage<'_>) {
+        let mut frame = String::new();
+        if message.write(self.encoder.dialect(), &mut frame) {
+            self.outgoing.add(|frames| frames.push(frame));
+        }
+    }
+
+    /// Refuses something. `number` is that of the event, or 0.
+    pub(super) fn refuse(&mut self, id: Option<&Id>, number: u64, code: Code, message: &str) {
+        self.say(ServerMessage::Error { id, number, code, message });
+    }
+
+    /// Refuses a frame that is no message.
+    pub(super) fn refuse_frame(&mut self, error: &MessageError) {
+        tracing::debug!(%error, "a frame was refused");
+        self.refuse(None, 0, Code::BadMessage, &error.to_string());
+    }
+
+    /// Shows a component for the first time. False if it cannot be shown; the client has been told.
+    pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
+        let unix = self.unix(now);
+        let Some(index) = self.find_key(key) else { return false };
+        let Some(state) = self.sockets.get_mut(index) else { return false };
+        let (instance, id) = (state.instance, state.id.clone());
+        if let Some(digest) = digest {
+            let mut nest = Nest::new(&self.shared, &self.session, instance, unix);
+            match guarded(|| silent(state, &mut nest)) {
+                Ok((print, actual)) if actual == digest => {
+                    state.print = print;
+                    let changes = nest.changes;
+                    self.say(ServerMessage::Joined { id: &id });
+                    self.nest(instance, changes, now);
+                    return true;
+                }
+                Ok(_) => {}
+                Err(broken) => {
+                    self.send_broken(key, None, &broken);
+                    return false;
+                }
+            }
+        }
+        let Some(state) = self.sockets.get_mut(index) else { return false };
+        let mut nest = Nest::new(&self.shared, &self.session, instance, unix);
+        let encoder = &mut self.encoder;
+        let rendered = self.outgoing.add(|frames| {
+            encoder.tree(&id, frames, |writer| {
+                guarded(|| {
+                    let mut print = None;
+                    SCRATCH.with_borrow_mut(|scratch| {
+                        state.socket.render(&mut |html| {
+                            print = Some(render_full(html, scratch, writer, &mut nest)?);
+                            nest.check()
+                        })
+                    })?;
+                    Ok(print.unwrap_or_default())
+                })
+            })
+        });
+        match rendered {
+            Ok(print) => {
+                state.print = print;
+                let changes = nest.changes;
+                self.nest(instance, changes, now);
+                true
+            }
+            Err(broken) => {
+                self.send_broken(key, None, &broken);
+                false
+            }
+        }
+    }
+
+    /// Renders a component and sends what changed: as the answer to event `number`, or as a push.
+    pub(super) fn send_patch(&mut self, key: u64, number: Option<u64>, now: Instant) {
+        let unix = self.unix(now);
+        let Some(index) = self.find_key(key) else { return };
+        let Some(state) = self.sockets.get_mut(index) else { return };
+        state.dirty = false;
+        let (instance, id) = (state.instance, state.id.clone());
+        let mut nest = Nest::new(&self.shared, &self.session, instance, unix);
+        let encoder = &mut self.encoder;
+        let rendered = self.outgoing.add(|frames| {
+            encoder.patch(&id, number, frames, |writer| {
+                guarded(|| {
+                    let LiveSocketState { socket, print, .. } = &mut **state;
+                    let mut changed = false;
+                    SCRATCH.with_borrow_mut(|scratch| {
+                        socket.render(&mut |html| {
+                            changed = render_diff(html, print, scratch, writer, &mut nest)?;
+                            nest.check()
+                        })
+                    })?;
+                    Ok(changed)
+                })
+            })
+        });
+        match rendered {
+            Ok(_) => {
+                let changes = nest.changes;
+                self.nest(instance, changes, now);
+            }
+            Err(broken) => self.send_broken(key, number, &broken),
+        }
+    }
+
+    /// Says that a component could not be rendered.
+    fn send_broken(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
+        let Some(state) = self.socket(key) else { return };
+        let (id, component) = (state.id.clone(), state.socket.module());
+        match broken {
+            Broken::Failed(error) => tracing::error!(component, %error, "a component could not be rendered"),
+            Broken::Panicked => tracing::error!(component, "a component panicked in `render`"),
+        }
+        self.refuse(Some(&id), number.unwrap_or(0), Code::RenderFailed, "the component could not be rendered");
+    }
+
+    /// Says that something failed, and logs why.
+    pub(super) fn send_failure(&mut self, key: u64, number: Option<u64>, event: &str, failure: Failure) {
+        let Some(state) = self.socket(key) else { return };
+        let (id, component) = (state.id.clone(), state.socket.module());
+        let (code, message) = match failure {
+            Failure::Unknown => (Code::UnknownHandler, "there is no such handler".to_owned()),
+            Failure::Payload(error) => {
+                tracing::debug!(component, event, %error, "an event did not carry what its handler asks for");
+                (Code::BadPayload, error.to_string())
+            }
+            Failure::Failed(error) => {
+                tracing::error!(component, event, %error, "an event failed");
+                (Code::EventFailed, "this did not work".to_owned())
+            }
+            Failure::Panicked => {
+                tracing::error!(component, event, "an event panicked");
+                (Code::Panicked, "this did not work".to_owned())
+            }
+        };
+        self.refuse(Some(&id), number.unwrap_or(0), code, &message);
+    }
+
+    /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
+    pub(super) fn send_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> bool {
+        let redirect = self.send_effects_but_redirect(key, outcome, now);
+        self.send_redirect(redirect)
+    }
+
+    /// Sends what a component asked for, and gives the page to redirect to.
+    pub(super) fn send_effects_but_redirect(&mut self, key: u64, outcome: Outcome, now: Instant) -> Option<String> {
+        let redirect = match outcome {
+            Outcome::Redirect(url) => Some(url),
+            _ => None,
+        };
+        let state = self.socket(key)?;
+        let parent = state.parent;
+        let Some(effects) = state.socket.take_effects() else { return redirect };
+        let Effects { redirect: asked, title, flashes, calls } = *effects;
+        if let Some(title) = title {
+            self.say(ServerMessage::Title { title: &title });
+        }
+        for Flash { level, text } in flashes {
+            self.say(ServerMessage::Flash { severity: severity(level), text: &text });
+        }
+        for call in calls {
+            self.call_parent(parent.map(|parent| parent.instance), call, now);
+        }
+        redirect.or(asked)
+    }
+
+    /// Has the component of this instance handle a call of one nested in it.
+    fn call_parent(&mut self, instance: Option<u64>, call: ParentCall, now: Instant) {
+        let around = self.sockets.iter().find(|state| Some(state.instance) == instance);
+        match around.map(|state| state.key) {
+            Some(key) => self.run_or_queue(key, super::live_socket::Task::Called(call), now),
+            None => tracing::debug!(handler = &*call.handler, "a callback found no component around its own"),
+        }
+    }
+
+    /// Sends the browser to another page. Whether there is one.
+    pub(super) fn send_redirect(&mut self, url: Option<String>) -> bool {
+        let Some(url) = url else { return false };
+        self.say(ServerMessage::Redirect { url: safe_url(&url) });
+        true
+    }
+
+    /// Says whether what was typed into a field can be used. In a dialect that has no word for it, the answer to the event
+    /// says so. Whether the event has still to be answered.
+    pub(super) fn send_field(&mut self, id: &Id, number: u64, field: &str, message: Option<&str>) -> bool {
+        if self.encoder.dialect() == Dialect::One {
+            if let Some(message) = message {
+                self.refuse(Some(id), number, Code::BadPayload, message);
+            }
+            return message.is_none();
+        }
+        self.say(ServerMessage::Bound { id, field, message });
+        true
+    }
+
+    /// Renders and sends all components that have changed since they were last rendered.
+    pub(super) fn send_changes(&mut self, now: Instant) {
+        // A component that is busy is rendered when it is done; what a render changes in others is rendered too.
+        for _ in 0..super::ROUNDS {
+            self.dirty = false;
+            let dirty = self.sockets.iter().filter(|state| state.dirty && !state.socket.is_busy());
+            let keys: Vec<u64> = dirty.map(|state| state.key).collect();
+            if keys.is_empty() {
+                break;
+            }
+            for key in keys {
+                self.send_patch(key, None, now);
+            }
+        }
+    }
+
+    /// Sends the newer tokens that are due.
+    pub(super) fn send_tokens(&mut self, now: Instant) {
+        let unix = self.unix(now);
+        for index in 0..self.sockets.len() {
+            let Some(state) = self.sockets.get_mut(index) else { break };
+            if state.token_due.is_none_or(|due| due > now) {
+                continue;
+            }
+            if state.socket.is_busy() || state.dirty {
+                state.token_due = Some(now + BETWEEN_TOKENS);
+                continue;
+            }
+            state.token_due = None;
+            match newer_token(state, &self.shared, &self.session, unix) {
+                Ok(token) => {
+                    let id = state.id.clone();
+                    self.say(ServerMessage::Token { id: &id, token: &token });
+                }
+                Err(error) => {
+                    tracing::error!(component = state.socket.module(), %error, "no newer token could be made")
+                }
+            }
+        }
+        self.token_due = self.sockets.iter().filter_map(|state| state.token_due).min();
+    }
+}
+
+/// A token for the component as it is now.
+fn newer_token(state: &LiveSocketState, shared: &super::Shared, session: &str, unix: u64) -> Result<String, Error> {
+    let json = state.socket.save()?;
+    let mut nest = Nest::new(shared, session, state.instance, unix);
+    let digest = guarded(|| silent(state, &mut nest)).map_or(0, |(_, digest)| digest);
+    let claims = Claims { issued: unix, instance: state.instance, parent: state.parent, digest, fresh: false };
+    Ok(shared.keys.sign(&claims, state.socket.module(), session, &json))
+}
+
+/// Renders without writing.
+fn silent(state: &LiveSocketState, nest: &mut Nest<'_>) -> Result<(Print, u64), RenderError> {
+    let mut rendered = None;
+    SCRATCH.with_borrow_mut(|scratch| {
+        state.socket.render(&mut |html| {
+            rendered = Some(render_silent(html, scratch, nest)?);
+            Ok(())
+        })
+    })?;
+    rendered.ok_or_else(|| RenderError::msg("nothing was rendered"))
+}
+
+/// Runs a render, which is the application's code and may panic.
+fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, Broken> {
+    match catch_unwind(AssertUnwindSafe(render)) {
+        Ok(rendered) => rendered.map_err(Broken::Failed),
+        Err(_) => Err(Broken::Panicked),
+    }
+}
+
+const fn severity(level: Level) -> Severity {
+    match level {
+        Level::Info => Severity::Info,
+        Level::Success => Severity::Success,
+        Level::Warning => Severity::Warning,
+        Level::Error => Severity::Error,
+    }
+}
+
+impl Nest<'_> {
+    /// What went wrong with a nested component, as the error of the render around it.
+    fn check(&mut self) -> Result<(), RenderError> {
+        match self.error.take() {
+            Some(error) => Err(RenderError::msg(error)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! [`Connection`]: frames in, frames out.
+
+use std::{
+    sync::Arc,
+    task::Context,
+    time::{Duration, Instant},
+};
+
+use super::{
+    Shared,
+    inbox::Mailbox,
+    live_socket::{Doing, LiveSocketState, Task},
+    outgoing::Outgoing,
+};
+use crate::{
+    actor::Counted,
+    component::{Push, Surroundings, Visitor},
+    protocol::{
+        message::{ClientMessage, Dialect, Id, MessageError, ServerMessage},
+        patch::Encoder,
+    },
+};
+
+/// How many bytes may wait to be sent before nothing more is read.
+const ROOM: usize = 64 * 1024;
+
+/// One client's connection: its joined components, and the frames that go to it.
+///
+/// It does no input or output of its own. Whoever owns it hands it the frames that come ([`receive`](Self::receive)), lets it
+/// [`work`](Self::work) when it is woken, and sends the frames that it has ([`next_frame`](Self::next_frame)). Time is
+/// told to it.
+pub(crate) struct Connection {
+    /// What the application's connections share.
+    pub(super) shared: Arc<Shared>,
+    /// How it speaks with its client, and what the client knows already.
+    pub(super) encoder: Encoder,
+    /// The visitor's session id, which tokens are bound to.
+    pub(super) session: Box<str>,
+    /// What its components can reach.
+    pub(super) around: Arc<Surroundings>,
+    /// Where pushes to its components wait.
+    pub(super) mailbox: Arc<Mailbox>,
+    /// The joined components, by rising key.
+    pub(super) sockets: Vec<Box<LiveSocketState>>,
+    /// The key of the next component that joins.
+    pub(super) next_key: u64,
+    /// How many components are doing something that takes time.
+    pub(super) busy: usize,
+    /// Whether a component has changed without having been rendered.
+    pub(super) dirty: bool,
+    /// When the next newer token is due; never later than it is.
+    pub(super) token_due: Option<Instant>,
+    /// Frames for the client.
+    pub(super) outgoing: Outgoing,
+    /// When it began, by two clocks: the second counts seconds since 1970.
+    began: (Instant, u64),
+    /// Keeps it counted.
+    _counted: Counted,
+}
+
+/// Who the client is, and when it came.
+pub(crate) struct Arrival<'a> {
+    /// How it wants to speak.
+    pub(crate) dialect: Dialect,
+    /// The visitor's session id.
+    pub(crate) session: &'a str,
+    /// The visitor, as components know it.
+    pub(crate) visitor: Visitor,
+    /// The time.
+    pub(crate) now: Instant,
+    /// The time, in seconds since 1970.
+    pub(crate) unix: u64,
+}
+
+impl Connection {
+    pub(crate) fn new(shared: Arc<Shared>, arrival: Arrival<'_>) -> Self {
+        let mailbox = Arc::new(Mailbox::default());
+        let state = shared.state.clone();
+        let around = Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone() };
+        Self {
+            _counted: shared.connections.enter(),
+            shared,
+            encoder: Encoder::new(arrival.dialect),
+            session: arrival.session.into(),
+            around: Arc::new(around),
+            mailbox,
+            sockets: Vec::new(),
+            next_key: 1,
+            busy: 0,
+            dirty: false,
+            token_due: None,
+            outgoing: Outgoing::default(),
+            began: (arrival.now, arrival.unix),
+        }
+    }
+
+    /// Takes a text frame of the client.
+    pub(crate) fn receive(&mut self, frame: &str, now: Instant) {
+        match self.encoder.dialect().read(frame) {
+            Ok(ClientMessage::Join(join)) => self.join(&join, now),
+            Ok(ClientMessage::Event(event)) => self.event(event, now),
+            Ok(ClientMessage::Leave(leave)) => self.leave(&leave.id),
+            Ok(ClientMessage::Heartbeat) => self.say(ServerMessage::Heartbeat),
+            Err(error) => self.refuse_frame(&error),
+        }
+    }
+
+    /// Takes a binary frame of the client, which no dialect has.
+    pub(crate) fn receive_binary(&mut self) {
+        self.refuse_frame(&MessageError::Binary);
+    }
+
+    /// Does whatever can be done without the client: runs pushes, goes on with what takes time, and, if all that was
+    /// sent has left, sends what changed. `context` is woken when there is more to do.
+    pub(crate) fn work(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) {
+        self.run_pushes(context, now);
+        if self.busy > 0 {
+            self.go_on(context, now);
+        }
+        if drained && !self.has_frame() {
+            if self.dirty {
+                self.send_changes(now);
+            }
+            if self.token_due.is_some_and(|due| due <= now) {
+                self.send_tokens(now);
+            }
+        }
+    }
+
+    /// When [`work`](Self::work) wants to be called even if nothing wakes it.
+    pub(crate) fn due(&self) -> Option<Instant> {
+        self.token_due
+    }
+
+    /// Whether there is a frame to send.
+    pub(crate) fn has_frame(&self) -> bool {
+        !self.outgoing.is_empty()
+    }
+
+    /// The next frame to send.
+    pub(crate) fn next_frame(&mut self) -> Option<String> {
+        self.outgoing.next()
+    }
+
+    /// Whether another frame of the client may be handed in. Where there is none, its answers would pile up.
+    pub(crate) fn has_room(&self) -> bool {
+        self.outgoing.bytes() < ROOM
+    }
+
+    /// The time, in seconds since 1970.
+    pub(super) fn unix(&self, now: Instant) -> u64 {
+        self.began.1 + now.saturating_duration_since(self.began.0).as_secs()
+    }
+
+    /// The index of the component with this id.
+    pub(super) fn find(&self, id: &Id) -> Option<usize> {
+        self.sockets.iter().position(|state| state.id == *id)
+    }
+
+    /// The index of the component with this key.
+    pub(super) fn find_key(&self, key: u64) -> Option<usize> {
+        self.sockets.binary_search_by_key(&key, |state| state.key).ok()
+    }
+
+    /// The component with this key.
+    pub(super) fn socket(&mut self, key: u64) -> Option<&mut LiveSocketState> {
+        let index = self.find_key(key)?;
+        self.sockets.get_mut(index).map(|state| &mut **state)
+    }
+
+    /// Runs the pushes that wait.
+    fn run_pushes(&mut self, context: &mut Context<'_>, now: Instant) {
+        self.mailbox.watch(context.waker());
+        let mut pushes = Vec::<(u64, Push)>::new();
+        self.mailbox.take(&mut pushes);
+        for (key, push) in pushes {
+            self.run_or_queue(key, Task::Push(push), now);
+        }
+    }
+
+    /// Asks the busy components whether they are done.
+    fn go_on(&mut self, context: &mut Context<'_>, now: Instant) {
+        let busy = self.sockets.iter().filter(|state| state.doing != Doing::Nothing);
+        let keys: Vec<u64> = busy.map(|state| state.key).collect();
+        for key in keys {
+            // What it was busy with may be followed by something else that takes time, which has to be asked as well.
+            while let Some(state) = self.socket(key)
+                && state.doing != Doing::Nothing
+                && let std::task::Poll::Ready(done) = state.socket.poll(context)
+            {
+                let doing = std::mem::replace(&mut state.doing, Doing::Nothing);
+                self.busy -= 1;
+                self.finish(key, doing, done, now);
+                self.run_queue(key, now);
+            }
+        }
+    }
+
+    /// Remembers that a component's client is to be given a newer token in a while.
+    pub(super) fn owe_token(&mut self, key: u64, after: Duration, now: Instant) {
+        if self.encoder.dialect() == Dialect::One {
+            return;
+        }
+        let due = now + after;
+        if let Some(state) = self.socket(key) {
+            state.token_due = Some(state.token_due.map_or(due, |known| known.min(due)));
+        }
+        self.token_due = Some(self.token_due.map_or(due, |known| known.min(due)));
+    }
+
+    /// Ends the component with this key, and those nested in it.
+    pub(super) fn end(&mut self, key: u64) {
+        let Some(index) = self.find_key(key) else { return };
+        let state = self.sockets.remove(index);
+        self.mailbox.dismiss(key);
+        if state.doing != Doing::Nothing {
+            self.busy -= 1;
+        }
+        let instance = state.instance;
+        state.socket.end();
+        while let Some(child) =
+            self.sockets.iter().find(|child| child.parent.is_some_and(|parent| parent.instance == instance))
+        {
+            let key = child.key;
+            self.end(key);
+        }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.mailbox.close();
+        for state in self.sockets.drain(..) {
+            state.socket.end();
+        }
+    }
+}
+
+impl std::fmt::Debug for Connection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Connection").field("components", &self.sockets.len()).finish_non_exhaustive()
+    }
+}

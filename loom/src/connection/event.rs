@@ -1,0 +1,209 @@
+//! Events, pushes, props and callbacks: what makes a component change.
+
+use std::time::{Duration, Instant};
+
+use super::{
+    connection::Connection,
+    host::Change,
+    live_socket::{Doing, Task, bind_input},
+};
+use crate::{
+    actor::{Call, Failure},
+    component::{BindError, Outcome, ParentCall, Payload},
+    protocol::message::{Code, EventMessage, SpecialVars},
+};
+
+/// How many events may wait for a busy component.
+const EVENTS: usize = 64;
+/// How many tasks of any kind may.
+const TASKS: usize = 1_024;
+/// How long after an event the client is given a newer token.
+const AFTER_EVENT: Duration = Duration::from_secs(1);
+/// How long after a push.
+const AFTER_PUSH: Duration = Duration::from_secs(10);
+
+impl Connection {
+    /// Takes an event of the client. It is always answered.
+    pub(super) fn event(&mut self, message: EventMessage<'_>, now: Instant) {
+        let EventMessage { id, event } = message;
+        let Some(state) = self.find(&id).and_then(|index| self.sockets.get(index)) else {
+            return self.refuse(
+                Some(&id),
+                event.number,
+                Code::UnknownId,
+                "there is no such component on this connection",
+            );
+        };
+        let key = state.key;
+        let call = Call { handler: event.handler.into(), payload: payload(event.special_vars), number: event.number };
+        self.run_or_queue(key, Task::Event { event: event.event.into(), call }, now);
+    }
+
+    /// Keeps a task for a component that is busy, or refuses it.
+    pub(super) fn enqueue(&mut self, key: u64, task: Task) {
+        let Some(state) = self.socket(key) else { return };
+        match task {
+            Task::Event { call, .. } if state.queued() >= EVENTS => {
+                let id = state.id.clone();
+                self.refuse(
+                    Some(&id),
+                    call.number,
+                    Code::TooMany,
+                    "the component is busy, and too many events wait for it",
+                );
+            }
+            Task::Push(_) | Task::Called(_) if state.queued() >= TASKS => {
+                tracing::warn!(
+                    component = state.socket.module(),
+                    "a push was dropped: too many wait for the component"
+                );
+            }
+            task => state.queue(task),
+        }
+    }
+
+    /// Has a component that is not busy do something.
+    pub(super) fn run(&mut self, key: u64, task: Task, now: Instant) {
+        match task {
+            Task::Event { event, call } => self.run_event(key, &event, call, now),
+            Task::Called(ParentCall { handler, detail }) => {
+                let payload = Payload { detail: Some(detail), ..Payload::default() };
+                let call = Call { handler: (*handler).into(), payload, number: 0 };
+                self.handle(key, None, call, now);
+            }
+            Task::Push(push) => {
+                let Some(state) = self.socket(key) else { return };
+                let turn = state.socket.push(push, now);
+                self.took(key, Doing::Handling(None), turn, now);
+            }
+            Task::Props(props) => {
+                let Some(state) = self.socket(key) else { return };
+                if state.socket.take_props(props) {
+                    self.mark(key, now);
+                }
+            }
+        }
+    }
+
+    /// Runs an event, if what the client sees offers it.
+    fn run_event(&mut self, key: u64, event: &str, call: Call, now: Instant) {
+        let Some(state) = self.socket(key) else { return };
+        if !state.print.offers(event, &call.handler) {
+            tracing::debug!(component = state.socket.module(), event, handler = &*call.handler, "not offered");
+            let id = state.id.clone();
+            return self.refuse(Some(&id), call.number, Code::UnknownHandler, "the page does not offer this now");
+        }
+        match call.field() {
+            Some(_) => self.bind(key, &call, now),
+            None => self.handle(key, Some(call.number), call, now),
+        }
+    }
+
+    /// Has the component handle a call. `number` is that of the event to answer.
+    fn handle(&mut self, key: u64, number: Option<u64>, call: Call, now: Instant) {
+        let Some(state) = self.socket(key) else { return };
+        let name = call.parts().0;
+        let span = tracing::debug_span!("event", component = state.socket.module(), event = name);
+        let turn = span.in_scope(|| state.socket.event(call, now));
+        self.took(key, Doing::Handling(number), turn, now);
+    }
+
+    /// Sets a two-way bound field.
+    fn bind(&mut self, key: u64, call: &Call, now: Instant) {
+        let Some(state) = self.socket(key) else { return };
+        let id = state.id.clone();
+        let field = call.field().unwrap_or_default();
+        let Some(input) = bind_input(&call.payload) else {
+            return self.refuse(Some(&id), call.number, Code::BadPayload, "the event carries no value");
+        };
+        match state.socket.bind(field, input, now) {
+            None => self.refuse(Some(&id), call.number, Code::UnknownHandler, "there is no such field"),
+            Some(Ok(())) => {
+                if state.note_field(field, true) {
+                    self.send_field(&id, call.number, field, None);
+                }
+                self.answer(key, Some(call.number), Ok(Outcome::Done), now);
+            }
+            Some(Err(BindError { message })) => {
+                state.note_field(field, false);
+                if self.send_field(&id, call.number, field, Some(&message)) {
+                    self.answer(key, Some(call.number), Ok(Outcome::Done), now);
+                }
+            }
+        }
+    }
+
+    /// Answers what a component has done: an event of the client if there is a number, else a push or callback.
+    pub(super) fn answer(&mut self, key: u64, number: Option<u64>, done: Result<Outcome, Failure>, now: Instant) {
+        match done {
+            Ok(outcome) => match number {
+                Some(number) => {
+                    let redirect = self.send_effects_but_redirect(key, outcome, now);
+                    self.send_patch(key, Some(number), now);
+                    self.owe_token(key, AFTER_EVENT, now);
+                    self.send_redirect(redirect);
+                }
+                None => {
+                    self.send_effects(key, outcome, now);
+                    self.mark(key, now);
+                }
+            },
+            Err(failure) => {
+                let panicked = matches!(failure, Failure::Panicked);
+                if panicked {
+                    self.send_patch(key, None, now);
+                }
+                self.send_failure(key, number, "event", failure);
+                if panicked {
+                    self.connect(key, now);
+                }
+            }
+        }
+    }
+
+    /// Notes that a component may have changed; it is rendered once the client has taken what was sent.
+    pub(super) fn mark(&mut self, key: u64, now: Instant) {
+        if let Some(state) = self.socket(key) {
+            state.dirty = true;
+            self.dirty = true;
+            self.owe_token(key, AFTER_PUSH, now);
+        }
+    }
+
+    /// Hands on what a render has found out about the nested components.
+    pub(super) fn nest(&mut self, instance: u64, changes: Vec<Change>, now: Instant) {
+        for change in changes {
+            let number = match &change {
+                Change::Standing(number, _) | Change::Updated(number, _) | Change::Ended(number) => *number,
+            };
+            let nested = crate::token::Parent { instance, child: number };
+            let joined = self.sockets.iter().find(|state| state.parent == Some(nested));
+            let joined = joined.map(|state| (state.key, state.socket.props_digest()));
+            match (change, joined) {
+                (Change::Standing(_, child), Some((_, digest))) if digest == Some(child.props_digest()) => {}
+                (Change::Standing(_, child) | Change::Updated(_, child), Some((key, _))) => {
+                    self.run_or_queue(key, Task::Props(child.into_any()), now);
+                }
+                (Change::Standing(number, child) | Change::Updated(number, child), None) => {
+                    if let Some(state) = self.sockets.iter_mut().find(|state| state.instance == instance) {
+                        state.keep_child(number, child);
+                    }
+                }
+                (Change::Ended(number), joined) => {
+                    if let Some(state) = self.sockets.iter_mut().find(|state| state.instance == instance) {
+                        state.take_child(number);
+                    }
+                    if let Some((key, _)) = joined {
+                        self.end(key);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the browser supplied, as components see it.
+fn payload(vars: SpecialVars) -> Payload {
+    let SpecialVars { value, checked, key, form, values, detail } = vars;
+    Payload { value, checked, key, form, values, detail }
+}

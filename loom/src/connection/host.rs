@@ -1,0 +1,97 @@
+//! [`Nest`], which sees to the nested components that a render meets.
+
+use crate::{
+    Error,
+    token::{Claims, Parent},
+    tree::{Child, ChildHost},
+};
+
+use super::Shared;
+
+/// Takes part in one render of a component, for the components nested in it.
+pub(super) struct Nest<'c> {
+    /// For the registry and the keys.
+    pub(super) shared: &'c Shared,
+    /// What new tokens are bound to.
+    pub(super) session: &'c str,
+    /// The rendered component, as tokens name it.
+    pub(super) instance: u64,
+    /// The time, in seconds since 1970.
+    pub(super) now: u64,
+    /// What is to be done once the render is through.
+    pub(super) changes: Vec<Change>,
+    /// Why a nested component could not be put in.
+    pub(super) error: Option<Error>,
+}
+
+/// What a render found out about a nested component.
+pub(super) enum Change {
+    /// It stands in the page already, and will join or has joined.
+    Standing(u32, Box<dyn Child>),
+    /// It was given other props.
+    Updated(u32, Box<dyn Child>),
+    /// It is not there any more.
+    Ended(u32),
+}
+
+impl<'c> Nest<'c> {
+    pub(super) fn new(shared: &'c Shared, session: &'c str, instance: u64, now: u64) -> Self {
+        Self { shared, session, instance, now, changes: Vec::new(), error: None }
+    }
+
+    /// A token by which the client joins `child`, which has not been mounted yet.
+    fn token(&mut self, number: u32, module: &str, state: Result<String, Error>) -> String {
+        let json = match state {
+            Ok(json) => json,
+            Err(error) => {
+                self.error.get_or_insert(error);
+                return String::new();
+            }
+        };
+        let instance = match new_instance() {
+            Ok(instance) => instance,
+            Err(error) => {
+                self.error.get_or_insert(error);
+                return String::new();
+            }
+        };
+        let parent = Some(Parent { instance: self.instance, child: number });
+        let claims = Claims { issued: self.now, instance, parent, digest: 0, fresh: true };
+        self.shared.keys.sign(&claims, module, self.session, &json)
+    }
+}
+
+impl ChildHost for Nest<'_> {
+    fn started(&mut self, number: u32, child: Box<dyn Child>) -> String {
+        let module = child.module();
+        let component = child.into_any();
+        let state = self.shared.known_entry(module).and_then(|entry| (entry.save)(&*component));
+        self.token(number, module, state)
+    }
+
+    fn updated(&mut self, number: u32, child: Box<dyn Child>) {
+        self.changes.push(Change::Updated(number, child));
+    }
+
+    fn sent_again(&mut self, number: u32, child: &dyn Child) -> String {
+        let module = child.module();
+        let state = self.shared.known_entry(module).and_then(|entry| (entry.save)(child.as_any()));
+        self.token(number, module, state)
+    }
+
+    fn standing(&mut self, number: u32, child: Box<dyn Child>) {
+        self.changes.push(Change::Standing(number, child));
+    }
+
+    fn ended(&mut self, number: u32) {
+        self.changes.push(Change::Ended(number));
+    }
+}
+
+/// A random number for a component that is mounted.
+///
+/// # Errors
+/// The system has no random bytes.
+pub(crate) fn new_instance() -> Result<u64, Error> {
+    getrandom::u64().map_err(|error| Error::msg(format_args!("no random bytes: {error}")))
+}

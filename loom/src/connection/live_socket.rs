@@ -1,0 +1,168 @@
+//! [`LiveSocketState`], what a connection keeps of one joined component.
+
+use std::{any::Any, collections::VecDeque, time::Instant};
+
+use crate::{
+    actor::{Actor, Call},
+    component::{BindInput, ParentCall, Push},
+    protocol::message::Id,
+    token::Parent,
+    tree::{Child, Print},
+};
+
+/// A joined component as its connection holds it.
+///
+/// In the system that Loom re-makes this was the address of a process, to which messages were sent. Here it is the actor
+/// itself: nobody but its connection speaks to it.
+pub(crate) type LiveSocket = Box<dyn Actor>;
+
+/// What a connection keeps of one joined component.
+///
+/// The system that Loom re-makes kept, under this name, the id, where answers go, the module, the props as JSON and the last
+/// tree as JSON. Here answers go out through the connection that this belongs to, the actor knows its module and holds the
+/// state as a typed struct, and of the last tree a [`Print`] is enough.
+pub(super) struct LiveSocketState {
+    /// The id that the client chose for it.
+    pub(super) id: Id,
+    /// Its number in the inbox; rises from join to join.
+    pub(super) key: u64,
+    /// The component.
+    pub(super) socket: LiveSocket,
+    /// What the client has of it, and which handlers that offers.
+    pub(super) print: Print,
+    /// Its number in tokens, by which its nested components find it.
+    pub(super) instance: u64,
+    /// Where it stands in another component, if it is nested.
+    pub(super) parent: Option<Parent>,
+    /// What it is doing, or will be answering for.
+    pub(super) doing: Doing,
+    /// Its state may have changed since the print was made.
+    pub(super) dirty: bool,
+    /// When its client is to be given a newer token.
+    pub(super) token_due: Option<Instant>,
+    /// What most components do not have.
+    pub(super) more: Option<Box<More>>,
+}
+
+/// What only few components have, kept apart so that the others are small.
+#[derive(Default)]
+pub(super) struct More {
+    /// What came while it was busy, oldest first.
+    pub(super) queue: VecDeque<Task>,
+    /// Nested components that were rendered and have not joined yet, by their number.
+    pub(super) children: Vec<(u32, Box<dyn Child>)>,
+    /// Two-way bound fields of which the client has been told that what was typed cannot be used.
+    pub(super) invalid: Vec<Box<str>>,
+}
+
+/// What an actor is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doing {
+    /// Nothing.
+    Nothing,
+    /// Running `mount`, as the first thing of a join.
+    Mounting,
+    /// Running `connected`.
+    Connecting,
+    /// Running a handler: of the event of this number, or of a push or callback.
+    Handling(Option<u64>),
+}
+
+/// Something for a component that is busy to do later.
+pub(super) enum Task {
+    /// An event of the client.
+    Event {
+        /// The DOM event.
+        event: Box<str>,
+        /// The handler and what it is given.
+        call: Call,
+    },
+    /// A server push.
+    Push(Push),
+    /// New props from the component around it.
+    Props(Box<dyn Any + Send>),
+    /// A nested component calls back.
+    Called(ParentCall),
+}
+
+impl LiveSocketState {
+    /// What most components do not have.
+    pub(super) fn more(&mut self) -> &mut More {
+        self.more.get_or_insert_default()
+    }
+
+    /// Keeps a task for when it is not busy any more.
+    pub(super) fn queue(&mut self, task: Task) {
+        self.more().queue.push_back(task);
+    }
+
+    /// The oldest task that was kept.
+    pub(super) fn next_task(&mut self) -> Option<Task> {
+        let task = self.more.as_mut()?.queue.pop_front();
+        self.forget_more();
+        task
+    }
+
+    /// How many tasks are kept.
+    pub(super) fn queued(&self) -> usize {
+        self.more.as_ref().map_or(0, |more| more.queue.len())
+    }
+
+    /// Takes the nested component of this number, if it has not joined yet.
+    pub(super) fn take_child(&mut self, number: u32) -> Option<Box<dyn Child>> {
+        let children = &mut self.more.as_mut()?.children;
+        let index = children.iter().position(|(known, _)| *known == number)?;
+        let child = children.swap_remove(index).1;
+        self.forget_more();
+        Some(child)
+    }
+
+    /// Keeps a nested component until it joins, in the place of an older one of its number.
+    pub(super) fn keep_child(&mut self, number: u32, child: Box<dyn Child>) {
+        let children = &mut self.more().children;
+        match children.iter_mut().find(|(known, _)| *known == number) {
+            Some(known) => known.1 = child,
+            None => children.push((number, child)),
+        }
+    }
+
+    /// Notes whether what was typed into `field` can be used. Whether the client has to be told.
+    pub(super) fn note_field(&mut self, field: &str, usable: bool) -> bool {
+        if !usable {
+            let invalid = &mut self.more().invalid;
+            if !invalid.iter().any(|known| **known == *field) {
+                invalid.push(field.into());
+            }
+            return true;
+        }
+        let Some(more) = &mut self.more else { return false };
+        let before = more.invalid.len();
+        more.invalid.retain(|known| **known != *field);
+        let told = more.invalid.len() < before;
+        self.forget_more();
+        told
+    }
+
+    fn forget_more(&mut self) {
+        if self.more.as_ref().is_some_and(|more| more.is_empty()) {
+            self.more = None;
+        }
+    }
+}
+
+impl More {
+    fn is_empty(&self) -> bool {
+        self.queue.is_empty() && self.children.is_empty() && self.invalid.is_empty()
+    }
+}
+
+/// What a two-way bound field is given, from whatever the event carries.
+pub(super) fn bind_input(payload: &crate::component::Payload) -> Option<BindInput<'_>> {
+    let value = payload.value.as_deref();
+    match (&payload.values, payload.checked, value) {
+        (Some(values), ..) => Some(BindInput::Values(values)),
+        (None, Some(checked), value) => Some(BindInput::Checked(checked, value.unwrap_or_default())),
+        (None, None, Some(value)) => Some(BindInput::Value(value)),
+        (None, None, None) => None,
+    }
+}

@@ -1,0 +1,19 @@
+//! Floor 4: one client's connection, without a socket: frames in, frames out, and the time is told to it.
+
+mod answer;
+#[expect(clippy::module_inception, reason = "the type that the floor is named for")]
+mod connection;
+mod event;
+mod host;
+mod inbox;
+mod join;
+mod live_socket;
+mod outgoing;
+mod shared;
+
+pub(crate) use connection::{Arrival, Connection};
+pub(crate) use host::new_instance;
+pub(crate) use shared::Shared;
+
+/// How often a change may make other components change before the rest waits for the next turn.
+const ROUNDS: usize = 8;

@@ -1,0 +1,143 @@
+//! [`Pump`], which moves frames between a WebSocket and its [`Connection`].
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+    time::{Duration, Instant},
+};
+
+use axum::extract::ws::{Message, WebSocket};
+use futures_util::{Sink, Stream};
+use tokio::time::Sleep;
+
+use crate::connection::Connection;
+
+/// A client that says nothing for so long is asked whether it is still there.
+const QUIET: Duration = Duration::from_secs(45);
+/// And if it says nothing for so long after that, it is gone.
+const GONE: Duration = Duration::from_secs(45);
+
+/// The one task of a connection: sends what the connection has to say, hands it what the client says, and polls its
+/// components, all in turn.
+///
+/// It reads only while the connection has room for answers, so a client that does not read is not listened to either.
+pub(super) struct Pump {
+    /// The client.
+    socket: WebSocket,
+    /// What the frames mean. Boxed, so that a connection that waits is small.
+    connection: Box<Connection>,
+    /// Whether something was given to the socket that may not have left yet.
+    unflushed: bool,
+    /// When the client last said something.
+    heard: Instant,
+    /// Whether it was asked if it is still there.
+    asked: bool,
+    /// Wakes the task at `armed`.
+    timer: Pin<Box<Sleep>>,
+    /// What the timer is set to.
+    armed: Instant,
+}
+
+/// The client is gone.
+struct Gone;
+
+impl Pump {
+    pub(super) fn new(socket: WebSocket, connection: Box<Connection>) -> Self {
+        let now = Instant::now();
+        let armed = now + QUIET;
+        let timer = Box::pin(tokio::time::sleep_until(armed.into()));
+        Self { socket, connection, unflushed: false, heard: now, asked: false, timer, armed }
+    }
+
+    /// Sends as many frames as the socket takes. Whether all have left.
+    fn send(&mut self, context: &mut Context<'_>) -> Result<bool, Gone> {
+        while self.connection.has_frame() {
+            match Pin::new(&mut self.socket).poll_ready(context) {
+                Poll::Ready(Ok(())) => {}
+                Poll::Ready(Err(_)) => return Err(Gone),
+                Poll::Pending => return Ok(false),
+            }
+            let Some(frame) = self.connection.next_frame() else { break };
+            Pin::new(&mut self.socket).start_send(Message::text(frame)).map_err(|_| Gone)?;
+            self.unflushed = true;
+        }
+        if self.unflushed {
+            match Pin::new(&mut self.socket).poll_flush(context) {
+                Poll::Ready(Ok(())) => self.unflushed = false,
+                Poll::Ready(Err(_)) => return Err(Gone),
+                Poll::Pending => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes one frame from the client. Whether there was one.
+    fn receive(&mut self, context: &mut Context<'_>, now: Instant) -> Result<bool, Gone> {
+        let message = match Pin::new(&mut self.socket).poll_next(context) {
+            Poll::Ready(Some(Ok(message))) => message,
+            Poll::Ready(_) => return Err(Gone),
+            Poll::Pending => return Ok(false),
+        };
+        self.heard = now;
+        self.asked = false;
+        match message {
+            Message::Text(text) => self.connection.receive(&text, now),
+            Message::Binary(_) => self.connection.receive_binary(),
+            Message::Close(_) => return Err(Gone),
+            Message::Ping(_) | Message::Pong(_) => {}
+        }
+        Ok(true)
+    }
+
+    /// Sets the timer to whatever is due next, and does what is due now.
+    fn keep_time(&mut self, context: &mut Context<'_>, now: Instant) -> Result<(), Gone> {
+        let silence = now.saturating_duration_since(self.heard);
+        if silence >= QUIET + GONE {
+            return Err(Gone);
+        }
+        if silence >= QUIET && !self.asked {
+            self.asked = true;
+            if let Poll::Ready(Ok(())) = Pin::new(&mut self.socket).poll_ready(context) {
+                Pin::new(&mut self.socket).start_send(Message::Ping(Default::default())).map_err(|_| Gone)?;
+                self.unflushed = true;
+                context.waker().wake_by_ref();
+            }
+        }
+        let quiet = self.heard + if self.asked { QUIET + GONE } else { QUIET };
+        let due = self.connection.due().map_or(quiet, |due| due.min(quiet));
+        // A timer that is set too early costs one more look at the clock; setting it at each frame would cost more.
+        if due < self.armed || self.armed <= now {
+            self.armed = due;
+            self.timer.as_mut().reset(due.into());
+        }
+        if self.timer.as_mut().poll(context).is_ready() {
+            self.armed = now;
+            context.waker().wake_by_ref();
+        }
+        Ok(())
+    }
+
+    fn turn(&mut self, context: &mut Context<'_>) -> Result<(), Gone> {
+        loop {
+            let now = Instant::now();
+            let drained = self.send(context)?;
+            self.connection.work(context, drained, now);
+            let more = self.connection.has_frame() && drained;
+            let heard = self.connection.has_room() && self.receive(context, now)?;
+            if !more && !heard {
+                return self.keep_time(context, now);
+            }
+        }
+    }
+}
+
+impl Future for Pump {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        match self.get_mut().turn(context) {
+            Ok(()) => Poll::Pending,
+            Err(Gone) => Poll::Ready(()),
+        }
+    }
+}

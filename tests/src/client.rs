@@ -1,0 +1,230 @@
+//! A client that speaks the wire by hand.
+
+use std::{net::SocketAddr, time::Duration};
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::{net::TcpStream, time::timeout};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Error, Message, client::IntoClientRequest, http::Response},
+};
+
+use crate::Mounted;
+
+/// How long a test waits for a frame that has to come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Which language a client speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// The original client's.
+    One,
+    /// Loom's own.
+    Two,
+}
+
+/// Both of them.
+pub const BOTH: [Dialect; 2] = [Dialect::One, Dialect::Two];
+
+/// An open WebSocket.
+#[derive(Debug)]
+pub struct Client {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    dialect: Dialect,
+    /// The number of the last event.
+    event: u64,
+}
+
+impl Client {
+    /// Opens a WebSocket from the server's own origin.
+    pub async fn open(address: SocketAddr, dialect: Dialect, cookie: Option<&str>) -> Self {
+        let origin = format!("http://{address}");
+        Self::try_open(address, dialect, cookie, Some(&origin)).await.expect("the WebSocket opens")
+    }
+
+    /// Tries to open a WebSocket from this origin.
+    ///
+    /// # Errors
+    /// The server's refusal: status and text.
+    pub async fn try_open(
+        address: SocketAddr,
+        dialect: Dialect,
+        cookie: Option<&str>,
+        origin: Option<&str>,
+    ) -> Result<Self, (u16, String)> {
+        let mut request = format!("ws://{address}/loom/ws").into_client_request().expect("an address");
+        let mut header = |name: &'static str, value: &str| {
+            request.headers_mut().insert(name, value.parse().expect("a value"));
+        };
+        if let Some(cookie) = cookie {
+            header("cookie", cookie);
+        }
+        if let Some(origin) = origin {
+            header("origin", origin);
+        }
+        if dialect == Dialect::Two {
+            header("sec-websocket-protocol", "loom.2");
+        }
+        match connect_async(request).await {
+            Ok((socket, response)) => {
+                assert_eq!(subprotocol(&response), (dialect == Dialect::Two).then_some("loom.2"));
+                Ok(Self { socket, dialect, event: 0 })
+            }
+            Err(Error::Http(response)) => {
+                let body = response.body().as_deref().map(String::from_utf8_lossy).unwrap_or_default();
+                Err((response.status().as_u16(), body.into_owned()))
+            }
+            Err(error) => panic!("neither open nor refused: {error}"),
+        }
+    }
+
+    /// Sends a text frame as it is.
+    pub async fn send_text(&mut self, frame: impl Into<String>) {
+        self.socket.send(Message::text(frame.into())).await.expect("the frame leaves");
+    }
+
+    /// Sends several text frames in one write.
+    pub async fn send_all(&mut self, frames: impl IntoIterator<Item = String>) {
+        for frame in frames {
+            self.socket.feed(Message::text(frame)).await.expect("the frame is taken");
+        }
+        self.socket.flush().await.expect("the frames leave");
+    }
+
+    /// Sends a binary frame.
+    pub async fn send_binary(&mut self, bytes: Vec<u8>) {
+        self.socket.send(Message::binary(bytes)).await.expect("the frame leaves");
+    }
+
+    /// The next frame, as JSON.
+    pub async fn next(&mut self) -> Value {
+        loop {
+            let frame = timeout(PATIENCE, self.socket.next()).await.expect("a frame in time");
+            match frame.expect("the connection lives").expect("a frame") {
+                Message::Text(text) => return serde_json::from_str(&text).expect("JSON"),
+                Message::Ping(_) | Message::Pong(_) => {}
+                other => panic!("not a text frame: {other:?}"),
+            }
+        }
+    }
+
+    /// The next frame but for templates and tokens, which come when they come.
+    pub async fn answer(&mut self) -> Value {
+        loop {
+            let frame = self.next().await;
+            if frame[0] != "t" && frame[0] != "k" {
+                return frame;
+            }
+        }
+    }
+
+    /// Waits until the server has closed the connection.
+    pub async fn closed(&mut self) {
+        while let Some(Ok(frame)) = timeout(PATIENCE, self.socket.next()).await.expect("an end in time") {
+            if matches!(frame, Message::Close(_)) {
+                break;
+            }
+        }
+    }
+
+    /// The id of this number as the dialect writes it.
+    #[must_use]
+    pub fn id(&self, id: u64) -> Value {
+        match self.dialect {
+            Dialect::One => json!(format!("c{id}")),
+            Dialect::Two => json!(id),
+        }
+    }
+
+    /// The frame that joins a component whose HTML the client does not have.
+    #[must_use]
+    pub fn join_frame(&self, id: u64, module: &str, token: &str) -> String {
+        let id = self.id(id);
+        match self.dialect {
+            Dialect::One => json!({"type": "join", "id": id, "module": module, "token": token}),
+            Dialect::Two => json!(["j", id, module, token, 0]),
+        }
+        .to_string()
+    }
+
+    /// Joins a component, and gives the answer.
+    pub async fn join(&mut self, id: u64, mounted: &Mounted) -> Value {
+        let frame = self.join_frame(id, &mounted.module, &mounted.token);
+        self.send_text(frame).await;
+        self.answer().await
+    }
+
+    /// The frame of an event.
+    pub fn event_frame(&mut self, id: u64, handler: &str, event: &str, payload: Value) -> String {
+        self.event += 1;
+        let id = self.id(id);
+        match self.dialect {
+            Dialect::One => {
+                json!({"type": "event", "id": id, "handler": handler, "event": event, "special_vars": payload})
+            }
+            Dialect::Two => json!(["e", id, self.event, handler, event, payload]),
+        }
+        .to_string()
+    }
+
+    /// Fires an event without waiting for its answer.
+    pub async fn fire(&mut self, id: u64, handler: &str, event: &str, payload: Value) {
+        let frame = self.event_frame(id, handler, event, payload);
+        self.send_text(frame).await;
+    }
+
+    /// Clicks, and gives the answer.
+    pub async fn click(&mut self, id: u64, handler: &str) -> Value {
+        self.fire(id, handler, "click", json!({})).await;
+        self.answer().await
+    }
+
+    /// Leaves a component, without waiting.
+    pub async fn leave(&mut self, id: u64) {
+        let id = self.id(id);
+        let frame = match self.dialect {
+            Dialect::One => json!({"type": "leave", "id": id}),
+            Dialect::Two => json!(["l", id]),
+        };
+        self.send_text(frame.to_string()).await;
+    }
+
+    /// The code of an answer that is an error; empty if it is none.
+    #[must_use]
+    pub fn code(&self, answer: &Value) -> String {
+        match self.dialect {
+            Dialect::One => answer["error"].as_str().and_then(|error| error.split(':').next()).unwrap_or("").to_owned(),
+            Dialect::Two if answer[0] == "x" => answer[3].as_str().unwrap_or("").to_owned(),
+            Dialect::Two => String::new(),
+        }
+    }
+
+    /// What a patch changes; nothing if it changes nothing or is no patch.
+    #[must_use]
+    pub fn change<'v>(&self, answer: &'v Value) -> Option<&'v Value> {
+        match self.dialect {
+            Dialect::One => answer.get("d").filter(|change| *change != &json!({})),
+            Dialect::Two => answer.get(3).filter(|_| answer[0] == "p"),
+        }
+    }
+
+    /// Whether an answer is a patch, be it one that changes nothing.
+    #[must_use]
+    pub fn is_patch(&self, answer: &Value) -> bool {
+        match self.dialect {
+            Dialect::One => answer["type"] == "patch",
+            Dialect::Two => answer[0] == "p",
+        }
+    }
+
+    /// The number of the last event that was fired.
+    #[must_use]
+    pub fn last_event(&self) -> u64 {
+        self.event
+    }
+}
+
+fn subprotocol<T>(response: &Response<T>) -> Option<&str> {
+    response.headers().get("sec-websocket-protocol").and_then(|value| value.to_str().ok())
+}

@@ -1,0 +1,92 @@
+//! A server on a port of its own.
+
+use std::{net::SocketAddr, time::Duration};
+
+use axum::Router;
+use loom::Loom;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
+
+use crate::{Client, Dialect, Fetched, Mounted};
+
+/// The secret of all test servers.
+pub const SECRET: &str = "the secret of the tests, which is long enough";
+
+/// A server that runs until the test ends.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The application.
+    pub loom: Loom,
+}
+
+impl Server {
+    /// Serves the test application.
+    pub async fn start() -> Self {
+        Self::with(loom::Loom::builder().secret(SECRET)).await
+    }
+
+    /// Serves the test application as `builder` has it.
+    pub async fn with(builder: loom::Builder) -> Self {
+        let loom = builder.state(crate::app::Shared::default()).build().expect("the builder is right");
+        Self::serve(crate::app::router(&loom), loom).await
+    }
+
+    /// Serves `router`.
+    pub async fn serve(router: Router<Loom>, loom: Loom) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("its address");
+        let app = router.with_state(loom.clone());
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Self { address, loom }
+    }
+
+    /// Waits until what is alive is as `right` says.
+    ///
+    /// There is no frame to wait for when a connection has gone, so this looks again and again.
+    pub async fn wait_for(&self, right: impl Fn(loom::Stats) -> bool) {
+        for _ in 0..2_000 {
+            if right(self.loom.stats()) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        panic!("still alive: {:?}", self.loom.stats());
+    }
+
+    /// Gets a page, as a visitor without a cookie.
+    pub async fn get(&self, path: &str) -> Fetched {
+        self.get_with(path, &[]).await
+    }
+
+    /// Gets a page with these headers.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Fetched {
+        let mut request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        for (name, value) in headers {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        request.push_str("\r\n");
+        let mut stream = TcpStream::connect(self.address).await.expect("a connection");
+        stream.write_all(request.as_bytes()).await.expect("a request");
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response).await.expect("a response");
+        Fetched::parse(&String::from_utf8(response).expect("a response in UTF-8"))
+    }
+
+    /// Opens a WebSocket as the visitor of `page`.
+    pub async fn connect(&self, dialect: Dialect, page: &Fetched) -> Client {
+        Client::open(self.address, dialect, page.cookie.as_deref()).await
+    }
+
+    /// Gets a page, opens a WebSocket and joins its first component, under the id 0 or `c0`.
+    pub async fn join(&self, dialect: Dialect, path: &str) -> (Client, Fetched, Mounted) {
+        let page = self.get(path).await;
+        let mut client = self.connect(dialect, &page).await;
+        let mounted = page.mounted(0);
+        client.join(0, &mounted).await;
+        (client, page, mounted)
+    }
+}
