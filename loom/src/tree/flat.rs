@@ -23,14 +23,9 @@ pub(crate) fn write_scalar(out: &mut String, template: &Template, index: usize, 
 
 /// Appends a content slot's value, the most frequent case.
 #[inline]
-pub(crate) fn write_content(out: &mut String, before: &str, value: Scalar<'_>) {
+pub(crate) fn write_content(out: &mut String, value: Scalar<'_>) {
     match value {
-        Scalar::Text(text) => {
-            if text.starts_with('\n') && drops_line_feed(before) {
-                out.push('\n');
-            }
-            escape_text(out, text);
-        }
+        Scalar::Text(text) => escape_text(out, text),
         Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Display(text) => {
@@ -38,8 +33,6 @@ pub(crate) fn write_content(out: &mut String, before: &str, value: Scalar<'_>) {
             // A `Display` that fails says nothing, so nothing is shown for it.
             if Escaping::<false>(out).write_fmt(text).is_err() {
                 out.truncate(start);
-            } else if out.get(start..).is_some_and(|text| text.starts_with('\n')) && drops_line_feed(before) {
-                out.insert(start, '\n');
             }
         }
         Scalar::Raw(html) => out.push_str(html),
@@ -47,18 +40,9 @@ pub(crate) fn write_content(out: &mut String, before: &str, value: Scalar<'_>) {
     }
 }
 
-/// Whether a parser drops a line feed that comes right after this: at the start of these elements.
-fn drops_line_feed(before: &str) -> bool {
-    let tag = before.strip_suffix('>').and_then(|open| open.rsplit_once('<')).map_or("", |(_, tag)| tag);
-    let name = tag.split_ascii_whitespace().next().unwrap_or("");
-    matches!(name, "textarea" | "pre" | "listing")
-}
-
 fn write_kind(out: &mut String, template: &Template, index: usize, kind: &SlotKind, value: Scalar<'_>) {
     match *kind {
-        SlotKind::Content { .. } | SlotKind::Text { .. } => {
-            write_content(out, template.statics.get(index).copied().unwrap_or_default(), value);
-        }
+        SlotKind::Content { .. } | SlotKind::Text { .. } => write_content(out, value),
         SlotKind::Attribute { name, .. } => match value {
             Scalar::Flag(true) => push_all(out, [" ", name]),
             Scalar::Flag(false) | Scalar::Absent | Scalar::Attributes(_) => {}

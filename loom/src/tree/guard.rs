@@ -37,7 +37,7 @@ pub(crate) fn misplaced(template: &Template, index: usize) -> RenderError {
 pub(crate) fn needs_guard(kind: &SlotKind) -> bool {
     match kind {
         SlotKind::Attribute { name, url, .. } => *url || *name == "style",
-        SlotKind::Style { .. } => true,
+        SlotKind::Style { .. } | SlotKind::Text { .. } => true,
         _ => false,
     }
 }
@@ -49,6 +49,10 @@ pub(crate) fn guarded<'v>(template: &Template, index: usize, value: Scalar<'v>, 
     let Some(kind) = template.slots.get(index).filter(|kind| needs_guard(kind)) else {
         return value;
     };
+    if matches!(kind, SlotKind::Text { .. }) {
+        // Such an element holds text only, so HTML is text too.
+        return if let Scalar::Raw(html) = value { Scalar::Text(html) } else { value };
+    }
     let text: &'v str = match value {
         Scalar::Text(text) | Scalar::Raw(text) => text,
         Scalar::Display(display) => {

@@ -277,7 +277,7 @@ impl Sink for PageSink<'_> {
             if marked {
                 self.out.push_str("<!--(-->");
             }
-            write_content(self.out, template.statics.get(index).copied().unwrap_or_default(), value);
+            write_content(self.out, value);
             if marked {
                 self.out.push_str("<!--)-->");
             }

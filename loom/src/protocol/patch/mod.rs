@@ -4,6 +4,8 @@ mod dialect1;
 mod dialect2;
 mod encoder;
 mod known;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use encoder::Encoder;

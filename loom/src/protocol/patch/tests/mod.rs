@@ -1,0 +1,18 @@
+//! What the wire is to hold, from real templates.
+
+mod fixture;
+mod fixtures;
+
+use crate::{component::HandlerFor, html::Binding};
+
+/// A handler by its text alone.
+#[derive(Clone, Copy)]
+struct On(&'static str);
+
+impl Binding for On {
+    fn write(&self, out: &mut String) -> bool {
+        self.0.write(out)
+    }
+}
+
+impl<E> HandlerFor<E> for On {}
