@@ -32,3 +32,8 @@ pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve};
 pub use loom_macros::{Choice, component, html, live_component};
 pub use token::{TokenError, verify_init_token};
 pub use tree::Attributes;
+
+/// The README's example, compiled with the examples of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
