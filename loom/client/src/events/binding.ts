@@ -13,7 +13,7 @@ const KEYS: Record<string, string> = {
   left: "arrowleft",
   right: "arrowright",
   plus: "+",
-  del: "delete",
+  minus: "-",
 };
 
 /** The DOM event of an attribute `data-l-EVENT`, or undefined if that is not what it is. */
@@ -70,5 +70,5 @@ function matches(filter: string, event: KeyboardEvent): boolean {
     if (at >= 0) words.splice(at, 1);
     if (at < 0 ? down && !(name === "shift" && key.length === 1) : !down) return false;
   }
-  return words.every((word) => key === (KEYS[word] ?? word));
+  return words.every((word) => key === (KEYS[word] ?? (word.length > 1 ? word.replace("-", "") : word)));
 }

@@ -20,7 +20,7 @@ export function isAhead(control: HTMLInputElement | HTMLSelectElement): boolean 
     const value = control.getAttribute("value");
     return value === null
       ? [...control.options].some((option) => option.selected !== option.defaultSelected) &&
-          [...control.options].some((option) => option.defaultSelected)
+          (control.multiple || [...control.options].some((option) => option.defaultSelected))
       : control.value !== value;
   }
   return /^(checkbox|radio)$/.test(control.type)

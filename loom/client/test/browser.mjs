@@ -1,0 +1,47 @@
+// A page in real Chromium with the client's modules on it, for the unit tests.
+
+import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const ARGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** The test entry, bundled: everything that `entry.ts` exports is on `loom` in the page. */
+export async function bundle(entry) {
+  const result = await build({
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    bundle: true,
+    format: "iife",
+    globalName: "loom",
+    target: "es2022",
+    write: false,
+  });
+  return result.outputFiles[0].text;
+}
+
+export async function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+}
+
+/** Uncaught errors of all pages since this was last emptied. */
+export const errors = [];
+
+/** A page of `http://loom.test` with `html` and, unless it is empty, `script` in it. */
+export async function open(browser, script, html = "<!DOCTYPE html><body></body>") {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(5000);
+  page.on("pageerror", (error) => errors.push(error));
+  await page.route("http://loom.test/**", (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.goto("http://loom.test/");
+  if (script) await page.addScriptTag({ content: script });
+  return page;
+}

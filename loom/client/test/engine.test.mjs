@@ -1,0 +1,219 @@
+// The engine on the wire's fixtures, forward from the server's HTML and from nothing.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { bundle, launch, open } from "./browser.mjs";
+import { own } from "./own.mjs";
+
+const folder = new URL("../../fixtures/", import.meta.url);
+const shared = (() => {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".json"));
+  } catch {
+    return [];
+  }
+})();
+const fixtures = [
+  ...own,
+  ...shared.flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8"))),
+].filter((fixture) => fixture.templates && fixture.page !== undefined);
+
+let browser;
+let page;
+before(async () => {
+  browser = await launch();
+  page = await open(browser, await bundle("entry.ts"));
+});
+after(() => browser.close());
+
+for (const fixture of fixtures) {
+  test(`${fixture.name}: from the page`, async () => {
+    const seen = await page.evaluate((f) => {
+      const bench = new loom.Bench(f.templates);
+      const root = typeof f.root === "number" ? f.root : f.templates.findIndex((template) => template[0] === f.root);
+      const bound = bench.hydrate(f.page, root);
+      const first = bench.html();
+      const elements = [...bench.element.querySelectorAll("*")];
+      if (bound) bench.change(f.change);
+      return {
+        bound,
+        first,
+        html: bench.html(),
+        expected: loom.plain(f.after_html),
+        page: loom.plain(f.page),
+        kept: elements.filter((element) => element.isConnected).length,
+      };
+    }, fixture);
+    assert.ok(seen.bound, "the page is bound");
+    assert.equal(seen.first, seen.page, "binding changes nothing");
+    assert.equal(seen.html, seen.expected);
+    if (fixture.kept !== undefined) assert.equal(seen.kept, fixture.kept, "elements that stayed");
+  });
+
+  test(`${fixture.name}: from nothing, and again`, async () => {
+    const seen = await page.evaluate((f) => {
+      const bench = new loom.Bench(f.templates);
+      bench.create(f.before);
+      const first = bench.html();
+      bench.change(f.change);
+      const html = bench.html();
+      const again = new loom.Bench(f.templates);
+      again.create(f.before);
+      const [before, after] = [f.before, f.after].map((whole) => Object.keys(whole)[0]);
+      if (before === after) again.rewrite(f.after);
+      else again.create(f.after);
+      return { first, html, again: again.html(), expected: loom.plain(f.after_html), page: loom.plain(f.page) };
+    }, fixture);
+    assert.equal(seen.first, seen.page);
+    assert.equal(seen.html, seen.expected);
+    assert.equal(seen.again, seen.expected);
+  });
+}
+
+test("a page that is not what its template says is not bound, and nothing is thrown", async () => {
+  const bound = await page.evaluate(() => {
+    const bench = new loom.Bench([["FP", ["<p>", "</p>"], [""], 0]]);
+    return [
+      bench.hydrate("<p>a</p>", 0),
+      bench.hydrate("<div>a</div>", 0),
+      bench.hydrate("", 0),
+      bench.hydrate("<p><!--t9--></p>", 0),
+      bench.hydrate("<p>a</p>", 7),
+    ];
+  });
+  assert.deepEqual(bound, [true, false, false, false, false]);
+});
+
+test("text that the parser cut in two is bound as one", async () => {
+  const text = await page.evaluate(() => {
+    const bench = new loom.Bench([["FP", ["<p>", "</p>"], [""], 0]]);
+    bench.hydrate(`<p>${"x".repeat(200_000)}</p>`, 0);
+    bench.change([0, "short"]);
+    return bench.element.textContent;
+  });
+  assert.equal(text, "short");
+});
+
+test("what others put on the page stays", async () => {
+  const html = await page.evaluate(() => {
+    const bench = new loom.Bench([["FP", ['<p class="a', '"', ">", "</p><i></i>"], ["0.", "0@title", ""], 0]]);
+    bench.hydrate('<p class="a b" title="t">text</p><i></i>', 0);
+    const p = bench.element.querySelector("p");
+    p.classList.add("foreign");
+    p.setAttribute("data-foreign", "1");
+    p.after(document.createElement("b"));
+    p.append(document.createElement("u"));
+    bench.change([0, "c", 1, null, 2, "new"]);
+    return bench.element.innerHTML;
+  });
+  assert.equal(html, '<p class="a foreign c" data-foreign="1">new<u></u></p><b></b><i></i>');
+});
+
+test("a keyed list keeps the identity of its rows, shuffled at random against a naive model", async () => {
+  const failure = await page.evaluate(() => {
+    const templates = [
+      ["L", ["<ul>", "</ul>"], [""], 0],
+      ["A", ["<li>", "</li>"], [""], 0],
+      ["B", ["<!---->", " ", ""], ["", ""], 0],
+    ];
+    let seed = 7;
+    const random = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+    for (let round = 0; round < 400; round++) {
+      const bench = new loom.Bench(templates);
+      let next = 0;
+      const make = () => ({ id: next++, template: random(4) ? "A" : "B" });
+      const slots = (item) => (item.template === "A" ? [item.id] : [item.id, "b"]);
+      let model = Array.from({ length: random(12) }, make);
+      bench.create({ L: [{ "[": model.flatMap((item) => [item.template, slots(item)]) }] });
+      for (let step = 0; step < 6; step++) {
+        const nodes = new Map(bench.tree.parts[0].items.map((tree, i) => [model[i].id, tree.first]));
+        const kept = model.filter(() => random(5) > 0);
+        const target = [...kept];
+        for (let i = random(4); i > 0; i--) target.splice(random(target.length + 1), 0, ...target.splice(random(target.length), 1));
+        for (let i = random(4); i > 0; i--) target.splice(random(target.length + 1), 0, make());
+        // The change: whatever is not in its old order is moved.
+        const change = [];
+        for (let i = 0; i < target.length; i++) {
+          const item = target[i];
+          if (!nodes.has(item.id)) change.push(i, { [item.template]: [slots(item)] });
+        }
+        const gone = model.flatMap((item, i) => (kept.includes(item) ? [] : [i, 1]));
+        if (gone.length) change.push("-", gone);
+        const moves = [];
+        let last = -1;
+        target.forEach((item, to) => {
+          const from = model.indexOf(item);
+          if (from < 0) return;
+          if (from < last || random(6) === 0) moves.push(from, to);
+          else last = from;
+        });
+        if (moves.length) change.push(">", moves);
+        bench.change([0, change]);
+        model = target;
+        const text = model.map((item) => (item.template === "A" ? `${item.id}` : `${item.id} b`)).join("");
+        if (bench.element.textContent !== text) return `round ${round}: ${bench.element.textContent} is not ${text}`;
+        for (const [i, tree] of bench.tree.parts[0].items.entries()) {
+          if (nodes.has(model[i].id) && nodes.get(model[i].id) !== tree.first) return `round ${round}: a row was made anew`;
+        }
+      }
+    }
+    return null;
+  });
+  assert.equal(failure, null);
+});
+
+test("moving a row keeps its focus, its typed text and its frame", async () => {
+  const seen = await page.evaluate(() => {
+    const bench = new loom.Bench([
+      ["L", ["<ul>", "</ul>"], [""], 0],
+      ["R", ["<li><input>", "</li>"], [""], 0],
+    ]);
+    bench.create({ L: [{ "[": ["R", ["a"], ["b"], ["c"]] }] });
+    const input = bench.element.querySelectorAll("input")[2];
+    input.focus();
+    input.value = "typed";
+    let blurred = 0;
+    input.addEventListener("blur", () => blurred++);
+    bench.change([0, [">", [2, 0]]]);
+    return {
+      order: bench.element.textContent,
+      focus: document.activeElement === input,
+      value: input.value,
+      first: bench.element.querySelector("input") === input,
+      blurred,
+    };
+  });
+  assert.deepEqual(seen, { order: "cab", focus: true, value: "typed", first: true, blurred: 0 });
+});
+
+test("raw HTML is changed in place", async () => {
+  const seen = await page.evaluate(() => {
+    const bench = new loom.Bench([["FP", ["<div>", "</div>"], [""], 0]]);
+    bench.hydrate("<div><!--(--><p id=a>one</p><!--note--><details open>x</details><!--)--></div>", 0);
+    const p = bench.element.querySelector("p");
+    bench.change([0, { "<": "<h1>new</h1><p id=a class=x>two</p><!--note--><details>x</details>" }]);
+    return { same: bench.element.querySelector("p") === p, html: bench.html() };
+  });
+  assert.deepEqual(seen, {
+    same: true,
+    html: '<div><h1>new</h1><p class="x" id="a">two</p><details open="">x</details></div>',
+  });
+});
+
+test("svg and math are made in their namespaces", async () => {
+  const names = await page.evaluate(() => {
+    const bench = new loom.Bench([
+      ["S", ["<svg>", "</svg><math>", "</math>"], ["", ""], 0],
+      ["C", ["<circle", "/>"], ["0@r"], 1],
+      ["M", ["<mi>", "</mi>"], [""], 2],
+    ]);
+    bench.create({ S: [{ C: [5] }, { M: ["x"] }] });
+    bench.change([0, [0, 7]]);
+    return [...bench.element.querySelectorAll("circle,mi")].map((e) => [e.namespaceURI, e.outerHTML]);
+  });
+  assert.deepEqual(names, [
+    ["http://www.w3.org/2000/svg", '<circle r="7"></circle>'],
+    ["http://www.w3.org/1998/Math/MathML", "<mi>x</mi>"],
+  ]);
+});

@@ -1,0 +1,92 @@
+// What the engine's tests use in the page.
+
+export { hydrate } from "../src/engine/hydrate";
+export { changeList } from "../src/engine/list";
+export { Patch } from "../src/engine/patch";
+export { morph } from "../src/engine/raw";
+export { Templates } from "../src/engine/templates";
+export { bindingOf, delayOf, eventOf, hasModifier } from "../src/events/binding";
+export { Dispatcher } from "../src/events/dispatcher";
+export { encodeForm, payloadOf } from "../src/events/payload";
+export { Timing } from "../src/events/timing";
+export { Fields } from "../src/live/fields";
+export { Loading } from "../src/live/loading";
+
+import { hydrate } from "../src/engine/hydrate";
+import { Patch, type Host } from "../src/engine/patch";
+import { Templates } from "../src/engine/templates";
+import type { Tree } from "../src/engine/tree";
+import type { Change, Value, Whole, WireTemplate } from "../src/wire";
+
+/** A component without a connection. */
+export class Bench {
+  readonly templates = new Templates(() => undefined);
+  readonly element = document.createElement("div");
+  tree: Tree | null = null;
+  readonly host: Host = {
+    template: (fingerprint) => this.templates.get(fingerprint),
+    property: () => false,
+    child: (module, token) => {
+      const wrapper = document.createElement("div");
+      Object.assign(wrapper.dataset, { lLive: module, lWs: "/loom/ws", lToken: token });
+      return wrapper;
+    },
+  };
+
+  constructor(templates: WireTemplate[], host: Partial<Host> = {}) {
+    this.templates.addPage(templates);
+    Object.assign(this.host, host);
+    document.body.replaceChildren(this.element);
+  }
+
+  hydrate(html: string, root: number): boolean {
+    this.element.innerHTML = html;
+    this.element.dataset["lRoot"] = String(root);
+    this.tree = hydrate(this.templates, this.element);
+    return !!this.tree;
+  }
+
+  create(whole: Whole): void {
+    const [fingerprint] = Object.keys(whole) as [string];
+    const patch = new Patch(this.host, 0);
+    const { tree, nodes } = patch.create(fingerprint, whole[fingerprint] as Value);
+    this.element.replaceChildren(nodes);
+    this.tree = tree;
+    patch.finish();
+  }
+
+  rewrite(whole: Whole): void {
+    const patch = new Patch(this.host, 0);
+    patch.rewrite(this.tree!, Object.values(whole)[0] as Value[]);
+    patch.finish();
+  }
+
+  change(change: Change, answers = 1): void {
+    const patch = new Patch(this.host, answers);
+    patch.change(this.tree!, change);
+    patch.finish();
+  }
+
+  html(): string {
+    return plain(this.element.innerHTML);
+  }
+}
+
+/** HTML without comments, and without what says the same: attributes are sorted, empty classes and styles dropped. */
+export function plain(html: string): string {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  // What a child component shows is its own.
+  for (const child of template.content.querySelectorAll("[data-l-live]")) child.replaceChildren();
+  for (const element of template.content.querySelectorAll("*")) {
+    const attributes = [...element.attributes].map(({ name, value }) => [name, value.trim()] as const);
+    for (const [name] of attributes) element.removeAttribute(name);
+    for (const [name, value] of attributes.sort()) {
+      if (name === "class") element.className = value.split(/\s+/).sort().join(" ");
+      else if (name === "style") (element as HTMLElement).style.cssText = value;
+      else element.setAttribute(name, value);
+    }
+    for (const name of ["class", "style"]) if (!element.getAttribute(name)) element.removeAttribute(name);
+  }
+  return template.innerHTML.replace(/<!--.*?-->/gs, "");
+}

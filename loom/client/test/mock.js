@@ -1,0 +1,37 @@
+// A server for the whole client: what it receives is in `server.got`, what it says goes through `server.say`.
+globalThis.server = {
+  got: [],
+  sockets: [],
+  open: true,
+  get socket() {
+    return this.sockets.at(-1);
+  },
+  say(...messages) {
+    for (const message of messages) this.socket.onmessage({ data: JSON.stringify(message) });
+  },
+  drop() {
+    const { socket } = this;
+    socket.readyState = 3;
+    socket.onclose();
+  },
+};
+globalThis.WebSocket = class {
+  static OPEN = 1;
+  readyState = 0;
+  constructor(url, protocol) {
+    this.url = url;
+    this.protocol = protocol;
+    server.sockets.push(this);
+    if (server.open) setTimeout(() => this.accept());
+  }
+  accept() {
+    this.readyState = 1;
+    this.onopen();
+  }
+  send(text) {
+    server.got.push(JSON.parse(text));
+  }
+  close() {
+    this.readyState = 3;
+  }
+};
