@@ -17,7 +17,13 @@ pub fn key<T: std::hash::Hash + ?Sized>(key: &T) -> Option<u64> {
     Some(foldhash::fast::FixedState::default().hash_one(key))
 }
 
+/// The companion of a component's events, as a template names it.
+pub type HandlersOf<C> = <C as LiveComponent>::Handlers;
+
+/// The companion of a component's fields, as a template names it.
+pub type BindsOf<C> = <C as State>::Binds;
+
 /// Checks that a handler's payload is supplied by the DOM event `E`.
-pub fn bound<E, H: HandlerFor<E>>(handler: H) -> H {
+pub fn bound<E, H: HandlerFor<E>>(handler: &H) -> &dyn Binding {
     handler
 }

@@ -185,16 +185,23 @@ impl Structure<'_> {
             quote!(#(#cfgs)* #name => ::core::option::Option::Some(#set(&mut self.#ident, input)),)
         });
         let binds = format_ident!("__{}Binds", ident.unraw());
-        let constructors = bound().map(|Field { ident, cfgs, docs, ty, .. }| {
+        let owner = ident;
+        let constructors = self.fields.iter().map(|Field { ident, cfgs, docs, ty, is_bound, .. }| {
             let name = ident.unraw().to_string();
+            let (given, made) = if *is_bound {
+                (quote!(#door::BoundField<'_, #ty>), quote!(#door::BoundField::new(#name, &component.#ident)))
+            } else {
+                (quote!(#door::NotBound), quote!(#door::NotBound))
+            };
             quote! {
                 #(#docs)* #(#cfgs)*
-                pub fn #ident() -> #door::Bound<#ty> { #door::Bound::new(#name) }
+                pub fn #ident(component: &#owner) -> #given { #made }
             }
         });
         quote! {
             #[doc(hidden)]
             pub struct #binds;
+            #[allow(unused_variables)]
             impl #binds { #(#constructors)* }
 
             #[automatically_derived]

@@ -212,7 +212,14 @@ pub(crate) struct Bind {
     pub(crate) modifiers: Vec<Modifier>,
     pub(crate) value: Rust,
     /// The field, when it is `self.field`.
-    pub(crate) field: Option<Ident>,
+    pub(crate) field: Option<Field>,
+}
+
+/// `self.name`, token by token.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) this: Ident,
+    pub(crate) name: Ident,
 }
 
 impl ToTokens for Value {

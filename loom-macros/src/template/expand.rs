@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 
 use super::{
+    ast::Field,
     plan::{
         Binding, Component, Control, FieldView, Fill, Local, Namespace, Part, Plan, Prop, Slot, Source, Step, Template,
     },
@@ -117,8 +118,9 @@ fn step(step: &Step) -> TokenStream {
         Step::Bind { binding, slot } => bind(binding, *slot),
         Step::Field { field, show } => field_view(field, show),
         Step::Names(field) => {
-            let value = source(&Source::Field(field.clone()));
-            quote_spanned!(span=> let _ = #value;)
+            let at = span.located_at(field.name.span());
+            let (door, field) = (paths::door(at), bound_field(field));
+            quote_spanned!(at=> let _ = #door::Bindable::checked(&#field);)
         }
         Step::If { span: at, branches, otherwise } => {
             let at = span.located_at(*at);
@@ -197,35 +199,53 @@ fn joined(parts: &[Part]) -> TokenStream {
     quote_spanned!(span=> #out.attribute(&::core::format_args!(#format, #(#values),*))?;)
 }
 
-fn field_view(field: &super::ast::Rust, show: &FieldView) -> TokenStream {
-    let span = Span::mixed_site().located_at(field.span);
-    let (door, out) = (paths::door(span), out());
+/// What a two-way bound field shows.
+fn field_view(field: &Field, show: &FieldView) -> TokenStream {
+    let span = Span::mixed_site().located_at(field.name.span());
+    let (door, out, field) = (paths::door(span), out(), bound_field(field));
     match show {
-        FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::BindValue::text(&#field))?;),
-        FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::BindValue::checked(&#field));),
-        FieldView::Holds(value) => match value.literal() {
-            Some(text) => quote_spanned!(span=> #out.flag(&#door::BindValue::holds(&#field, #text));),
-            None => quote_spanned! {span=>
-                #out.flag(&#door::BindValue::holds(&#field, &::std::string::ToString::to_string(&(#value))));
-            },
-        },
+        FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::Bindable::text(&#field))?;),
+        FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::Bindable::checked(&#field));),
+        FieldView::Holds(value) => {
+            let value = value.literal().map_or_else(
+                || quote_spanned!(span=> &::std::string::ToString::to_string(&(#value))),
+                |text| quote_spanned!(span=> #text),
+            );
+            quote_spanned!(span=> #out.flag(&#door::Bindable::holds(&#field, #value));)
+        }
     }
+}
+
+/// The field by the companion's constructor of its name, so that there is one error if there is none.
+fn bound_field(Field { this, name }: &Field) -> TokenStream {
+    let at = Span::mixed_site().located_at(name.span());
+    let door = paths::door(at);
+    quote_spanned!(at=> #door::BindsOf::<Self>::#name(#this))
 }
 
 /// A handler is offered, with or without a slot of its own.
 fn bind(binding: &Binding, slot: bool) -> TokenStream {
     let span = Span::mixed_site();
-    let (door, out) = (paths::door(span), out());
-    let at = span.located_at(match &binding.source {
-        Source::Named { name, .. } | Source::Field(name) => name.span(),
-        Source::Value(value) => value.span,
-    });
-    let known = tables::events::EVENTS.contains(&binding.event.as_str());
-    let marker = Ident::new(if known { &binding.event } else { "custom" }, span);
-    let (event, handler, control) = (&binding.event, source(&binding.source), control(binding.control));
+    let out = out();
+    let (event, control) = (&binding.event, control(binding.control));
+    let handler = match &binding.source {
+        Source::Field(field) => {
+            let field = bound_field(field);
+            quote_spanned!(span=> &#field)
+        }
+        handler => {
+            let at = span.located_at(match handler {
+                Source::Named { name, .. } | Source::Field(Field { name, .. }) => name.span(),
+                Source::Value(value) => value.span,
+            });
+            let known = tables::events::EVENTS.contains(&binding.event.as_str());
+            let marker = Ident::new(if known { &binding.event } else { "custom" }, span);
+            let (door, handler) = (paths::door(at), source(handler));
+            quote_spanned!(at=> #door::bound::<#door::event::#marker, _>(&#handler))
+        }
+    };
     let method = Ident::new(if slot { "event" } else { "offer" }, span);
-    let checked = quote_spanned!(at=> &#door::bound::<#door::event::#marker, _>(#handler));
-    quote_spanned!(span=> #out.#method(#event, #checked, #control);)
+    quote_spanned!(span=> #out.#method(#event, #handler, #control);)
 }
 
 /// The handler itself.
@@ -236,15 +256,10 @@ fn source(source: &Source) -> TokenStream {
             let door = paths::door(at);
             let owner = owner.as_ref().map_or_else(|| quote_spanned!(at=> Self), ToTokens::to_token_stream);
             let args = args.as_ref().map(|args| &args.tokens);
-            // The parentheses are the user's, so that a missing argument is reported where it is missing.
-            quote_spanned!(at=> <<#owner as #door::LiveComponent>::Handlers>::#name(#args))
+            quote_spanned!(at=> #door::HandlersOf::<#owner>::#name(#args))
         }
         Source::Value(value) => value.to_token_stream(),
-        Source::Field(name) => {
-            let at = Span::mixed_site().located_at(name.span());
-            let door = paths::door(at);
-            quote_spanned!(at=> <<Self as #door::State>::Binds>::#name())
-        }
+        Source::Field(field) => bound_field(field),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use super::ast::Rust;
+use super::ast::{Field, Rust};
 
 /// The whole of one `html!`.
 #[derive(Debug, Default)]
@@ -69,11 +69,11 @@ pub(crate) enum Step {
     },
     /// The next slot is what a two-way bound field gives.
     Field {
-        field: Rust,
+        field: Field,
         show: FieldView,
     },
     /// A field is named; nothing is written.
-    Names(Ident),
+    Names(Field),
     If {
         span: Span,
         branches: Vec<(TokenStream, Vec<Step>)>,
@@ -156,7 +156,7 @@ pub(crate) enum Source {
     },
     Value(Rust),
     /// The handler of a two-way bound field.
-    Field(Ident),
+    Field(Field),
 }
 
 /// What is known of whether the bearer of a handler can be used.

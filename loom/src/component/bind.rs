@@ -256,3 +256,70 @@ impl<T> fmt::Debug for Bound<T> {
         write!(f, "Bound({})", self.field)
     }
 }
+
+/// A field of the component that is being rendered, as `bind:value={self.name}` names it.
+///
+/// The companion that `#[live_component]` makes of the struct has one constructor for each field.
+#[derive(Debug)]
+pub struct BoundField<'c, T> {
+    /// The field's name, as it stands before the `=` on the wire.
+    name: &'static str,
+    /// What the field is now.
+    value: &'c T,
+}
+
+impl<'c, T> BoundField<'c, T> {
+    /// The field of this name.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str, value: &'c T) -> Self {
+        Self { name, value }
+    }
+}
+
+impl<T> Binding for BoundField<'_, T> {
+    fn write(&self, out: &mut String) -> bool {
+        out.push_str(self.name);
+        out.push('=');
+        true
+    }
+}
+
+/// A field that can be bound: it is marked `#[bind]`.
+#[diagnostic::on_unimplemented(
+    message = "this field is not marked `#[bind]`",
+    label = "only a marked field can be changed from the browser",
+    note = "write `#[bind]` above the field in the component's struct"
+)]
+pub trait Bindable: Binding {
+    /// The control's `value`.
+    fn text(&self) -> Cow<'_, str>;
+
+    /// Whether a checkbox is checked.
+    fn checked(&self) -> bool;
+
+    /// Whether the option, radio button or checkbox of this `value` is the chosen one.
+    fn holds(&self, value: &str) -> bool;
+}
+
+impl<T: BindValue> Bindable for BoundField<'_, T> {
+    fn text(&self) -> Cow<'_, str> {
+        self.value.text()
+    }
+    fn checked(&self) -> bool {
+        self.value.checked()
+    }
+    fn holds(&self, value: &str) -> bool {
+        self.value.holds(value)
+    }
+}
+
+/// A field that is not marked `#[bind]`. It is no [`Bindable`], and says so where it is bound.
+#[derive(Clone, Copy, Debug)]
+pub struct NotBound;
+
+impl Binding for NotBound {
+    fn write(&self, _out: &mut String) -> bool {
+        false
+    }
+}

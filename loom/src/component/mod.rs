@@ -28,7 +28,7 @@ mod topic;
 mod visitor;
 
 pub use app_state::AppState;
-pub use bind::{BindValue, Bound};
+pub use bind::{BindValue, Bindable, Bound, BoundField, NotBound};
 pub use callback::{Callback, DomHandler, FromHandler};
 pub use choice::{Choice, UnknownChoice};
 pub use cx::Cx;

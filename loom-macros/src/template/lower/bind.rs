@@ -19,7 +19,7 @@ impl Lower {
         steps: &mut Vec<Step>,
     ) {
         let Some(field) = &bind.field else { return steps.push(Step::Recovered(bind.value.clone())) };
-        let name = syn::ext::IdentExt::unraw(field).to_string();
+        let name = syn::ext::IdentExt::unraw(&field.name).to_string();
         if bind.target.text == "error" {
             self.frame.attribute("data-l-error", &name);
             let role = element
@@ -44,7 +44,7 @@ impl Lower {
         };
         if let Some((attribute, show)) = show {
             self.frame.slot(Slot::Attribute { element: ordinal, name: attribute.to_owned(), url: false });
-            steps.push(Step::Field { field: bind.value.clone(), show });
+            steps.push(Step::Field { field: field.clone(), show });
         }
         let event = event(element, bind);
         self.frame.attribute(&format!("data-l-{event}"), &format!("{name}="));
@@ -56,10 +56,10 @@ impl Lower {
     /// The content of a bound `<textarea>`.
     pub(super) fn bound_text(&mut self, element: &Element, ordinal: u16, steps: &mut Vec<Step>) {
         for attribute in &element.attributes {
-            if let Attribute::Bind(bind) = attribute {
+            if let Attribute::Bind(Bind { field: Some(field), .. }) = attribute {
                 self.frame.raw("\n");
                 self.frame.slot(Slot::Text { element: ordinal });
-                return steps.push(Step::Field { field: bind.value.clone(), show: FieldView::Text });
+                return steps.push(Step::Field { field: field.clone(), show: FieldView::Text });
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Context, Lower};
 use crate::template::{
-    ast::{Attribute, Element, Node, Value},
+    ast::{Attribute, Element, Field, Node, Value},
     namespace,
     plan::{Control, Fill, Namespace, Part, Slot, Step},
     tables::elements,
@@ -155,9 +155,9 @@ fn begins_with_newline(children: &[Node]) -> bool {
     }
 }
 
-fn bound_field(element: &Element) -> Option<crate::template::ast::Rust> {
+fn bound_field(element: &Element) -> Option<Field> {
     element.attributes.iter().find_map(|attribute| match attribute {
-        Attribute::Bind(bind) if bind.target.text == "value" => Some(bind.value.clone()),
+        Attribute::Bind(bind) if bind.target.text == "value" => bind.field.clone(),
         _ => None,
     })
 }

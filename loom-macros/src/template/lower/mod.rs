@@ -11,7 +11,7 @@ mod frame;
 pub(crate) use bind::event as bound_event;
 
 use super::{
-    ast::{Node, Nodes, Rust},
+    ast::{Field, Node, Nodes},
     namespace,
     plan::{Namespace, Plan, Step},
 };
@@ -42,7 +42,7 @@ struct Context {
     /// Text may stand here.
     text: bool,
     /// The field that the `<select>` around is bound to.
-    select: Option<Rust>,
+    select: Option<Field>,
     /// The place is directly in a `<fieldset>` that may be disabled, and had no `<legend>` yet.
     legend: bool,
 }

@@ -43,7 +43,9 @@ impl Parser<'_> {
             return self.shorthand(input);
         }
         if input.peek(Token![@]) {
-            return Err(input.error("a handler is bound with `on:`, as in `on:click=save`"));
+            self.diagnostics.error(input.span(), "a handler is bound with `on:`, as in `on:click=save`");
+            input.parse::<Token![@]>()?;
+            return self.on(input, component).map(|on| Some(Attribute::On(on)));
         }
         if input.peek(LitStr) {
             return Err(input.error("expected an attribute: `name=\"value\"`"));

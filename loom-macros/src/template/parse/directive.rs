@@ -13,7 +13,7 @@ use syn::{
 
 use super::{Parser, name, rust::Braced};
 use crate::template::{
-    ast::{Attribute, Bind, Filter, Handler, Modifier, ModifierKind, Name, On, Rust, Value},
+    ast::{Attribute, Bind, Field, Filter, Handler, Modifier, ModifierKind, Name, On, Rust, Value},
     tables::{events, nearest},
 };
 
@@ -91,7 +91,7 @@ impl Parser<'_> {
         })
     }
 
-    fn on(&mut self, input: ParseStream, component: bool) -> Result<On> {
+    pub(super) fn on(&mut self, input: ParseStream, component: bool) -> Result<On> {
         let event = if component {
             let ident = input.call(Ident::parse_any)?;
             Name { text: ident.unraw().to_string(), span: ident.span(), end: ident.span() }
@@ -126,8 +126,10 @@ impl Parser<'_> {
                 ("stop", None) => ModifierKind::Stop,
                 ("once", None) => ModifierKind::Once,
                 ("self", None) => ModifierKind::OnlySelf,
-                ("debounce", Some(time)) => ModifierKind::Debounce(milliseconds(&name, &time)?),
-                ("throttle", Some(time)) => ModifierKind::Throttle(milliseconds(&name, &time)?),
+                (timed @ ("debounce" | "throttle"), Some(time)) => {
+                    let Some(time) = self.diagnostics.take(milliseconds(&name, &time)) else { continue };
+                    if timed == "debounce" { ModifierKind::Debounce(time) } else { ModifierKind::Throttle(time) }
+                }
                 (timed @ ("debounce" | "throttle"), None) => {
                     let message = format!("`{timed}` needs a time in milliseconds: `.{timed}(300)`");
                     self.diagnostics.error(name.span, message);
@@ -186,7 +188,7 @@ impl Parser<'_> {
             let text = written.tokens.to_string().replace(' ', "");
             let mend = text.trim_start_matches("self.").trim_end_matches("()");
             let message = format!("a handler is named without `self`: `on:{}={mend}`", event.text);
-            return Err(syn::Error::new(written.span, message));
+            return Err(syn::Error::new_spanned(written, message));
         }
         let mut path = Path::parse_mod_style(input)?;
         let args = if input.peek(token::Paren) {
@@ -245,11 +247,11 @@ fn arguments(input: ParseStream) -> Result<TokenStream> {
 }
 
 /// The field in `self.field`.
-fn field(value: &Rust) -> Option<Ident> {
+fn field(value: &Rust) -> Option<Field> {
     let tokens: Vec<TokenTree> = value.to_token_stream().into_iter().collect();
     match tokens.as_slice() {
         [TokenTree::Ident(this), TokenTree::Punct(dot), TokenTree::Ident(field)] => {
-            (this == "self" && dot.as_char() == '.').then(|| field.clone())
+            (this == "self" && dot.as_char() == '.').then(|| Field { this: this.clone(), name: field.clone() })
         }
         _ => None,
     }

@@ -1,0 +1,31 @@
+//! The element of the error message is empty.
+
+use loom::{Html, html, live_component};
+
+#[live_component]
+pub struct Counter {
+    count: i64,
+    #[bind]
+    name: String,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+
+    #[event]
+    fn set(&mut self, to: i64) {
+        self.count = to;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <p bind:error={self.name}>"wrong"</p>
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,31 @@
+//! A radio button stands for a value.
+
+use loom::{Html, html, live_component};
+
+#[live_component]
+pub struct Counter {
+    count: i64,
+    #[bind]
+    name: String,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+
+    #[event]
+    fn set(&mut self, to: i64) {
+        self.count = to;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input type="radio" bind:group={self.name}>
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,36 @@
+//! A bound control uses its event.
+
+use loom::{Html, Value, html, live_component};
+
+#[live_component]
+pub struct Counter {
+    count: i64,
+    #[bind]
+    name: String,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+
+    #[event]
+    fn set(&mut self, to: i64) {
+        self.count = to;
+    }
+
+    #[event]
+    fn rename(&mut self, name: Value<String>) {
+        self.name = name.into_inner();
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input bind:value={self.name} on:input=rename>
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,31 @@
+//! A checkbox is bound by whether it is checked.
+
+use loom::{Html, html, live_component};
+
+#[live_component]
+pub struct Counter {
+    count: i64,
+    #[bind]
+    done: bool,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+
+    #[event]
+    fn set(&mut self, to: i64) {
+        self.count = to;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input type="checkbox" bind:value={self.done}>
+        }
+    }
+}
+
+fn main() {}
