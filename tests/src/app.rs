@@ -53,7 +53,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "listener" => live.mount(Listener::props()).await?,
         "ticker" => live.mount(Ticker::props()).await?,
         "heavy" => live.mount(Heavy::props()).await?,
-        "form" => live.mount(Fields::props()).await?,
+        "fields" => live.mount(Fields::props()).await?,
         "effects" => live.mount(Effects::props()).await?,
         "family" => live.mount(Family::props()).await?,
         "moved" => live.mount(Moved::props()).await?,

@@ -15,4 +15,4 @@ mod server;
 pub use client::{BOTH, Client, Dialect};
 pub use page::{Fetched, Mounted};
 pub use serde_json::{Value, json};
-pub use server::Server;
+pub use server::{SECRET, Server};

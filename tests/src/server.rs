@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use axum::Router;
+use axum::serve::ListenerExt;
 use loom::Loom;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -21,27 +21,32 @@ pub struct Server {
     pub address: SocketAddr,
     /// The application.
     pub loom: Loom,
+    /// What its components share.
+    shared: crate::app::Shared,
 }
 
 impl Server {
     /// Serves the test application.
     pub async fn start() -> Self {
-        Self::with(loom::Loom::builder().secret(SECRET)).await
+        Self::with(Loom::builder().secret(SECRET)).await
     }
 
     /// Serves the test application as `builder` has it.
     pub async fn with(builder: loom::Builder) -> Self {
-        let loom = builder.state(crate::app::Shared::default()).build().expect("the builder is right");
-        Self::serve(crate::app::router(&loom), loom).await
-    }
-
-    /// Serves `router`.
-    pub async fn serve(router: Router<Loom>, loom: Loom) -> Self {
+        let shared = crate::app::Shared::default();
+        let loom = builder.state(shared.clone()).build().expect("the builder is right");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("its address");
-        let app = router.with_state(loom.clone());
+        let listener = listener.tap_io(|stream| stream.set_nodelay(true).expect("a socket"));
+        let app = crate::app::router(&loom).with_state(loom.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
-        Self { address, loom }
+        Self { address, loom, shared }
+    }
+
+    /// What the components share.
+    #[must_use]
+    pub fn shared(&self) -> &crate::app::Shared {
+        &self.shared
     }
 
     /// Waits until what is alive is as `right` says.

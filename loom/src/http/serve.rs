@@ -2,7 +2,7 @@
 
 use std::io;
 
-use axum::Router;
+use axum::{Router, serve::ListenerExt};
 use tokio::net::{TcpListener, ToSocketAddrs};
 
 use crate::{Error, Result};
@@ -16,6 +16,12 @@ pub async fn serve(app: Router, address: impl ToSocketAddrs + std::fmt::Display)
     let listener = TcpListener::bind(address).await.map_err(|error| refused(&name, &error))?;
     let address = listener.local_addr()?;
     tracing::info!(%address, "listening on http://{address}");
+    // Patches are small, and each is sent when it is made: waiting for more to send would only make it late.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a socket keeps its delay");
+        }
+    });
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
     Ok(())
 }

@@ -1,0 +1,152 @@
+//! Pages, cookies, the client script, and who may open the WebSocket.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+use loom_tests::{BOTH, Client, Dialect, Server};
+
+#[tokio::test]
+async fn a_page_is_a_document_with_its_components() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("x-content-type-options"), "nosniff");
+    assert!(page.header("content-security-policy").contains("script-src 'self'"));
+    assert!(page.body.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{}", page.body);
+    assert!(page.body.contains("<main><div data-l-live=\""), "{}", page.body);
+    assert!(page.body.contains("\" data-l-ws=\"/loom/ws\" data-l-token=\""), "{}", page.body);
+    assert!(page.body.contains("<script type=\"application/json\" data-l-templates>["), "{}", page.body);
+    assert!(page.body.contains("data-l-click=\"increment\""), "{}", page.body);
+    let cookie = page.header("set-cookie");
+    assert!(cookie.starts_with("loom_sid=") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{cookie}");
+}
+
+#[tokio::test]
+async fn a_visitor_keeps_the_session() {
+    let server = Server::start().await;
+    let first = server.get("/counter").await;
+    let again = server.get_with("/counter", &[("cookie", first.cookie.as_deref().unwrap())]).await;
+    assert_eq!(again.header("set-cookie"), "");
+    let mut client = server.connect(Dialect::Two, &first).await;
+    assert_eq!(client.join(0, &again.mounted(0)).await[0], "j");
+}
+
+#[tokio::test]
+async fn the_cookie_is_secure_over_https() {
+    let server = Server::start().await;
+    let page = server.get_with("/counter", &[("x-forwarded-proto", "https")]).await;
+    assert!(page.header("set-cookie").ends_with("; Secure"));
+}
+
+#[tokio::test]
+async fn a_page_without_components_needs_no_cookie() {
+    let server = Server::start().await;
+    let page = server.get("/nothing").await;
+    assert!(page.body.contains("<title>&lt;nothing"), "{}", page.body);
+    assert_eq!(page.header("set-cookie"), "");
+    assert!(!page.body.contains("data-l-templates"));
+}
+
+#[tokio::test]
+async fn a_mount_that_redirects_answers_303() {
+    let server = Server::start().await;
+    let page = server.get("/moved").await;
+    assert_eq!((page.status, page.header("location")), (303, "/counter"));
+}
+
+#[tokio::test]
+async fn a_failure_is_a_page_without_details() {
+    let server = Server::start().await;
+    for path in ["/failing", "/wrong"] {
+        let page = server.get(path).await;
+        assert_eq!(page.status, 500);
+        assert!(!page.body.contains("secret"), "{}", page.body);
+        assert_eq!(page.header("cache-control"), "no-store");
+    }
+}
+
+#[tokio::test]
+async fn mount_sets_the_title() {
+    let server = Server::start().await;
+    assert!(server.get("/effects").await.body.contains("<title>From mount</title>"));
+}
+
+#[tokio::test]
+async fn the_script_has_an_address_that_names_its_content() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let path = page.body.split("<script src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(path.starts_with("/loom/loom-") && path.ends_with(".js"), "{path}");
+    let script = server.get(path).await;
+    assert_eq!(script.status, 200);
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    assert_eq!(script.header("cache-control"), "public, max-age=31536000, immutable");
+    let etag = script.header("etag").to_owned();
+    let again = server.get_with(path, &[("if-none-match", &etag)]).await;
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+
+    let plain = server.get("/loom/loom.js").await;
+    assert_eq!((plain.status, plain.header("cache-control")), (200, "no-cache"));
+    assert_eq!(plain.body, script.body);
+    assert_eq!(server.get_with("/loom/loom.js", &[("if-none-match", &etag)]).await.status, 304);
+    assert_eq!(server.get("/loom/loom-other.js").await.status, 404);
+}
+
+#[tokio::test]
+async fn only_pages_of_the_site_open_the_websocket() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let own = format!("http://{}", server.address);
+    let other_port = format!("http://{}:1", server.address.ip());
+    for dialect in BOTH {
+        for origin in [None, Some("null"), Some("https://evil.example"), Some(other_port.as_str()), Some("")] {
+            let refused = Client::try_open(server.address, dialect, page.cookie.as_deref(), origin).await;
+            let (status, text) = refused.err().unwrap_or_else(|| panic!("{origin:?} was let in"));
+            assert_eq!(status, 403, "{origin:?}");
+            assert!(text.contains("origin"), "{text}");
+        }
+        assert!(Client::try_open(server.address, dialect, None, Some(&own)).await.is_ok());
+    }
+    server.wait_for(|stats| stats.connections == 0).await;
+}
+
+#[tokio::test]
+async fn listed_origins_replace_the_own_one() {
+    let builder = loom::Loom::builder().secret(loom_tests::SECRET).origin("https://shop.example");
+    let server = Server::with(builder).await;
+    let own = format!("http://{}", server.address);
+    assert!(Client::try_open(server.address, Dialect::Two, None, Some("https://shop.example")).await.is_ok());
+    assert!(Client::try_open(server.address, Dialect::Two, None, Some(&own)).await.is_err());
+}
+
+#[tokio::test]
+async fn a_plain_request_for_the_websocket_is_refused() {
+    let server = Server::start().await;
+    let own = format!("http://{}", server.address);
+    assert_eq!(server.get("/loom/ws").await.status, 403);
+    assert_eq!(server.get_with("/loom/ws", &[("origin", &own)]).await.status, 400);
+}
+
+#[tokio::test]
+async fn wrong_secrets_and_origins_are_refused_at_the_start() {
+    let builder = || loom::Loom::builder();
+    let short = builder().secret("too short").build().err().map(|error| error.to_string()).unwrap();
+    assert!(short.contains("too short"), "{short}");
+    let old = builder().secret(loom_tests::SECRET).old_secret("short").build();
+    assert!(old.is_err());
+    let origin = builder().secret(loom_tests::SECRET).origin("shop.example").build();
+    assert!(origin.is_err());
+}
+
+#[tokio::test]
+async fn a_taken_port_is_said_clearly() {
+    let taken = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let error = loom::serve(axum::Router::new(), address.as_str()).await.err().map(|error| error.to_string()).unwrap();
+    assert!(error.contains("already listening") && error.contains(&address), "{error}");
+}
