@@ -1,7 +1,11 @@
 //! What the wire is to hold, from real templates.
 
+mod apply;
 mod fixture;
 mod fixtures;
+mod model;
+mod properties;
+mod random;
 
 use crate::{component::HandlerFor, html::Binding};
 
