@@ -27,3 +27,14 @@ pub(crate) fn open_door() -> TokenStream {
 pub(crate) fn door(span: Span) -> Ident {
     format_ident!("{}", DOOR, span = Span::mixed_site().located_at(span))
 }
+
+/// A path with the errors about it reported at `span`.
+pub(crate) fn respan(path: &TokenStream, span: Span) -> TokenStream {
+    path.clone()
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        })
+        .collect()
+}

@@ -29,6 +29,8 @@ struct Case<'m> {
     ident: &'m Ident,
     name: LitStr,
     label: LitStr,
+    /// It has no fields; one that has is an error, and left out.
+    is_unit: bool,
 }
 
 fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
@@ -59,16 +61,17 @@ fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
         cases.push(case);
     }
     let idents: Vec<_> = cases.iter().map(|case| case.ident).collect();
+    let all = cases.iter().filter(|case| case.is_unit).map(|case| case.ident);
     let names: Vec<_> = cases.iter().map(|case| &case.name).collect();
     let labels = cases.iter().map(|case| &case.label);
     let body =
         |texts: TokenStream| if idents.is_empty() { quote!(match self {}) } else { quote!(match self { #texts }) };
-    let name = body(quote!(#(Self::#idents => #names,)*));
-    let label = body(quote!(#(Self::#idents => #labels,)*));
+    let name = body(quote!(#(Self::#idents { .. } => #names,)*));
+    let label = body(quote!(#(Self::#idents { .. } => #labels,)*));
     quote! {
         #[automatically_derived]
         impl #door::Choice for #ident {
-            const ALL: &'static [Self] = &[#(Self::#idents),*];
+            const ALL: &'static [Self] = &[#(Self::#all),*];
             fn name(self) -> &'static str { #name }
             fn label(self) -> &'static str { #label }
         }
@@ -99,7 +102,8 @@ fn case<'m>(variant: &'m Variant, diagnostics: &Diagnostics) -> Case<'m> {
     for attr in variant.attrs.iter().filter(|attr| attr.path().is_ident("choice")) {
         read(attr, &mut name, &mut label, diagnostics);
     }
-    Case { ident, name: LitStr::new(&name, ident.span()), label: LitStr::new(&label, ident.span()) }
+    let (name, label) = (LitStr::new(&name, ident.span()), LitStr::new(&label, ident.span()));
+    Case { ident, name, label, is_unit: matches!(variant.fields, Fields::Unit) }
 }
 
 fn read(attr: &Attribute, name: &mut String, label: &mut String, diagnostics: &Diagnostics) {

@@ -2,13 +2,15 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{ext::IdentExt as _, spanned::Spanned as _};
+use syn::{ext::IdentExt as _, spanned::Spanned};
 
 use super::{
     event::{Event, Param},
     methods::{Hook, Methods},
     options::Options,
+    structure::is_plain,
 };
+use crate::paths;
 
 /// The expansion of one `impl`.
 pub(super) struct Companion<'m> {
@@ -141,8 +143,9 @@ impl Companion<'_> {
         let into_outcome = quote_spanned!(span=> <#output as #door::IntoOutcome>::into_outcome);
         if is_async {
             let span = ident.span();
-            let pending = quote_spanned!(span=> #door::pending);
-            quote!(#pending(async move { #into_outcome(#call.await) }))
+            let future = quote!(#into_outcome(#call.await));
+            let door = paths::respan(door, span);
+            quote_spanned!(span=> #door::pending(async move { #future }))
         } else {
             quote!(#door::Step::Done(#into_outcome(#call)))
         }
@@ -161,13 +164,17 @@ impl Companion<'_> {
         let door = &self.options.door;
         let Event { ident, cfgs, is_async, params, output, .. } = event;
         let name = event.name();
-        let types = event.bound().map(|(_, ty)| ty);
-        let payload = event.payload();
+        let types: Vec<_> = event.bound().map(|(_, ty)| ty).collect();
+        let payload: Vec<_> = event.payload().collect();
+        // Types that cannot be read are reported at the first that is not known to be one that can.
+        let odd = types.iter().find(|ty| !is_plain(ty)).or(payload.first()).map_or_else(Span::call_site, Spanned::span);
+        let at_odd = paths::respan(door, odd);
+        let decode = quote_spanned!(odd=> #at_odd::decode::<(#(#types,)*), (#(#payload,)*)>);
         let (mut bound, mut extracted) = (Vec::new(), Vec::new());
         let arguments: Vec<_> = params
             .iter()
             .map(|param| match param {
-                Param::Cx => quote!(cx),
+                Param::Cx(span) => quote_spanned!(*span=> cx),
                 Param::Payload(_) => {
                     let name = format_ident!("payload_{}", extracted.len());
                     extracted.push(name.clone());
@@ -183,7 +190,7 @@ impl Companion<'_> {
         let step = self.step(ident, *is_async, output, &quote!(Self::#ident(self, #(#arguments),*)));
         quote! {
             #(#cfgs)*
-            #name => match #door::decode::<(#(#types,)*), (#(#payload,)*)>(call) {
+            #name => match #decode(call) {
                 ::core::result::Result::Ok(((#(#bound,)*), (#(#extracted,)*))) => #step,
                 ::core::result::Result::Err(error) => #door::Step::Done(::core::result::Result::Err(error)),
             },

@@ -1,8 +1,11 @@
 //! The model of one `#[event]` method, checked.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
-use syn::{Attribute, FnArg, ImplItemFn, Pat, PatType, ReturnType, Safety, Signature, Type, ext::IdentExt as _};
+use syn::{
+    Attribute, FnArg, ImplItemFn, Pat, PatType, ReturnType, Safety, Signature, Type, ext::IdentExt as _,
+    spanned::Spanned as _,
+};
 
 use super::field::is_cx;
 use crate::{
@@ -36,8 +39,8 @@ pub(super) struct Event {
 
 /// One parameter.
 pub(super) enum Param {
-    /// `&mut Cx<Self>`.
-    Cx,
+    /// `&mut Cx<Self>`, and where it stands.
+    Cx(Span),
     /// What the browser supplies.
     Payload(Type),
     /// What the template binds.
@@ -100,7 +103,7 @@ impl Event {
         if self.payload().count() > MOST_PAYLOAD {
             diagnostics.error_at(&signature.ident, format_args!("an event takes at most {MOST_PAYLOAD} extractors"));
         }
-        if self.params.iter().filter(|param| matches!(param, Param::Cx)).count() > 1 {
+        if self.params.iter().filter(|param| matches!(param, Param::Cx(_))).count() > 1 {
             diagnostics.error_at(&signature.ident, "an event takes `&mut Cx<Self>` once");
         }
     }
@@ -120,7 +123,7 @@ impl Param {
             if reference.mutability.is_none() {
                 diagnostics.error_at(&param.ty, "take the context as `&mut Cx<Self>`");
             }
-            return Self::Cx;
+            return Self::Cx(param.ty.span());
         }
         check_bound(&param.ty, diagnostics);
         let ident = match &*param.pat {

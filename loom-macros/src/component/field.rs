@@ -4,6 +4,7 @@ use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::{Attribute, Expr, Ident, Token, Type, Visibility, ext::IdentExt as _, spanned::Spanned as _};
 
+use super::structure::is_plain;
 use crate::{
     diagnostics::Diagnostics,
     props::{Absent, Prop, PropOptions, Taken, docs_and_cfgs, each_option, is_named, takes_handler, unknown},
@@ -31,6 +32,8 @@ pub(super) struct Field {
     pub(super) is_bound: bool,
     /// The user's `#[serde(...)]` says itself what an absent field is.
     pub(super) has_serde_default: bool,
+    /// The user has `#[serde(...)]` on it, which may make any type savable.
+    pub(super) has_serde: bool,
 }
 
 /// Where a field's first value comes from.
@@ -58,6 +61,7 @@ impl Field {
         let (docs, cfgs) = docs_and_cfgs(&field.attrs);
         let mut given = Given::default();
         let attrs = field.attrs.into_iter().filter(|attr| !given.take(attr, diagnostics)).collect::<Vec<_>>();
+        let has_serde = attrs.iter().any(|attr| attr.path().is_ident("serde"));
         let has_serde_default = attrs.iter().any(|attr| is_serde(attr, &["default"]));
         let mut field = Self {
             ident,
@@ -70,6 +74,7 @@ impl Field {
             is_skipped: given.skip.is_some(),
             is_bound: given.bind,
             has_serde_default,
+            has_serde,
         };
         field.check(given, diagnostics);
         field
@@ -88,6 +93,8 @@ impl Field {
         }
         if matches!(self.ty, Type::Reference(_)) {
             diagnostics.error_at(&self.ty, "a component owns its state: take `String` for `&str`, `Vec<T>` for `&[T]`");
+            // Else serde would report it again.
+            self.ty = syn::parse_quote!(::std::string::String);
         }
         self.origin = match (given.prop, given.default) {
             (Some((_, options)), default) => {
@@ -119,6 +126,11 @@ impl Field {
     /// Whether it has to be given.
     pub(super) fn is_required(&self) -> bool {
         matches!(&self.origin, Origin::Prop(options) if options.default.is_none() && self.cfgs.is_empty())
+    }
+
+    /// Whether its type may turn out not to be savable.
+    pub(super) fn is_checked(&self) -> bool {
+        !self.is_skipped && !self.has_serde && !is_plain(&self.ty)
     }
 
     /// The expression it starts as, where one is given.

@@ -85,7 +85,7 @@ impl Methods {
             return None;
         }
         if !item.generics.params.is_empty() {
-            diagnostics.error_at(&item.generics, stub::GENERIC);
+            diagnostics.error_at(&item.generics, stub::GENERIC_IMPL);
             return None;
         }
         if let Some(token) = &item.unsafety {
@@ -96,7 +96,7 @@ impl Methods {
             return None;
         };
         if !segment.arguments.is_none() {
-            diagnostics.error_at(&segment.arguments, stub::GENERIC);
+            diagnostics.error_at(&segment.arguments, stub::GENERIC_IMPL);
             return None;
         }
         let (ident, this) = (segment.ident.clone(), (*item.self_ty).clone());

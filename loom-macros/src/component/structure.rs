@@ -1,13 +1,17 @@
 //! `#[live_component]` on a struct: its state, its props, its identity.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{Attribute, Fields, Ident, ItemStruct, ext::IdentExt as _, spanned::Spanned as _};
+use syn::{
+    Attribute, Fields, Ident, ItemStruct, Path, Token, Type, ext::IdentExt as _, parse_quote, punctuated::Punctuated,
+    spanned::Spanned as _,
+};
 
 use super::{field::Field, options::Options, stub};
 use crate::{
     diagnostics::Diagnostics,
-    props::{Builder, Prop},
+    paths,
+    props::{Builder, Prop, is_named},
 };
 
 /// What is said of anything but a struct with named fields.
@@ -15,7 +19,7 @@ pub(super) const NAMED_FIELDS: &str = "a live component is a struct with named f
 
 /// Expands the struct half.
 pub(super) fn expand(options: &Options, mut item: ItemStruct, diagnostics: &Diagnostics) -> TokenStream {
-    check_derives(&item.attrs, diagnostics);
+    check_derives(&mut item.attrs, diagnostics);
     if !item.generics.params.is_empty() {
         diagnostics.error_at(&item.generics, stub::GENERIC);
         strip(&mut item);
@@ -44,7 +48,8 @@ struct Structure<'m> {
 
 impl Structure<'_> {
     fn expand(&self) -> TokenStream {
-        let (definition, state, initials, props) = (self.definition(), self.state(), self.initials(), self.props());
+        let (definition, state, props) = (self.definition(), self.state(), self.props());
+        let (initials, savers) = (self.initials(), self.savers());
         quote! {
             #definition
             #[doc(hidden)]
@@ -54,6 +59,7 @@ impl Structure<'_> {
             )]
             const _: () = {
                 #initials
+                #savers
                 #props
                 #state
             };
@@ -68,13 +74,14 @@ impl Structure<'_> {
         let fields = self.fields.iter().map(|field| {
             let Field { ident, ty, vis, attrs, .. } = field;
             let path = format!("{}::{}", self.item.ident, initial(&field.ident));
+            let through = self.through(field);
             let saved = match field {
                 Field { is_skipped: true, .. } => Some(quote!(#[serde(skip, default = #path)])),
                 Field { has_serde_default: true, .. } => None,
                 _ if field.is_required() => None,
                 _ => Some(quote!(#[serde(default = #path)])),
             };
-            quote!(#(#attrs)* #saved #vis #ident: #ty,)
+            quote!(#(#attrs)* #saved #through #vis #ident: #ty,)
         });
         quote! {
             #(#attrs)*
@@ -82,6 +89,46 @@ impl Structure<'_> {
             #[serde(crate = #serde)]
             #vis struct #ident { #(#fields)* }
         }
+    }
+
+    /// How a field is saved, where its type may lack serde's traits: that is then one error, at the field.
+    fn through(&self, field: &Field) -> Option<TokenStream> {
+        if !field.is_checked() {
+            return None;
+        }
+        let path = |what: &str| format!("{}::__{what}_{}", self.item.ident, field.ident.unraw());
+        let (save, load) = (path("save"), path("load"));
+        Some(quote!(#[serde(serialize_with = #save, deserialize_with = #load)]))
+    }
+
+    /// The functions that [`Self::through`] names. The one asks for both of serde's traits, and the other, found by autoref, for none.
+    fn savers(&self) -> TokenStream {
+        let (ident, door) = (&self.item.ident, &self.options.door);
+        let functions = self.fields.iter().filter(|field| field.is_checked()).map(|field| {
+            let Field { ident, ty, cfgs, .. } = field;
+            let save = format_ident!("__save_{}", ident.unraw(), span = Span::call_site());
+            let load = format_ident!("__load_{}", ident.unraw(), span = Span::call_site());
+            let span = ty.span();
+            let saved = quote_spanned!(span=> <#ty as #door::Saved>::save);
+            quote! {
+                #(#cfgs)*
+                fn #save<S: #door::serde::Serializer>(
+                    value: &#ty,
+                    serializer: S,
+                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    #saved(value, serializer)
+                }
+                #(#cfgs)*
+                fn #load<'de, D: #door::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<#ty, D::Error> {
+                    #[allow(unused_imports)]
+                    use #door::{LoadAny as _, LoadSaved as _};
+                    (&#door::Load::<#ty>::NEW).load(deserializer)
+                }
+            }
+        });
+        quote!(impl #ident { #(#functions)* })
     }
 
     /// A function for each field that says what it starts as.
@@ -141,7 +188,8 @@ impl Structure<'_> {
             },
         );
         let at_ident = ident.span();
-        let render = quote_spanned!(at_ident=> #door::render_child::<#ident>);
+        let at_door = paths::respan(door, at_ident);
+        let render = quote_spanned!(at_ident=> #at_door::render_child::<#ident>);
         let as_tag = builder.complete(
             &quote!(#door::Tag),
             &quote! {
@@ -171,11 +219,15 @@ impl Structure<'_> {
         let schema = self.schema();
         let takes = self.fields.iter().filter(|field| field.is_prop()).map(swap);
         let restores = self.fields.iter().filter(|field| !field.is_skipped).map(swap);
-        let digests = self
-            .fields
-            .iter()
-            .filter(|field| field.is_prop())
-            .map(|Field { ident, cfgs, .. }| quote!(#(#cfgs)* let digest = #door::digest(digest, &self.#ident);));
+        let digests = self.fields.iter().filter(|field| field.is_prop()).map(|field| {
+            let Field { ident, cfgs, .. } = field;
+            let digest = if field.is_checked() {
+                quote!((&#door::Digested(&self.#ident)).digest(digest))
+            } else {
+                quote!(#door::digest(digest, &self.#ident))
+            };
+            quote!(#(#cfgs)* let digest = #digest;)
+        });
         let bound = || self.fields.iter().filter(|field| field.is_bound);
         let arms = bound().map(|field| {
             let Field { ident, cfgs, ty, .. } = field;
@@ -212,6 +264,8 @@ impl Structure<'_> {
                 #[allow(unused_mut, unused_variables)]
                 fn take_props(&mut self, mut new: Self) { #(#takes)* }
                 fn props_digest(&self) -> u64 {
+                    #[allow(unused_imports)]
+                    use #door::{DigestAny as _, DigestSaved as _};
                     let digest = 0;
                     #(#digests)*
                     digest
@@ -264,7 +318,16 @@ fn swap(Field { ident, cfgs, .. }: &Field) -> TokenStream {
 
 /// The function that says what a field starts as.
 fn initial(field: &Ident) -> Ident {
-    format_ident!("__initial_{}", field.unraw(), span = proc_macro2::Span::call_site())
+    format_ident!("__initial_{}", field.unraw(), span = Span::call_site())
+}
+
+/// Whether a type is known to be serde's.
+pub(super) fn is_plain(ty: &Type) -> bool {
+    const PLAIN: [&str; 16] = [
+        "bool", "char", "String", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+        "usize", "f64",
+    ];
+    is_named(ty, &PLAIN)
 }
 
 /// Takes our attributes off the fields of a struct that is not expanded.
@@ -274,16 +337,21 @@ fn strip(item: &mut ItemStruct) {
     }
 }
 
-/// serde's derives are made here, as some of their attributes are.
-fn check_derives(attrs: &[Attribute], diagnostics: &Diagnostics) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
-        let derived = attr.parse_args_with(syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated);
-        for path in derived.into_iter().flatten() {
-            let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-            if last == "Serialize" || last == "Deserialize" {
-                diagnostics
-                    .error_at(&path, format_args!("`#[live_component]` derives `{last}` itself: take it away here"));
-            }
+/// serde's derives are made here, as some of their attributes are: takes away those of the user.
+fn check_derives(attrs: &mut [Attribute], diagnostics: &Diagnostics) {
+    for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
+        let derived = attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated);
+        let Ok(derived) = derived else { continue };
+        let is_ours = |path: &Path| {
+            path.segments.last().is_some_and(|last| last.ident == "Serialize" || last.ident == "Deserialize")
+        };
+        let (ours, others): (Vec<Path>, Vec<Path>) = derived.into_iter().partition(is_ours);
+        for path in &ours {
+            let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+            diagnostics.error_at(path, format_args!("`#[live_component]` derives `{name}` itself: take it away here"));
+        }
+        if !ours.is_empty() {
+            *attr = parse_quote!(#[derive(#(#others),*)]);
         }
     }
 }

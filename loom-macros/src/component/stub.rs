@@ -10,6 +10,9 @@ use super::options::Options;
 pub(super) const GENERIC: &str = "a live component cannot be generic: a page may come back after a restart, and the program then has to find \
      the one type that its name stands for; write a struct for each type, or a generic function under `#[component]`";
 
+/// What is said of them at the `impl`: the struct has said the rest.
+pub(super) const GENERIC_IMPL: &str = "a live component cannot be generic";
+
 /// The traits of a struct half, without any content.
 pub(super) fn structure(options: &Options, ident: &Ident, generics: &Generics) -> TokenStream {
     if !generics.params.is_empty() {

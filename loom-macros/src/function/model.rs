@@ -164,12 +164,14 @@ fn prop(param: &mut PatType, lifetime: &Lifetime, generics: &mut Generics, diagn
         options = PropOptions::parse(attr, diagnostics);
     }
     param.attrs.retain(|attr| !attr.path().is_ident("prop") && !attr.path().is_ident("doc"));
-    let Pat::Ident(PatIdent { ident, by_ref: None, subpat: None, .. }) = &*param.pat else {
-        diagnostics.error_at(&param.pat, "a prop has a name: take it apart in the function");
-        return None;
+    let ident = match &*param.pat {
+        Pat::Ident(PatIdent { ident, by_ref: None, subpat: None, .. }) => ident.clone(),
+        pat => {
+            diagnostics.error_at(pat, "a prop has a name: take it apart in the function");
+            format_ident!("prop")
+        }
     };
-    check_name(ident, diagnostics);
-    let ident = ident.clone();
+    check_name(&ident, diagnostics);
     if let Type::ImplTrait(ty) = &*param.ty {
         let name = format_ident!("__{}", ident.unraw(), span = ty.span());
         let bounds = &ty.bounds;

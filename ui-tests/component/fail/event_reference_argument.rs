@@ -1,0 +1,18 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Counter {
+    count: i64,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn rename(&mut self, _to: &str) {}
+
+    fn render(&self) -> Html {
+        html! { <p>{self.count}</p> }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Counter {
+    count: i64,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn increment(&mut self) -> impl Sized {
+        self.count += 1;
+    }
+
+    fn render(&self) -> Html {
+        html! { <p>{self.count}</p> }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Counter {
+    count: i64,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn set(&mut self, _to: i64) {}
+
+    #[event]
+    fn set(&mut self) {}
+
+    fn render(&self) -> Html {
+        html! { <p>{self.count}</p> }
+    }
+}
+
+fn main() {}

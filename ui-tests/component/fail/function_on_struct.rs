@@ -1,0 +1,8 @@
+use loom::prelude::*;
+
+#[component]
+struct Card {
+    title: String,
+}
+
+fn main() {}

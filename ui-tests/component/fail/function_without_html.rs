@@ -1,0 +1,8 @@
+use loom::prelude::*;
+
+#[component]
+fn Card(_title: &str) -> String {
+    String::new()
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Counter {
+    count: i64,
+}
+
+#[live_component]
+impl Counter {
+    async fn mount(&mut self, _id: u32) {}
+
+    fn render(&self) -> Html {
+        html! { <p>{self.count}</p> }
+    }
+}
+
+fn main() {}

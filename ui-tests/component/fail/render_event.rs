@@ -1,0 +1,16 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Counter {
+    count: i64,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn render(&self) -> Html {
+        html! { <p>{self.count}</p> }
+    }
+}
+
+fn main() {}
