@@ -1,6 +1,6 @@
 //! The tests in a real browser: Chromium, driven by the scripts in `tests/browser`.
 
-use std::fs;
+use std::{env, fs};
 
 use crate::{
     client,
@@ -10,45 +10,40 @@ use crate::{
 /// The names that Chromium goes by.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// Builds the gallery, finds a browser, and runs every script, one after the other.
+/// Builds the gallery, and runs every script, one after the other.
 pub(crate) fn check() -> StepResult {
     client::install_packages()?;
-    let browser = browser()?;
+    let chromium = chromium()?;
     run(cargo(&["build", "--locked", "--package", "loom-gallery"]))?;
     let folder = root().join("tests/browser");
-    let mut scripts: Vec<String> = fs::read_dir(&folder)
-        .map_err(|error| format!("{}: {error}", folder.display()))?
-        .flatten()
-        .map(|entry| entry.path().to_string_lossy().into_owned())
-        .filter(|path| path.ends_with(".test.mjs"))
-        .collect();
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let paths = entries.flatten().map(|entry| entry.path().to_string_lossy().into_owned());
+    let mut scripts: Vec<String> = paths.filter(|path| path.ends_with(".test.mjs")).collect();
     scripts.sort();
     let mut node = program("node", &["--test", "--test-concurrency=1"]);
-    node.args(scripts).env("CHROMIUM", browser);
+    node.args(scripts).env("CHROMIUM", chromium);
     Ok(client::summary(&run(node)?))
 }
 
-/// The browser that is there, or that Debian's package gives where we may install it.
-fn browser() -> Result<String, String> {
-    if let Ok(browser) = std::env::var("CHROMIUM") {
-        return Ok(browser);
-    }
-    if let Some(found) = found() {
+/// Where the browser is that is there, or that Debian's package gives where we may install it.
+pub(crate) fn chromium() -> Result<String, String> {
+    if let Some(found) = env::var("CHROMIUM").ok().or_else(found) {
         return Ok(found);
     }
-    let root = run(program("id", &["-u"])).is_ok_and(|user| user.trim() == "0");
-    if !(root && unattended() && exists(program("apt-get", &["--version"]))) {
-        return Err(
-            "Chromium is missing: install the package chromium (apt-get install chromium), or set CHROMIUM".into()
-        );
+    let is_root = run(program("id", &["-u"])).is_ok_and(|user| user.trim() == "0");
+    if !(is_root && unattended() && exists(program("apt-get", &["--version"]))) {
+        return Err("Chromium is missing: apt-get install chromium, or set CHROMIUM to where it is".into());
     }
     run(program("apt-get", &["update", "-q"]))?;
     let mut install = program("apt-get", &["install", "-q", "-y", "--no-install-recommends", "chromium"]);
     install.env("DEBIAN_FRONTEND", "noninteractive");
     run(install)?;
-    found().ok_or_else(|| "Chromium was installed and cannot be run".into())
+    found().ok_or_else(|| "Chromium was installed and is not found".into())
 }
 
+/// The first of the names that is a program in the `PATH`.
 fn found() -> Option<String> {
-    BROWSERS.into_iter().find(|name| exists(program(name, &["--version"]))).map(str::to_owned)
+    let folders = env::var_os("PATH")?;
+    let files = BROWSERS.iter().flat_map(|name| env::split_paths(&folders).map(move |folder| folder.join(name)));
+    files.into_iter().find(|file| file.is_file()).map(|file| file.to_string_lossy().into_owned())
 }

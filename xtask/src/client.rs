@@ -5,15 +5,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::command::{StepResult, exists, program, root, run};
+use crate::{
+    browser,
+    command::{StepResult, exists, program, root, run},
+};
 
-/// Types, unit tests, freshness of the built file.
+/// Types, freshness of the built file, unit tests (which need a browser).
 pub(crate) fn check() -> StepResult {
     install_packages()?;
-    npm(&["run", "--silent", "check"])?;
-    let tests = npm(&["run", "--silent", "test"])?;
-    npm(&["run", "--silent", "fresh"])?;
-    Ok(summary(&tests))
+    let chromium = browser::chromium()?;
+    npm(&["run", "--silent", "check"], &[])?;
+    npm(&["run", "--silent", "fresh"], &[])?;
+    npm(&["run", "--silent", "test"], &[("CHROMIUM", &chromium)]).map(|tests| summary(&tests))
 }
 
 /// The client's folder.
@@ -31,7 +34,7 @@ pub(crate) fn install_packages() -> Result<(), String> {
     if fs::read_to_string(&installed).is_ok_and(|of| of == lock) {
         return Ok(());
     }
-    npm(&["ci", "--no-audit", "--no-fund"])?;
+    npm(&["ci", "--no-audit", "--no-fund"], &[])?;
     fs::write(&installed, lock).map_err(|error| format!("{}: {error}", installed.display()))
 }
 
@@ -44,9 +47,9 @@ pub(crate) fn summary(output: &str) -> String {
     format!("{} passed", count("pass "))
 }
 
-fn npm(arguments: &[&str]) -> Result<String, String> {
+fn npm(arguments: &[&str], variables: &[(&str, &str)]) -> Result<String, String> {
     let mut command = program("npm", arguments);
-    command.current_dir(folder());
+    command.current_dir(folder()).envs(variables.iter().copied());
     run(command)
 }
 
