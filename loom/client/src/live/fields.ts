@@ -50,8 +50,9 @@ export class Fields {
   property(element: Element, name: string, value: Value, answers: number): boolean {
     const owner = ownerOf(element, name);
     if (!owner) return false;
-    this.held.delete(element);
-    if (element.localName !== "select" && isSame(element, name, value)) return true;
+    // What was held is not in the attribute, so that says nothing of what the control shows.
+    const isHeld = this.held.delete(element);
+    if (!isHeld && element.localName !== "select" && isSame(element, name, value)) return true;
     if (this.mayWrite(owner, answers)) put(element, name, value);
     else this.held.set(element, { owner, name, value, answers });
     return true;
