@@ -22,9 +22,10 @@ pub mod token;
 mod tree;
 
 pub use component::{
-    BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, FromEvent, FromHandler,
-    Handle, Handler, HandlerFor, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome, Pasted, Pointer, Props,
-    Redirect, Scroll, State, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor, dom as event,
+    BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall, Form, FromEvent,
+    FromHandler, Handle, Handler, HandlerFor, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome, Pasted,
+    Payload, Pointer, Props, Redirect, Scroll, State, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor,
+    dom as event,
 };
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};

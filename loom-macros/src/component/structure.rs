@@ -164,7 +164,7 @@ impl Structure<'_> {
             })
             .collect();
         let generics = syn::Generics::default();
-        let builder = Builder { door, owner: ident, generics: &generics, props: &props };
+        let builder = Builder { door, owner: ident, vis, generics: &generics, props: &props };
         let items = builder.items();
         let (new, new_type) = builder.new();
         let values = self.fields.iter().map(|field| {

@@ -70,7 +70,7 @@ impl Function {
         let ItemFn { vis, sig, .. } = item;
         let ident = &sig.ident;
         let generics = &sig.generics;
-        let builder = Builder { door, owner: ident, generics, props };
+        let builder = Builder { door, owner: ident, vis, generics, props };
         let items = builder.items();
         let (new, new_type) = builder.new();
         let values = props.iter().map(|prop| {
@@ -91,7 +91,7 @@ impl Function {
         let doc = format!("The props of [`{}`], for a template to fill in.", ident.unraw());
         quote! {
             #[allow(
-                non_snake_case, mismatched_lifetime_syntaxes, clippy::needless_pass_by_value, clippy::too_many_arguments,
+                non_snake_case, non_camel_case_types, mismatched_lifetime_syntaxes, clippy::needless_pass_by_value, clippy::too_many_arguments,
                 clippy::needless_lifetimes
             )]
             #item
@@ -213,6 +213,10 @@ fn check_name(ident: &Ident, diagnostics: &Diagnostics) {
 /// Adds `lifetime` and the parameters that `impl Trait`s became, and lets every parameter live as long as what is returned.
 fn name_generics(signature: &mut Signature, added: Generics, lifetime: &Lifetime) {
     let generics = &mut signature.generics;
+    for own in generics.lifetimes_mut() {
+        own.colon_token.get_or_insert_default();
+        own.bounds.push(lifetime.clone());
+    }
     generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
     generics.params.extend(added.params);
     let lifetimes: Vec<Lifetime> = generics.lifetimes().map(|param| param.lifetime.clone()).collect();

@@ -15,6 +15,8 @@ pub(crate) struct Builder<'m> {
     pub(crate) door: &'m TokenStream,
     /// The component.
     pub(crate) owner: &'m Ident,
+    /// Its visibility, and so the builder's.
+    pub(crate) vis: &'m syn::Visibility,
     /// The generics of a function component, lifetimes included.
     pub(crate) generics: &'m Generics,
     /// Its props, in order.
@@ -29,7 +31,7 @@ impl Builder<'_> {
 
     /// The type, the traits for required props, and the setters.
     pub(crate) fn items(&self) -> TokenStream {
-        let (ident, door) = (self.ident(), self.door);
+        let (ident, vis) = (self.ident(), self.vis);
         let owner = self.owner.unraw().to_string();
         let params = self.params();
         let where_clause = &self.generics.where_clause;
@@ -48,11 +50,10 @@ impl Builder<'_> {
         let needs = self.props.iter().filter(|prop| prop.is_required()).map(|prop| self.need(prop));
         let must_use = format!("the props of `{owner}` do nothing by themselves");
         let impl_params = quote!(#params #(#states,)*);
-        let _ = door;
         quote! {
             #[doc(hidden)]
             #[must_use = #must_use]
-            pub struct #ident<#params #(#states,)*> #where_clause { #(#fields)* #phantom }
+            #vis struct #ident<#params #(#states,)*> #where_clause { #(#fields)* #phantom }
             #(#needs)*
             impl<#impl_params> #ident<#arguments> #where_clause { #(#setters)* }
         }

@@ -1,8 +1,7 @@
 //! Which DOM event supplies what: the one table of it.
 
 use super::{
-    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, SuppliedBy, Toggle, Value, Values,
-    dom::{self, *},
+    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, SuppliedBy, Toggle, Value, Values, dom::*,
 };
 
 macro_rules! supply {
@@ -39,7 +38,7 @@ supply! {
         animationstart animationend animationiteration transitionstart transitionend;
 }
 
-impl<T> SuppliedBy<dom::callback<T>> for Detail<T> {}
+impl<T> SuppliedBy<callback<T>> for Detail<T> {}
 
 /// What may be absent can be asked of every event.
 impl<E, X> SuppliedBy<E> for Option<X> {}
