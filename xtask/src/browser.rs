@@ -22,7 +22,7 @@ pub(crate) fn check() -> StepResult {
     scripts.sort();
     let mut node = program("node", &["--test", "--test-concurrency=1"]);
     node.args(scripts).env("CHROMIUM", chromium);
-    Ok(client::summary(&run(node)?))
+    client::run_tests(node)
 }
 
 /// Where the browser is that is there, or that Debian's package gives where we may install it.

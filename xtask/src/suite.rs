@@ -92,7 +92,8 @@ pub(crate) fn run(steps: &[&Step], keep_going: bool) -> ExitCode {
 }
 
 fn fmt() -> StepResult {
-    output_of(cargo(&["fmt", "--all", "--check"])).map(|_| String::new())
+    output_of(cargo(&["fmt", "--all", "--check"]))?;
+    output_of(cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])).map(|_| String::new())
 }
 
 fn clippy() -> StepResult {
