@@ -68,14 +68,15 @@ export class Bench {
   }
 
   html(): string {
-    return plain(this.element.innerHTML);
+    return plain(this.element);
   }
 }
 
 /** HTML without comments, and without what says the same: attributes are sorted, empty classes and styles dropped. */
-export function plain(html: string): string {
+export function plain(source: string | Element): string {
   const template = document.createElement("template");
-  template.innerHTML = html;
+  if (typeof source === "string") template.innerHTML = source;
+  else template.content.append(...source.cloneNode(true).childNodes);
   // What a child component shows is its own.
   for (const child of template.content.querySelectorAll("[data-l-live]")) child.replaceChildren();
   for (const element of template.content.querySelectorAll("*")) {

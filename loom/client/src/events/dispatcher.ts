@@ -71,14 +71,13 @@ export class Dispatcher {
     if (this.isBlocked(element, type) || (hasModifier(element, "once", binding) && this.isRepeated(element, binding))) {
       return stop;
     }
-    const bound = !!handlerOf(element, binding)?.endsWith("=");
     const submitter = (event as SubmitEvent).submitter ?? null;
     const send = (payload: Payload | undefined): void => {
       // Read now: its arguments may have changed while it waited.
       const handler = handlerOf(element, binding);
       if (handler) this.fire({ element, handler, type, payload, submitter });
     };
-    const payload = payloadOf(event, element, bound);
+    const payload = payloadOf(event, element);
     const debounce = delayOf(element, "debounce", binding);
     const throttle = delayOf(element, "throttle", binding);
     if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
@@ -89,7 +88,7 @@ export class Dispatcher {
     if (debounce) this.timing.debounce(element, binding, debounce, () => send(payload));
     else if (throttle) this.timing.throttle(element, binding, throttle, () => send(payload));
     // The form has its first values only after the event.
-    else if (type === "reset") setTimeout(() => send(payloadOf(event, element, bound)));
+    else if (type === "reset") setTimeout(() => send(payloadOf(event, element)));
     else send(payload);
     return stop;
   }

@@ -10,8 +10,8 @@ const MOTION = ["animationName", "propertyName", "elapsedTime", "pseudoElement"]
 
 type Bag = Record<string, unknown>;
 
-/** The payload of `event`, which is handled at `element`. `bound` says that it is for a two-way bound field. */
-export function payloadOf(event: Event, element: Element, bound: boolean): Payload | undefined {
+/** The payload of `event`, which is handled at `element`. */
+export function payloadOf(event: Event, element: Element): Payload | undefined {
   const payload: Payload = {};
   const control = [element, event.target].find(isControl);
   if (control) {
@@ -22,9 +22,8 @@ export function payloadOf(event: Event, element: Element, bound: boolean): Paylo
     }
   }
   if (event instanceof KeyboardEvent) payload.key = event.key;
-  if (/^(submit|reset|input|change)$/.test(event.type) && !bound) {
-    const form = element instanceof HTMLFormElement ? element : control?.form;
-    if (form) payload.form = encodeForm(form, (event as SubmitEvent).submitter);
+  if (element instanceof HTMLFormElement && /^(submit|reset|input|change)$/.test(event.type)) {
+    payload.form = encodeForm(element, (event as SubmitEvent).submitter);
   }
   const detail = detailOf(event, element);
   if (detail !== undefined) payload.detail = detail;
