@@ -1,0 +1,27 @@
+// Every page of the gallery: it comes alive without an error, wide and narrow, light and dark; pictures are kept.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pathOf, pictures, suite } from "./harness.mjs";
+
+const gallery = suite();
+const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat"];
+
+for (const slug of PAGES) {
+  test(`/${slug} comes alive, in every size and color scheme`, async () => {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const width of [390, 1280]) {
+        const page = await gallery.open("/" + slug, { colorScheme, viewport: { width, height: 900 } });
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${slug} is ${overflow} pixels too wide at ${width}`);
+        await page.screenshot({ path: `${pictures}${slug || "home"}-${colorScheme}-${width}.png` });
+      }
+    }
+  });
+}
+
+test("the README's picture", async () => {
+  const page = await gallery.open("/", { colorScheme: "light", viewport: { width: 1280, height: 800 } });
+  await page.click('button[aria-label="More"]');
+  await page.screenshot({ path: process.env.LOOM_PICTURE ? pathOf("docs/gallery.png") : `${pictures}gallery.png` });
+});

@@ -1,0 +1,211 @@
+// What the browser tests share: the servers, the browser, a network that is slow or breaks, and pages whose errors fail the test.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { connect, createServer } from "node:net";
+import { after, afterEach, before } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = new URL("../../", import.meta.url);
+const { chromium } = createRequire(new URL("loom/client/package.json", root))("playwright-core");
+
+const ARGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Long enough for a busy machine; a condition that holds is seen at once. */
+const PATIENCE = 20_000;
+
+export const pathOf = (path) => fileURLToPath(new URL(path, root));
+
+/** Where pictures of the gallery go. */
+export const pictures = pathOf("target/browser/");
+mkdirSync(pictures, { recursive: true });
+
+/** A port that is free now. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** One of the workspace's programs, serving on a port of its own. */
+export class Program {
+  constructor(name) {
+    this.file = pathOf(`${process.env.CARGO_TARGET_DIR ?? "target"}/debug/${name}`);
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start() {
+    this.port ??= await freePort();
+    const env = {
+      ...process.env,
+      PORT: String(this.port),
+      LOOM_SECRET: "a secret of the browser tests, which is long enough for a key",
+      GALLERY_DB: ":memory:",
+      RUST_LOG: "error",
+    };
+    this.process = spawn(this.file, [], { env, stdio: ["ignore", "ignore", "inherit"] });
+    const ended = new Promise((_, reject) => {
+      this.process.once("error", reject);
+      this.process.once("exit", (code) => reject(new Error(`${this.file} ended with ${code}`)));
+    });
+    ended.catch(() => {});
+    await Promise.race([ended, answers(this.port)]);
+  }
+
+  async stop() {
+    const gone = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill();
+    await gone;
+  }
+}
+
+/** Resolves once something listens on the port. */
+async function answers(port) {
+  for (;;) {
+    const listens = await new Promise((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => resolve(true));
+      socket.on("error", () => resolve(false));
+      socket.on("connect", () => socket.destroy());
+    });
+    if (listens) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A network between the browser and a program: `delay` milliseconds each way, and it can be cut. */
+export class Network {
+  delay = 0;
+  sockets = new Set();
+  isDown = false;
+
+  constructor(program) {
+    this.program = program;
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.server.address().port}`;
+  }
+
+  async start() {
+    this.server = createServer((near) => this.accept(near));
+    await new Promise((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+  }
+
+  accept(near) {
+    if (this.isDown) return near.destroy();
+    const far = connect(this.program.port, "127.0.0.1");
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ]) {
+      this.sockets.add(from);
+      from.on("data", (data) => setTimeout(() => to.writable && to.write(data), this.delay));
+      from.on("close", () => {
+        this.sockets.delete(from);
+        setTimeout(() => to.destroy(), this.delay);
+      });
+      from.on("error", () => {});
+    }
+  }
+
+  /** Cuts every connection and lets none be made. */
+  cut() {
+    this.isDown = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  mend() {
+    this.isDown = false;
+  }
+
+  async stop() {
+    this.cut();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+/** A browser for the tests of a file, with the program `name`; every page's errors fail the test that opened it. */
+export function suite(name = "loom-gallery") {
+  const program = new Program(name);
+  const network = new Network(program);
+  const state = { program, network, browser: null, open, expectErrors: false };
+  let errors = [];
+  let contexts = [];
+
+  before(async () => {
+    await program.start();
+    await network.start();
+    state.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+  });
+  after(async () => {
+    await state.browser?.close();
+    await network.stop();
+    await program.stop();
+  });
+  afterEach(async () => {
+    for (const context of contexts) await context.close();
+    contexts = [];
+    network.delay = 0;
+    network.mend();
+    const seen = errors;
+    errors = [];
+    assert.deepEqual(seen, []);
+  });
+
+  /** A page of the program, live unless `options.live` is false. `options.cuts` says that the network will break. */
+  async function open(path = "/", options = {}) {
+    const { live = true, cuts = false, context: given, ...rest } = options;
+    const context = given ?? (await state.browser.newContext({ viewport: { width: 1200, height: 900 }, ...rest }));
+    if (!given) contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => {
+      const text = message.text();
+      const isCut = cuts && /WebSocket|ERR_CONNECTION|ERR_EMPTY|Failed to load/.test(text);
+      if (message.type() === "error" && !isCut) errors.push(text);
+    });
+    if (process.env.LOOM_DIST) {
+      await page.route("**/loom/loom-*.js", (route) =>
+        route.fulfill({ contentType: "text/javascript", body: readFileSync(pathOf("loom/client/dist/loom.js")) }),
+      );
+    }
+    await page.goto(network.url + path);
+    if (live) await isLive(page);
+    return page;
+  }
+  return state;
+}
+
+/** Waits until every component of the page has joined. */
+export async function isLive(page) {
+  await page.waitForSelector('html[data-l-state="live"]');
+}
+
+/** Waits until `locator` shows `text`. */
+export async function shows(page, selector, text) {
+  await page
+    .waitForFunction(([s, t]) => document.querySelector(s)?.textContent.trim() === t, [selector, String(text)])
+    .catch(async () => assert.equal((await page.textContent(selector)).trim(), String(text)));
+}
+
+/** Waits until `test`, run in the page, is true. */
+export async function until(page, test, argument) {
+  await page.waitForFunction(test, argument);
+}
