@@ -18,6 +18,7 @@ mod html;
 mod http;
 pub mod prelude;
 mod protocol;
+pub mod testing;
 pub mod token;
 mod tree;
 

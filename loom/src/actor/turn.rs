@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    component::{EventCall, Outcome, Payload},
+    component::{BindInput, EventCall, Outcome, Payload},
 };
 
 /// An event on its way to a handler that is known to be offered.
@@ -28,6 +28,16 @@ impl Call {
     /// The field that it sets, if it is a two-way binding: `name=`.
     pub(crate) fn field(&self) -> Option<&str> {
         self.handler.strip_suffix('=')
+    }
+
+    /// What a two-way bound field is given; `None` if the event carries no value.
+    pub(crate) fn input(&self) -> Option<BindInput<'_>> {
+        let value = self.payload.value.as_deref();
+        match (&self.payload.values, self.payload.checked) {
+            (Some(values), _) => Some(BindInput::Values(values)),
+            (None, Some(checked)) => Some(BindInput::Checked(checked, value.unwrap_or_default())),
+            (None, None) => value.map(BindInput::Value),
+        }
     }
 
     /// The event as handlers see it.

@@ -4,24 +4,25 @@ use std::sync::Arc;
 
 /// What [`Cx`](super::Cx)'s methods gathered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Effects {
+#[non_exhaustive]
+pub struct Effects {
     /// Send the browser to this page. The last one asked for.
-    pub(crate) redirect: Option<String>,
+    pub redirect: Option<String>,
     /// The document's new title. The last one asked for.
-    pub(crate) title: Option<String>,
+    pub title: Option<String>,
     /// Messages for the user, in order.
-    pub(crate) flashes: Vec<Flash>,
+    pub flashes: Vec<Flash>,
     /// Calls of the parent's handlers, in order.
-    pub(crate) calls: Vec<ParentCall>,
+    pub calls: Vec<ParentCall>,
 }
 
 /// A message for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Flash {
+pub struct Flash {
     /// What kind of message it is.
-    pub(crate) level: Level,
+    pub level: Level,
     /// The message.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 /// What kind of message a [`flash`](super::Cx::flash) is.
@@ -52,9 +53,9 @@ impl Level {
 
 /// A [`Callback`](super::Callback) that was called: a handler of the parent, and what its `Detail<T>` is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ParentCall {
+pub struct ParentCall {
     /// The handler's text: its name and its bound arguments.
-    pub(crate) handler: Arc<str>,
+    pub handler: Arc<str>,
     /// The value as JSON, for [`Payload::detail`](super::Payload).
-    pub(crate) detail: String,
+    pub detail: String,
 }

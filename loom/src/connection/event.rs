@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::{
     connection::Connection,
     host::Change,
-    live_socket::{Doing, Task, bind_input},
+    live_socket::{Doing, Task},
 };
 use crate::{
     actor::{Call, Failure},
@@ -113,7 +113,7 @@ impl Connection {
         let Some(state) = self.socket(key) else { return };
         let id = state.id.clone();
         let field = call.field().unwrap_or_default();
-        let Some(input) = bind_input(&call.payload) else {
+        let Some(input) = call.input() else {
             return self.refuse(Some(&id), call.number, Code::BadPayload, "the event carries no value");
         };
         match state.socket.bind(field, input, now) {

@@ -29,12 +29,12 @@ struct Waiting {
 
 impl Mailbox {
     /// From now on takes pushes for this component, whose number is higher than all before it.
-    pub(super) fn admit(&self, component: u64) {
+    pub(crate) fn admit(&self, component: u64) {
         self.waiting().alive.push(component);
     }
 
     /// From now on takes no pushes for this component.
-    pub(super) fn dismiss(&self, component: u64) {
+    pub(crate) fn dismiss(&self, component: u64) {
         let mut waiting = self.waiting();
         if let Ok(index) = waiting.alive.binary_search(&component) {
             waiting.alive.remove(index);
@@ -42,12 +42,17 @@ impl Mailbox {
     }
 
     /// Asks for `waker` to be woken by the next push.
-    pub(super) fn watch(&self, waker: &Waker) {
+    pub(crate) fn watch(&self, waker: &Waker) {
         self.waker.register(waker);
     }
 
+    /// Whether no push waits.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.waiting().pushes.is_empty()
+    }
+
     /// Swaps the pushes that wait with `empty`.
-    pub(super) fn take(&self, empty: &mut Vec<(u64, Push)>) {
+    pub(crate) fn take(&self, empty: &mut Vec<(u64, Push)>) {
         let mut waiting = self.waiting();
         if !waiting.pushes.is_empty() {
             mem::swap(&mut waiting.pushes, empty);
@@ -55,7 +60,7 @@ impl Mailbox {
     }
 
     /// Drops everything: the connection is gone.
-    pub(super) fn close(&self) {
+    pub(crate) fn close(&self) {
         let gone = mem::take(&mut *self.waiting());
         // What the closures hold is dropped without the lock: it may push.
         drop(gone);

@@ -4,7 +4,7 @@ use std::{any::Any, collections::VecDeque, time::Instant};
 
 use crate::{
     actor::{Actor, Call},
-    component::{BindInput, ParentCall, Push},
+    component::{ParentCall, Push},
     protocol::message::Id,
     token::Parent,
     tree::{Child, Print},
@@ -153,16 +153,5 @@ impl LiveSocketState {
 impl More {
     fn is_empty(&self) -> bool {
         self.queue.is_empty() && self.children.is_empty() && self.invalid.is_empty()
-    }
-}
-
-/// What a two-way bound field is given, from whatever the event carries.
-pub(super) fn bind_input(payload: &crate::component::Payload) -> Option<BindInput<'_>> {
-    let value = payload.value.as_deref();
-    match (&payload.values, payload.checked, value) {
-        (Some(values), ..) => Some(BindInput::Values(values)),
-        (None, Some(checked), value) => Some(BindInput::Checked(checked, value.unwrap_or_default())),
-        (None, None, Some(value)) => Some(BindInput::Value(value)),
-        (None, None, None) => None,
     }
 }
