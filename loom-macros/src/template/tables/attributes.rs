@@ -66,9 +66,13 @@ pub(crate) fn html(element: &str, attribute: &str) -> Known {
     let own = elements::own_attributes(element).unwrap_or_default();
     match known(attribute, own.split_whitespace().chain(GLOBAL.split_whitespace()), "") {
         // Attributes with a dash are those of libraries.
-        Known::No(None) if attribute.contains('-') => Known::Yes,
+        Known::No(None) if attribute.contains('-') && !is_own_anywhere(attribute) => Known::Yes,
         answer => answer,
     }
+}
+
+fn is_own_anywhere(attribute: &str) -> bool {
+    elements::ELEMENTS.iter().any(|(_, own)| own.split_whitespace().any(|own| own == attribute))
 }
 
 /// Looks `attribute` up for an element of SVG or MathML; only what is nearly right is known to be wrong.
