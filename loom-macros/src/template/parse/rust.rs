@@ -119,7 +119,7 @@ fn check(content: ParseStream) -> Result<Form> {
     let error = match expression.parse::<Expr>() {
         Ok(Expr::Let(binding)) => {
             let message = "`let` is written without braces, and ends with `;`";
-            return Err(syn::Error::new(binding.let_token.span, message));
+            syn::Error::new(binding.let_token.span, message)
         }
         Ok(_) if expression.is_empty() => return Ok(Form::Expression),
         Ok(_) => expression.error("expected one expression in `{...}`"),
