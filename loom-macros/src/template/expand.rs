@@ -178,6 +178,10 @@ fn fill(kind: Fill, value: &TokenStream, span: Span) -> TokenStream {
             let disabled = local(Local::Disabled);
             quote_spanned!(span=> #out.flag(&#disabled);)
         }
+        Fill::SpreadLocal => {
+            let spread = local(Local::Spread);
+            quote_spanned!(span=> #out.spread(#spread);)
+        }
         Fill::Spread => quote_spanned!(span=> #out.spread(&(#value));),
     }
 }

@@ -113,6 +113,8 @@ pub(crate) enum Fill {
     /// The local of this name, as a flag.
     Disabled,
     Spread,
+    /// The local of this name, as a spread.
+    SpreadLocal,
 }
 
 /// A piece of text-only content.

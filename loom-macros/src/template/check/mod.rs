@@ -32,6 +32,9 @@ struct Check<'d> {
 impl Check<'_> {
     /// Checks the nodes of one place; `item` says that they are the whole body of a `for`.
     fn nodes(&self, nodes: &[Node], place: &Place<'_>, item: bool) {
+        if place.is_root() {
+            self.roots(nodes);
+        }
         let only_one = nodes.iter().filter(|node| place::shows(node)).count() == 1;
         let mut first = true;
         for node in nodes {

@@ -1,7 +1,11 @@
 //! Elements that the browser's parser would move or close: the page would no longer be what was written.
 
 use super::{Check, place::Place};
-use crate::template::{ast::Element, plan::Namespace, tables::elements};
+use crate::template::{
+    ast::{Element, Node},
+    plan::Namespace,
+    tables::elements,
+};
 
 impl Check<'_> {
     pub(super) fn nesting(&self, element: &Element, place: &Place<'_>, namespace: Namespace) {
@@ -18,6 +22,31 @@ impl Check<'_> {
                 Some(around) => self.diagnostics.error_between(around, element.name.span, message),
                 None => self.diagnostics.error(element.name.span, message),
             }
+        }
+    }
+}
+
+impl Check<'_> {
+    /// Parts of a table at the root of a template, whose parent is elsewhere, bear only their like beside them.
+    pub(super) fn roots(&self, nodes: &[Node]) {
+        let part = nodes.iter().find_map(|node| match node {
+            Node::Element(element) => {
+                let name = element.name.text.as_str();
+                elements::only_parents(name).filter(|parents| !parents.is_empty()).map(|parents| (name, parents))
+            }
+            _ => None,
+        });
+        let Some((name, parents)) = part else { return };
+        for node in nodes {
+            let (span, what) = match node {
+                Node::Text(text) if !text.value.trim().is_empty() => (text.span, "text".to_owned()),
+                Node::Element(element) if elements::only_parents(&element.name.text) != Some(parents) => {
+                    (element.name.span, format!("`<{}>`", element.name.text))
+                }
+                _ => continue,
+            };
+            self.diagnostics
+                .error(span, format_args!("{what} cannot stand beside a `<{name}>`: a table holds only its parts"));
         }
     }
 }

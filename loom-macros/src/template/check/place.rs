@@ -39,6 +39,11 @@ impl<'p> Place<'p> {
         self.namespace
     }
 
+    /// There is no element around.
+    pub(super) const fn is_root(&self) -> bool {
+        self.element.is_none()
+    }
+
     /// The innermost element is one of HTML.
     pub(super) fn is_html(&self) -> bool {
         self.outer == Namespace::Html && self.element.is_some()

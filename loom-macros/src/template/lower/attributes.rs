@@ -56,7 +56,9 @@ impl Lower {
         for attribute in &element.attributes {
             if let Attribute::Spread(value) = attribute {
                 self.frame.slot(Slot::Spread { element: ordinal });
-                steps.push(Step::Fill(Fill::Spread, value.clone()));
+                let local = locals && matches!(control, Control::Dynamic { spread: true, .. });
+                let fill = if local { Fill::SpreadLocal } else { Fill::Spread };
+                steps.push(Step::Fill(fill, value.clone()));
             }
         }
         control

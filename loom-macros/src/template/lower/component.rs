@@ -6,7 +6,6 @@ use quote::ToTokens;
 use super::{Context, Lower, events, shows};
 use crate::template::{
     ast::{self, Attribute, Node},
-    namespace,
     plan::{Component, Prop, Step},
 };
 
@@ -42,7 +41,7 @@ impl Lower {
 
     /// HTML that is given to a component, which stands wherever the component puts it.
     fn children(&mut self, nodes: &[Node]) -> Option<Prop> {
-        let cx = Context { namespace: namespace::of_roots(nodes), ..Context::default() };
+        let cx = Context::of_roots(nodes);
         nodes.iter().any(shows).then(|| Prop::Children(self.branch_tree(nodes, &cx)))
     }
 }

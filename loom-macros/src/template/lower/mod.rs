@@ -14,6 +14,7 @@ use super::{
     ast::{Field, Node, Nodes},
     namespace,
     plan::{Namespace, Plan, Step},
+    tables,
 };
 use frame::Frame;
 
@@ -21,7 +22,7 @@ use frame::Frame;
 pub(crate) fn plan(nodes: &Nodes) -> Plan {
     let mut lower = Lower { plan: Plan::default(), frame: Frame::default() };
     if nodes.iter().any(shows) {
-        let steps = lower.tree(nodes, &Context { namespace: namespace::of_roots(nodes), ..Context::default() });
+        let steps = lower.tree(nodes, &Context::of_roots(nodes));
         lower.plan.steps = steps;
     } else {
         lower.plan.steps = nodes.iter().filter_map(invisible).collect();
@@ -50,6 +51,19 @@ struct Context {
 impl Default for Context {
     fn default() -> Self {
         Self { namespace: Namespace::Html, text: true, select: None, legend: false }
+    }
+}
+
+impl Context {
+    /// The place of root nodes, as far as they tell.
+    fn of_roots(nodes: &[Node]) -> Self {
+        let in_table = nodes.iter().any(|node| match node {
+            Node::Element(element) => {
+                tables::elements::only_parents(&element.name.text).is_some_and(|parents| !parents.is_empty())
+            }
+            _ => false,
+        });
+        Self { namespace: namespace::of_roots(nodes), text: !in_table, ..Self::default() }
     }
 }
 

@@ -12,16 +12,21 @@ fn check(source: &str, expected: Expect) {
 
 #[test]
 fn statics_are_merged_and_escaped() {
-    check(r#"<!DOCTYPE html> <p class="a  b" title="\"<&>">"1 < 2" " & 3"</p> <!-- "left out" --> <br>"#, expect![[r##"
+    check(
+        r#"<!DOCTYPE html> <p class="a  b" title="\"<&>">"1 < 2" " & 3"</p> <!-- "left out" --> <br>"#,
+        expect![[r##"
         #0 anchored <!DOCTYPE html><p class="a b" title="&quot;&lt;&amp;>">1 &lt; 2 &amp; 3</p><br>
         open #0
         close
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
 fn texts_that_would_run_together_are_kept_apart() {
-    check(r#"<p>"a" {b} "c" {d} {e} <i>{f}</i> {g} <br/> "h"</p> {i} "j""#, expect![[r#"
+    check(
+        r#"<p>"a" {b} "c" {d} {e} <i>{f}</i> {g} <br/> "h"</p> {i} "j""#,
+        expect![[r#"
         #0 anchored <p>a<!---->[]<!---->c<!---->[]<!---->[]<i>[]</i>[]<br>h</p>[]<!---->j
         open #0
         content b
@@ -31,7 +36,8 @@ fn texts_that_would_run_together_are_kept_apart() {
         content g
         content i
         close
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -91,12 +97,15 @@ fn styles_are_put_together() {
 
 #[test]
 fn a_spread_comes_last() {
-    check(r#"<p ..rest class="x">"x"</p>"#, expect![[r##"
+    check(
+        r#"<p ..rest class="x">"x"</p>"#,
+        expect![[r##"
         #0 anchored <p class="x"[0*]>x</p>
         open #0
         spread rest
         close
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
@@ -145,7 +154,7 @@ fn a_disabled_control_is_looked_at_once() {
             offer click Disabled
             local Spread = rest
             offer input Dynamic { disabled: false, spread: true }
-            spread rest
+            spreadlocal rest
             offer click Never
             close
         "##]],
@@ -292,7 +301,9 @@ fn a_branch_as_an_item_makes_items_of_different_templates() {
 
 #[test]
 fn a_let_ends_with_its_element() {
-    check(r#"<div>let x = 1; {x}</div> {x}"#, expect![[r#"
+    check(
+        r#"<div>let x = 1; {x}</div> {x}"#,
+        expect![[r#"
         #0 anchored <div>[]</div>[]
         open #0
         scope
@@ -300,7 +311,8 @@ fn a_let_ends_with_its_element() {
           content x
         content x
         close
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -325,13 +337,18 @@ fn content_that_is_text_only() {
 
 #[test]
 fn svg_and_mathml() {
-    check(r#"<svg viewBox="0 0 1 1"><path d={d}/> <foreignObject><br><p>"x"</p></foreignObject></svg>"#, expect![[r##"
+    check(
+        r#"<svg viewBox="0 0 1 1"><path d={d}/> <foreignObject><br><p>"x"</p></foreignObject></svg>"#,
+        expect![[r##"
         #0 anchored <svg viewBox="0 0 1 1"><path[1@d]/><foreignObject><br><p>x</p></foreignObject></svg>
         open #0
         attribute d
         close
-    "##]]);
-    check(r#"<circle r={r}/> if x { <g></g> }"#, expect![[r#"
+    "##]],
+    );
+    check(
+        r#"<circle r={r}/> if x { <g></g> }"#,
+        expect![[r#"
         #0 svg anchored <circle[0@r]/>[]
         #1 svg anchored <g/>
         open #0
@@ -342,13 +359,17 @@ fn svg_and_mathml() {
         else
           empty
         close
-    "#]]);
-    check(r#"<math><mi>"x"</mi> {more}</math>"#, expect![[r#"
+    "#]],
+    );
+    check(
+        r#"<math><mi>"x"</mi> {more}</math>"#,
+        expect![[r#"
         #0 anchored <math><mi>x</mi>[]</math>
         open #0
         content more
         close
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
