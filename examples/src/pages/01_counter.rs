@@ -1,6 +1,7 @@
 //! A counter: the smallest live component.
 //!
-//! Its fields are its state, which stays on the server. `#[prop]` fields are given by the page.
+//! Its fields are its state, which stays on the server. A `#[prop]` is given by
+//! the page; an `#[event]` is what the browser may call.
 
 use loom::prelude::*;
 

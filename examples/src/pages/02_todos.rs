@@ -1,6 +1,7 @@
 //! A to-do list in SQLite that all visitors share.
 //!
-//! Each event writes to the store and publishes to a topic; every open page is subscribed and reads again.
+//! Each event writes to the store and publishes to a topic; every open page is
+//! subscribed to it, and reads the store again.
 
 use std::sync::LazyLock;
 

@@ -1,13 +1,14 @@
 //! Search as you type.
 //!
-//! The query is the whole state; what it finds is worked out while rendering and kept nowhere.
+//! The query is the whole state. What it finds is worked out while rendering
+//! and kept nowhere; the patch has only the rows that changed.
 
 use loom::prelude::*;
 
 use super::SEARCH;
 use crate::{
     layout::example,
-    model::cities::{City, count, search},
+    model::cities::{City, search},
 };
 
 /// How many cities are shown at most.
@@ -44,11 +45,8 @@ impl CitySearch {
                 <p class="muted small" role="status">
                     if found.total == 0 {
                         "No city matches."
-                    } else if found.total > SHOWN {
-                        "The " {SHOWN} " largest and nearest of " {found.total}
-                        if found.total < count() { " that match." } else { " cities." }
                     } else {
-                        {found.total} " of " {count()} " cities."
+                        "Showing " {found.cities.len()} " of " {thousands(found.total)}
                     }
                 </p>
                 <ol class="cities">
@@ -68,7 +66,7 @@ fn CityRow(city: &'static City, query: &str) -> Html {
     html! {
         <span class="name"><Marked parts={city.marked(query)}/></span>
         <span class="country muted"><Marked parts={city.marked_country(query)}/></span>
-        <span class="population number">{thousands(city.population)}</span>
+        <span class="population number">{thousands(city.population as usize)}</span>
     }
 }
 
@@ -82,7 +80,7 @@ fn Marked(parts: (&'static str, &'static str, &'static str)) -> Html {
 }
 
 /// `1234567` as `1,234,567`.
-fn thousands(n: u32) -> String {
+fn thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -1,6 +1,7 @@
 //! A clock and a stopwatch: changes that begin on the server.
 //!
-//! `connected` runs when the page has joined. An interval that it starts ends with the component.
+//! `connected` runs when the page has joined. An interval that it starts pushes
+//! what it changes, and ends with the component.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

@@ -1,7 +1,7 @@
 //! Ten components on one page, and three of them are trouble.
 //!
-//! They share a socket and nothing else: a slow one keeps nobody waiting, and one that fails or panics is back
-//! as it was before.
+//! They share a socket and nothing else: a slow one keeps nobody waiting, and
+//! one that fails or panics is as it was before.
 
 use std::time::Duration;
 

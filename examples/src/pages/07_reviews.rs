@@ -1,7 +1,7 @@
 //! Live components within a live component.
 //!
-//! The list renders one `<Stars>` a book. Each has state of its own (the star under the pointer) and tells the
-//! list what was chosen through a typed callback.
+//! The list renders one `<Stars>` a book. Each has state of its own, the star
+//! under the pointer, and tells the list what was chosen by a typed callback.
 
 use loom::prelude::*;
 use serde::{Deserialize, Serialize};

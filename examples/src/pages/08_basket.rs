@@ -1,6 +1,7 @@
 //! A shopping basket: a shelf, a keyed list of lines, and totals.
 //!
-//! The state is a plain `Basket` with its own rules and tests. Prices never come from the browser.
+//! The state is a plain `Basket` with its own rules and tests. Prices never come
+//! from the browser.
 
 use loom::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Snake, running on the server and drawn in SVG.
 //!
-//! The rules are a plain struct with tests. An interval ticks it; what moved is pushed.
+//! The rules are a plain struct with tests. An interval ticks it, and what moved
+//! is pushed.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

@@ -1,6 +1,7 @@
 //! A thousand keyed rows, and the operations that lists are measured by.
 //!
-//! With a key, a row that moves is moved, and a row that changes sends its changed cell. The rest stays.
+//! With a key, a row that moves is moved, and a row that changes sends its
+//! changed cell. All other rows stay as they are.
 
 use loom::prelude::*;
 use serde::{Deserialize, Serialize};

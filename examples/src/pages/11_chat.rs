@@ -1,6 +1,7 @@
 //! A chat: a topic, and components that are subscribed to it.
 //!
-//! What was said lately is kept in the program, so a page that opens shows it at once.
+//! What was said lately is kept in the program, so a page that opens shows it
+//! at once.
 
 use std::{
     collections::VecDeque,
