@@ -59,6 +59,8 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "moved" => live.mount(Moved::props()).await?,
         "failing" => live.mount(FailingMount::props()).await?,
         "counted" => live.mount(Counted::props()).await?,
+        "large" => live.mount(Large::props().bytes(120_000)).await?,
+        "oversize" => live.mount(Large::props().bytes(300_000)).await?,
         "nothing" => return Ok(Page::new("<nothing>")),
         _ => return Err(loom::Error::msg("a secret: there is no such page")),
     };
@@ -482,5 +484,29 @@ impl Counted {
 
     fn render(&self) -> Html {
         html! { <p>{self.mounted}</p> <p>{self.connected}</p> }
+    }
+}
+
+/// Keeps more than it shows.
+#[live_component]
+pub struct Large {
+    #[prop]
+    bytes: usize,
+    text: String,
+}
+
+#[live_component]
+impl Large {
+    fn mount(&mut self) {
+        self.text = "x".repeat(self.bytes);
+    }
+
+    #[event]
+    fn grow(&mut self) {
+        self.text.push('x');
+    }
+
+    fn render(&self) -> Html {
+        html! { <button on:click=grow>{self.text.len()}</button> }
     }
 }

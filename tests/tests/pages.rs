@@ -150,3 +150,16 @@ async fn a_taken_port_is_said_clearly() {
     let error = loom::serve(axum::Router::new(), address.as_str()).await.err().map(|error| error.to_string()).unwrap();
     assert!(error.contains("already listening") && error.contains(&address), "{error}");
 }
+
+#[tokio::test]
+async fn a_large_state_joins_and_one_that_is_too_large_is_refused_with_the_page() {
+    let server = Server::start().await;
+    for dialect in BOTH {
+        let (mut client, ..) = server.join(dialect, "/large").await;
+        let patch = client.click(0, "grow").await;
+        assert!(client.change(&patch).is_some(), "{patch}");
+    }
+    let page = server.get("/oversize").await;
+    assert_eq!(page.status, 500);
+    assert!(!page.body.contains("token"), "the reason is for the log: {}", page.body);
+}

@@ -57,7 +57,7 @@ impl Connection {
             module: &join.module,
             session: &self.session,
             now: self.unix(now),
-            max_age: self.shared.max_age,
+            max_age: self.shared.limits.max_age,
         };
         match self.shared.keys.open(&join.token, &expected) {
             Ok(opened) => Ok((entry, opened)),

@@ -9,13 +9,28 @@ use crate::{
     token::Keys,
 };
 
+/// What connections are held to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// How old a token may be.
+    pub(crate) max_age: Duration,
+    /// The largest message that is taken from a client, in bytes.
+    pub(crate) max_message: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_age: Duration::from_secs(24 * 60 * 60), max_message: 256 * 1024 }
+    }
+}
+
 /// What all connections of an application share.
 #[derive(Debug)]
 pub(crate) struct Shared {
     /// What tokens are signed with.
     pub(crate) keys: Keys,
-    /// How old a token may be.
-    pub(crate) max_age: Duration,
+    /// What connections are held to.
+    pub(crate) limits: Limits,
     /// All components of the program.
     pub(crate) registry: Registry,
     /// What `cx.state` finds.

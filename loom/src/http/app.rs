@@ -1,16 +1,12 @@
 //! [`Loom`]: one application's keys, limits and state, shared by all its pages and connections.
 
-use std::{
-    fmt,
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{fmt, sync::Arc, time::SystemTime};
 
 use super::{builder::Builder, origin::Origins};
 use crate::{
     Result,
     component::{AppState, Registry},
-    connection::Shared,
+    connection::{Limits, Shared},
     token::Keys,
 };
 
@@ -64,12 +60,12 @@ impl Loom {
     }
 
     /// What the builder gathered, checked.
-    pub(super) fn new(secrets: &[Vec<u8>], max_age: Duration, state: AppState, origins: Origins) -> Result<Self> {
+    pub(super) fn new(secrets: &[Vec<u8>], limits: Limits, state: AppState, origins: Origins) -> Result<Self> {
         let (newest, older) = secrets.split_first().ok_or_else(|| crate::Error::msg("there is no secret"))?;
         let keys = older.iter().fold(Keys::new(newest), |keys, secret| keys.with_previous(secret));
         let registry = Registry::collect()?;
         let shared =
-            Shared { keys, max_age, registry, state, components: Default::default(), connections: Default::default() };
+            Shared { keys, limits, registry, state, components: Default::default(), connections: Default::default() };
         Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), origins }) })
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{app::Loom, origin::Origins};
-use crate::{Error, Result};
+use crate::{Error, Result, connection::Limits};
 
 /// The shortest secret that is taken, in bytes.
 const SECRET_BYTES: usize = 32;
@@ -31,8 +31,8 @@ pub struct Builder {
     state: crate::component::AppState,
     /// Which pages may open the WebSocket.
     origins: Origins,
-    /// How long a page can still be joined after it was made.
-    max_age: Duration,
+    /// What connections are held to.
+    limits: Limits,
     /// The first wrong call, told by [`build`](Self::build).
     error: Option<Error>,
 }
@@ -43,7 +43,7 @@ impl Builder {
             secrets: Vec::new(),
             state: crate::component::AppState::default(),
             origins: Origins::default(),
-            max_age: Duration::from_secs(24 * 60 * 60),
+            limits: Limits::default(),
             error: None,
         }
     }
@@ -81,7 +81,15 @@ impl Builder {
 
     /// How long after it was made a page can be joined; a day unless this is called.
     pub fn max_age(mut self, age: Duration) -> Self {
-        self.max_age = age;
+        self.limits.max_age = age;
+        self
+    }
+
+    /// The largest message that is taken from a browser, in bytes; 256 KiB unless this is called.
+    ///
+    /// A join carries the component's state, so a component whose state is larger cannot be mounted.
+    pub fn max_message(mut self, bytes: usize) -> Self {
+        self.limits.max_message = bytes;
         self
     }
 
@@ -95,7 +103,7 @@ impl Builder {
             return Err(error);
         }
         let secrets = secrets(self.secrets)?;
-        Loom::new(&secrets, self.max_age, self.state, self.origins)
+        Loom::new(&secrets, self.limits, self.state, self.origins)
     }
 }
 

@@ -26,6 +26,8 @@ use crate::{
     tree::{PagePart, PageTemplates, PlacedChild, render_page},
 };
 
+/// What a join may need besides its token, in bytes.
+const JOIN: usize = 1024;
 /// How deep components may stand in each other. One that renders itself would never end.
 const DEPTH: usize = 32;
 
@@ -153,6 +155,14 @@ fn mount<'a>(
         let claims = token::Claims { issued: unix_now(), instance, parent, digest: part.digest, fresh: false };
         let token = loom.shared().keys.sign(&claims, module, scope.session.id(), &actor.save()?);
         drop(actor);
+        let limit = loom.shared().limits.max_message;
+        if token.len() + JOIN > limit {
+            return Err(Error::msg(format_args!(
+                "the state of `{module}` makes a token of {} bytes, too large for a join of at most {limit}: keep less in it, \
+                 mark what `connected` can load again with `#[state(skip)]`, or raise `Loom::builder().max_message(..)`",
+                token.len(),
+            )));
+        }
 
         write_wrapper(out, module, &token, Some(part.root));
         let mut written = 0;

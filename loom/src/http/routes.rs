@@ -17,8 +17,6 @@ use crate::{
     protocol::{message::Dialect, page::SOCKET_PATH},
 };
 
-/// The largest message that is taken from a client, in bytes.
-const MESSAGE: usize = 64 * 1024;
 /// What the socket reads into; each connection has one.
 const READ_BUFFER: usize = 4 * 1024;
 /// What may wait in the socket before it takes no more; a frame that is larger than this is refused by it, so it is large.
@@ -49,13 +47,14 @@ impl Loom {
             Ok(upgrade) => upgrade,
             Err(rejection) => return rejection.into_response(),
         };
+        let max_message = self.shared().limits.max_message;
         let upgrade = upgrade
             .protocols([Dialect::SUBPROTOCOL])
             .read_buffer_size(READ_BUFFER)
             .write_buffer_size(0)
             .max_write_buffer_size(WRITE_BUFFER)
-            .max_message_size(MESSAGE)
-            .max_frame_size(MESSAGE);
+            .max_message_size(max_message)
+            .max_frame_size(max_message);
         let dialect = if upgrade.selected_protocol().is_some() { Dialect::Two } else { Dialect::One };
         let shared = self.shared().clone();
         upgrade.on_upgrade(move |socket: WebSocket| {
