@@ -21,6 +21,7 @@ pub(crate) struct Seat {
     /// What is around all components of its connection.
     pub(crate) around: Arc<Surroundings>,
     /// Keeps it counted for as long as it lives.
+    #[expect(dead_code, reason = "dropping it is all that is done with it")]
     pub(crate) counted: Option<Counted>,
 }
 

@@ -5,12 +5,15 @@ use std::{any::Any, time::Instant};
 use super::{Actor, Seat, joined::Joined};
 use crate::{Error, Result, component::LiveComponent, component::Registration, protocol::state};
 
+/// An actor, if it could be made.
+type Made = Result<Box<dyn Actor>>;
+
 /// What the runtime can do with a component type. Made once for each, and found through its [`Registration`].
 pub(crate) struct Entry {
     /// Makes an actor of a saved state.
-    pub(crate) load: fn(&str, Seat, Instant) -> Result<Box<dyn Actor>>,
+    pub(crate) load: fn(&str, Seat, Instant) -> Made,
     /// Makes an actor of a component whose props are set.
-    pub(crate) adopt: fn(Box<dyn Any + Send>, Seat, Instant) -> Result<Box<dyn Actor>>,
+    pub(crate) adopt: fn(Box<dyn Any + Send>, Seat, Instant) -> Made,
     /// Saves a component whose props are set.
     pub(crate) save: fn(&(dyn Any + Send)) -> Result<String>,
 }

@@ -11,7 +11,7 @@ use std::{
 use super::{Actor, Call, Failure, Seat, Turn, kept::Kept};
 use crate::{
     Error, Html, RenderError, Result,
-    component::{BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, State, Step},
+    component::{BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Step},
     protocol::state,
 };
 
@@ -45,12 +45,14 @@ pub(super) struct Joined<C> {
     kept: Kept,
     /// What the component can reach, to begin again after a panic; keeps it counted.
     seat: Seat,
+    /// The name of what ran last, for the log.
+    running: &'static str,
 }
 
 impl<C: LiveComponent> Joined<C> {
     pub(super) fn new(component: C, saved: Box<str>, seat: Seat, now: Instant) -> Self {
         let cx = Cx::new(seat.around.clone(), seat.key);
-        Self { place: Place::Here(Own { component, cx }), kept: Kept::new(saved, now), seat }
+        Self { place: Place::Here(Own { component, cx }), kept: Kept::new(saved, now), seat, running: "" }
     }
 
     /// The component, if no `async` method has it.
@@ -96,6 +98,7 @@ impl<C: LiveComponent> Joined<C> {
         match ran {
             Ok(Ok(outcome)) => Ok(outcome),
             Ok(Err(error)) => {
+                self.log(&error);
                 if let Some(own) = self.own() {
                     own.cx.take_effects();
                     if let Some(saved) = saved {
@@ -111,9 +114,20 @@ impl<C: LiveComponent> Joined<C> {
                 })
             }
             Err(_) => {
+                tracing::error!(component = C::MODULE, event = self.running, "a component panicked");
                 self.begin_again();
                 Err(Failure::Panicked)
             }
+        }
+    }
+
+    /// Logs why something failed. What a client sent wrong is its own matter.
+    fn log(&self, error: &Error) {
+        let (component, event) = (C::MODULE, self.running);
+        if error.is_unknown_handler() || error.is_payload() {
+            tracing::debug!(component, event, %error, "an event was refused");
+        } else {
+            tracing::error!(component, event, %error, "a component failed");
         }
     }
 
@@ -166,14 +180,17 @@ impl<C: LiveComponent> Actor for Joined<C> {
     }
 
     fn mount(&mut self) -> Turn {
+        self.running = "mount";
         if C::HOOKS.mount { self.hook(true, C::mount) } else { Turn::DONE }
     }
 
     fn connected(&mut self) -> Turn {
+        self.running = "connected";
         if C::HOOKS.connected { self.hook(C::HOOKS.connected_async, C::connected) } else { Turn::DONE }
     }
 
     fn end(mut self: Box<Self>) {
+        self.running = "disconnected";
         if let Place::Away(..) = self.place {
             spawn(async move {
                 // What is under way is finished even if nobody waits for it: it may be half through with something.
@@ -183,12 +200,12 @@ impl<C: LiveComponent> Actor for Joined<C> {
                     let _ = std::future::poll_fn(|context| self.poll(context)).await;
                 }
             });
-        } else if C::HOOKS.disconnected {
-            if let Turn::Busy = self.hook(C::HOOKS.disconnected_async, C::disconnected) {
-                spawn(async move {
-                    let _ = std::future::poll_fn(|context| self.poll(context)).await;
-                });
-            }
+        } else if C::HOOKS.disconnected
+            && let Turn::Busy = self.hook(C::HOOKS.disconnected_async, C::disconnected)
+        {
+            spawn(async move {
+                let _ = std::future::poll_fn(|context| self.poll(context)).await;
+            });
         }
     }
 
@@ -198,6 +215,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
             return Turn::Done(Err(Failure::Unknown));
         };
         let Some(info) = C::EVENTS.get(index) else { return Turn::Done(Err(Failure::Unknown)) };
+        self.running = info.name;
         let Some(saved) = self.save_before(info.fallible, now) else {
             return Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"))));
         };
@@ -215,6 +233,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
     }
 
     fn push(&mut self, push: Push, now: Instant) -> Turn {
+        self.running = "push";
         let Some(saved) = self.save_before(push.is_fallible(), now) else {
             return Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"))));
         };

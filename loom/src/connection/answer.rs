@@ -149,26 +149,21 @@ impl Connection {
         self.refuse(Some(&id), number.unwrap_or(0), Code::RenderFailed, "the component could not be rendered");
     }
 
-    /// Says that something failed, and logs why.
-    pub(super) fn send_failure(&mut self, key: u64, number: Option<u64>, event: &str, failure: Failure) {
+    /// Says that something failed. The actor has logged why.
+    pub(super) fn send_failure(&mut self, key: u64, number: Option<u64>, failure: &Failure) {
         let Some(state) = self.socket(key) else { return };
-        let (id, component) = (state.id.clone(), state.socket.module());
+        let id = state.id.clone();
+        let payload;
         let (code, message) = match failure {
-            Failure::Unknown => (Code::UnknownHandler, "there is no such handler".to_owned()),
+            Failure::Unknown => (Code::UnknownHandler, "There is no such handler."),
             Failure::Payload(error) => {
-                tracing::debug!(component, event, %error, "an event did not carry what its handler asks for");
-                (Code::BadPayload, error.to_string())
+                payload = error.to_string();
+                (Code::BadPayload, payload.as_str())
             }
-            Failure::Failed(error) => {
-                tracing::error!(component, event, %error, "an event failed");
-                (Code::EventFailed, "this did not work".to_owned())
-            }
-            Failure::Panicked => {
-                tracing::error!(component, event, "an event panicked");
-                (Code::Panicked, "this did not work".to_owned())
-            }
+            Failure::Failed(_) => (Code::EventFailed, "This did not work. Nothing was changed."),
+            Failure::Panicked => (Code::Panicked, "This did not work. The last changes may be lost."),
         };
-        self.refuse(Some(&id), number.unwrap_or(0), code, &message);
+        self.refuse(Some(&id), number.unwrap_or(0), code, message);
     }
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.

@@ -41,6 +41,7 @@ pub(crate) struct Connection {
     /// Where pushes to its components wait.
     pub(super) mailbox: Arc<Mailbox>,
     /// The joined components, by rising key.
+    #[expect(clippy::vec_box, reason = "a connection with one component has no room for more")]
     pub(super) sockets: Vec<Box<LiveSocketState>>,
     /// The key of the next component that joins.
     pub(super) next_key: u64,

@@ -153,7 +153,7 @@ impl Connection {
                 if panicked {
                     self.send_patch(key, None, now);
                 }
-                self.send_failure(key, number, "event", failure);
+                self.send_failure(key, number, &failure);
                 if panicked {
                     self.connect(key, now);
                 }

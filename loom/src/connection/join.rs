@@ -148,7 +148,7 @@ impl Connection {
                 if redirected { self.end(key) } else { self.show(key, None, now) }
             }
             (Doing::Mounting, Err(failure)) => {
-                self.send_failure(key, None, "mount", failure);
+                self.send_failure(key, None, &failure);
                 self.end(key);
             }
             (Doing::Handling(number), done) => self.answer(key, number, done, now),
@@ -157,7 +157,7 @@ impl Connection {
                 self.mark(key, now);
             }
             (Doing::Connecting | Doing::Nothing, Err(failure)) => {
-                self.send_failure(key, None, "connected", failure);
+                self.send_failure(key, None, &failure);
                 self.mark(key, now);
             }
         }

@@ -74,7 +74,7 @@ impl Loom {
     /// ```
     /// # let loom = loom::Loom::builder().secret("a secret of thirty-two bytes or more").build()?;
     /// assert_eq!(loom.stats().connections, 0);
-    /// # loom::Result::Ok(())
+    /// # Ok::<(), loom::Error>(())
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {

@@ -20,7 +20,7 @@ const SECRET_BYTES: usize = 32;
 ///     .max_age(Duration::from_secs(12 * 60 * 60))
 ///     .state(Shop { name: "Yarn & Co".to_owned() })
 ///     .build()?;
-/// # loom::Result::Ok(())
+/// # Ok::<(), loom::Error>(())
 /// ```
 #[derive(Debug)]
 #[must_use]

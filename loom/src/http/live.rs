@@ -18,7 +18,7 @@ use axum::{
 use super::{Loom, app::unix_now, failure::Redirected, mounted::Mounted, session::Session};
 use crate::{
     Error, RenderError, Result,
-    actor::{Actor, Entry, Failure, Seat, Turn},
+    actor::{Actor, Failure, Seat, Turn},
     component::{LiveComponent, Outcome, Props, State, Surroundings, Visitor},
     connection::new_instance,
     protocol::page::write_wrapper,
