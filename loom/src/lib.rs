@@ -154,9 +154,14 @@ pub use component::{
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
 pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve};
+#[doc = include_str!("docs/choice.md")]
+pub use loom_macros::Choice;
+#[doc = include_str!("docs/component.md")]
+pub use loom_macros::component;
 #[doc = include_str!("docs/html.md")]
 pub use loom_macros::html;
-pub use loom_macros::{Choice, component, live_component};
+#[doc = include_str!("docs/live_component.md")]
+pub use loom_macros::live_component;
 pub use token::{TokenError, verify_init_token};
 pub use tree::Attributes;
 
