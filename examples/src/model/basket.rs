@@ -39,6 +39,10 @@ pub const PRODUCTS: &[Product] = &[
     Product { id: 6, name: "Indigo dye", unit: "50 g", price: Cents(1_190) },
 ];
 
+/// What a line shows whose product is sold no longer: a basket may be older than the shelves.
+static GONE: Product =
+    Product { id: 0, name: "Sold no longer", unit: "", price: Cents(0) };
+
 /// The most of one thing that a basket takes.
 pub const MOST: u32 = 99;
 /// From this total on, shipping is free.
@@ -56,11 +60,7 @@ pub struct Line {
 impl Line {
     /// What the line is about.
     pub fn product(&self) -> &'static Product {
-        // `Basket::add` only takes products that are there; a renumbered shop shows its first one.
-        PRODUCTS
-            .iter()
-            .find(|product| product.id == self.product)
-            .unwrap_or(&PRODUCTS[0])
+        PRODUCTS.iter().find(|product| product.id == self.product).unwrap_or(&GONE)
     }
 
     /// The price of the line.

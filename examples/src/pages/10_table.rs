@@ -137,7 +137,8 @@ impl Table {
 fn label(n: u32) -> String {
     // Multiplied, so that neighbors differ in every word.
     let word = |words: [&'static str; 8], factor: u32| {
-        words[(n.wrapping_mul(factor) >> 7) as usize % words.len()]
+        let at = (n.wrapping_mul(factor) >> 7) as usize % words.len();
+        words.get(at).copied().unwrap_or_default()
     };
     format!("{} {} {}", word(ADJECTIVES, 2_654_435), word(COLORS, 40_503), word(NOUNS, 69_069))
 }
