@@ -10,11 +10,11 @@ use crate::{
 /// The names that Chromium goes by.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// Builds the gallery, and runs every script, one after the other.
+/// Builds the programs that the scripts start, and runs every script, one after the other.
 pub(crate) fn check() -> StepResult {
     client::install_packages()?;
     let chromium = chromium()?;
-    run(cargo(&["build", "--locked", "--package", "loom-gallery"]))?;
+    run(cargo(&["build", "--locked", "--workspace", "--bins"]))?;
     let folder = root().join("tests/browser");
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let paths = entries.flatten().map(|entry| entry.path().to_string_lossy().into_owned());
