@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use tracing::field::Empty;
+
 use super::{
     connection::Connection,
     host::Change,
@@ -18,7 +20,7 @@ const EVENTS: usize = 64;
 /// How many tasks of any kind may.
 const TASKS: usize = 1_024;
 /// How long after an event the client is given a newer token.
-const AFTER_EVENT: Duration = Duration::from_secs(1);
+pub(super) const AFTER_EVENT: Duration = Duration::from_secs(1);
 /// How long after a push.
 const AFTER_PUSH: Duration = Duration::from_secs(10);
 
@@ -102,10 +104,19 @@ impl Connection {
     /// Has the component handle a call. `number` is that of the event to answer.
     fn handle(&mut self, key: u64, number: Option<u64>, call: Call, now: Instant) {
         let Some(state) = self.socket(key) else { return };
-        let name = call.parts().0;
-        let span = tracing::debug_span!("event", component = state.socket.module(), event = name);
-        let turn = span.in_scope(|| state.socket.event(call, now));
+        let (component, event) = (state.socket.module(), call.parts().0);
+        let span = tracing::debug_span!("event", component, event, micros = Empty, bytes = Empty);
+        let measured = (!span.is_disabled()).then(|| (Instant::now(), self.outgoing.bytes()));
+        let _entered = span.enter();
+        let Some(state) = self.socket(key) else { return };
+        let turn = state.socket.event(call, now);
         self.took(key, Doing::Handling(number), turn, now);
+        if let Some((began, bytes)) = measured {
+            // Of an `async` handler this is its beginning only; its answer comes later.
+            span.record("micros", u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX));
+            span.record("bytes", self.outgoing.bytes().saturating_sub(bytes));
+            tracing::debug!("handled");
+        }
     }
 
     /// Sets a two-way bound field.

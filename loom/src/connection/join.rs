@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::{
     connection::Connection,
+    event::AFTER_EVENT,
     live_socket::{Doing, LiveSocketState, Task},
 };
 use crate::{
@@ -145,7 +146,13 @@ impl Connection {
         match (doing, done) {
             (Doing::Mounting, Ok(outcome)) => {
                 let redirected = self.send_effects(key, outcome, now);
-                if redirected { self.end(key) } else { self.show(key, None, now) }
+                if redirected {
+                    self.end(key);
+                } else {
+                    self.show(key, None, now);
+                    // The token that it joined with holds props only: coming back with it would mount it once more.
+                    self.owe_token(key, AFTER_EVENT, now);
+                }
             }
             (Doing::Mounting, Err(failure)) => {
                 self.send_failure(key, None, &failure);

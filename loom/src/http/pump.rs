@@ -83,14 +83,14 @@ impl Pump {
         match message {
             Message::Text(text) => self.connection.receive(&text, now),
             Message::Binary(_) => self.connection.receive_binary(),
-            Message::Close(_) => return Err(Gone),
-            Message::Ping(_) | Message::Pong(_) => {}
+            // The socket answers these itself; after a close it ends.
+            Message::Ping(_) | Message::Pong(_) | Message::Close(_) => {}
         }
         Ok(true)
     }
 
     /// Sets the timer to whatever is due next, and does what is due now.
-    fn keep_time(&mut self, context: &mut Context<'_>, now: Instant) -> Result<(), Gone> {
+    fn keep_time(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) -> Result<(), Gone> {
         let silence = now.saturating_duration_since(self.heard);
         if silence >= QUIET + GONE {
             return Err(Gone);
@@ -104,7 +104,8 @@ impl Pump {
             }
         }
         let quiet = self.heard + if self.asked { QUIET + GONE } else { QUIET };
-        let due = self.connection.due().map_or(quiet, |due| due.min(quiet));
+        // While frames wait for the client nothing else is sent, so nothing is due: the socket wakes the task.
+        let due = self.connection.due().filter(|_| drained).map_or(quiet, |due| due.min(quiet));
         // A timer that is set too early costs one more look at the clock; setting it at each frame would cost more.
         if due < self.armed || self.armed <= now {
             self.armed = due;
@@ -125,7 +126,7 @@ impl Pump {
             let more = self.connection.has_frame() && drained;
             let heard = self.connection.has_room() && self.receive(context, now)?;
             if !more && !heard {
-                return self.keep_time(context, now);
+                return self.keep_time(context, drained, now);
             }
         }
     }
