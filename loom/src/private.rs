@@ -5,6 +5,10 @@ pub use crate::actor::vtable;
 pub use crate::component::{dom as event, *};
 pub use crate::html::*;
 pub use crate::protocol::state::digest;
+pub use crate::protocol::{
+    message::{Dialect, Id},
+    patch::Encoder,
+};
 pub use crate::tree::{
     Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, render_diff,
     render_full, render_page, render_silent, render_static,

@@ -126,6 +126,7 @@ impl<T: AttributeValue> AttributeValue for Option<T> {
 macro_rules! plain {
     ($($type:ty),*) => {$(
         impl AttributeValue for $type {
+            #[inline]
             fn attribute(&self, slot: AttributeSlot<'_>) -> Rendered {
                 super::Render::render(self, slot.0)
             }

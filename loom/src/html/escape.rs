@@ -25,7 +25,17 @@ impl<const ATTRIBUTE: bool> fmt::Write for Escaping<'_, ATTRIBUTE> {
     }
 }
 
+#[inline]
 fn escape<const ATTRIBUTE: bool>(out: &mut String, text: &str) {
+    if find::<ATTRIBUTE>(text.as_bytes()).is_none() {
+        out.push_str(text);
+    } else {
+        replace::<ATTRIBUTE>(out, text);
+    }
+}
+
+#[cold]
+fn replace<const ATTRIBUTE: bool>(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = find::<ATTRIBUTE>(rest.as_bytes()) {
         // A special byte is ASCII, so both splits are between characters.
@@ -38,19 +48,24 @@ fn escape<const ATTRIBUTE: bool>(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Where the first byte stands that cannot stay. Blocks without one are passed over by vector instructions.
+/// Where the first byte stands that cannot stay. Blocks without one are passed over by vector instructions; the last
+/// block may overlap the one before it, so that no text of eight bytes or more is looked at byte by byte.
 #[inline]
 fn find<const ATTRIBUTE: bool>(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 16;
-    let mut at = 0;
-    let mut blocks = bytes.chunks_exact(BLOCK);
-    for block in &mut blocks {
-        if block.iter().fold(false, |any, byte| any | is_special::<ATTRIBUTE>(*byte)) {
-            return block.iter().position(|byte| is_special::<ATTRIBUTE>(*byte)).map(|found| at + found);
-        }
-        at += BLOCK;
-    }
-    blocks.remainder().iter().position(|byte| is_special::<ATTRIBUTE>(*byte)).map(|found| at + found)
+    let clean = if let Some(last) = bytes.last_chunk::<16>() {
+        let mut blocks = bytes.chunks_exact(16);
+        !blocks.any(|block| any::<ATTRIBUTE>(block)) && !any::<ATTRIBUTE>(last)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
+    } else {
+        false
+    };
+    if clean { None } else { bytes.iter().position(|byte| is_special::<ATTRIBUTE>(*byte)) }
+}
+
+#[inline]
+fn any<const ATTRIBUTE: bool>(block: &[u8]) -> bool {
+    block.iter().fold(false, |any, byte| any | is_special::<ATTRIBUTE>(*byte))
 }
 
 /// Without branches, so that a block is one vector operation.

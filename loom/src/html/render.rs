@@ -23,10 +23,12 @@ pub struct Slot<'o> {
 }
 
 impl<'o> Slot<'o> {
+    #[inline]
     pub(crate) fn new(out: Out<'o>) -> Self {
         Self { out }
     }
 
+    #[inline]
     pub(crate) fn scalar(mut self, value: Scalar<'_>) -> Rendered {
         self.out.scalar(value);
         Ok(Done(()))
@@ -36,6 +38,7 @@ impl<'o> Slot<'o> {
     ///
     /// # Errors
     /// None of its own; the type is what [`Render::render`] returns.
+    #[inline]
     pub fn text(self, text: &str) -> Rendered {
         self.scalar(Scalar::Text(text))
     }
@@ -297,6 +300,7 @@ impl Render for () {
 macro_rules! scalars {
     ($($type:ty: |$value:ident| $scalar:expr;)*) => {$(
         impl Render for $type {
+            #[inline]
             fn render(&self, slot: Slot<'_>) -> Rendered {
                 let $value = self;
                 slot.scalar($scalar)

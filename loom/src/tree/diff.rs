@@ -28,6 +28,8 @@ pub struct Scratch {
     pub(super) started: Vec<u32>,
     /// The frames around the innermost.
     around: Vec<Frame>,
+    /// The lists among the frames.
+    lists: Vec<OpenList>,
     keyed: KeyedScratch,
     controls: Controls,
     hashing: Hashing,
@@ -53,48 +55,61 @@ impl Scratch {
         self.children.clear();
         self.started.clear();
         self.around.clear();
+        self.lists.clear();
         self.keyed.clear();
         self.controls.clear();
     }
 }
 
-/// What the next value is part of.
-#[derive(Debug)]
-enum Frame {
+/// What the next value is part of. Small, since one is moved for each tree.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    kind: FrameKind,
+    /// The slot that comes next, or the number of items that have begun.
+    slot: u32,
+    /// Where its word stands in the new print.
+    word: u32,
+    /// Where in the old print the next slot is; for a list, anything but `NONE` if it is compared.
+    old: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum FrameKind {
     /// Nothing yet: the root comes.
     Root,
     /// A tree.
-    Tree {
-        template: &'static Template,
-        /// Which slot comes next.
-        slot: usize,
-        /// Where its word stands in the new print.
-        word: usize,
-        /// Where in the old print the next slot is; `None` if there is no tree to compare with.
-        old: Option<usize>,
-    },
-    /// A list.
-    List {
-        /// Where its word stands in the new print.
-        word: usize,
-        /// How many items have begun.
-        count: u32,
-        /// The list to compare with.
-        old: Option<OldList>,
-        /// The key word of the item that has begun.
-        key: u64,
-    },
+    Tree(&'static Template),
+    /// A list: the last one of [`Scratch::lists`].
+    List,
+}
+
+/// In [`Frame::old`]: there is nothing to compare with, so all is written whole.
+const NONE: u32 = u32::MAX;
+
+/// A list that has not ended.
+#[derive(Debug)]
+struct OpenList {
+    /// The list to compare with.
+    old: Option<OldList>,
+    /// The key word of the item that has begun.
+    key: u64,
 }
 
 impl Frame {
+    const ROOT: Self = Self { kind: FrameKind::Root, slot: 0, word: 0, old: 0 };
+
     /// The slot or item that is being written.
     fn place(&self) -> usize {
-        match self {
-            Self::Root => 0,
-            Self::Tree { slot, .. } => *slot,
-            Self::List { count, .. } => count.saturating_sub(1) as usize,
+        match self.kind {
+            FrameKind::List => self.slot.saturating_sub(1) as usize,
+            _ => self.slot as usize,
         }
     }
+}
+
+/// Prints are far smaller than this allows; a larger one is cut off by the words' own limit.
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
 }
 
 /// See the module's documentation.
@@ -143,7 +158,7 @@ impl<'r> PrintSink<'r> {
             writer,
             host,
             next_child,
-            top: Frame::Root,
+            top: Frame::ROOT,
             opened: 1,
             mirrors: 0,
             wrote: false,
@@ -165,11 +180,10 @@ impl<'r> PrintSink<'r> {
     /// The word that stands in the old print where the next value comes, with its place; `None` where nothing is compared.
     #[inline]
     fn expected(&self) -> Option<(usize, u64)> {
-        let at = match &self.top {
-            Frame::Tree { old, .. } => (*old)?,
-            Frame::Root => 0,
-            Frame::List { .. } => return None,
-        };
+        if matches!(self.top.kind, FrameKind::List) || self.top.old == NONE {
+            return None;
+        }
+        let at = self.top.old as usize;
         self.old.get(at).map(|word| (at, *word))
     }
 
@@ -186,7 +200,7 @@ impl<'r> PrintSink<'r> {
                 if depth > 1 {
                     writer.place(place);
                 }
-                writer.open_change(matches!(frame, Frame::List { .. }));
+                writer.open_change(matches!(frame.kind, FrameKind::List));
             }
             place = frame.place();
         }
@@ -195,7 +209,7 @@ impl<'r> PrintSink<'r> {
 
     /// A value that is written whole begins, or, if the innermost frame is compared, takes the place of another.
     fn begin_whole(&mut self) {
-        if matches!(self.top, Frame::Tree { old: Some(_), .. }) {
+        if matches!(self.top.kind, FrameKind::Tree(_)) && self.top.old != NONE {
             self.open_changes();
             let place = self.top.place();
             if let Some(writer) = self.writer.as_deref_mut() {
@@ -222,16 +236,19 @@ impl<'r> PrintSink<'r> {
     /// A value has been dealt with: the next slot comes.
     #[inline]
     fn advance(&mut self) {
-        if let Frame::Tree { slot, old, .. } = &mut self.top {
-            *slot += 1;
-            if let Some(at) = old {
-                *at += self.old.get(*at).map_or(1, |word| len(*word));
+        if matches!(self.top.kind, FrameKind::Tree(_)) {
+            self.top.slot += 1;
+            if self.top.old != NONE {
+                let length = self.old.get(self.top.old as usize).map_or(1, |word| len(*word));
+                self.top.old = self.top.old.saturating_add(narrow(length));
             }
         }
     }
 
     /// Takes a frame's end: gives its word its length, closes its change, and goes back to the frame around it.
-    fn leave(&mut self, tag: Tag, field: u32, word: usize) {
+    #[inline]
+    fn leave(&mut self, tag: Tag, field: u32) {
+        let word = self.top.word as usize;
         let length = self.scratch.words.len() - word;
         if let Some(word) = self.scratch.words.get_mut(word) {
             *word = header(tag, field, length);
@@ -242,36 +259,44 @@ impl<'r> PrintSink<'r> {
             }
             self.opened = self.scratch.around.len();
         }
-        self.top = self.scratch.around.pop().unwrap_or(Frame::Root);
+        self.top = self.scratch.around.pop().unwrap_or(Frame::ROOT);
         self.advance();
     }
 
-    /// Enters `frame`, whose word stands at the end of the new print.
-    fn enter(&mut self, frame: Frame) {
+    /// Enters a frame, whose word comes next in the new print.
+    #[inline]
+    fn enter(&mut self, kind: FrameKind, old: u32) {
+        self.scratch.around.push(self.top);
+        self.top = Frame { kind, slot: 0, word: narrow(self.scratch.words.len()), old };
         self.scratch.words.push(0);
-        self.scratch.around.push(std::mem::replace(&mut self.top, frame));
     }
 
     /// The next slot holds `value`, whose word is `word`.
     #[inline]
-    fn compare(&mut self, word: u64, value: Scalar<'_>) {
+    fn compare(&mut self, word: u64, value: &Scalar<'_>) {
         self.scratch.words.push(word);
         let same = self.expected().is_some_and(|(_, old)| old == word);
-        if !same || self.mirrors > 0 {
+        if same && self.mirrors == 0 {
+            // What equals a scalar's word is one.
+            self.top.slot += 1;
+            self.top.old += 1;
+        } else {
             self.write_scalar(same, value);
+            self.advance();
         }
-        self.advance();
     }
 
-    fn write_scalar(&mut self, same: bool, value: Scalar<'_>) {
-        let Frame::Tree { template, slot: index, .. } = self.top else {
+    #[inline(never)]
+    fn write_scalar(&mut self, same: bool, value: &Scalar<'_>) {
+        let FrameKind::Tree(template) = self.top.kind else {
             return;
         };
         if self.writer.is_none() {
             return;
         }
+        let index = self.top.slot as usize;
         let mut buffer = std::mem::take(&mut self.scratch.guard);
-        let part = Part::Scalar { template, index, value: guarded(template, index, value, &mut buffer) };
+        let part = Part::Scalar { template, index, value: guarded(template, index, *value, &mut buffer) };
         self.mirror(part);
         if !same {
             self.begin_whole();
@@ -280,32 +305,31 @@ impl<'r> PrintSink<'r> {
         self.scratch.guard = buffer;
     }
 
-    /// Compares, or writes, a tree that begins.
-    fn begin_tree(&mut self, template: &'static Template, number: u32) -> Option<usize> {
-        if let Frame::List { count, old, key, .. } = &mut self.top {
-            let index = *count - 1;
-            let found = old.as_mut().map(|list| list.find(self.old, (index, *key, number), &mut self.scratch.keyed));
-            match found {
-                Some(Some(item)) => return Some(item.tree + 1),
-                Some(None) => {
-                    self.open_changes();
-                    if let Some(writer) = self.writer.as_deref_mut() {
-                        writer.insert(index as usize);
-                    }
+    /// Compares, or writes, a tree that begins. Gives the place of its first slot in the old print, or `NONE`.
+    #[inline]
+    fn begin_tree(&mut self, template: &'static Template, number: u32) -> u32 {
+        if matches!(self.top.kind, FrameKind::List) {
+            let index = self.top.slot.saturating_sub(1);
+            if let Some(OpenList { old: Some(list), key }) = self.scratch.lists.last_mut() {
+                if let Some(item) = list.find(self.old, (index, *key, number), &mut self.scratch.keyed) {
+                    return narrow(item.tree + 1);
                 }
-                None => {}
+                self.open_changes();
+                if let Some(writer) = self.writer.as_deref_mut() {
+                    writer.insert(index as usize);
+                }
             }
         } else {
             if let Some((at, word)) = self.expected()
                 && tag(word) == Tag::Tree
                 && field(word) == number
             {
-                return Some(at + 1);
+                return narrow(at + 1);
             }
             self.begin_whole();
         }
         self.write_whole(Part::Open(template));
-        None
+        NONE
     }
 }
 
@@ -317,36 +341,35 @@ impl Sink for PrintSink<'_> {
         }
         self.mirror(Part::Open(template));
         let old = self.begin_tree(template, number);
-        let word = self.scratch.words.len();
-        self.enter(Frame::Tree { template, slot: 0, word, old });
+        self.enter(FrameKind::Tree(template), old);
     }
 
     fn close(&mut self) {
-        let Frame::Tree { template, word, old, .. } = self.top else {
+        let FrameKind::Tree(template) = self.top.kind else {
             return;
         };
         self.mirror(Part::Close);
-        if old.is_none() {
+        if self.top.old == NONE {
             self.write_whole(Part::Close);
         }
-        self.leave(Tag::Tree, template.number(), word);
+        self.leave(Tag::Tree, template.number());
     }
 
     fn scalar(&mut self, value: Scalar<'_>) {
-        if let Frame::Tree { template, slot, .. } = self.top
-            && let Some(kind) = template.slots.get(slot)
+        if let FrameKind::Tree(template) = self.top.kind
+            && let Some(kind) = template.slots.get(self.top.slot as usize)
             && is_misplaced(kind, &value)
         {
-            self.fail(misplaced(template, slot));
+            self.fail(misplaced(template, self.top.slot as usize));
         }
         if matches!(value, Scalar::Display(_)) {
             let mut text = std::mem::take(&mut self.scratch.text);
             let word = self.scratch.hashing.scalar(&value, &mut text);
-            self.compare(word, Scalar::Text(&text));
+            self.compare(word, &Scalar::Text(&text));
             self.scratch.text = text;
         } else {
             let word = self.scratch.hashing.scalar(&value, &mut self.scratch.text);
-            self.compare(word, value);
+            self.compare(word, &value);
         }
     }
 
@@ -362,7 +385,7 @@ impl Sink for PrintSink<'_> {
             Scalar::Absent
         };
         let word = self.scratch.hashing.scalar(&value, &mut String::new());
-        self.compare(word, value);
+        self.compare(word, &value);
         self.scratch.text = text;
     }
 
@@ -419,23 +442,23 @@ impl Sink for PrintSink<'_> {
             self.mirrors += 1;
         }
         self.mirror(Part::List);
-        let word = self.scratch.words.len();
-        self.enter(Frame::List { word, count: 0, old, key: 0 });
+        self.enter(FrameKind::List, if old.is_some() { 0 } else { NONE });
+        self.scratch.lists.push(OpenList { old, key: 0 });
     }
 
-    fn item(&mut self, new_key: Option<u64>) {
-        if let Frame::List { count, key, .. } = &mut self.top {
-            *count += 1;
-            *key = key_word(new_key);
-            self.scratch.words.push(*key);
+    fn item(&mut self, key: Option<u64>) {
+        if let Some(list) = self.scratch.lists.last_mut() {
+            list.key = key_word(key);
+            self.top.slot += 1;
+            self.scratch.words.push(list.key);
         }
     }
 
     fn end_list(&mut self) {
-        let Frame::List { word, count, ref mut old, .. } = self.top else {
+        let Some(OpenList { old, .. }) = self.scratch.lists.pop() else {
             return;
         };
-        let old = old.take();
+        let count = self.top.slot;
         self.mirror(Part::EndList);
         match old {
             None => self.write_whole(Part::EndList),
@@ -456,7 +479,7 @@ impl Sink for PrintSink<'_> {
                 }
             }
         }
-        self.leave(Tag::List, count, word);
+        self.leave(Tag::List, count);
     }
 
     fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {

@@ -9,22 +9,16 @@ use super::{
 use crate::html::{Escaping, escape_attribute, escape_text, holds_url, safe_attribute, safe_declarations};
 
 /// Appends what `value` amounts to in slot `index` of `template`. Raw HTML is written without markers.
-pub(crate) fn write_scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>) {
+pub(crate) fn write_scalar(out: &mut String, template: &Template, index: usize, value: &Scalar<'_>) {
     let Some(kind) = template.slots.get(index) else {
         return;
     };
-    if needs_guard(kind) {
-        let mut buffer = String::new();
-        write_kind(out, template, index, kind, guarded(template, index, value, &mut buffer));
-    } else {
-        write_kind(out, template, index, kind, value);
-    }
+    write_kind(out, template, index, kind, value);
 }
 
 /// Appends a content slot's value, the most frequent case.
-#[inline]
-pub(crate) fn write_content(out: &mut String, value: Scalar<'_>) {
-    match value {
+pub(crate) fn write_content(out: &mut String, value: &Scalar<'_>) {
+    match *value {
         Scalar::Text(text) => escape_text(out, text),
         Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),
@@ -40,14 +34,27 @@ pub(crate) fn write_content(out: &mut String, value: Scalar<'_>) {
     }
 }
 
-fn write_kind(out: &mut String, template: &Template, index: usize, kind: &SlotKind, value: Scalar<'_>) {
+/// Like [`write_scalar`], for a slot whose kind is at hand.
+#[inline]
+pub(super) fn write_kind(out: &mut String, template: &Template, index: usize, kind: &SlotKind, value: &Scalar<'_>) {
+    if needs_guard(kind) {
+        let mut buffer = String::new();
+        write_safe(out, template, index, kind, &guarded(template, index, *value, &mut buffer));
+    } else {
+        write_safe(out, template, index, kind, value);
+    }
+}
+
+fn write_safe(out: &mut String, template: &Template, index: usize, kind: &SlotKind, value: &Scalar<'_>) {
     match *kind {
         SlotKind::Content { .. } | SlotKind::Text { .. } => write_content(out, value),
         SlotKind::Attribute { name, .. } => match value {
             Scalar::Flag(true) => push_all(out, [" ", name]),
             Scalar::Flag(false) | Scalar::Absent | Scalar::Attributes(_) => {}
             value => {
-                push_all(out, [" ", name, "=\""]);
+                out.push(' ');
+                out.push_str(name);
+                out.push_str("=\"");
                 write_attribute(out, value);
                 out.push('"');
             }
@@ -94,8 +101,8 @@ fn write_kind(out: &mut String, template: &Template, index: usize, kind: &SlotKi
     }
 }
 
-fn write_attribute(out: &mut String, value: Scalar<'_>) {
-    match value {
+fn write_attribute(out: &mut String, value: &Scalar<'_>) {
+    match *value {
         Scalar::Text(text) | Scalar::Raw(text) => escape_attribute(out, text),
         Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),

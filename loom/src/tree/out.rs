@@ -70,68 +70,88 @@ pub struct Out<'s> {
 #[doc(hidden)]
 #[allow(missing_docs, reason = "for generated code; each passes on to the `Sink` method of its name")]
 impl<'s> Out<'s> {
+    #[inline]
     pub(crate) fn new(sink: &'s mut (dyn Sink + 's)) -> Self {
         Self { sink }
     }
 
+    #[inline]
     pub fn open(&mut self, template: &'static Template) {
         self.sink.open(template);
     }
+    #[inline]
     pub fn close(&mut self) {
         self.sink.close();
     }
+    #[inline]
     pub(crate) fn scalar(&mut self, value: Scalar<'_>) {
         self.sink.scalar(value);
     }
+    #[inline]
     pub(crate) fn child(&mut self, child: Box<dyn Child>) {
         self.sink.child(child);
     }
     /// The next slot holds nothing: an `if` without `else` that is false.
+    #[inline]
     pub fn empty(&mut self) {
         self.sink.scalar(Scalar::Absent);
     }
     /// The next slot, for `(expr).__loom_render(out.slot())?`.
+    #[inline]
     pub fn slot(&mut self) -> Slot<'_> {
         Slot::new(Out { sink: &mut *self.sink })
     }
+    #[inline]
     pub fn attribute<T: AttributeValue + ?Sized>(&mut self, value: &T) -> Rendered {
         value.attribute(AttributeSlot(self.slot()))
     }
+    #[inline]
     pub fn presence<T: Presence + ?Sized>(&mut self, value: &T) -> Rendered {
         value.presence(AttributeSlot(self.slot()))
     }
     /// A boolean attribute or a `class:name`.
+    #[inline]
     pub fn flag<T: Flag + ?Sized>(&mut self, value: &T) {
         self.sink.scalar(Scalar::Flag(value.flag()));
     }
+    #[inline]
     pub fn spread(&mut self, value: &Attributes) {
         self.sink.scalar(Scalar::Attributes(value));
     }
+    #[inline]
     pub fn list(&mut self) {
         self.sink.list();
     }
     /// `key` hashes what `key={...}` gave: see `loom::__private::key`.
+    #[inline]
     pub fn item(&mut self, key: Option<u64>) {
         self.sink.item(key);
     }
+    #[inline]
     pub fn end_list(&mut self) {
         self.sink.end_list();
     }
+    #[inline]
     pub fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
         self.sink.event(event, binding, control);
     }
+    #[inline]
     pub fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
         self.sink.offer(event, binding, control);
     }
+    #[inline]
     pub fn fieldset(&mut self, disabled: bool) {
         self.sink.fieldset(disabled);
     }
+    #[inline]
     pub fn end_fieldset(&mut self) {
         self.sink.end_fieldset();
     }
+    #[inline]
     pub fn legend(&mut self) {
         self.sink.legend();
     }
+    #[inline]
     pub fn end_legend(&mut self) {
         self.sink.end_legend();
     }

@@ -1,16 +1,19 @@
 //! The sink of a page: HTML straight into a `String`, with the markers by which the client binds to it.
 
-use std::hash::{BuildHasher as _, Hasher as _};
+use std::{
+    hash::{BuildHasher as _, Hasher as _},
+    slice::Iter,
+};
 
 use foldhash::quality::{FixedState, FoldHasher};
 
 use super::{
-    Child, Out, Scalar, Sink, SlotKind, Template,
-    flat::{write_content, write_scalar},
+    Child, EMPTY, Out, Scalar, Sink, SlotKind, Template,
+    flat::{write_content, write_kind},
     guard::{is_misplaced, misplaced},
     registry::CLASHING,
 };
-use crate::html::{Binding, Control, Html, RenderError};
+use crate::html::{Binding, Control, Html, RenderError, escape_text};
 
 /// The templates that a page's components use, in the order of the numbers that its markers give.
 #[derive(Debug, Default)]
@@ -115,7 +118,7 @@ pub fn render_static(html: Html<'_>, out: &mut String) -> Result<Vec<PlacedChild
 pub(crate) fn drive(html: Html<'_>, sink: &mut dyn Sink) -> Result<(), RenderError> {
     let mut out = Out::new(sink);
     if html.is_empty() {
-        out.open(&super::EMPTY);
+        out.open(&EMPTY);
         out.close();
         return Ok(());
     }
@@ -123,14 +126,38 @@ pub(crate) fn drive(html: Html<'_>, sink: &mut dyn Sink) -> Result<(), RenderErr
 }
 
 /// What the next value is part of.
-#[derive(Clone, Copy)]
-enum Frame {
+#[derive(Clone)]
+struct Frame {
+    kind: FrameKind,
+    /// Of a tree its own, of a list that of its last item; at the root, and before the first item, an empty one.
+    template: &'static Template,
+    /// The slots of a tree that are still to come.
+    slots: Iter<'static, SlotKind>,
+    /// The statics of a tree that are still to come.
+    statics: Iter<'static, &'static str>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum FrameKind {
     /// Nothing yet.
     Root,
-    /// A tree, whose slot of this index is next.
-    Tree(&'static Template, usize),
-    /// A list, whose last item was made of the template of this number on the page; `u32::MAX` before the first.
-    List(u32),
+    Tree,
+    List,
+}
+
+impl Frame {
+    fn new(kind: FrameKind) -> Self {
+        Self { kind, template: &EMPTY, slots: [].iter(), statics: [].iter() }
+    }
+
+    fn tree(template: &'static Template) -> Self {
+        Self { kind: FrameKind::Tree, template, slots: template.slots.iter(), statics: template.statics.iter() }
+    }
+
+    /// The index of the slot that was taken last.
+    fn index(&self) -> usize {
+        (self.template.slots.len() - self.slots.len()).saturating_sub(1)
+    }
 }
 
 /// Writes HTML; see [`render_page`].
@@ -163,7 +190,7 @@ impl<'p> PageSink<'p> {
         Self {
             out,
             templates,
-            top: Frame::Root,
+            top: Frame::new(FrameKind::Root),
             around: Vec::new(),
             handler: String::new(),
             root: 0,
@@ -190,6 +217,7 @@ impl<'p> PageSink<'p> {
             self.digest_to_here();
             self.digest.write(child.module().as_bytes());
         }
+        self.top.slots.next();
         self.filled();
     }
 
@@ -201,12 +229,21 @@ impl<'p> PageSink<'p> {
     /// A value has been written: the static after it follows.
     #[inline]
     fn filled(&mut self) {
-        if let Frame::Tree(template, slot) = &mut self.top {
-            *slot += 1;
-            if let Some(part) = template.statics.get(*slot) {
-                self.out.push_str(part);
-            }
+        if let Some(part) = self.top.statics.next() {
+            self.out.push_str(part);
         }
+    }
+
+    fn enter(&mut self, frame: Frame) {
+        self.around.push(std::mem::replace(&mut self.top, frame));
+    }
+
+    /// Back to the frame around the innermost, whose slot is filled now.
+    fn leave(&mut self) {
+        if let Some(frame) = self.around.pop() {
+            self.top = frame;
+        }
+        self.filled();
     }
 
     /// Writes `<!--` `what` `number` `-->`, of which the digest sees the template in place of the number.
@@ -220,26 +257,27 @@ impl<'p> PageSink<'p> {
         self.digested = self.out.len();
     }
 
-    fn open_marked(&mut self, template: &'static Template) {
+    /// Writes what marks a tree that begins, if it needs a mark.
+    #[inline(never)]
+    fn mark_tree(&mut self, template: &'static Template) {
+        if template.number() == CLASHING {
+            self.fail(template.clash());
+        }
         let Some(templates) = self.templates.as_deref_mut() else {
             return;
         };
         let number = templates.number(template);
-        match &mut self.top {
-            Frame::Root => {
+        match self.top.kind {
+            FrameKind::Root => {
                 self.root = number;
                 self.digest.write_u64(template.fingerprint);
             }
-            Frame::Tree(..) => self.mark("t", number, template),
-            Frame::List(last) => {
-                let same = std::mem::replace(last, number) == number;
-                if !same || !template.anchored {
-                    self.mark("i", number, template);
-                }
-            }
+            FrameKind::Tree => self.mark("t", number, template),
+            FrameKind::List => self.mark("i", number, template),
         }
     }
 
+    #[cold]
     fn fail(&mut self, error: RenderError) {
         self.error.get_or_insert(error);
     }
@@ -247,42 +285,53 @@ impl<'p> PageSink<'p> {
 
 impl Sink for PageSink<'_> {
     fn open(&mut self, template: &'static Template) {
-        if template.number() == CLASHING {
-            self.fail(template.clash());
+        match self.top.kind {
+            FrameKind::List if std::ptr::eq(self.top.template, template) && template.anchored => {}
+            FrameKind::List => {
+                self.mark_tree(template);
+                self.top.template = template;
+            }
+            FrameKind::Root => self.mark_tree(template),
+            FrameKind::Tree => {
+                self.top.slots.next();
+                self.mark_tree(template);
+            }
         }
-        self.open_marked(template);
-        self.around.push(std::mem::replace(&mut self.top, Frame::Tree(template, 0)));
-        if let Some(first) = template.statics.first() {
-            self.out.push_str(first);
-        }
-    }
-
-    fn close(&mut self) {
-        self.top = self.around.pop().unwrap_or(Frame::Root);
+        self.enter(Frame::tree(template));
         self.filled();
     }
 
+    fn close(&mut self) {
+        self.leave();
+    }
+
     fn scalar(&mut self, value: Scalar<'_>) {
-        let Frame::Tree(template, index) = self.top else {
+        let Some(kind) = self.top.slots.next() else {
             return;
         };
-        let Some(kind) = template.slots.get(index) else {
-            return;
-        };
-        if is_misplaced(kind, &value) {
-            self.fail(misplaced(template, index));
-        }
-        if matches!(kind, SlotKind::Content { .. }) {
-            let marked = matches!(value, Scalar::Raw(_)) && self.templates.is_some();
-            if marked {
-                self.out.push_str("<!--(-->");
+        match *kind {
+            SlotKind::Content { text } => {
+                if !text && is_misplaced(kind, &value) {
+                    self.fail(misplaced(self.top.template, self.top.index()));
+                }
+                match value {
+                    Scalar::Text(text) => escape_text(self.out, text),
+                    Scalar::Int(number) => self.out.push_str(itoa::Buffer::new().format(number)),
+                    Scalar::Raw(html) if self.templates.is_some() => {
+                        self.out.push_str("<!--(-->");
+                        self.out.push_str(html);
+                        self.out.push_str("<!--)-->");
+                    }
+                    _ => write_content(self.out, &value),
+                }
             }
-            write_content(self.out, value);
-            if marked {
-                self.out.push_str("<!--)-->");
+            SlotKind::Class { name, .. } => {
+                if matches!(value, Scalar::Flag(true)) {
+                    self.out.push(' ');
+                    self.out.push_str(name);
+                }
             }
-        } else {
-            write_scalar(self.out, template, index, value);
+            _ => write_kind(self.out, self.top.template, self.top.index(), kind, &value),
         }
         self.filled();
     }
@@ -291,9 +340,9 @@ impl Sink for PageSink<'_> {
         let mut handler = std::mem::take(&mut self.handler);
         handler.clear();
         let bound = binding.write(&mut handler);
-        if let Frame::Tree(template, index) = self.top {
+        if let Some(kind) = self.top.slots.next() {
             let value = if bound { Scalar::Text(&handler) } else { Scalar::Absent };
-            write_scalar(self.out, template, index, value);
+            write_kind(self.out, self.top.template, self.top.index(), kind, &value);
         }
         self.handler = handler;
         self.filled();
@@ -310,7 +359,8 @@ impl Sink for PageSink<'_> {
         if self.templates.is_some() {
             self.out.push_str("<!--[-->");
         }
-        self.around.push(std::mem::replace(&mut self.top, Frame::List(u32::MAX)));
+        self.top.slots.next();
+        self.enter(Frame::new(FrameKind::List));
     }
 
     fn item(&mut self, _key: Option<u64>) {}
@@ -319,8 +369,7 @@ impl Sink for PageSink<'_> {
         if self.templates.is_some() {
             self.out.push_str("<!--]-->");
         }
-        self.top = self.around.pop().unwrap_or(Frame::Root);
-        self.filled();
+        self.leave();
     }
 
     // What is offered matters to those only who keep a print.

@@ -42,7 +42,7 @@ impl Whole {
             Part::Scalar { template, index, value } => {
                 self.separate(out);
                 html.clear();
-                write_scalar(html, template, index, value);
+                write_scalar(html, template, index, &value);
                 write_text(out, html);
             }
             Part::Child(ChildSlot { module, token }) => {
