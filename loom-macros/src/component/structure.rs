@@ -166,7 +166,7 @@ impl Structure<'_> {
         let generics = syn::Generics::default();
         let builder = Builder { door, owner: ident, vis, generics: &generics, props: &props };
         let items = builder.items();
-        let (new, new_type) = builder.new();
+        let (new, new_type) = builder.unset();
         let values = self.fields.iter().map(|field| {
             let Field { ident: name, cfgs, .. } = field;
             let value = match props.iter().find(|prop| prop.ident == *name) {

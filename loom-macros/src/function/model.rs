@@ -72,7 +72,7 @@ impl Function {
         let generics = &sig.generics;
         let builder = Builder { door, owner: ident, vis, generics, props };
         let items = builder.items();
-        let (new, new_type) = builder.new();
+        let (new, new_type) = builder.unset();
         let values = props.iter().map(|prop| {
             let cfgs = &prop.cfgs;
             let value = builder.value(prop);

@@ -60,7 +60,7 @@ impl Builder<'_> {
     }
 
     /// The body of `props()` and its return type.
-    pub(crate) fn new(&self) -> (TokenStream, TokenStream) {
+    pub(crate) fn unset(&self) -> (TokenStream, TokenStream) {
         let (ident, door) = (self.ident(), self.door);
         let arguments = self.arguments(|_| Some(quote!(#door::Unset)));
         let fields = self.props.iter().map(|Prop { ident, cfgs, absent, .. }| {

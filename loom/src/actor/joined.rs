@@ -186,6 +186,10 @@ impl<C: LiveComponent> Actor for Joined<C> {
 
     fn connected(&mut self) -> Turn {
         self.running = "connected";
+        if let Some(own) = self.own() {
+            // On a resume it begins its tasks and subscriptions again.
+            own.cx.end_tasks();
+        }
         if C::HOOKS.connected { self.hook(C::HOOKS.connected_async, C::connected) } else { Turn::DONE }
     }
 

@@ -24,6 +24,8 @@ mod state;
 mod step;
 mod supplied;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod timer;
 mod topic;
 mod visitor;

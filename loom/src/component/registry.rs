@@ -41,11 +41,6 @@ impl Registry {
         let index = self.entries.binary_search_by_key(&module, |entry| entry.module).ok()?;
         self.entries.get(index).copied()
     }
-
-    /// All components, sorted by name.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static Registration> {
-        self.entries.iter().copied()
-    }
 }
 
 /// Two components have the same registered name, and a token could open the wrong one.
