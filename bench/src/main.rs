@@ -101,7 +101,12 @@ async fn counter(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
             cpus.push(loom_cpu / echo_cpu);
         }
         if connections > 1 {
-            report.budget(Budget::at_least(&format!("counter rate, {connections}"), median(&mut rates), 0.7, "of echo"));
+            report.budget(Budget::at_least(
+                &format!("counter rate, {connections}"),
+                median(&mut rates),
+                0.7,
+                "of echo",
+            ));
             report.budget(Budget::at_most(&format!("counter CPU, {connections}"), median(&mut cpus), 1.5, "of echo"));
         }
     }

@@ -34,11 +34,7 @@ async fn serve_echo(mut socket: WebSocket) {
 /// Loom could not be set up.
 pub fn live() -> loom::Result<Router> {
     let loom = Loom::builder().secret("a secret that is only for measuring").build()?;
-    Ok(Router::new()
-        .route("/counter", get(counter))
-        .route("/table", get(table))
-        .merge(loom.routes())
-        .with_state(loom))
+    Ok(Router::new().route("/counter", get(counter)).route("/table", get(table)).merge(loom.routes()).with_state(loom))
 }
 
 async fn counter(live: Live) -> loom::Result<Page> {
