@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: starts the servers under test one after the other, drives them, and prints the tables.
 //!
-//! The servers run on one core (`taskset -c 0`), this program on the other. Rates are medians over rounds in which
+//! The servers run on the first core (`taskset -c 0`), this program on the second. Rates are medians over rounds in which
 //! Loom and its lower bound take turns, so that a machine that changes its speed changes both.
 #![allow(clippy::print_stdout, reason = "a program whose result is what it prints")]
 

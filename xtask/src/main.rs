@@ -1,6 +1,7 @@
 //! `cargo xtask`: the tasks of this workspace.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
+mod bench;
 mod browser;
 mod client;
 mod command;
@@ -15,13 +16,16 @@ use std::{env, process::ExitCode};
 /// What `cargo xtask` says when it is not told what to do.
 const USAGE: &str = "\
 usage: cargo xtask test [--keep-going] [STEP...]
+       cargo xtask bench [--quick] [--json FILE]
 
-Runs every check, or only the steps named, and stops at the first that fails.";
+`test` runs every check, or only the steps named, and stops at the first that fails.
+`bench` measures Loom beside a bare WebSocket, and holds the figures against their budgets.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.split_first() {
         Some((task, rest)) if task == "test" => test(rest),
+        Some((task, rest)) if task == "bench" => bench::run(rest),
         _ => {
             eprintln!("{USAGE}\n\nThe steps:\n{}", suite::listing());
             ExitCode::from(2)
