@@ -3,6 +3,7 @@
 use crate::{
     Error,
     component::{BindInput, EventCall, Outcome, Payload},
+    protocol::handler,
 };
 
 /// An event on its way to a handler that is known to be offered.
@@ -19,10 +20,7 @@ pub(crate) struct Call {
 impl Call {
     /// The `#[event]`'s name and the JSON of its bound arguments.
     pub(crate) fn parts(&self) -> (&str, &str) {
-        match self.handler.split_once('(') {
-            Some((name, args)) => (name, args.strip_suffix(')').unwrap_or(args)),
-            None => (&self.handler, ""),
-        }
+        handler::split(&self.handler).unwrap_or((&self.handler, ""))
     }
 
     /// The field that it sets, if it is a two-way binding: `name=`.

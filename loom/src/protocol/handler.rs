@@ -4,11 +4,25 @@ use serde::{Serialize, de::DeserializeOwned, ser};
 
 use crate::protocol::json;
 
+/// Splits a handler's text into its name and what stands between its parentheses.
+///
+/// ```text
+/// increment      -> ("increment", "")
+/// rename(3,"x")  -> ("rename", "3,\"x\"")
+/// ```
+#[must_use]
+pub fn split(text: &str) -> Option<(&str, &str)> {
+    match text.split_once('(') {
+        None => Some((text, "")),
+        Some((name, rest)) => rest.strip_suffix(')').map(|args| (name, args)),
+    }
+}
+
 /// Reads the bound arguments, `3,"x"`, as a tuple.
 ///
 /// # Errors
 /// They are of another number or of other types.
-pub(crate) fn read_args<T: DeserializeOwned>(args: &str) -> Result<T, serde_json::Error> {
+pub fn read_args<T: DeserializeOwned>(args: &str) -> Result<T, serde_json::Error> {
     let mut array = String::with_capacity(args.len() + 2);
     array.push('[');
     array.push_str(args);
@@ -17,7 +31,7 @@ pub(crate) fn read_args<T: DeserializeOwned>(args: &str) -> Result<T, serde_json
 }
 
 /// Appends one bound argument as JSON; false, with nothing appended, if it cannot be written.
-pub(crate) fn write_arg<T: Serialize + ?Sized>(out: &mut String, arg: &T) -> bool {
+pub fn write_arg<T: Serialize + ?Sized>(out: &mut String, arg: &T) -> bool {
     let start = out.len();
     if arg.serialize(Plain(out)).is_ok() {
         return true;
@@ -36,7 +50,7 @@ pub(crate) fn write_arg<T: Serialize + ?Sized>(out: &mut String, arg: &T) -> boo
 ///
 /// # Errors
 /// It is not a `T`.
-pub(crate) fn read_detail<T: DeserializeOwned>(detail: &str) -> Result<T, serde_json::Error> {
+pub fn read_detail<T: DeserializeOwned>(detail: &str) -> Result<T, serde_json::Error> {
     serde_json::from_str(detail)
 }
 
@@ -44,7 +58,7 @@ pub(crate) fn read_detail<T: DeserializeOwned>(detail: &str) -> Result<T, serde_
 ///
 /// # Errors
 /// `value` cannot be written as JSON.
-pub(crate) fn write_detail<T: Serialize + ?Sized>(value: &T) -> Result<String, serde_json::Error> {
+pub fn write_detail<T: Serialize + ?Sized>(value: &T) -> Result<String, serde_json::Error> {
     serde_json::to_string(value)
 }
 
@@ -189,5 +203,12 @@ mod tests {
         for wrong in ["", "1", "1,2", "1,\"x\",3", "1],[\"x\"", "99999999999999999999,\"x\"", "null,\"x\""] {
             assert!(read_args::<(i64, String)>(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn split_takes_name_and_arguments_apart() {
+        assert_eq!(split("increment"), Some(("increment", "")));
+        assert_eq!(split("rename(3,\")(\")"), Some(("rename", "3,\")(\"")));
+        assert_eq!(split("rename(3"), None);
     }
 }
