@@ -16,7 +16,9 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("taskset, of Debian's package util-linux, is needed to give each side a core of its own: {error}");
+            eprintln!(
+                "taskset, of Debian's package util-linux, is needed to give each side a core of its own: {error}"
+            );
             ExitCode::FAILURE
         }
     }
