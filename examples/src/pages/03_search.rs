@@ -49,7 +49,7 @@ impl CitySearch {
                         "Showing " {found.cities.len()} " of " {thousands(found.total)}
                     }
                 </p>
-                <ol class="cities">
+                <ol class="cities" tabindex="0" aria-label="Cities">
                     for city in found.cities {
                         <li key={(city.name, city.country, city.population)}>
                             <CityRow city={city} query={&self.query}/>

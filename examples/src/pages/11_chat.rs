@@ -72,17 +72,19 @@ impl Room {
     fn render(&self) -> Html {
         html! {
             <div class="chat">
-                <ol class="messages" role="log" aria-label="Messages" tabindex="0">
-                    for message in self.messages.iter().rev() {
-                        <li key={message.id} class:mine={message.name == self.name}>
-                            <strong>{&message.name}</strong>
-                            <span>{&message.text}</span>
-                        </li>
-                    }
+                <div class="messages" role="log" aria-label="Messages" tabindex="0">
+                    <ol>
+                        for message in &self.messages {
+                            <li key={message.id} class:mine={message.name == self.name}>
+                                <strong>{&message.name}</strong>
+                                <span>{&message.text}</span>
+                            </li>
+                        }
+                    </ol>
                     if self.messages.is_empty() {
-                        <li class="muted">"Nobody has said anything yet."</li>
+                        <p class="muted">"Nobody has said anything yet."</p>
                     }
-                </ol>
+                </div>
                 <form class="stack" on:submit.prevent=say>
                     <label class="field">
                         <span class="label">"Your name"</span>
