@@ -77,7 +77,7 @@ impl Check<'_> {
             Namespace::Svg | Namespace::MathMl => attributes::foreign(attribute),
         };
         if let Known::No(near) = known {
-            let help = near.map_or_else(|| other_bearer(attribute), |near| format!("; did you mean `{near}`?"));
+            let help = near.map_or_else(|| other_way(tag, attribute), |near| format!("; did you mean `{near}`?"));
             return self.diagnostics.error_between(
                 name.span,
                 name.end,
@@ -152,8 +152,15 @@ fn foreign_name(name: &str, known: &str, language: &str, island: &str) -> Option
     Some(format!("unknown element `<{name}>` of {language}{}", help.unwrap_or_default()))
 }
 
-/// Says which elements have an attribute.
-fn other_bearer(attribute: &str) -> String {
+/// Says how else to get what an attribute was meant for, or which elements have it.
+fn other_way(tag: &str, attribute: &str) -> String {
+    match (tag, attribute) {
+        ("textarea", "value") => return ": its text is its content, `<textarea>{text}</textarea>`".to_owned(),
+        ("select", "value") => {
+            return ": bind it, `bind:value={self.field}`, or give an `<option>` `selected={condition}`".to_owned();
+        }
+        _ => {}
+    }
     let bearers: Vec<String> = elements::ELEMENTS
         .iter()
         .filter(|(_, own)| own.split_whitespace().any(|own| own == attribute))

@@ -25,8 +25,13 @@ impl Parser<'_> {
                     if input.cursor() == before {
                         skip(input);
                     }
-                    while !input.is_empty() && !at_attribute(input) {
+                    while !input.is_empty() && (input.peek(Token![=]) || !at_attribute(input)) {
+                        // A value is no attribute.
+                        let value = input.peek(Token![=]) && !input.peek2(Token![>]) && !input.peek2(Token![/]);
                         skip(input);
+                        if value {
+                            skip(input);
+                        }
                     }
                 }
             }
@@ -46,6 +51,9 @@ impl Parser<'_> {
             self.diagnostics.error(input.span(), "a handler is bound with `on:`, as in `on:click=save`");
             input.parse::<Token![@]>()?;
             return self.on(input, component).map(|on| Some(Attribute::On(on)));
+        }
+        if input.peek(Token![,]) {
+            return Err(input.error("attributes stand one behind the other, without `,`"));
         }
         if input.peek(LitStr) {
             return Err(input.error("expected an attribute: `name=\"value\"`"));

@@ -3,7 +3,7 @@
 use quote::{ToTokens, quote};
 use syn::{
     Expr, Local, Pat, Stmt, Token, braced,
-    parse::{ParseStream, Result},
+    parse::{ParseStream, Result, discouraged::Speculative},
     token,
 };
 
@@ -16,7 +16,7 @@ impl Parser<'_> {
         let mut branches = Vec::new();
         loop {
             input.parse::<Token![if]>()?;
-            let condition = self.head(input).map_or_else(|| quote!(false), |condition| condition.to_token_stream());
+            let condition = self.head(input)?.map_or_else(|| quote!(false), |condition| condition.to_token_stream());
             branches.push((condition, self.body(input)?));
             if !input.peek(Token![else]) {
                 return Ok(Node::If(If { span, branches, otherwise: None }));
@@ -39,7 +39,7 @@ impl Parser<'_> {
                 return Err(error);
             }
         };
-        let items = self.head(input);
+        let items = self.head(input)?;
         let body = self.body(input)?;
         let Some(items) = items else { return Ok(None) };
         let (pattern, items) = (pattern.to_token_stream(), items.to_token_stream());
@@ -48,7 +48,7 @@ impl Parser<'_> {
 
     pub(super) fn matched(&mut self, input: ParseStream) -> Result<Node> {
         let keyword: Token![match] = input.parse()?;
-        let value = self.head(input);
+        let value = self.head(input)?;
         if !input.peek(token::Brace) {
             return Err(input.error("expected `{` and the arms of the `match`"));
         }
@@ -93,12 +93,26 @@ impl Parser<'_> {
 
     /// `let pattern = expr;`
     pub(super) fn binding(&mut self, input: ParseStream) -> Result<Node> {
-        match input.parse::<Stmt>()? {
-            Stmt::Local(Local { init: None, let_token, .. }) => {
-                Err(syn::Error::new(let_token.span, "a `let` in a template needs a value: `let name = value;`"))
+        let ahead = input.fork();
+        let error = match ahead.parse::<Stmt>() {
+            Ok(Stmt::Local(Local { init: None, let_token, .. })) => {
+                syn::Error::new(let_token.span, "a `let` in a template needs a value: `let name = value;`")
             }
-            statement => Ok(Node::Let(statement.to_token_stream())),
+            Ok(statement) => {
+                input.advance_to(&ahead);
+                return Ok(Node::Let(statement.to_token_stream()));
+            }
+            Err(error) => error,
+        };
+        let start = input.span();
+        while !input.is_empty() && !input.peek(Token![;]) {
+            skip(input);
         }
+        if input.is_empty() {
+            return Err(syn::Error::new(start, "a `let` ends with `;`"));
+        }
+        skip(input);
+        Err(error)
     }
 
     /// `{ nodes }`

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Expr, LitInt, LitStr, Path, Token,
+    Expr, ExprPath, LitInt, LitStr, Token,
     ext::IdentExt,
     parenthesized,
     parse::{ParseStream, Result},
@@ -31,7 +31,8 @@ impl Parser<'_> {
             "class" => self.class(input),
             "style" => {
                 let name = name::property(input)?;
-                Ok(match self.value(input, &name)? {
+                let shown = Name { text: format!("style:{}", name.text), ..name.clone() };
+                Ok(match self.value(input, &shown)? {
                     Some(Value::Bare) => {
                         let message = format!("a value is missing: `style:{}={{...}}`", name.text);
                         return Err(syn::Error::new(name.span, message));
@@ -60,7 +61,8 @@ impl Parser<'_> {
         } else {
             name::property(input)?
         };
-        let value = self.value(input, &name)?;
+        let shown = Name { text: format!("class:{}", name.text), ..name.clone() };
+        let value = self.value(input, &shown)?;
         if name.text.is_empty() || name.text.contains(char::is_whitespace) {
             return Err(syn::Error::new(name.span, "`class:` takes one class; write one `class:` for each"));
         }
@@ -119,7 +121,7 @@ impl Parser<'_> {
         let (mut filter, mut modifiers) = (Filter::default(), Vec::<Modifier>::new());
         while input.peek(Token![.]) {
             input.parse::<Token![.]>()?;
-            let name = name::property(input)?;
+            let Some(name) = self.diagnostics.take(name::property(input)) else { break };
             let arguments = if input.peek(token::Paren) { Some(parentheses(input)?) } else { None };
             let kind = match (name.text.as_str(), arguments) {
                 ("prevent", None) => ModifierKind::Prevent,
@@ -140,7 +142,14 @@ impl Parser<'_> {
                     continue;
                 }
                 _ if filters && events::is_key_event(event) && events::is_key(&name.text) => {
-                    filter.0.push(name);
+                    let key = events::key_rank(&name.text);
+                    match filter.0.iter().find(|part| events::key_rank(&part.text) == key) {
+                        Some(_) => self.diagnostics.error(
+                            name.span,
+                            "a filter names one key, with `ctrl`, `alt`, `shift` and `meta`: bind the other with another `on:`",
+                        ),
+                        None => filter.0.push(name),
+                    }
                     continue;
                 }
                 _ => {
@@ -190,7 +199,7 @@ impl Parser<'_> {
             let message = format!("a handler is named without `self`: `on:{}={mend}`", event.text);
             return Err(syn::Error::new_spanned(written, message));
         }
-        let mut path = Path::parse_mod_style(input)?;
+        let mut path = input.parse::<ExprPath>()?.path;
         let args = if input.peek(token::Paren) {
             let span = input.span();
             Some(Rust::new(arguments(input)?, span))

@@ -87,7 +87,10 @@ impl Parser<'_> {
             nodes.push(self.binding(input)?);
         } else if input.peek(Lit) {
             let literal: Lit = input.parse()?;
-            let text = quote::ToTokens::to_token_stream(&literal).to_string();
+            let text = match &literal {
+                Lit::Char(letter) => letter.value().to_string(),
+                literal => quote::ToTokens::to_token_stream(literal).to_string(),
+            };
             self.diagnostics.error(literal.span(), format_args!("text stands in quotes: `\"{text}\"`"));
         } else {
             self.unquoted(input);
@@ -113,22 +116,9 @@ impl Parser<'_> {
                 Err(_) => break,
             }
         }
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-        let (from, to) = (first.span(), last.span());
-        let text = |words: &[TokenTree]| words.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        let message = match words.as_slice() {
-            [TokenTree::Ident(word)] => {
-                format!("text stands in quotes, `\"{word}\"`, and a value in braces, `{{{word}}}`")
-            }
-            [TokenTree::Punct(mark), ..] if mark.as_char() == '@' => {
-                "control flow is written bare: `if`, `for`, `match`, `let` without `@`".to_owned()
-            }
-            words if words.iter().all(|word| matches!(word, TokenTree::Ident(_))) => {
-                format!("text stands in quotes: `\"{}\"`", text(words))
-            }
-            _ => "text stands in quotes, `\"...\"`, and a value in braces, `{...}`".to_owned(),
-        };
-        self.diagnostics.error_between(from, to, message);
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            self.diagnostics.error_between(first.span(), last.span(), mend_of_words(&words));
+        }
     }
 
     /// Something that begins with `<` and is no closing tag.
@@ -238,26 +228,54 @@ fn at_control(input: ParseStream) -> bool {
     input.peek(Token![if]) || input.peek(Token![for]) || input.peek(Token![match]) || input.peek(Token![let])
 }
 
-/// Reads `</name>`.
+/// Reads `</name>`; what cannot be a name is passed over.
 fn closing_tag(input: ParseStream) -> syn::Result<(String, Span)> {
     input.parse::<Token![<]>()?;
     let slash: Token![/] = input.parse()?;
-    let (mut name, mut span) = (String::new(), slash.span);
-    if input.peek(Token![:]) && !input.peek(Token![::]) {
-        input.parse::<Token![:]>()?;
-        name.push(':');
-    }
-    if !input.peek(Token![>]) {
-        let (path, at) = name::path_or_dashed(input)?;
-        name.push_str(&path);
-        span = at;
-    }
-    // What else stands there, as generics, is dropped.
+    let (mut name, mut span, mut generics) = (String::new(), slash.span, false);
     while !input.is_empty() && !input.peek(Token![>]) {
-        skip(input);
+        let token: TokenTree = input.parse()?;
+        generics |= matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '<');
+        if !generics {
+            name.push_str(token.to_string().trim_start_matches("r#"));
+            if matches!(token, TokenTree::Ident(_)) {
+                span = token.span();
+            }
+        }
     }
-    input.parse::<Token![>]>()?;
-    Ok((name, span))
+    while input.peek(Token![>]) {
+        input.parse::<Token![>]>()?;
+        if !generics {
+            break;
+        }
+    }
+    Ok((name.trim_end_matches("::").to_owned(), span))
+}
+
+/// What to write in place of text without quotes, or of Rust without braces.
+fn mend_of_words(words: &[TokenTree]) -> String {
+    let text = |between: &str| words.iter().map(ToString::to_string).collect::<Vec<_>>().join(between);
+    let is = |word: Option<&TokenTree>, marks: &str| matches!(word, Some(TokenTree::Punct(mark)) if marks.contains(mark.as_char()));
+    match words {
+        [TokenTree::Ident(word)] if word == "else" => "an `else` stands behind the braces of its `if`".to_owned(),
+        [TokenTree::Ident(word)] => {
+            format!("text stands in quotes, `\"{word}\"`, and a value in braces, `{{{word}}}`")
+        }
+        [TokenTree::Ident(_), next @ TokenTree::Group(_), ..] if !next.to_string().is_empty() => {
+            format!("a value stands in braces: `{{{}}}`", text(""))
+        }
+        [TokenTree::Ident(_), next, after, ..] if is(Some(next), ".:!") && !is(Some(after), ".!?,") => {
+            format!("a value stands in braces: `{{{}}}`", text(""))
+        }
+        [first, ..] if is(Some(first), "@") => {
+            "control flow is written bare: `if`, `for`, `match`, `let` without `@`".to_owned()
+        }
+        [first, ..] if is(Some(first), "&") => {
+            format!("text stands in quotes, with the character itself: `\"\\u{{a0}}\"` for `{}`", text(""))
+        }
+        [comma] if is(Some(comma), ",") => "nodes stand one behind the other, without `,`".to_owned(),
+        _ => format!("text stands in quotes: `\"{}\"`", text(" ")),
+    }
 }
 
 /// Passes over one token.

@@ -1,6 +1,6 @@
 //! Names of HTML, which Rust reads as several tokens.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{
     Lit, Token,
@@ -12,7 +12,7 @@ use crate::template::ast::Name;
 
 /// `div`, `data-id`, `md-2`; keywords and raw identifiers too.
 pub(super) fn dashed(input: ParseStream) -> Result<Name> {
-    let first = input.call(Ident::parse_any)?;
+    let first = input.call(Ident::parse_any).map_err(|error| syn::Error::new(error.span(), "expected a name"))?;
     let mut name = Name { text: first.unraw().to_string(), span: first.span(), end: first.span() };
     rest(input, &mut name)?;
     Ok(name)
@@ -47,29 +47,9 @@ fn part(input: ParseStream, name: &mut Name) -> Result<()> {
         name.text.push_str(&literal.to_token_stream().to_string());
         name.end = literal.span();
     } else {
-        let ident = input.call(Ident::parse_any)?;
+        let ident = input.call(Ident::parse_any).map_err(|error| syn::Error::new(error.span(), "expected a name"))?;
         name.text.push_str(&ident.unraw().to_string());
         name.end = ident.span();
     }
     Ok(())
-}
-
-/// `ui::Card` or `my-element`, and its last token.
-pub(super) fn path_or_dashed(input: ParseStream) -> Result<(String, Span)> {
-    let mut name = String::new();
-    if input.peek(Token![::]) {
-        input.parse::<Token![::]>()?;
-        name.push_str("::");
-    }
-    let first = dashed(input)?;
-    name.push_str(&first.text);
-    let mut span = first.span;
-    while input.peek(Token![::]) && !input.peek3(Token![<]) {
-        input.parse::<Token![::]>()?;
-        let next = input.call(Ident::parse_any)?;
-        name.push_str("::");
-        name.push_str(&next.unraw().to_string());
-        span = next.span();
-    }
-    Ok((name, span))
 }

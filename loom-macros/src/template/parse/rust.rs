@@ -45,7 +45,9 @@ impl Parser<'_> {
     pub(super) fn bare_rust(&self, input: ParseStream) -> Result<Rust> {
         let span = input.span();
         let mut tokens = TokenStream::new();
-        let ident = input.call(proc_macro2::Ident::parse_any)?;
+        let ident = input
+            .call(proc_macro2::Ident::parse_any)
+            .map_err(|error| syn::Error::new(error.span(), "expected a value"))?;
         tokens.extend([TokenTree::Ident(ident)]);
         loop {
             if input.peek(token::Paren) || input.peek(token::Bracket) || input.peek(Token![?]) {
@@ -66,26 +68,29 @@ impl Parser<'_> {
 
     /// Reads an expression that is followed by braces of its own: the head of `if`, `for` and `match`.
     /// If it is no Rust, that is reported and everything up to the braces is passed over.
-    pub(super) fn head(&self, input: ParseStream) -> Option<Expr> {
+    pub(super) fn head(&self, input: ParseStream) -> Result<Option<Expr>> {
         use syn::parse::discouraged::Speculative;
         if input.peek(token::Brace) {
             self.diagnostics.error(input.span(), "expected an expression before `{`");
-            return None;
+            return Ok(None);
         }
         let ahead = input.fork();
-        match Expr::parse_without_eager_brace(&ahead) {
+        let error = match Expr::parse_without_eager_brace(&ahead) {
             Ok(expr) => {
                 input.advance_to(&ahead);
-                Some(expr)
+                return Ok(Some(expr));
             }
-            Err(error) => {
-                self.diagnostics.push(error);
-                while !input.is_empty() && !input.peek(token::Brace) {
-                    skip(input);
-                }
-                None
-            }
+            Err(error) => error,
+        };
+        let start = input.span();
+        while !input.is_empty() && !input.peek(token::Brace) {
+            skip(input);
         }
+        if input.is_empty() {
+            return Err(syn::Error::new(start, "what is shown stands in braces behind this: `{ ... }`"));
+        }
+        self.diagnostics.push(error);
+        Ok(None)
     }
 }
 

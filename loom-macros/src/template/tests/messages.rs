@@ -62,3 +62,45 @@ fn spaced_names_and_keywords() {
     );
     check(r#"<form accept-charset="utf-8" novalidate></form> <video loop></video> <ol type="a"></ol>"#, &[]);
 }
+
+#[test]
+fn one_mistake_is_one_message() {
+    let one_mistake = [
+        (r#"for x in xs <li>"a"</li>"#, "what is shown stands in braces behind this: `{ ... }`"),
+        (r#"if a <b>"x"</b>"#, "what is shown stands in braces behind this: `{ ... }`"),
+        (r#"if { "a" }"#, "expected an expression before `{`"),
+        (r#"else { "a" }"#, "an `else` stands behind the braces of its `if`"),
+        (r#"match { A => "a" }"#, "expected an expression before `{`"),
+        (r#"match x { A "a", B => "b" }"#, "expected `=>`"),
+        (r#"let x = 1 <p>"a"</p>"#, "a `let` ends with `;`"),
+        (r#"<>"a""#, "`<>` is not closed: add `</>`"),
+        (r#"<p>"a"</P>"#, "`</P>` does not close `<p>`: write `</p>`"),
+        (r#"<Card><:a>"x"</:b></Card>"#, "`</:b>` does not close `<:a>`: write `</:a>`"),
+        (
+            "<textarea value={x}></textarea>",
+            "`<textarea>` has no attribute `value`: its text is its content, `<textarea>{text}</textarea>`",
+        ),
+        (r#"<p class=done>"x"</p>"#, "a value stands in braces: `class={done}`"),
+        (r#"<p class:done=self.done>"x"</p>"#, "a value stands in braces: `class:done={self.done}`"),
+        (r#"<p {self.x}>"x"</p>"#, "expected an attribute: `name={value}`, or `{name}` for `name={name}`"),
+        (r#"<p "x">"y"</p>"#, r#"expected an attribute: `name="value"`"#),
+        (r#"<p title="x", lang="y">"x"</p>"#, "attributes stand one behind the other, without `,`"),
+        ("<p title", "the tag `<p` is not finished: add `>`"),
+        (r#"<p on:click.=a>"x"</p>"#, "expected a name"),
+        (r#"<p style:="x">"y"</p>"#, "expected a name"),
+        ("<input bind:={self.a}>", "expected a name"),
+        (r#"<a href="/" ..>"x"</a>"#, "expected a value"),
+        (
+            r#"<button on:keydown.enter.esc=save>"x"</button>"#,
+            "a filter names one key, with `ctrl`, `alt`, `shift` and `meta`: bind the other with another `on:`",
+        ),
+        ("<p>self.name</p>", "a value stands in braces: `{self.name}`"),
+        (r#"format!("x")"#, r#"a value stands in braces: `{format!("x")}`"#),
+        ("<p>&nbsp;</p>", r#"text stands in quotes, with the character itself: `"\u{a0}"` for `&nbsp;`"#),
+        (r#"<p>"a", "b"</p>"#, "nodes stand one behind the other, without `,`"),
+        ("<p>'c'</p>", r#"text stands in quotes: `"c"`"#),
+    ];
+    for (source, message) in one_mistake {
+        check(source, &[message]);
+    }
+}
