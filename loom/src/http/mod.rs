@@ -12,7 +12,6 @@ mod routes;
 mod script;
 mod serve;
 mod session;
-mod websocket;
 
 pub use app::{Loom, Stats};
 pub use builder::Builder;

@@ -2,24 +2,15 @@
 
 use std::{
     pin::Pin,
-    sync::Arc,
     task::{Context, Poll},
     time::{Duration, Instant},
 };
 
-use hyper::upgrade::Upgraded;
+use axum::extract::ws::{Message, WebSocket};
+use futures_util::{Sink, Stream};
 use tokio::time::Sleep;
 
-use super::{
-    app::unix_now,
-    session,
-    websocket::{Gone, Heard, WebSocket},
-};
-use crate::{
-    component::Visitor,
-    connection::{Arrival, Connection, Shared},
-    protocol::message::Dialect,
-};
+use crate::connection::Connection;
 
 /// A client that says nothing for so long is asked whether it is still there.
 const QUIET: Duration = Duration::from_secs(45);
@@ -35,6 +26,8 @@ pub(super) struct Pump {
     socket: WebSocket,
     /// What the frames mean. Boxed, so that a connection that waits is small.
     connection: Box<Connection>,
+    /// Whether something was given to the socket that may not have left yet.
+    unflushed: bool,
     /// When the client last said something.
     heard: Instant,
     /// Whether it was asked if it is still there.
@@ -45,41 +38,55 @@ pub(super) struct Pump {
     armed: Instant,
 }
 
+/// The client is gone.
+struct Gone;
+
 impl Pump {
-    /// Begins to serve a connection that has become a WebSocket.
-    pub(super) fn begin(upgraded: Upgraded, shared: Arc<Shared>, dialect: Dialect, session: &str) -> Self {
+    pub(super) fn new(socket: WebSocket, connection: Box<Connection>) -> Self {
         let now = Instant::now();
-        let socket = WebSocket::new(upgraded, shared.limits.max_message);
-        let visitor = Visitor::new(session::name_of(session));
-        let arrival = Arrival { dialect, session, visitor, now, unix: unix_now() };
-        let connection = Box::new(Connection::new(shared, arrival));
         let armed = now + QUIET;
         let timer = Box::pin(tokio::time::sleep_until(armed.into()));
-        Self { socket, connection, heard: now, asked: false, timer, armed }
+        Self { socket, connection, unflushed: false, heard: now, asked: false, timer, armed }
     }
 
     /// Sends as many frames as the socket takes. Whether all have left.
     fn send(&mut self, context: &mut Context<'_>) -> Result<bool, Gone> {
-        let connection = &mut self.connection;
-        self.socket.send(context, &mut || connection.next_frame())
+        while self.connection.has_frame() {
+            match Pin::new(&mut self.socket).poll_ready(context) {
+                Poll::Ready(Ok(())) => {}
+                Poll::Ready(Err(_)) => return Err(Gone),
+                Poll::Pending => return Ok(false),
+            }
+            let Some(frame) = self.connection.next_frame() else { break };
+            Pin::new(&mut self.socket).start_send(Message::text(frame)).map_err(|_| Gone)?;
+            self.unflushed = true;
+        }
+        if self.unflushed {
+            match Pin::new(&mut self.socket).poll_flush(context) {
+                Poll::Ready(Ok(())) => self.unflushed = false,
+                Poll::Ready(Err(_)) => return Err(Gone),
+                Poll::Pending => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 
-    /// Takes what the client says, as long as there is room for answers. Whether it said something.
+    /// Takes one frame from the client. Whether there was one.
     fn receive(&mut self, context: &mut Context<'_>, now: Instant) -> Result<bool, Gone> {
-        let connection = &mut self.connection;
-        let heard = self.socket.receive(context, &mut |heard| {
-            match heard {
-                Heard::Text(text) => connection.receive(text, now),
-                Heard::Binary => connection.receive_binary(),
-                Heard::Ping(_) | Heard::Pong | Heard::Close(_) => {}
-            }
-            connection.has_room()
-        })?;
-        if heard {
-            self.heard = now;
-            self.asked = false;
+        let message = match Pin::new(&mut self.socket).poll_next(context) {
+            Poll::Ready(Some(Ok(message))) => message,
+            Poll::Ready(_) => return Err(Gone),
+            Poll::Pending => return Ok(false),
+        };
+        self.heard = now;
+        self.asked = false;
+        match message {
+            Message::Text(text) => self.connection.receive(&text, now),
+            Message::Binary(_) => self.connection.receive_binary(),
+            // The socket answers these itself; after a close it ends.
+            Message::Ping(_) | Message::Pong(_) | Message::Close(_) => {}
         }
-        Ok(heard)
+        Ok(true)
     }
 
     /// Sets the timer to whatever is due next, and does what is due now.
@@ -90,8 +97,11 @@ impl Pump {
         }
         if silence >= QUIET && !self.asked {
             self.asked = true;
-            self.socket.ping();
-            context.waker().wake_by_ref();
+            if let Poll::Ready(Ok(())) = Pin::new(&mut self.socket).poll_ready(context) {
+                Pin::new(&mut self.socket).start_send(Message::Ping(Default::default())).map_err(|_| Gone)?;
+                self.unflushed = true;
+                context.waker().wake_by_ref();
+            }
         }
         let quiet = self.heard + if self.asked { QUIET + GONE } else { QUIET };
         // While frames wait for the client nothing else is sent, so nothing is due: the socket wakes the task.
@@ -113,9 +123,8 @@ impl Pump {
             let now = Instant::now();
             let drained = self.send(context)?;
             self.connection.work(context, drained, now);
-            let more = drained && self.connection.has_frame();
+            let more = self.connection.has_frame() && drained;
             let heard = self.connection.has_room() && self.receive(context, now)?;
-            let more = more || drained && self.socket.has_control();
             if !more && !heard {
                 return self.keep_time(context, drained, now);
             }

@@ -1,22 +1,33 @@
 //! The addresses that Loom itself answers.
 
+use std::time::Instant;
+
 use axum::{
     Router,
-    extract::Request,
+    extract::{FromRequestParts, Request, WebSocketUpgrade, ws::WebSocket},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 
-use super::{Loom, pump::Pump, script, session, websocket::Handshake};
-use crate::protocol::{message::Dialect, page::SOCKET_PATH};
+use super::{Loom, app::unix_now, pump::Pump, script, session};
+use crate::{
+    component::Visitor,
+    connection::{Arrival, Connection},
+    protocol::{message::Dialect, page::SOCKET_PATH},
+};
+
+/// What the socket reads into; each connection has one.
+const READ_BUFFER: usize = 4 * 1024;
+/// What may wait in the socket before it takes no more; a frame that is larger than this is refused by it, so it is large.
+const WRITE_BUFFER: usize = 64 * 1024 * 1024;
 
 impl Loom {
     /// The WebSocket and the client script, below `/loom/`. Merge them into the application's router, whatever its state is.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let loom = self.clone();
         Router::new()
-            .route(SOCKET_PATH, get(async move |request: Request| loom.upgrade(request)))
+            .route(SOCKET_PATH, get(async move |request: Request| loom.upgrade(request).await))
             .route(script::path(), get(script::hashed))
             .route("/loom/loom.js", get(script::unhashed))
     }
@@ -25,25 +36,36 @@ impl Loom {
     ///
     /// In the system that Loom re-makes, `upgrade(request)` did the same for its router; here it also looks at where the
     /// request comes from, before anything else, and agrees with the client on the dialect.
-    pub fn upgrade(&self, mut request: Request) -> Response {
+    pub async fn upgrade(&self, request: Request) -> Response {
         if let Err(refusal) = self.origins().check(request.headers(), request.uri()) {
             tracing::info!(reason = refusal.0, "a WebSocket was refused");
             return (StatusCode::FORBIDDEN, [(header::CACHE_CONTROL, "no-store")], refusal.0).into_response();
         }
-        let session = session::id_in(request.headers()).unwrap_or_default().to_owned();
-        let handshake = match Handshake::of(&mut request, Dialect::SUBPROTOCOL) {
-            Ok(handshake) => handshake,
-            Err(refusal) => return refusal.into_response(),
+        let (mut parts, _) = request.into_parts();
+        let session = session::id_in(&parts.headers).unwrap_or_default().to_owned();
+        let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
+            Ok(upgrade) => upgrade,
+            Err(rejection) => return rejection.into_response(),
         };
-        let dialect = if handshake.has_subprotocol() { Dialect::Two } else { Dialect::One };
-        let (response, on_upgrade) = handshake.accept();
+        let max_message = self.shared().limits.max_message;
+        let upgrade = upgrade
+            .protocols([Dialect::SUBPROTOCOL])
+            .read_buffer_size(READ_BUFFER)
+            .write_buffer_size(0)
+            .max_write_buffer_size(WRITE_BUFFER)
+            .max_message_size(max_message)
+            .max_frame_size(max_message);
+        let dialect = if upgrade.selected_protocol().is_some() { Dialect::Two } else { Dialect::One };
         let shared = self.shared().clone();
-        tokio::spawn(async move {
-            match on_upgrade.await {
-                Ok(upgraded) => Pump::begin(upgraded, shared, dialect, &session).await,
-                Err(error) => tracing::debug!(%error, "a connection did not become a WebSocket"),
-            }
-        });
-        response
+        upgrade.on_upgrade(move |socket: WebSocket| {
+            let arrival = Arrival {
+                dialect,
+                session: &session,
+                visitor: Visitor::new(session::name_of(&session)),
+                now: Instant::now(),
+                unix: unix_now(),
+            };
+            Pump::new(socket, Box::new(Connection::new(shared, arrival)))
+        })
     }
 }
