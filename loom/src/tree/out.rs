@@ -33,7 +33,7 @@ pub enum Scalar<'v> {
 /// The calls for one tree are `open`, then for each of its template's slots, in order, exactly one of `scalar`,
 /// `event`, `child`, a nested tree (`open` ... `close`) or a list (`list`, then `item` and a tree for each,
 /// `end_list`), then `close`. Between them `offer`, `fieldset` and their ends say what else is known.
-pub trait Sink {
+pub(crate) trait Sink {
     /// A tree begins, as the root, in the next slot, or as the item just announced.
     fn open(&mut self, template: &'static Template);
     /// The innermost open tree ends.
