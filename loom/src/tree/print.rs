@@ -24,6 +24,10 @@ use super::Scalar;
 
 static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 
+/// The key of what is offered. An event is let through by its hash, so it is SipHash, which is made to withstand whoever
+/// chooses what is hashed; the hash of values need not be, and is several times as fast.
+static OFFER_KEY: LazyLock<std::hash::RandomState> = LazyLock::new(std::hash::RandomState::new);
+
 /// What a component's tree looked like when it was last rendered, and which handlers it offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Print {
@@ -115,11 +119,13 @@ pub(super) const fn key_word(key: Option<u64>) -> u64 {
 pub(super) struct Hashing {
     /// A copy of the process's key, to save the look at the `static`.
     key: RandomState,
+    /// A copy of the key of what is offered.
+    offer_key: std::hash::RandomState,
 }
 
 impl Default for Hashing {
     fn default() -> Self {
-        Self { key: KEY.clone() }
+        Self { key: KEY.clone(), offer_key: OFFER_KEY.clone() }
     }
 }
 
@@ -142,7 +148,11 @@ impl Hashing {
     #[inline]
     pub(super) fn offer(&self, event: &str, handler: &str) -> u64 {
         let event = event.split_once('.').map_or(event, |(event, _filter)| event);
-        self.bytes(handler.as_bytes()) ^ self.bytes(event.as_bytes()).rotate_left(32)
+        let mut hasher = self.offer_key.build_hasher();
+        hasher.write(event.as_bytes());
+        hasher.write_u8(0xff); // in no UTF-8 text, so event and handler cannot run into each other
+        hasher.write(handler.as_bytes());
+        hasher.finish()
     }
 
     /// The word of a scalar. What has to be formatted for it is left in `buffer`.
