@@ -10,7 +10,7 @@ use crate::html::Binding;
 /// Text, numbers, `bool`, `char`, `Option` of them (`None` is the empty control), `Vec` of them (a `<select multiple>` or a
 /// group of checkboxes), and enums under `#[derive(Choice)]`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be bound to a form control",
+    message = "`{Self}` is not the value of a form control",
     label = "not text, a number, `bool`, `char`, an `Option` or `Vec` of them, or an enum under `#[derive(Choice)]`",
     note = "implement `loom::BindValue` for it, or take the value in an `#[event]` and keep it as a `String`"
 )]
@@ -207,6 +207,7 @@ impl<T: BindValue> BindValue for Vec<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Choice> BindValue for T {
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         T::from_name(input.text()).ok_or_else(|| BindError::new("Choose one of the options."))

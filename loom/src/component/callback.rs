@@ -89,6 +89,7 @@ fn text(handler: &impl Binding) -> String {
     text
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, C, P: SuppliedBy<dom::callback<T>>, A: Args> FromHandler<Handler<C, P, A>> for Callback<T> {
     fn from_handler(handler: Handler<C, P, A>) -> Self {
         Self { handler: text(&handler).into(), marker: PhantomData }

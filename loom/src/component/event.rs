@@ -34,6 +34,12 @@ pub struct Payload {
 }
 
 /// A parameter of an `#[event]` that comes from the browser.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not come from the browser",
+    label = "not one of Loom's extractors",
+    note = "a parameter whose type is called as one of Loom's extractors, or that is marked `#[payload]`, is taken from the event; \
+            give a type of your own another name, or implement `loom::FromEvent` for it"
+)]
 pub trait FromEvent: Sized {
     /// Takes its part of the event.
     ///
