@@ -54,7 +54,7 @@ fn replace<const ATTRIBUTE: bool>(out: &mut String, text: &str) {
 fn find<const ATTRIBUTE: bool>(bytes: &[u8]) -> Option<usize> {
     let clean = if let Some(last) = bytes.last_chunk::<16>() {
         let mut blocks = bytes.chunks_exact(16);
-        !blocks.any(|block| any::<ATTRIBUTE>(block)) && !any::<ATTRIBUTE>(last)
+        !blocks.any(any::<ATTRIBUTE>) && !any::<ATTRIBUTE>(last)
     } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
     } else {

@@ -4,11 +4,11 @@ use super::patch::template;
 use crate::{html::escape_attribute, tree::PageTemplates};
 
 /// The address of the WebSocket, as pages give it.
-pub const SOCKET_PATH: &str = "/loom/ws";
+pub(crate) const SOCKET_PATH: &str = "/loom/ws";
 
 /// Appends the start tag of a component's wrapper. `root` is the number of its root template, when its HTML follows; the
 /// end tag is `</div>`.
-pub fn write_wrapper(out: &mut String, module: &str, token: &str, root: Option<u32>) {
+pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, root: Option<u32>) {
     out.push_str("<div data-l-live=\"");
     escape_attribute(out, module);
     out.push_str("\" data-l-ws=\"");
@@ -23,7 +23,7 @@ pub fn write_wrapper(out: &mut String, module: &str, token: &str, root: Option<u
 }
 
 /// Appends the `<script>` that holds the page's templates; nothing if there are none.
-pub fn write_templates(out: &mut String, templates: &PageTemplates) {
+pub(crate) fn write_templates(out: &mut String, templates: &PageTemplates) {
     if templates.is_empty() {
         return;
     }

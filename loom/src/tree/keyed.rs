@@ -40,7 +40,7 @@ pub(super) struct OldList {
     /// Where this list's part of [`KeyedScratch::sources`] begins. It is empty while `in_place`.
     sources: usize,
     /// The keys of the old items, once one was not where it was expected.
-    keys: Option<Box<KeyIndex>>,
+    keys: Option<KeyIndex>,
 }
 
 /// Old items by their keys.
@@ -57,7 +57,7 @@ pub(super) struct KeyedScratch {
     /// For each new item of the lists under comparison, inner after outer, the index of its old item or [`NEW`].
     sources: Vec<u32>,
     /// Indices that no list uses at the moment.
-    spare: Vec<Box<KeyIndex>>,
+    spare: Vec<KeyIndex>,
     /// The answer of [`OldList::finish`]: what went.
     pub(super) removed: Vec<(u32, u32)>,
     /// The answer of [`OldList::finish`]: what moved.
@@ -139,7 +139,7 @@ impl OldList {
             }
             self.gather(old, scratch);
         }
-        let keys = self.keys.as_deref()?;
+        let keys = self.keys.as_ref()?;
         let item = *keys.by_key.get(&key)?;
         if keys.used.get(item.index as usize).is_none_or(|used| *used) {
             return None;

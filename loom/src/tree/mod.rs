@@ -13,6 +13,8 @@ mod print;
 mod registry;
 mod render;
 mod template;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub(crate) use child::Child;

@@ -8,7 +8,7 @@ use crate::{
 
 /// The templates that the client at the other end of a connection knows.
 #[derive(Debug, Default)]
-pub struct KnownTemplates {
+pub(super) struct KnownTemplates {
     /// One bit for each template's number.
     bits: Vec<u64>,
     /// Those that the message being written uses first.

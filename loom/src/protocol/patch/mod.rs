@@ -9,5 +9,5 @@ mod tests;
 mod value;
 
 pub use encoder::Encoder;
-pub use known::KnownTemplates;
+use known::KnownTemplates;
 pub(super) use known::template;

@@ -68,8 +68,8 @@ fn change_list(items: &mut Vec<Json>, pairs: &[Json]) {
         match (&pair[0], &pair[1]) {
             (Json::String(what), Json::Array(list)) if what == "-" => {
                 for run in list.chunks(2) {
-                    for at in index(&run[0])..index(&run[0]) + index(&run[1]) {
-                        old[at].take().unwrap();
+                    for item in &mut old[index(&run[0])..index(&run[0]) + index(&run[1])] {
+                        item.take().unwrap();
                     }
                 }
             }

@@ -1,0 +1,207 @@
+//! Patches as they stand on the wire, in both dialects, one rule each.
+
+use expect_test::{Expect, expect};
+
+use super::{On, fixture::Tokens};
+use crate::{
+    Html, html,
+    protocol::{
+        message::{Dialect, Id},
+        patch::Encoder,
+    },
+    tree::{NoChildren, Scratch, render_diff, render_silent},
+};
+
+/// The frames for the change from `before` to `after`, dialect 2 first. Fingerprints are named `A`, `B` ... as they come.
+fn check_patch(before: Html<'_>, after: impl Fn() -> Html<'static>, expected: Expect) {
+    let mut scratch = Scratch::default();
+    let print = render_silent(before, &mut scratch, &mut Tokens).unwrap().0;
+    let mut text = String::new();
+    for (dialect, id) in [(Dialect::Two, Id::Number(0)), (Dialect::One, Id::Text("c0".into()))] {
+        let mut print = print.clone();
+        let mut frames = Vec::new();
+        Encoder::new(dialect)
+            .patch(&id, Some(1), &mut frames, |writer| {
+                render_diff(after(), &mut print, &mut scratch, writer, &mut Tokens)
+            })
+            .unwrap();
+        for frame in frames.iter().filter(|frame| !frame.starts_with("[\"t\"")) {
+            text.push_str(&named(frame));
+            text.push('\n');
+        }
+    }
+    expected.assert_eq(&text);
+}
+
+/// A fingerprint is a string of 11 characters before a colon or an array.
+fn named(frame: &str) -> String {
+    let mut out = frame.to_owned();
+    for name in ["A", "B", "C"] {
+        let found = out.split('"').find(|part| part.len() == 11 && !part.contains(['<', '>', '[', ' ']));
+        if let Some(found) = found.map(str::to_owned) {
+            out = out.replace(&found, name);
+        }
+    }
+    out
+}
+
+fn list(rows: &[(u32, &str)]) -> Html<'static> {
+    let rows: Vec<_> = rows.iter().map(|(id, text)| (*id, (*text).to_owned())).collect();
+    html! { <ul>for (id, text) in rows.iter() { <li key={id}>{text}</li> }</ul> }
+}
+
+#[test]
+fn what_did_not_change_is_not_sent() {
+    let view = |a: i32, b: i32| html! { <p title={a}>{b}"x"{3}</p> };
+    check_patch(
+        view(1, 2),
+        || view(1, 2),
+        expect![[r#"
+            ["p",0,1]
+            {"type":"patch","id":"c0","d":{}}
+        "#]],
+    );
+    check_patch(
+        view(1, 2),
+        || view(1, 5),
+        expect![[r#"
+            ["p",0,1,[1,5]]
+            {"type":"patch","id":"c0","d":{"1":"5"}}
+        "#]],
+    );
+    check_patch(
+        view(1, 2),
+        || view(4, 2),
+        expect![[r#"
+            ["p",0,1,[0,4]]
+            {"type":"patch","id":"c0","d":{"0":" title=\"4\""}}
+        "#]],
+    );
+}
+
+#[test]
+fn a_list_that_keeps_its_items_is_changed_in_place() {
+    check_patch(
+        list(&[(1, "a"), (2, "b")]),
+        || list(&[(1, "a"), (2, "<")]),
+        expect![[r#"
+            ["p",0,1,[0,[1,[0,"<"]]]]
+            {"type":"patch","id":"c0","d":{"0":{"d":{"1":{"d":{"0":"&lt;"}}}}}}
+        "#]],
+    );
+}
+
+#[test]
+fn dialect_1_sends_a_list_whole_when_items_move() {
+    check_patch(
+        list(&[(1, "a"), (2, "b"), (3, "c")]),
+        || list(&[(3, "c"), (1, "a"), (2, "b")]),
+        expect![[r#"
+            ["p",0,1,[0,[">",[2,0]]]]
+            {"type":"patch","id":"c0","d":{"0":[{"s":["<li>","</li>"],"d":["c"]},{"s":["<li>","</li>"],"d":["a"]},{"s":["<li>","</li>"],"d":["b"]}]}}
+        "#]],
+    );
+}
+
+#[test]
+fn new_items_in_a_row_are_one_run() {
+    check_patch(
+        list(&[(1, "a")]),
+        || list(&[(2, "b"), (3, "c"), (1, "a")]),
+        expect![[r#"
+            ["p",0,1,[0,[0,{"A":[["b"],["c"]]}]]]
+            {"type":"patch","id":"c0","d":{"0":[{"s":["<li>","</li>"],"d":["b"]},{"s":["<li>","</li>"],"d":["c"]},{"s":["<li>","</li>"],"d":["a"]}]}}
+        "#]],
+    );
+}
+
+#[test]
+fn another_root_is_sent_whole() {
+    check_patch(
+        html! { <p>"a"</p> },
+        || html! { <b>{1}</b> },
+        expect![[r#"
+            ["p",0,1,{"A":[1]}]
+            {"type":"trees","id":"c0","s":["<b>","</b>"],"d":["1"]}
+            {"type":"patch","id":"c0","d":{}}
+        "#]],
+    );
+    check_patch(
+        html! { <p>"a"</p> },
+        Html::empty,
+        expect![[r#"
+            ["p",0,1,{"A":[]}]
+            {"type":"trees","id":"c0","s":[""],"d":[]}
+            {"type":"patch","id":"c0","d":{}}
+        "#]],
+    );
+}
+
+#[test]
+fn the_budgets_of_bytes_are_kept() {
+    struct Row(u32, u32, bool);
+    let rows = |change: fn(&mut Vec<Row>)| {
+        let mut rows: Vec<_> = (1..=1000).map(|id| Row(id, id * 7, false)).collect();
+        change(&mut rows);
+        rows
+    };
+    let table = |rows: Vec<Row>| {
+        html! {
+            <table><tbody>for Row(id, value, on) in rows.iter() {
+                <tr key={id} class:danger={*on}>
+                    <td>{*id}</td><td>"pretty "{*value}" table"</td>
+                    <td><button on:click={On("select(1)")}>"x"</button></td>
+                </tr>
+            }</tbody></table>
+        }
+    };
+    let bytes = |before: Vec<Row>, after: Vec<Row>| {
+        let mut scratch = Scratch::default();
+        let mut encoder = Encoder::new(Dialect::Two);
+        let mut frames = Vec::new();
+        let id = Id::Number(0);
+        // The client knows the templates from the page.
+        encoder
+            .tree(&id, &mut frames, |writer| {
+                crate::tree::render_full(table(rows(|_| {})), &mut scratch, writer, &mut NoChildren)
+            })
+            .unwrap();
+        frames.clear();
+        let mut print = render_silent(table(before), &mut scratch, &mut NoChildren).unwrap().0;
+        encoder
+            .patch(&id, Some(12), &mut frames, |writer| {
+                render_diff(table(after), &mut print, &mut scratch, writer, &mut NoChildren)
+            })
+            .unwrap();
+        assert_eq!(frames.len(), 1);
+        frames.remove(0).len()
+    };
+    let same = || rows(|_| {});
+    assert!(bytes(same(), same()) <= 24);
+    assert!(bytes(same(), rows(|rows| rows[500].2 = true)) <= 70);
+    assert!(bytes(rows(|rows| rows[10].2 = true), rows(|rows| rows[500].2 = true)) <= 70);
+    assert!(bytes(same(), rows(|rows| rows.swap(1, 998))) <= 50);
+    assert!(bytes(same(), rows(|rows| _ = rows.remove(500))) <= 40);
+    assert!(bytes(same(), rows(|rows| rows.push(Row(2000, 1, false)))) <= 140);
+    assert!(bytes(same(), rows(|rows| rows.insert(0, Row(2000, 1, false)))) <= 140);
+    assert!(bytes(same(), rows(|rows| rows.iter_mut().step_by(10).for_each(|row| row.1 += 1))) <= 1500);
+    assert!(bytes(Vec::new(), same()) <= 60_000);
+}
+
+#[test]
+fn templates_of_a_failed_render_are_sent_with_the_next() {
+    let view = |fail: bool, n: i32| {
+        html! { <p>if n > 0 { <b>{n}{ if fail { Err("broken") } else { Ok("") } }</b> }</p> }
+    };
+    let mut print = render_silent(view(false, 0), &mut Scratch::default(), &mut NoChildren).unwrap().0;
+    let mut encoder = Encoder::new(Dialect::Two);
+    let mut patch = |fail| {
+        let mut frames = Vec::new();
+        let _ = encoder.patch(&Id::Number(0), Some(1), &mut frames, |writer| {
+            render_diff(view(fail, 1), &mut print, &mut Scratch::default(), writer, &mut NoChildren)
+        });
+        frames.len()
+    };
+    assert_eq!(patch(true), 0);
+    assert_eq!(patch(false), 2);
+}

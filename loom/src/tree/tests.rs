@@ -1,0 +1,256 @@
+//! What a print knows, and what a render leaves behind when it fails.
+
+use std::any::Any;
+
+use super::{
+    Child, ChildHost, NoChildren, PageTemplates, Print, Scratch, render_diff, render_full, render_page, render_silent,
+};
+use crate::{
+    Attributes, Html, html,
+    html::Control,
+    tree::{ListEdits, Namespace, Part, PatchWriter, Scalar, SlotKind, Template},
+};
+
+fn print_of(html: Html<'_>) -> Print {
+    render_silent(html, &mut Scratch::default(), &mut NoChildren).unwrap().0
+}
+
+/// What `render_diff` gives, with all that it writes thrown away.
+fn diff(html: Html<'_>, print: &mut Print, host: &mut dyn ChildHost) -> Result<bool, crate::RenderError> {
+    render_diff(html, print, &mut Scratch::default(), &mut Void, host)
+}
+
+/// Keeps nothing of what is written.
+struct Void;
+
+impl PatchWriter for Void {
+    fn whole(&mut self, _: Part<'_>) {}
+    fn open_change(&mut self, _: bool) {}
+    fn place(&mut self, _: usize) {}
+    fn insert(&mut self, _: usize) {}
+    fn edits(&mut self, _: ListEdits<'_>) {}
+    fn close_change(&mut self) {}
+}
+
+static ONE: Template =
+    Template::new(0x0e, &["<p>", "</p>"], &[SlotKind::Content { text: true }], Namespace::Html, true);
+static LIST: Template =
+    Template::new(0x1157, &["<ul>", "</ul>"], &[SlotKind::Content { text: false }], Namespace::Html, true);
+static BUTTON: Template = Template::new(
+    0xb0,
+    &["<button", ">x</button>"],
+    &[SlotKind::Event { element: 0, name: "keydown.enter" }],
+    Namespace::Html,
+    true,
+);
+
+#[test]
+fn only_what_is_offered_is_offered() {
+    let print = print_of(Html::new(|out| {
+        out.open(&BUTTON);
+        out.event("keydown", &"set(1)", Control::Enabled);
+        out.offer("click", &"add", Control::Never);
+        out.offer("click", &"gone", Control::Disabled);
+        out.fieldset(true);
+        out.offer("click", &"locked", Control::Enabled);
+        out.end_fieldset();
+        out.close();
+        Ok(())
+    }));
+    assert!(print.offers("keydown", "set(1)"));
+    assert!(print.offers("click", "add"));
+    for (event, handler) in [
+        ("click", "set(1)"),
+        ("keydown", "set(2)"),
+        ("keydown", "set"),
+        ("click", "gone"),
+        ("click", "locked"),
+        ("", "add"),
+        ("add", "click"),
+    ] {
+        assert!(!print.offers(event, handler), "{event} {handler}");
+    }
+}
+
+#[test]
+fn what_is_offered_follows_the_render() {
+    let view = |open: bool| {
+        Html::new(move |out| {
+            out.open(&ONE);
+            out.empty();
+            if open {
+                out.offer("click", &"press", Control::Never);
+            }
+            out.close();
+            Ok(())
+        })
+    };
+    let mut print = print_of(view(true));
+    assert!(print.offers("click", "press"));
+    assert!(!diff(view(false), &mut print, &mut NoChildren).unwrap(), "nothing to be seen has changed");
+    assert!(!print.offers("click", "press"));
+}
+
+#[test]
+fn text_where_the_browser_would_move_it_is_an_error_in_every_sink() {
+    let view = |text: &'static str| {
+        Html::new(move |out| {
+            out.open(&LIST);
+            out.scalar(Scalar::Text(text));
+            out.close();
+            Ok(())
+        })
+    };
+    let page = |html| render_page(html, &mut PageTemplates::new(), &mut String::new());
+    assert!(page(view(" \n")).is_ok());
+    assert!(page(view("text")).unwrap_err().to_string().contains("<ul>"));
+    assert!(render_silent(view("text"), &mut Scratch::default(), &mut NoChildren).is_err());
+    assert!(diff(view("text"), &mut print_of(view("")), &mut NoChildren).is_err());
+    let number = Html::new(|out| {
+        out.open(&LIST);
+        out.scalar(Scalar::Int(1));
+        out.close();
+        Ok(())
+    });
+    assert!(page(number).is_err());
+}
+
+#[test]
+fn a_render_that_fails_changes_no_print() {
+    let view = |fail: bool, text: &'static str| {
+        html! { <p>{text}{ if fail { Err("broken") } else { Ok(text) } }</p> }
+    };
+    let mut print = print_of(view(false, "a"));
+    let before = print.clone();
+    assert!(diff(view(true, "b"), &mut print, &mut NoChildren).is_err());
+    assert_eq!(print, before);
+    assert!(diff(view(false, "b"), &mut print, &mut NoChildren).unwrap());
+    assert_eq!(print, print_of(view(false, "b")));
+}
+
+/// A nested component that is nothing but its props.
+struct Nested(&'static str, u64);
+
+impl Child for Nested {
+    fn module(&self) -> &'static str {
+        self.0
+    }
+    fn props_digest(&self) -> u64 {
+        self.1
+    }
+    fn as_any(&self) -> &(dyn Any + Send) {
+        &self.1
+    }
+    fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
+        Box::new(self.1)
+    }
+}
+
+/// Writes down what it is told.
+#[derive(Default)]
+struct Told(Vec<String>);
+
+impl ChildHost for Told {
+    fn started(&mut self, number: u32, child: Box<dyn Child>) -> String {
+        self.0.push(format!("+{number} {}", child.module()));
+        "token".to_owned()
+    }
+    fn updated(&mut self, number: u32, child: Box<dyn Child>) {
+        self.0.push(format!("~{number} {}", child.props_digest()));
+    }
+    fn sent_again(&mut self, number: u32, _child: &dyn Child) -> String {
+        self.0.push(format!("={number}"));
+        "again".to_owned()
+    }
+    fn standing(&mut self, number: u32, child: Box<dyn Child>) {
+        self.0.push(format!(".{number} {}", child.module()));
+    }
+    fn ended(&mut self, number: u32) {
+        self.0.push(format!("-{number}"));
+    }
+}
+
+/// A list of nested components: key, module, props.
+fn nest(children: &'static [(u64, &'static str, u64)], fail: bool) -> Html<'static> {
+    Html::new(move |out| {
+        out.open(&LIST);
+        out.list();
+        for (key, module, props) in children {
+            out.item(Some(*key));
+            out.open(&ONE);
+            out.child(Box::new(Nested(module, *props)));
+            out.close();
+        }
+        out.end_list();
+        out.close();
+        if fail { Err(crate::RenderError::msg("broken")) } else { Ok(()) }
+    })
+}
+
+#[test]
+fn nested_components_keep_their_numbers() {
+    let mut told = Told::default();
+    let mut scratch = Scratch::default();
+    let mut print = render_silent(nest(&[(7, "m", 1), (8, "m", 1)], false), &mut scratch, &mut told).unwrap().0;
+    assert_eq!(told.0, [".0 m", ".1 m"]);
+    assert_eq!(print.children(), [0, 1]);
+
+    let mut step = |children, fail, expected: &[&str]| {
+        let mut told = Told::default();
+        let _ = diff(nest(children, fail), &mut print, &mut told);
+        assert_eq!(told.0, expected);
+        print.children().to_vec()
+    };
+    // They move with their keys, and other props are passed on.
+    assert_eq!(step(&[(8, "m", 1), (7, "m", 2)], false, &["~0 2"]), [0, 1]);
+    assert_eq!(step(&[(8, "m", 1), (7, "m", 2)], false, &[]), [0, 1]);
+    // A new one gets a number that none had; what a failed render began is taken back.
+    assert_eq!(step(&[(9, "m", 1), (8, "m", 1)], true, &["+2 m", "-2"]), [0, 1]);
+    assert_eq!(step(&[(9, "m", 1), (8, "m", 1)], false, &["+2 m", "-0"]), [1, 2]);
+    // Another module in the same place is another component.
+    assert_eq!(step(&[(9, "m", 1), (8, "n", 1)], false, &["+3 n", "-1"]), [2, 3]);
+    assert!(step(&[], false, &["-2", "-3"]).is_empty());
+}
+
+#[test]
+fn nested_components_stand_where_the_page_says() {
+    let mut out = String::from("before");
+    let part = render_page(nest(&[(7, "m", 1), (8, "n", 1)], false), &mut PageTemplates::new(), &mut out).unwrap();
+    let placed: Vec<_> = part.children.iter().map(|placed| (placed.offset, placed.number)).collect();
+    let ends: Vec<_> = out.match_indices("</p>").map(|(at, _)| at).collect();
+    assert_eq!(placed, [(ends[0], 0), (ends[1], 1)]);
+}
+
+#[test]
+fn a_print_is_small_and_exact() {
+    let rows: Vec<u32> = (0..1000).collect();
+    let rows = &rows;
+    let view = || html! { <ul>for n in rows.iter() { <li key={n} class:on={*n == 3}>{*n}{*n}{*n}</li> }</ul> };
+    let (print, _) = render_silent(view(), &mut Scratch::default(), &mut NoChildren).unwrap();
+    // Key, tree and four slots a row.
+    assert_eq!(print.heap_bytes(), (2 + 1000 * 6) * 8);
+    let full = render_full(view(), &mut Scratch::default(), &mut Void, &mut NoChildren).unwrap();
+    assert_eq!(print, full);
+}
+
+#[test]
+fn a_spread_cannot_run_script() {
+    let attributes = Attributes::new()
+        .set("onclick", "x")
+        .set("ONERROR", "x")
+        .set("srcdoc", "<script>")
+        .set("data-l-click", "x")
+        .set("a b", "x")
+        .set("", "x")
+        .set("x\"y", "x")
+        .set("http-equiv", "refresh")
+        .set("HREF", "java\tscript:x")
+        .set("style", "background:url(//x)")
+        .set("title", "\"><script>")
+        .set("Title", "later")
+        .set("data-x", "<")
+        .flag("hidden", true);
+    let mut out = String::new();
+    super::render_static(html! { <a ..&attributes>"t"</a> }, &mut out).unwrap();
+    assert_eq!(out, "<a HREF=\"about:invalid#loom\" title=\"later\" data-x=\"&lt;\" hidden>t</a>");
+}
