@@ -9,7 +9,7 @@ use crate::html::{AttributeSlot, AttributeValue, Binding, Control, Flag, Presenc
 ///
 /// The slot's kind says what it means: text of content, a value of an attribute, the presence of a class.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Scalar<'v> {
+pub enum Scalar<'v> {
     /// Text, not escaped yet.
     Text(&'v str),
     /// A number.
