@@ -3,10 +3,14 @@
 use std::{
     cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
-use super::{connection::Connection, host::Nest, live_socket::LiveSocketState};
+use super::{
+    connection::{BETWEEN_TOKENS, Connection},
+    host::Nest,
+    live_socket::LiveSocketState,
+};
 use crate::{
     Error, RenderError,
     actor::Failure,
@@ -21,9 +25,6 @@ thread_local! {
     /// What renders need while they run. One a thread will do: a render never waits.
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
-
-/// How far apart two newer tokens of a component are at least.
-const BETWEEN_TOKENS: Duration = Duration::from_secs(1);
 
 /// A render that did not come to its end.
 enum Broken {
@@ -252,6 +253,7 @@ impl Connection {
                 continue;
             }
             state.token_due = None;
+            state.token_sent = Some(now);
             match newer_token(state, &self.shared, &self.session, unix) {
                 Ok(token) => {
                     let id = state.id.clone();

@@ -24,6 +24,9 @@ use crate::{
 /// How many bytes may wait to be sent before nothing more is read.
 const ROOM: usize = 64 * 1024;
 
+/// How far apart two newer tokens of a component are at least: making one costs more than an event.
+pub(super) const BETWEEN_TOKENS: Duration = Duration::from_secs(1);
+
 /// One client's connection: its joined components, and the frames that go to it.
 ///
 /// It does no input or output of its own. Whoever owns it hands it the frames that come ([`receive`](Self::receive)), lets it
@@ -197,13 +200,15 @@ impl Connection {
         }
     }
 
-    /// Remembers that a component's client is to be given a newer token in a while.
+    /// Remembers that a component's client is to be given a newer token after a while. If the connection breaks, the client
+    /// comes back with the last that it has.
     pub(super) fn owe_token(&mut self, key: u64, after: Duration, now: Instant) {
         if self.encoder.dialect() == Dialect::One {
             return;
         }
-        let due = now + after;
+        let mut due = now + after;
         if let Some(state) = self.socket(key) {
+            due = state.token_sent.map_or(due, |sent| due.max(sent + BETWEEN_TOKENS));
             state.token_due = Some(state.token_due.map_or(due, |known| known.min(due)));
         }
         self.token_due = Some(self.token_due.map_or(due, |known| known.min(due)));

@@ -19,9 +19,7 @@ use crate::{
 const EVENTS: usize = 64;
 /// How many tasks of any kind may.
 const TASKS: usize = 1_024;
-/// How long after an event the client is given a newer token.
-pub(super) const AFTER_EVENT: Duration = Duration::from_secs(1);
-/// How long after a push.
+/// How long after a push the client is given a newer token. After an event it is given one at once.
 const AFTER_PUSH: Duration = Duration::from_secs(10);
 
 impl Connection {
@@ -151,7 +149,7 @@ impl Connection {
                 Some(number) => {
                     let redirect = self.send_effects_but_redirect(key, outcome, now);
                     self.send_patch(key, Some(number), now);
-                    self.owe_token(key, AFTER_EVENT, now);
+                    self.owe_token(key, Duration::ZERO, now);
                     self.send_redirect(redirect);
                 }
                 None => {

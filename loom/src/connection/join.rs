@@ -1,10 +1,9 @@
 //! A component comes, is shown, and goes.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::{
     connection::Connection,
-    event::AFTER_EVENT,
     live_socket::{Doing, LiveSocketState, Task},
 };
 use crate::{
@@ -90,6 +89,7 @@ impl Connection {
             doing: Doing::Nothing,
             dirty: false,
             token_due: None,
+            token_sent: None,
             more: None,
         }));
         Ok(key)
@@ -151,7 +151,7 @@ impl Connection {
                 } else {
                     self.show(key, None, now);
                     // The token that it joined with holds props only: coming back with it would mount it once more.
-                    self.owe_token(key, AFTER_EVENT, now);
+                    self.owe_token(key, Duration::ZERO, now);
                 }
             }
             (Doing::Mounting, Err(failure)) => {

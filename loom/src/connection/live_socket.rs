@@ -40,6 +40,8 @@ pub(super) struct LiveSocketState {
     pub(super) dirty: bool,
     /// When its client is to be given a newer token.
     pub(super) token_due: Option<Instant>,
+    /// When its client was given the last one.
+    pub(super) token_sent: Option<Instant>,
     /// What most components do not have.
     pub(super) more: Option<Box<More>>,
 }
