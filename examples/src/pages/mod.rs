@@ -124,4 +124,6 @@ examples! {
         "Swap, update, select, append: a keyed list sends what changed, however long it is." []
     11 chat CHAT "11_chat.rs" "chat" "Chat" "message-circle"
         "A topic reaches every open page. Two tabs are enough for a conversation." []
+    12 cloth CLOTH "12_cloth.rs" "cloth" "Background work" "layers"
+        "A task weaves a piece of cloth, row by row, while the page stays at hand. Each row is pushed as it is done." []
 }
