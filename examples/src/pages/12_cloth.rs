@@ -29,7 +29,9 @@ impl Pattern {
         match self {
             Self::Twill => 0x3333_3333_3333_3333_u64.rotate_left(n),
             Self::Herringbone => 0x0f0f_0f0f_0f0f_0f0f_u64.rotate_left(fold),
-            Self::Triangles => (0..n).fold(1 << (SIZE / 2), |row, _| (row << 1) ^ (row >> 1)),
+            Self::Triangles => {
+                (0..n).fold(1 << (SIZE / 2), |row, _| ((row << 1) ^ (row >> 1)) % (1 << SIZE))
+            }
         }
     }
 }
@@ -107,7 +109,7 @@ impl Cloth {
                     </select>
                 </div>
                 <progress aria-label="Rows woven" value={self.rows.len()} max={SIZE}></progress>
-                <svg viewBox={format!("0 0 {SIZE} {SIZE}")} role="img" aria-label="The cloth">
+                <svg class="fabric" viewBox={format!("0 0 {SIZE} {SIZE}")} role="img" aria-label="The cloth">
                     for (n, row) in self.rows.iter().enumerate() {
                         <path key={n} d={threads(*row, n)}/>
                     }
