@@ -4,6 +4,8 @@ mod client;
 mod dialect1;
 mod dialect2;
 mod error;
+#[cfg(test)]
+mod fixtures;
 mod id;
 mod server;
 #[cfg(test)]

@@ -1,0 +1,102 @@
+//! The messages in `loom/fixtures/messages.json`: every message of either side in either dialect, for whoever writes a
+//! client, and what is refused.
+
+use std::{fs, path::Path};
+
+use super::*;
+
+/// Every message without a tree, by its name.
+fn server(id: &Id) -> Vec<(&'static str, ServerMessage<'_>)> {
+    use ServerMessage as M;
+    vec![
+        ("joined", M::Joined { id }),
+        ("unchanged", M::Unchanged { id, number: 12 }),
+        ("error", M::Error { id: Some(id), number: 12, code: Code::EventFailed, message: "no \"stock\"" }),
+        ("error without a component", M::Error { id: None, number: 0, code: Code::BadMessage, message: "not JSON" }),
+        ("redirect", M::Redirect { url: "/a?b=<c>" }),
+        ("field cannot be used", M::Bound { id, field: "age", message: Some("a number, please") }),
+        ("field can be used", M::Bound { id, field: "age", message: None }),
+        ("title", M::Title { title: "Inbox (3)" }),
+        ("flash", M::Flash { severity: Severity::Success, text: "saved" }),
+        ("token", M::Token { id, token: "a.b.c" }),
+        ("heartbeat", M::Heartbeat),
+    ]
+}
+
+/// Frames of a client, by name, and whether they are read.
+const CLIENT: [(&str, Dialect, &str, bool); 22] = [
+    ("join", Dialect::One, r#"{"type":"join","id":"c0","module":"M","token":"T"}"#, true),
+    (
+        "event",
+        Dialect::One,
+        r#"{"type":"event","id":"c0","handler":"increment","event":"click","special_vars":{}}"#,
+        true,
+    ),
+    (
+        "event with all it may carry",
+        Dialect::One,
+        r#"{"type":"event","id":"c0","handler":"set(0,\"x\")","event":"input","special_vars":{"value":"v","checked":true,"key":"Enter"}}"#,
+        true,
+    ),
+    ("leave", Dialect::One, r#"{"type":"leave","id":"c0"}"#, true),
+    ("members nobody knows", Dialect::One, r#"{"type":"leave","id":"c0","more":{"a":[1]}}"#, true),
+    ("no id", Dialect::One, r#"{"type":"leave"}"#, false),
+    ("no type", Dialect::One, r#"{"id":"c0"}"#, false),
+    ("a type nobody knows", Dialect::One, r#"{"type":"dance","id":"c0"}"#, false),
+    ("a value of another type", Dialect::One, r#"{"type":"event","id":"c0","handler":1,"event":"click"}"#, false),
+    ("nothing", Dialect::One, "", false),
+    ("join", Dialect::Two, r#"["j",0,"M","T",0]"#, true),
+    ("join of what the page has", Dialect::Two, r#"["j",0,"M","T",1]"#, true),
+    ("event", Dialect::Two, r#"["e",0,12,"increment","click"]"#, true),
+    (
+        "event with all it may carry",
+        Dialect::Two,
+        r#"["e",0,12,"set(0,\"x\")","input",{"value":"v","checked":true,"key":"Enter","form":"a=b&c","values":["x"],"detail":{"x":1}}]"#,
+        true,
+    ),
+    ("leave", Dialect::Two, r#"["l",0]"#, true),
+    ("heartbeat", Dialect::Two, r#"["h"]"#, true),
+    ("elements nobody knows", Dialect::Two, r#"["h",[1,{}],null]"#, true),
+    ("no id", Dialect::Two, r#"["l"]"#, false),
+    ("an id below 0", Dialect::Two, r#"["l",-1]"#, false),
+    ("a type nobody knows", Dialect::Two, r#"["z",0]"#, false),
+    ("an object", Dialect::Two, r#"{"type":"leave","id":"c0"}"#, false),
+    ("half a message", Dialect::Two, r#"["e",0,12"#, false),
+];
+
+fn line(name: &str, dialect: Dialect, rest: &str) -> String {
+    let dialect = match dialect {
+        Dialect::One => 1,
+        Dialect::Two => 2,
+    };
+    let name = serde_json::to_string(name).unwrap();
+    format!("  {{\"name\": {name}, \"dialect\": {dialect}, {rest}}}")
+}
+
+#[test]
+fn messages() {
+    let mut lines = Vec::new();
+    for (dialect, id) in [(Dialect::One, Id::Text("c0".into())), (Dialect::Two, Id::Number(0))] {
+        for (name, message) in server(&id) {
+            let mut frame = String::new();
+            if message.write(dialect, &mut frame) {
+                serde_json::from_str::<serde_json::Value>(&frame).unwrap();
+                let frame = serde_json::to_string(&frame).unwrap();
+                lines.push(line(name, dialect, &format!("\"from\": \"server\", \"frame\": {frame}")));
+            }
+        }
+    }
+    for (name, dialect, frame, reads) in CLIENT {
+        assert_eq!(dialect.read(frame).is_ok(), reads, "{frame}");
+        let frame = serde_json::to_string(frame).unwrap();
+        lines.push(line(name, dialect, &format!("\"from\": \"client\", \"frame\": {frame}, \"reads\": {reads}")));
+    }
+    let text = format!("[\n{}\n]\n", lines.join(",\n"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/messages.json");
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        fs::write(path, text).unwrap();
+        return;
+    }
+    let committed = fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == text, "messages.json is not what is written; UPDATE_FIXTURES=1 writes it anew");
+}
