@@ -93,6 +93,8 @@ export class Network {
   delay = 0;
   sockets = new Set();
   isDown = false;
+  /** Whether what the program says is lost on its way. */
+  isMute = false;
 
   constructor(program) {
     this.program = program;
@@ -115,7 +117,10 @@ export class Network {
       [far, near],
     ]) {
       this.sockets.add(from);
-      from.on("data", (data) => setTimeout(() => to.writable && to.write(data), this.delay));
+      from.on("data", (data) => {
+        if (from === far && this.isMute) return;
+        setTimeout(() => to.writable && to.write(data), this.delay);
+      });
       from.on("close", () => {
         this.sockets.delete(from);
         setTimeout(() => to.destroy(), this.delay);
@@ -131,7 +136,7 @@ export class Network {
   }
 
   mend() {
-    this.isDown = false;
+    this.isDown = this.isMute = false;
   }
 
   async stop() {
@@ -203,6 +208,14 @@ export async function shows(page, selector, text) {
   await page
     .waitForFunction(([s, t]) => document.querySelector(s)?.textContent.trim() === t, [selector, String(text)])
     .catch(async () => assert.equal((await page.textContent(selector)).trim(), String(text)));
+}
+
+/** Waits until the token of a component on the page holds a state that has `part` in its JSON. */
+export async function isKept(page, part) {
+  await page.waitForFunction((text) => {
+    const tokens = [...document.querySelectorAll("[data-l-token]")].map((element) => element.dataset.lToken.split(".")[1]);
+    return tokens.some((token) => atob(token.replace(/-/g, "+").replace(/_/g, "/")).includes(text));
+  }, part);
 }
 
 /** Waits until `test`, run in the page, is true. */

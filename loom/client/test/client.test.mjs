@@ -291,3 +291,24 @@ test("a patch that cannot be applied asks for everything", async () => {
   await page.waitForFunction(() => server.sockets.length > 1 && server.got.length > 0);
   assert.deepEqual(await got(page), [["j", 1, "m", "T", 0]]);
 });
+
+test("what the server has lost is said again, and what it knows better is taken", async () => {
+  const page = await live(input, inputHtml);
+  const rejoin = async (value) => {
+    await page.evaluate(() => {
+      server.got.length = 0;
+      server.drop();
+    });
+    await page.waitForFunction(() => server.got.length > 0);
+    await say(page, ["j", 1, { A: [value, value] }]);
+    return (await got(page)).slice(1);
+  };
+  await page.fill("input", "typed");
+  await say(page, ["p", 1, 1, [0, "typed", 1, "typed"]]);
+  await page.evaluate(() => document.activeElement.blur());
+  assert.deepEqual(await rejoin("older"), [["e", 1, 2, "name=", "input", { value: "typed" }]]);
+  assert.equal(await page.inputValue("input"), "typed");
+  await say(page, ["p", 1, 2, [0, "typed", 1, "typed"]], ["k", 1, "newer"]);
+  assert.deepEqual(await rejoin("of another"), []);
+  assert.equal(await page.inputValue("input"), "of another");
+});

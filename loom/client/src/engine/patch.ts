@@ -8,11 +8,14 @@ import { morph } from "./raw";
 import type { Template } from "./template";
 import { clear, contentOf, Holds, lastOf, removeRange, type Content, type Tree } from "./tree";
 
+/** The number of the newest event that what is written knows of; null for a push, of which that is not known. */
+export type Answers = number | null;
+
 /** What writing needs of the page around the trees. */
 export interface Host {
   template(fingerprint: string): Template;
   /** A property that the user changes too is written by whoever knows what the user did; false if `name` is not one. */
-  property(element: Element, name: string, value: Value, answers: number): boolean;
+  property(element: Element, name: string, value: Value, answers: Answers): boolean;
   /** The wrapper of a new child component. */
   child(module: string, token: string): HTMLElement;
 }
@@ -21,10 +24,9 @@ export class Patch implements ListWriter {
   private focus: HTMLElement | undefined;
   private readonly after: (() => void)[] = [];
 
-  /** `answers` is the number of the event that this answers, 0 for a push. */
   constructor(
     private readonly host: Host,
-    private readonly answers: number,
+    private readonly answers: Answers,
   ) {}
 
   /** The tree of a whole value, and its nodes. */

@@ -1,14 +1,15 @@
-// Two-way bound fields: handlers of the form `name=`.
+// Controls whose changes the server hears of; those that are bound both ways have handlers of the form `name=`.
 
 import { LIVE } from "../wire";
 
-/** Controls of a component that are bound to a field, with the event that says so. */
-export function boundControls(component: Element): { control: HTMLInputElement; event: string; field: string }[] {
+/** Controls of a component that are bound to `input` or `change`, with the field if they are bound both ways. */
+export function heardControls(component: Element): { control: HTMLInputElement; event: string; field: string | null }[] {
   const found = [];
   for (const event of ["input", "change"]) {
-    for (const control of component.querySelectorAll<HTMLInputElement>(`[data-l-${event}$="="]`)) {
+    for (const control of component.querySelectorAll<HTMLInputElement>(`[data-l-${event}]`)) {
       if (control.closest(LIVE) !== component) continue;
-      found.push({ control, event, field: control.getAttribute("data-l-" + event)!.slice(0, -1) });
+      const [, field = null] = /^(.*)=$/.exec(control.getAttribute("data-l-" + event)!) ?? [];
+      found.push({ control, event, field });
     }
   }
   return found;
@@ -30,7 +31,7 @@ export function isAhead(control: HTMLInputElement | HTMLSelectElement): boolean 
 
 /** Says what is wrong with what was typed, or with `null` that nothing is any more. */
 export function showProblem(component: Element, field: string, message: string | null): void {
-  for (const bound of boundControls(component)) {
+  for (const bound of heardControls(component)) {
     if (bound.field !== field) continue;
     bound.control.setCustomValidity(message ?? "");
     bound.control.ariaInvalid = message === null ? null : "true";

@@ -18,6 +18,8 @@ export class Component implements Numbers {
   /** The number of the last event. */
   sent = 0;
   answered = 0;
+  /** The number of the newest event that the token's state knows of. */
+  private covered = 0;
   /** Whether this connection has answered the join. */
   joined = false;
   private tree: Tree | null = null;
@@ -46,8 +48,10 @@ export class Component implements Numbers {
     return this.element.dataset["lToken"] ?? "";
   }
 
-  set token(token: string) {
+  /** Takes a newer token, whose state knows of all that was answered. */
+  renew(token: string): void {
     this.element.dataset["lToken"] = token;
+    this.covered = this.answered;
   }
 
   join(): ToServer {
@@ -61,7 +65,7 @@ export class Component implements Numbers {
       this.untouched = false;
       const fingerprint = Object.keys(whole)[0]!;
       const values = whole[fingerprint]!;
-      const patch = new Patch(this.host, 0);
+      const patch = new Patch(this.host, this.covered);
       if (this.tree?.template.fingerprint === fingerprint) patch.rewrite(this.tree, values as Change);
       else {
         this.tree = null;
@@ -79,7 +83,7 @@ export class Component implements Numbers {
   patch(number: number, change: Change): void {
     this.untouched = false;
     if (!this.tree) return;
-    const patch = new Patch(this.host, number);
+    const patch = new Patch(this.host, number || null);
     patch.change(this.tree, change);
     patch.finish();
   }

@@ -1,7 +1,8 @@
 // Who owns what a control shows. The server's value is the attribute, the user's the property. A value of the server's is written
 // when it answers something newer than the user's last change, or when nobody is at the control; until then the newest one is held.
 
-import type { Value } from "../wire";
+import type { Answers } from "../engine/patch";
+import { LIVE, type Value } from "../wire";
 
 /** How far the component around an element is: the number of its last event, and of the last that was answered. */
 export interface Numbers {
@@ -13,7 +14,7 @@ interface Held {
   readonly owner: Element;
   readonly name: string;
   readonly value: Value;
-  readonly answers: number;
+  readonly answers: Answers;
 }
 
 const NOT_TYPED = /^(checkbox|radio|file|hidden|button|submit|image|reset)$/;
@@ -29,7 +30,7 @@ export class Fields {
   start(): void {
     const on = (type: string, listener: (element: Element) => void): void =>
       document.addEventListener(type, (event) => event.target instanceof Element && listener(event.target), true);
-    const touch = (element: Element): void => void this.touched.set(element, this.numbers(element)?.sent ?? 0);
+    const touch = (element: Element): void => void this.touched.set(whole(element), this.numbers(element)?.sent ?? 0);
     on("input", touch);
     on("change", touch);
     on("compositionstart", (element) => (this.composing = element));
@@ -43,11 +44,11 @@ export class Fields {
 
   /** Whether the user has changed anything on this page. */
   isTouched(): boolean {
-    return [...document.querySelectorAll("input,textarea,select")].some((element) => this.touched.has(element));
+    return [...document.querySelectorAll("input,textarea,select")].some((element) => this.touched.has(whole(element)));
   }
 
   /** Writes a property that the user changes too, or holds it; false if `name` is none of `element`. */
-  property(element: Element, name: string, value: Value, answers: number): boolean {
+  property(element: Element, name: string, value: Value, answers: Answers): boolean {
     const owner = ownerOf(element, name);
     if (!owner) return false;
     // What was held is not in the attribute, so that says nothing of what the control shows.
@@ -62,17 +63,22 @@ export class Fields {
   settle(): void {
     for (const [element, { owner, name, value, answers }] of this.held) {
       if (!element.isConnected) this.held.delete(element);
-      else if (!this.isBusy(owner) && (!answers || this.isAnswered(owner))) {
+      else if (!this.isBusy(owner) && (answers === null || this.isAnswered(owner))) {
         this.held.delete(element);
         put(element, name, value);
       }
     }
   }
 
-  private mayWrite(owner: Element, answers: number): boolean {
+  /** Whether the server says other than the user about this control, and was not heard. */
+  isHeld(control: Element): boolean {
+    return [...this.held.values()].some((held) => held.owner === whole(control));
+  }
+
+  private mayWrite(owner: Element, answers: Answers): boolean {
     if (owner === this.composing) return false;
-    if (answers) return answers > (this.touched.get(owner) ?? 0);
-    return !this.isBusy(owner);
+    if (answers === null) return !this.isBusy(owner);
+    return answers > (this.touched.get(owner) ?? -1);
   }
 
   /** Whether the user is at it, or the server has still to say what it makes of the user's change. */
@@ -94,7 +100,7 @@ export class Fields {
 function ownerOf(element: Element, name: string): Element | null {
   switch (element.localName) {
     case "input":
-      return name === "checked" || (name === "value" && isTyped(element)) ? element : null;
+      return name === "checked" || (name === "value" && isTyped(element)) ? whole(element) : null;
     case "textarea":
       return name === "=" ? element : null;
     case "select":
@@ -104,6 +110,13 @@ function ownerOf(element: Element, name: string): Element | null {
     default:
       return name === "muted" ? element : null;
   }
+}
+
+/** The control itself; for a radio button the first of its group, for all of them. */
+function whole(element: Element): Element {
+  if (!(element instanceof HTMLInputElement) || element.type !== "radio" || !element.name) return element;
+  const name = CSS.escape(element.name);
+  return element.closest(LIVE)?.querySelector(`input[type=radio][name=${name}]`) ?? element;
 }
 
 function isTyped(element: Element): boolean {

@@ -5,7 +5,7 @@ import type { Templates } from "../engine/templates";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
 import { LIVE, STALE, type FromServer } from "../wire";
-import { boundControls, isAhead, showProblem } from "./bound";
+import { heardControls, isAhead, showProblem } from "./bound";
 import { Component } from "./component";
 import type { Fields } from "./fields";
 import { session, type Flash } from "./flash";
@@ -161,15 +161,17 @@ export class Session implements SocketListener, Host {
       case "b":
         return showProblem(component.element, message[2], message[3]);
       case "k":
-        component.token = message[2];
+        component.renew(message[2]);
     }
   }
 
-  /** Tells the server of bound fields that the user changed when it could not hear. */
+  /** Tells the server what the user changed when it could not hear, or what it has lost. */
   private catchUp(component: Component): void {
-    for (const { control, event } of boundControls(component.element)) {
-      const known = component.isPending(control) || this.parts.timing.isWaiting(control);
-      if (!known && isAhead(control)) this.parts.dispatcher().replay(control, event);
+    const { dispatcher, fields, timing } = this.parts;
+    for (const { control, event, field } of heardControls(component.element)) {
+      if (component.isPending(control) || timing.isWaiting(control)) continue;
+      const unheard = fields.isHeld(control) && (control.type !== "radio" || control.checked);
+      if (unheard || (field !== null && isAhead(control))) dispatcher().replay(control, event);
     }
   }
 

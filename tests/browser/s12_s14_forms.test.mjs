@@ -1,0 +1,98 @@
+// Scenarios 12 to 14: what forms send, and when.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shows, suite, until } from "./harness.mjs";
+
+const app = suite("scenarios");
+
+/** What the browser itself would submit, as the page writes it. */
+const native = (page, submitter) =>
+  page.evaluate((id) => {
+    const form = document.querySelector("#form");
+    const data = new FormData(form, document.querySelector(id));
+    return [...data].map(([name, value]) => `${name}=${JSON.stringify((value.name ?? value).replace(/\n/g, "\r\n"))}`).join("&");
+  }, submitter);
+
+test("12: every kind of control reaches the server as the browser would submit it", async () => {
+  const page = await app.open("/controls");
+  const before = await native(page, "#first");
+  await page.click("#first");
+  await shows(page, "#sent", before);
+  for (const part of ['check="on"', 'radio="2"', 'multi="x"&multi="z"', 'legend="counts"', 'linked="from outside"', 'do="first"', 'file=""']) {
+    assert.ok(before.includes(part), part);
+  }
+  assert.ok(!/disabled|unchecked/.test(before));
+  await page.check('[name="unchecked"]');
+  await page.check('[name="radio"][value="1"]');
+  await page.selectOption('[name="multi"]', ["y"]);
+  await page.fill('[name="date"]', "2027-01-31");
+  await page.fill('[name="lines"]', "three\nfour");
+  await page.fill('[name="range"]', "9");
+  await page.setInputFiles('[name="file"]', { name: "a file.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+  await until(page, () => !document.querySelector("#second").disabled);
+  const changed = await native(page, "#second");
+  await page.click("#second");
+  await shows(page, "#sent", changed);
+  assert.match(await page.textContent("#sent"), /file="a file.txt".*lines="three\\r\\nfour".*do="second"/);
+  // The user's own values stay.
+  assert.equal(await page.inputValue('[name="lines"]'), "three\nfour");
+});
+
+test("13: Enter submits with the first button, and buttons are disabled only while it is under way", async () => {
+  const page = await app.open("/controls");
+  app.network.delay = 50;
+  await page.focus('[name="text"]');
+  await page.keyboard.press("Enter");
+  await until(page, () => document.querySelector("#first").disabled && document.querySelector("#second").disabled);
+  assert.deepEqual(
+    await page.evaluate(() => [
+      document.querySelector("#plain").disabled,
+      document.querySelector("#form").matches('.l-loading[aria-busy="true"]'),
+      document.querySelector("#first").textContent,
+    ]),
+    [false, true, "Saving"],
+  );
+  await page.keyboard.press("Enter");
+  await shows(page, "#submits", 1);
+  await until(page, () => !document.querySelector("#first").disabled);
+  assert.equal(await page.textContent("#first"), "Save");
+  assert.match(await page.textContent("#sent"), /do="first"/);
+  assert.equal(await page.evaluate(() => document.activeElement.name), "text");
+  await page.click("#second");
+  await shows(page, "#submits", 2);
+  await until(page, () => !document.querySelector("#second").disabled);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "second");
+});
+
+test("14: debounced inputs do not delay each other, and a submit sends what waits", async () => {
+  const page = await app.open("/timing");
+  await page.fill("#one", "slow");
+  await page.fill("#two", "quick");
+  await shows(page, "#heard", "two quick");
+  await shows(page, "#heard", "two quick, one slow");
+  await page.fill("#one", "flushed");
+  await page.press("#one", "Enter");
+  await shows(page, "#heard", "two quick, one slow, one flushed, save");
+});
+
+test("14: a debounced input that disappears sends nothing", async () => {
+  const page = await app.open("/timing");
+  await page.fill("#one", "never");
+  await page.dispatchEvent("#remove", "mousedown");
+  await until(page, () => !document.querySelector("#one"));
+  // Another event takes longer than what waited would have.
+  await page.waitForTimeout(800);
+  await page.fill("#two", "later");
+  await shows(page, "#heard", "two later");
+});
+
+test("messages, titles and redirects", async () => {
+  const page = await app.open("/leaving");
+  await page.click("#say");
+  await page.waitForSelector('[role="status"]:has-text("said")');
+  await until(page, () => document.title === "Said 1");
+  await page.click("#go");
+  await page.waitForURL("**/rows");
+  await page.waitForSelector('[role="status"]:has-text("kept for you")');
+});

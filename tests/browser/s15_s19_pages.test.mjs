@@ -1,0 +1,98 @@
+// Scenarios 15 to 19: components beside each other, failures, the browser's history, no script, a strict policy.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isKept, isLive, shows, suite, until } from "./harness.mjs";
+
+const gallery = suite();
+const press = (page, name) => page.click(`button[aria-label="Press ${name}"]`);
+const count = (page, name) =>
+  page.evaluate((n) => document.querySelector(`button[aria-label="Press ${n}"]`).closest(".weaver").querySelector("output").textContent, name);
+const counts = (page, name, expected) =>
+  until(page, ([n, e]) => document.querySelector(`button[aria-label="Press ${n}"]`).closest(".weaver").querySelector("output").textContent === e, [
+    name,
+    String(expected),
+  ]);
+
+test("15: while a handler sleeps for three seconds the others answer at once", async () => {
+  const page = await gallery.open("/crowd");
+  await press(page, "Gunta");
+  const start = Date.now();
+  for (const name of ["Ada", "Anni", "Olga"]) {
+    await press(page, name);
+    await counts(page, name, 1);
+  }
+  assert.ok(Date.now() - start < 2500, "before the slow one");
+  assert.equal(await count(page, "Gunta"), "0");
+  assert.ok(await page.evaluate(() => document.querySelector('button[aria-label="Press Gunta"]').matches('.l-loading[aria-busy="true"]')));
+  await counts(page, "Gunta", 1);
+  assert.equal(await page.evaluate(() => document.querySelector(".l-loading")), null);
+});
+
+test("16: a handler that fails says so, and its state and the others are as before", async () => {
+  const page = await gallery.open("/crowd");
+  await press(page, "Basile");
+  await page.waitForSelector('[data-l-failed="event_failed"]');
+  await page.waitForSelector('[role="alert"]:has-text("did not work")');
+  assert.equal(await count(page, "Basile"), "0");
+  await press(page, "Ada");
+  await counts(page, "Ada", 1);
+  await press(page, "Jacques");
+  await page.waitForSelector('[data-l-failed="panicked"]');
+  await press(page, "Ada");
+  await counts(page, "Ada", 2);
+  assert.equal(await count(page, "Jacques"), "0");
+});
+
+test("17: back, forward and reload give a page that is alive", async () => {
+  const page = await gallery.open("/counter");
+  const more = 'button[aria-label="More"]';
+  await page.click(more);
+  await shows(page, "output.count", 1);
+  await page.goto(`${gallery.network.url}/search`);
+  await isLive(page);
+  await page.goBack();
+  await isLive(page);
+  const before = Number(await page.textContent("output.count"));
+  await page.click(more);
+  await shows(page, "output.count", before + 1);
+  await page.goForward();
+  await isLive(page);
+  await page.fill("#query", "zurich");
+  await page.waitForSelector("mark");
+  await page.reload();
+  await isLive(page);
+});
+
+test("17: a page that was put aside and taken up again goes on where it was", async () => {
+  const page = await gallery.open("/counter");
+  const more = 'button[aria-label="More"]';
+  await page.click(more);
+  await shows(page, "output.count", 1);
+  await isKept(page, '"count":1');
+  await page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    document.querySelector('button[aria-label="More"]').click();
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  await shows(page, "output.count", 2);
+  await page.click(more);
+  await shows(page, "output.count", 3);
+});
+
+test("18: without JavaScript a page shows its first render", async () => {
+  const page = await gallery.open("/todos", { javaScriptEnabled: false, live: false });
+  assert.equal(await page.locator('[data-l-live] input[type="checkbox"]').count() > 0, true);
+  assert.equal(await page.locator(".connection").isVisible(), false);
+});
+
+test("19: everything works under a strict policy", async () => {
+  const page = await gallery.open("/counter");
+  const response = await page.request.get(`${gallery.network.url}/counter`);
+  const policy = response.headers()["content-security-policy"];
+  assert.match(policy, /script-src 'self'(;|$)/);
+  assert.doesNotMatch(policy, /script-src[^;]*unsafe/);
+  // The page's own console says if the policy stopped anything, and fails the test.
+  await page.click('button[aria-label="More"]');
+  await shows(page, "output.count", 1);
+});
