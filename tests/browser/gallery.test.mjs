@@ -9,9 +9,11 @@ const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "revi
 
 for (const slug of PAGES) {
   test(`/${slug} comes alive, in every size and color scheme`, async () => {
+    const page = await gallery.open("/" + slug);
     for (const colorScheme of ["light", "dark"]) {
       for (const width of [390, 1280]) {
-        const page = await gallery.open("/" + slug, { colorScheme, viewport: { width, height: 900 } });
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(overflow <= 0, `${slug} is ${overflow} pixels too wide at ${width}`);
         await page.screenshot({ path: `${pictures}${slug || "home"}-${colorScheme}-${width}.png` });

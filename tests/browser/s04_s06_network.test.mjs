@@ -50,11 +50,11 @@ test("5: a click whose answer is lost counts once", async () => {
 test("6: a form half filled outlives a drop and a restart of the server, without a reload", async () => {
   const page = await gallery.open("/form", { cuts: true });
   await page.evaluate(() => (globalThis.marked = true));
-  const name = page.getByLabel("Name (text)");
+  const name = page.locator('.form input[type="text"]');
   const notes = page.locator("textarea").first();
   await name.fill("Grace Hopper");
   await notes.fill("half a ");
-  await page.getByLabel("Meters (number)").fill("12");
+  await page.locator('.form input[type="number"]').fill("12");
   await until(page, () => !document.querySelector(".l-loading"));
   gallery.network.cut();
   await isLost(page);
@@ -66,7 +66,7 @@ test("6: a form half filled outlives a drop and a restart of the server, without
   await until(page, () => !document.querySelector(".l-loading"));
   const state = () =>
     page.evaluate(() => [
-      document.querySelector('input[type="text"]').value,
+      document.querySelector('.form input[type="text"]').value,
       document.querySelector("textarea").value,
       document.querySelector('input[type="number"]').value,
       document.activeElement.localName,

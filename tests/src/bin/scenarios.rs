@@ -26,7 +26,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "leaving" => live.mount(Leaving::props()).await?,
         _ => return Err(loom::Error::msg("there is no such page")),
     };
-    Ok(Page::new("Scenarios").body(html! { <main>{mounted}</main> }))
+    Ok(Page::new("Scenarios").icon("data:,").body(html! { <main>{mounted}</main> }))
 }
 
 /// Scenarios 1 to 3: what the server says while the user types.
@@ -88,7 +88,7 @@ impl Around {
     fn render(&self) -> Html {
         html! {
             <button id="more" type="button" on:click=increment>"More"</button>
-            <output id="count" class:even={self.count % 2 == 0}>{self.count}</output>
+            <output id="count" class:even={self.count.is_multiple_of(2)}>{self.count}</output>
             <div id="bar" style:width={format!("{}px", 100 + self.count)}></div>
             <details id="details">
                 <summary>"Details"</summary>
@@ -102,7 +102,7 @@ impl Around {
                 }
             </div>
             <p id="prose">"Some words to select " <b>{self.count}</b> " and more."</p>
-            <div id="foreign" class={if self.count % 2 == 0 { "even" } else { "odd" }}>{self.count} <i>"x"</i></div>
+            <div id="foreign" class={if self.count.is_multiple_of(2) { "even" } else { "odd" }}>{self.count} <i>"x"</i></div>
         }
     }
 }

@@ -1,0 +1,187 @@
+// Each example of the gallery, used as a visitor would.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shows, suite, until } from "./harness.mjs";
+
+const gallery = suite();
+const button = (page, name) => page.getByRole("button", { name, exact: true }).first().click();
+const contains = (page, selector, text) =>
+  until(page, ([s, t]) => document.querySelector(s)?.textContent.includes(t), [selector, text]);
+
+test("01 counter: counts up, down and back to nothing", async () => {
+  const page = await gallery.open("/counter");
+  await button(page, "More");
+  await button(page, "More");
+  await shows(page, "output.count", 2);
+  await button(page, "Less");
+  await shows(page, "output.count", 1);
+  await button(page, "Reset");
+  await shows(page, "output.count", 0);
+  await until(page, () => [...document.querySelectorAll("button")].find((b) => b.textContent.trim() === "Reset").disabled);
+  await page.getByRole("button", { name: "More" }).nth(1).click();
+  await until(page, () => document.querySelectorAll("output.count")[1].textContent === "10");
+});
+
+test("02 to-do list: adds, renames, finishes, filters, removes, and tells the other tab", async () => {
+  const page = await gallery.open("/todos");
+  const other = await gallery.open("/todos");
+  const draft = page.getByLabel("What is to be done?");
+  await draft.fill("Warp the loom");
+  await draft.press("Enter");
+  await contains(page, ".todos", "Warp the loom");
+  await contains(other, ".todos", "Warp the loom");
+  assert.equal(await draft.inputValue(), "");
+  await page.getByText("Warp the loom").dblclick();
+  const title = page.getByLabel("Title");
+  await title.waitFor();
+  assert.equal(await title.evaluate((input) => input === document.activeElement), true);
+  await title.fill("Warp the big loom");
+  await title.press("Enter");
+  await contains(page, ".todos", "Warp the big loom");
+  await page.getByLabel("Done: Warp the big loom").check();
+  await until(page, () => [...document.querySelectorAll("li.done")].some((li) => li.textContent.includes("Warp the big loom")));
+  await button(page, "Open");
+  await until(page, () => !document.querySelector(".todos").textContent.includes("Warp the big loom"));
+  await contains(other, ".todos", "Warp the big loom");
+  await button(page, "All");
+  await page.getByLabel("Remove: Warp the big loom").click();
+  await until(other, () => !document.querySelector(".todos").textContent.includes("Warp the big loom"));
+});
+
+test("03 search: finds as one types, and marks what matches", async () => {
+  const page = await gallery.open("/search");
+  await page.click("#query");
+  await page.keyboard.type("zurich", { delay: 20 });
+  await contains(page, ".cities mark", "rich");
+  await contains(page, ".cities li .country", "Switzerland");
+  await page.fill("#query", "no such city");
+  await contains(page, 'p[role="status"]', "No city matches.");
+});
+
+test("04 two-way binding: every kind of input reaches its field", async () => {
+  const page = await gallery.open("/form");
+  const fill = (type, value) => page.locator(`.form input[type="${type}"]`).first().fill(value);
+  const values = {
+    text: ["Grace", 'name: "Grace"'],
+    email: ["g@navy.mil", 'email: "g@navy.mil"'],
+    tel: ["123", 'phone: "123"'],
+    url: ["http://a.b", 'website: "http://a.b"'],
+    search: ["q", 'query: "q"'],
+    number: ["12", "meters: 12"],
+    range: ["55", "density: 55"],
+    date: ["2026-11-22", 'day: "2026-11-22"'],
+    time: ["10:11", 'time: "10:11"'],
+    "datetime-local": ["2026-11-22T10:11", 'pickup: "2026-11-22T10:11"'],
+    color: ["#123456", 'color: "#123456"'],
+  };
+  for (const [type, [value, shown]] of Object.entries(values)) {
+    await fill(type, value);
+    await contains(page, ".state pre", shown);
+  }
+  await page.locator(".form textarea").fill("one\ntwo");
+  await contains(page, ".state pre", 'notes: "one\\ntwo"');
+  await page.locator(".form select:not([multiple])").selectOption({ label: "Linen" });
+  await contains(page, ".state pre", "fiber: Linen");
+  await page.locator(".form select[multiple]").selectOption([{ label: "Wool" }, { label: "Silk" }]);
+  await until(page, () => /fibers: \[\s*Wool,\s*Silk,\s*\]/.test(document.querySelector(".state pre").textContent));
+  await page.locator('.form input[type="radio"]').nth(1).check();
+  await contains(page, ".state pre", "weave: Twill");
+  await page.getByLabel("hemmed").check();
+  await page.getByLabel("washed").check();
+  await until(page, () => /extras: \[[^\]]*"hemmed"[^\]]*\]/.test(document.querySelector(".state pre").textContent));
+  await page.getByLabel("a present").check();
+  await contains(page, ".state pre", "gift: true");
+  await fill("number", "");
+  await until(page, () => document.querySelector('[data-l-error="meters"]').textContent !== "");
+  await contains(page, ".state pre", "meters: 12");
+  await fill("number", "13");
+  await until(page, () => document.querySelector('[data-l-error="meters"]').textContent === "");
+  await button(page, "Order");
+  await contains(page, "[data-l-flash]", "Thank you, Grace");
+});
+
+test("05 clock: the server speaks first", async () => {
+  const page = await gallery.open("/clock");
+  const time = await page.textContent("time.digits");
+  await until(page, (before) => document.querySelector("time.digits").textContent !== before, time);
+  await button(page, "Start");
+  await until(page, () => document.querySelector(".stopwatch output").textContent !== "00:00.0");
+  await button(page, "Lap");
+  await page.waitForSelector(".laps li");
+  await button(page, "Stop");
+  await button(page, "Reset");
+  await shows(page, ".stopwatch output", "00:00.0");
+});
+
+test("07 reviews: nested components tell their parent, and it tells them", async () => {
+  const page = await gallery.open("/reviews");
+  const stars = page.getByRole("group", { name: "Stars for The Golden Thread" });
+  await stars.getByRole("button", { name: "3 stars" }).click();
+  await until(page, () => document.querySelector(".row.spread").textContent.includes("4.0"));
+  await page.mouse.move(0, 0);
+  await until(page, () => document.querySelectorAll(".stars")[2].querySelectorAll(".lit").length === 3);
+  await button(page, "Clear the ratings");
+  await until(page, () => document.querySelectorAll(".stars .lit").length === 0);
+  await contains(page, ".row.spread", "Nothing rated yet");
+});
+
+test("08 basket: takes, gives back and orders", async () => {
+  const page = await gallery.open("/basket");
+  const take = page.getByRole("button", { name: /^Take one/ });
+  await take.nth(0).click();
+  await take.nth(1).click();
+  await take.nth(0).click();
+  await until(page, () => document.querySelectorAll(".lines li").length === 2);
+  await shows(page, ".lines li .quantity .number", 2);
+  await page.getByRole("button", { name: /less$/ }).nth(1).click();
+  await until(page, () => document.querySelectorAll(".lines li").length === 1);
+  await page.getByRole("button", { name: /order/i }).click();
+  await contains(page, ".shop", "Nothing yet.");
+  await contains(page, "[data-l-flash]", "Ordered for");
+});
+
+test("09 snake: steered by keys, and drawn by the server", async () => {
+  const page = await gallery.open("/snake");
+  const place = () => page.evaluate(() => document.querySelector("rect.head").getAttribute("y"));
+  const before = await place();
+  await page.locator('[aria-label^="Snake"]').focus();
+  await page.keyboard.press("ArrowUp");
+  await until(page, (y) => document.querySelector("rect.head").getAttribute("y") !== y, before);
+  assert.equal(await page.evaluate(() => document.querySelector("rect.head").namespaceURI), "http://www.w3.org/2000/svg");
+  await button(page, "Pause");
+  await page.getByRole("button", { name: "Start" }).waitFor();
+});
+
+test("10 table: a thousand rows are made, changed, swapped, chosen and removed", async () => {
+  const page = await gallery.open("/table");
+  const rows = (n) => until(page, (count) => document.querySelectorAll("tbody tr").length === count, n);
+  await rows(1000);
+  await page.evaluate(() => (globalThis.second = document.querySelectorAll("tbody tr")[1]));
+  await button(page, "Swap two");
+  await until(page, () => document.querySelectorAll("tbody tr")[998] === second);
+  await button(page, "Update every 10th");
+  await until(page, () => document.querySelector("tbody tr button.link").textContent.endsWith("!"));
+  await page.locator("tbody tr button.link").first().click();
+  await page.waitForSelector("tbody tr.selected:first-child");
+  await page.getByRole("button", { name: "Remove" }).first().click();
+  await rows(999);
+  await button(page, "Append 1,000");
+  await rows(1999);
+  await button(page, "Clear");
+  await rows(0);
+  await button(page, "Create 1,000");
+  await rows(1000);
+});
+
+test("11 chat: what one says the other reads", async () => {
+  const page = await gallery.open("/chat");
+  const other = await gallery.open("/chat");
+  await page.getByLabel("Your name").fill("Ada");
+  const message = page.getByLabel("Message", { exact: true });
+  await message.fill("<b>hello & good day</b>");
+  await message.press("Enter");
+  await contains(other, ".messages", "<b>hello & good day</b>");
+  await contains(other, ".messages strong", "Ada");
+  await until(page, () => document.activeElement.value === "");
+});
