@@ -31,7 +31,7 @@ export type ToServer =
 export type FromServer =
   | ["t", ...WireTemplate[]]
   | ["j", number, Whole?]
-  | ["p", number, number, Change?]
+  | ["p", number, number, (Change | Whole)?]
   | ["x", number, number, string, string]
   | ["b", number, string, string | null]
   | ["r", string]

@@ -312,3 +312,11 @@ test("what the server has lost is said again, and what it knows better is taken"
   assert.deepEqual(await rejoin("of another"), []);
   assert.equal(await page.inputValue("input"), "of another");
 });
+
+test("a component whose render takes another root is shown anew", async () => {
+  const page = await live(["A", ["<p>", "</p>"], [""], 0], "<p>x</p>");
+  await say(page, ["t", ["B", ["<b>", "</b>"], [""], 0]], ["p", 1, 0, { B: ["y"] }]);
+  assert.equal(await page.innerHTML("[data-l-live]"), "<b>y</b>");
+  await say(page, ["p", 1, 0, [0, "z"]]);
+  assert.equal(await page.innerHTML("[data-l-live]"), "<b>z</b>");
+});

@@ -61,7 +61,8 @@ export class Bench {
     patch.finish();
   }
 
-  change(change: Change, answers = 1): void {
+  change(change: Change | Whole, answers = 1): void {
+    if (!Array.isArray(change)) return this.create(change as Whole);
     const patch = new Patch(this.host, answers);
     patch.change(this.tree!, change);
     patch.finish();

@@ -1,7 +1,7 @@
 // One live component of the page: its tree, and its events until they are answered.
 
 import { hydrate } from "../engine/hydrate";
-import { Patch, type Host } from "../engine/patch";
+import { Patch, type Answers, type Host } from "../engine/patch";
 import type { Templates } from "../engine/templates";
 import type { Tree } from "../engine/tree";
 import type { Change, Payload, ToServer, Whole } from "../wire";
@@ -61,30 +61,17 @@ export class Component implements Numbers {
 
   /** The join was answered; gives what has to be sent now. */
   welcome(whole: Whole | undefined): ToServer[] {
-    if (whole) {
-      this.untouched = false;
-      const fingerprint = Object.keys(whole)[0]!;
-      const values = whole[fingerprint]!;
-      const patch = new Patch(this.host, this.covered);
-      if (this.tree?.template.fingerprint === fingerprint) patch.rewrite(this.tree, values as Change);
-      else {
-        this.tree = null;
-        const { tree, nodes } = patch.create(fingerprint, values);
-        this.element.replaceChildren(nodes);
-        this.tree = tree;
-      }
-      patch.finish();
-    }
+    if (whole) this.patch(this.covered, whole);
     this.joined = true;
     return this.pending.map((event) => event.message);
   }
 
-  /** Applies a patch that answers event `number`. */
-  patch(number: number, change: Change): void {
+  /** Applies a patch that knows of the events up to `number`: a change, or a root tree that replaces this one. */
+  patch(number: Answers, change: Change | Whole): void {
     this.untouched = false;
-    if (!this.tree) return;
-    const patch = new Patch(this.host, number || null);
-    patch.change(this.tree, change);
+    const patch = new Patch(this.host, number);
+    if (!Array.isArray(change)) this.replace(change as Whole, patch);
+    else if (this.tree) patch.change(this.tree, change);
     patch.finish();
   }
 
@@ -104,6 +91,16 @@ export class Component implements Numbers {
     const done = this.pending.filter((event) => event.number <= number);
     this.pending = this.pending.filter((event) => event.number > number);
     for (const event of done) event.end();
+  }
+
+  private replace(whole: Whole, patch: Patch): void {
+    const fingerprint = Object.keys(whole)[0]!;
+    const values = whole[fingerprint]!;
+    if (this.tree?.template.fingerprint === fingerprint) return patch.rewrite(this.tree, values as Change);
+    this.tree = null;
+    const { tree, nodes } = patch.create(fingerprint, values);
+    this.element.replaceChildren(nodes);
+    this.tree = tree;
   }
 
   /** Whether an event of the element's is without an answer. */

@@ -148,7 +148,7 @@ export class Session implements SocketListener, Host {
         component.settle(message[2]);
         if (message[2]) component.element.removeAttribute("data-l-failed");
         if (message[3]) {
-          component.patch(message[2], message[3]);
+          component.patch(message[2] || null, message[3]);
           announce(component.element, "patched");
         }
         fields.settle();
