@@ -2,11 +2,14 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
+/// A row of a table: its name, and the figure of each column.
+type Row = (String, Vec<(String, f64)>);
+
 /// Everything that was measured.
 #[derive(Default)]
 pub(crate) struct Report {
     /// Rows by table, in the order they came.
-    tables: BTreeMap<String, Vec<(String, Vec<(String, f64)>)>>,
+    tables: BTreeMap<String, Vec<Row>>,
     /// The budgets, in the order they came.
     budgets: Vec<Budget>,
 }

@@ -1,5 +1,11 @@
 //! What must compile: every file in a `pass` folder is a module of this test.
 #![allow(dead_code, unused_imports, unused_variables, reason = "the files are compiled, not run")]
+#![allow(
+    clippy::multiple_bound_locations,
+    clippy::too_many_arguments,
+    clippy::useless_vec,
+    reason = "what is allowed is tried out here, wise or not"
+)]
 
 include!(concat!(env!("OUT_DIR"), "/pass.rs"));
 

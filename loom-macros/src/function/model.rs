@@ -91,7 +91,8 @@ impl Function {
         let doc = format!("The props of [`{}`], for a template to fill in.", ident.unraw());
         quote! {
             #[allow(
-                non_snake_case, non_camel_case_types, mismatched_lifetime_syntaxes, clippy::needless_pass_by_value, clippy::too_many_arguments,
+                non_snake_case, non_camel_case_types, mismatched_lifetime_syntaxes, clippy::extra_unused_lifetimes,
+                clippy::needless_pass_by_value, clippy::too_many_arguments,
                 clippy::needless_lifetimes
             )]
             #item
