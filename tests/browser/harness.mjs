@@ -57,7 +57,8 @@ export class Program {
       PORT: String(this.port),
       LOOM_SECRET: "a secret of the browser tests, which is long enough for a key",
       GALLERY_DB: ":memory:",
-      RUST_LOG: "error",
+      RUST_LOG: "off",
+      RUST_BACKTRACE: "0",
     };
     this.process = spawn(this.file, [], { env, stdio: ["ignore", "ignore", "inherit"] });
     const ended = new Promise((_, reject) => {

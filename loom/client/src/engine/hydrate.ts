@@ -80,6 +80,7 @@ class Walk {
 
   private list(parent: Node): Content {
     const content = contentOf(Holds.List, this.take("#comment"));
+    content.items = [];
     let template: Template | undefined;
     for (;;) {
       const first = this.cursor ?? mismatch();

@@ -20,6 +20,13 @@ export interface Host {
   child(module: string, token: string): HTMLElement;
 }
 
+/** How a slot is written: as a part of a change, of a whole tree that may stand there already, or of a new one. */
+const enum Mode {
+  Change,
+  Whole,
+  Fresh,
+}
+
 export class Patch implements ListWriter {
   private focus: HTMLElement | undefined;
   private readonly after: (() => void)[] = [];
@@ -30,29 +37,33 @@ export class Patch implements ListWriter {
   ) {}
 
   /** The tree of a whole value, and its nodes. */
-  create(fingerprint: string, values: Value): { tree: Tree; nodes: DocumentFragment } {
+  create(fingerprint: string, values: Value): { tree: Tree; nodes: DocumentFragment | Element } {
     const template = this.host.template(fingerprint);
-    const nodes = document.importNode(template.content, true);
-    const located = template.locate(nodes);
-    const first = nodes.firstChild!;
-    const last = nodes.lastChild;
-    const parts = template.slots.map((slot, i) =>
-      slot.kind ? (located[i] as Element) : contentOf(Holds.Text, located[i] as Text),
-    );
-    const tree: Tree = { template, parts, first, last };
-    this.rewrite(tree, values as Value[]);
+    const { single, slots } = template;
+    const nodes = document.importNode(single ?? template.content, true);
+    const parts = template.locate(nodes) as Tree["parts"];
+    for (let i = 0; i < parts.length; i++) {
+      if (!slots[i]!.kind) parts[i] = contentOf(Holds.Text, parts[i] as unknown as Text);
+    }
+    const tree: Tree = {
+      template,
+      parts,
+      first: single ? (nodes as Element) : nodes.firstChild!,
+      last: single ? (nodes as Element) : nodes.lastChild,
+    };
+    for (let i = 0; i < parts.length; i++) this.write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     if (template.autofocus) this.focus = nodes.querySelector<HTMLElement>("[autofocus]") ?? this.focus;
     return { tree, nodes };
   }
 
   /** Writes every slot. */
   rewrite(tree: Tree, values: readonly Value[]): void {
-    for (let i = 0; i < tree.parts.length; i++) this.write(tree, i, values[i] ?? null, true);
+    for (let i = 0; i < tree.parts.length; i++) this.write(tree, i, values[i] ?? null, Mode.Whole);
   }
 
   /** Writes the slots that `change` names. */
   change(tree: Tree, change: Change): void {
-    for (let i = 0; i < change.length; i += 2) this.write(tree, change[i] as number, change[i + 1]!, false);
+    for (let i = 0; i < change.length; i += 2) this.write(tree, change[i] as number, change[i + 1]!, Mode.Change);
   }
 
   /** A new item of a list, with a comment before it if nothing else would mark where it begins. */
@@ -69,10 +80,12 @@ export class Patch implements ListWriter {
     this.focus?.focus();
   }
 
-  private write(tree: Tree, index: number, value: Value, whole: boolean): void {
+  private write(tree: Tree, index: number, value: Value, mode: Mode): void {
     const part = tree.parts[index]!;
     const { kind, name } = tree.template.slots[index]!;
-    if (!kind) return this.fill(part as Content, value, whole);
+    if (!kind) return this.fill(part as Content, value, mode);
+    // A new element has nothing yet that would have to go.
+    if (mode === Mode.Fresh && (value === null || value === false)) return;
     const element = part as HTMLElement;
     switch (kind) {
       case "@":
@@ -99,20 +112,20 @@ export class Patch implements ListWriter {
     }
   }
 
-  private fill(content: Content, value: Value, whole: boolean): void {
+  private fill(content: Content, value: Value, mode: Mode): void {
     if (Array.isArray(value)) {
       if (content.tree) this.change(content.tree, value);
       else changeList(content, value, this);
-    } else if (value && typeof value === "object") this.fillWhole(content, value, whole);
+    } else if (value && typeof value === "object") this.fillWhole(content, value, mode);
     else fillText(content, value);
   }
 
-  private fillWhole(content: Content, value: Whole, whole: boolean): void {
+  private fillWhole(content: Content, value: Whole, mode: Mode): void {
     const key = Object.keys(value)[0]!;
     const inner = value[key]!;
     if (key === "[") this.fillList(content, inner as Value[]);
     else if (key === "<") fillRaw(content, inner as string);
-    else if (key === "@") this.fillChild(content, inner as [string, string], whole);
+    else if (key === "@") this.fillChild(content, inner as [string, string], mode);
     else if (content.tree?.template.fingerprint === key) this.rewrite(content.tree, inner as Value[]);
     else {
       clear(content);
@@ -128,6 +141,7 @@ export class Patch implements ListWriter {
     if (content.holds !== Holds.List) {
       clear(content);
       content.holds = Holds.List;
+      content.items = [];
       content.anchor.after((content.end = new Comment()));
     }
     const { items } = content;
@@ -153,10 +167,10 @@ export class Patch implements ListWriter {
     content.end!.before(fresh);
   }
 
-  private fillChild(content: Content, [module, token]: [string, string], whole: boolean): void {
+  private fillChild(content: Content, [module, token]: [string, string], mode: Mode): void {
     const { anchor } = content;
     // A resume names the children again; those that are here know more than a new one would.
-    if (whole && content.holds === Holds.Child && (anchor as HTMLElement).dataset["lLive"] === module) return;
+    if (mode === Mode.Whole && content.holds === Holds.Child && (anchor as HTMLElement).dataset["lLive"] === module) return;
     clear(content);
     content.anchor.replaceWith((content.anchor = this.host.child(module, token)));
     content.holds = Holds.Child;

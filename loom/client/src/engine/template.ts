@@ -26,6 +26,8 @@ export class Template {
   /** The content slot that is the last root node, or -1. */
   readonly tail: number;
   readonly autofocus: boolean;
+  /** The one root element, if that is all there is: it is copied without a fragment around it. */
+  readonly single: Element | null;
   /** Steps from the root to every node that matters: the node to start at (by number), then how many siblings on. */
   private readonly route: number[] = [];
   /** The number of each slot's node along the route. */
@@ -47,14 +49,18 @@ export class Template {
     });
     this.compile(this.content, 0, 1);
     this.anchored = this.content.firstChild instanceof Element;
+    this.single = this.anchored && !this.autofocus && !this.content.childNodes[1] ? this.content.firstElementChild : null;
     this.tail = (this.content.lastChild && this.holes.get(this.content.lastChild)) ?? -1;
   }
 
-  /** The node of each slot in a copy of `content`. */
+  /** The node of each slot in a copy of `content`, or of `single`. */
   locate(copy: Node): Node[] {
-    const { route } = this;
+    const { route, at } = this;
     const found: Node[] = [copy];
-    for (let i = 0; i < route.length; i += 2) {
+    // Where the root is copied alone, the first step has been made.
+    let i = 0;
+    if (this.single && route.length) i = found.push(copy);
+    for (; i < route.length; i += 2) {
       let node = found[route[i]!]!;
       let hops = route[i + 1]!;
       if (hops > 0) {
@@ -63,7 +69,7 @@ export class Template {
       } else while (hops++) node = node.nextSibling!;
       found.push(node);
     }
-    return this.at.map((number) => found[number]!);
+    return at.map((number) => found[number]!);
   }
 
   private fillHoles(): void {

@@ -32,8 +32,11 @@ export interface Content {
   end: ChildNode | null;
 }
 
+/** What is not a list has no items. */
+const NONE: Tree[] = [];
+
 export function contentOf(holds: Holds, anchor: ChildNode): Content {
-  return { holds, anchor, tree: null, items: [], end: null };
+  return { holds, anchor, tree: null, items: NONE, end: null };
 }
 
 export function lastOf(tree: Tree): ChildNode {
@@ -73,6 +76,6 @@ export function clear(content: Content, anchor?: Text): void {
   const last = lastOfContent(content);
   if (last !== first) removeRange(first.nextSibling!, last);
   content.tree = content.end = null;
-  content.items = [];
+  content.items = NONE;
   if (anchor ?? !(first instanceof Comment)) first.replaceWith((content.anchor = anchor ?? new Comment()));
 }
