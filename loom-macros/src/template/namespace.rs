@@ -8,10 +8,10 @@ use super::{
 
 /// The namespace of an element of this name in a place of that namespace.
 pub(crate) fn of_element(name: &str, place: Namespace) -> Namespace {
-    match name {
-        "svg" => Namespace::Svg,
-        "math" => Namespace::MathMl,
-        _ => place,
+    match (name, place) {
+        ("svg", Namespace::Html) => Namespace::Svg,
+        ("math", Namespace::Html) => Namespace::MathMl,
+        (_, place) => place,
     }
 }
 

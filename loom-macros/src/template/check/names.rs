@@ -13,7 +13,8 @@ use crate::template::{
 impl Check<'_> {
     pub(super) fn element_name(&self, element: &Element, place: &Place<'_>, namespace: Namespace) {
         let name = element.name.text.as_str();
-        if elements::is_custom(name) || matches!(name, "svg" | "math") {
+        let root = matches!((name, namespace), ("svg", Namespace::Svg) | ("math", Namespace::MathMl));
+        if root || elements::is_custom(name) {
             return;
         }
         let message = match namespace {
@@ -147,6 +148,9 @@ fn foreign_name(name: &str, known: &str, language: &str, island: &str) -> Option
     }
     if elements::own_attributes(name).is_some() {
         return Some(format!("`<{name}>` is HTML; in {language} it stands in {island}"));
+    }
+    if matches!(name, "svg" | "math") {
+        return Some(format!("in {language} an `<{name}>` stands in {island}"));
     }
     let help = nearest_of(name, known.split_whitespace()).map(|near| format!("; did you mean `<{near}>`?"));
     Some(format!("unknown element `<{name}>` of {language}{}", help.unwrap_or_default()))

@@ -64,11 +64,11 @@ fn list(names: &[&str]) -> String {
 
 /// The parent holds only certain elements, or the element stands only in certain parents.
 fn wrong_parent(name: &str, place: &Place<'_>) -> Wrong {
-    let parent = place.name()?;
-    if elements::is_raw(parent) {
+    let parent = place.around()?;
+    if place.name().is_some_and(elements::is_raw) {
         return None;
     }
-    if let Some(children) = elements::only_children(parent)
+    if let Some(children) = place.name().and_then(elements::only_children)
         && !children.contains(&name)
     {
         let message = match (parent, name) {
@@ -137,8 +137,14 @@ fn closes_item(name: &str, place: &Place<'_>) -> Wrong {
         }
         "rt" | "rp" => {
             let (parent, around) = place.ancestors().next()?;
-            let closes = matches!(parent, "rt" | "rp");
-            return closes.then(|| (Some(around), format!("`<{name}>` cannot stand in `<{parent}>`: close it first")));
+            let in_ruby = place.ancestors().any(|(around, _)| around == "ruby");
+            let closes = match parent {
+                "rt" | "rp" => true,
+                "dd" | "dt" | "li" | "option" | "optgroup" | "p" => in_ruby,
+                _ => false,
+            };
+            let message = format!("`<{name}>` cannot stand in `<{parent}>`: it stands directly in a `<ruby>`");
+            return closes.then_some((Some(around), message));
         }
         _ => return None,
     };

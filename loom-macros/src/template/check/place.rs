@@ -54,6 +54,11 @@ impl<'p> Place<'p> {
         self.element.filter(|_| self.is_html()).map(|(name, _)| name)
     }
 
+    /// The innermost element's name, whatever its language.
+    pub(super) fn around(&self) -> Option<&'p str> {
+        self.element.map(|(name, _)| name)
+    }
+
     /// The elements around, innermost first. It ends at SVG and MathML, which keep HTML's rules out.
     pub(super) fn ancestors(&self) -> impl Iterator<Item = (&'p str, Span)> {
         let mut place = Some(self);

@@ -219,6 +219,7 @@ pub(crate) fn closes_paragraph(name: &str) -> bool {
             | "pre"
             | "search"
             | "section"
+            | "summary"
             | "table"
             | "ul"
             | "li"

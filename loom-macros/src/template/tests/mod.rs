@@ -2,6 +2,7 @@
 
 mod lowering;
 mod messages;
+mod random;
 mod recovery;
 mod structure;
 
