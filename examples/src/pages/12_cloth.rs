@@ -25,7 +25,7 @@ enum Pattern {
 impl Pattern {
     /// Which threads lie on top in a row: one bit each.
     fn row(self, n: u32) -> u64 {
-        let fold = if n / 12 % 2 == 0 { n % 12 } else { 11 - n % 12 };
+        let fold = if (n / 12).is_multiple_of(2) { n % 12 } else { 11 - n % 12 };
         match self {
             Self::Twill => 0x3333_3333_3333_3333_u64.rotate_left(n),
             Self::Herringbone => 0x0f0f_0f0f_0f0f_0f0f_u64.rotate_left(fold),
