@@ -9,7 +9,7 @@ use super::{
     controls::Controls,
     guard::{guarded, is_misplaced, misplaced},
     keyed::{KeyedScratch, OldList},
-    print::{Hashing, Tag, field, header, key_word, len, tag},
+    print::{Hashing, Tag, begin_offer, field, header, key_word, len, tag},
     registry::CLASHING,
 };
 use crate::html::{Binding, Control, RenderError};
@@ -375,12 +375,12 @@ impl Sink for PrintSink<'_> {
 
     fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
         let mut text = std::mem::take(&mut self.scratch.text);
-        text.clear();
+        let start = begin_offer(&mut text, event);
         let value = if binding.write(&mut text) {
             if self.scratch.controls.can_fire(control) {
-                self.scratch.offers.push(self.scratch.hashing.offer(event, &text));
+                self.scratch.offers.push(self.scratch.hashing.offer(&text));
             }
-            Scalar::Text(&text)
+            Scalar::Text(text.get(start..).unwrap_or_default())
         } else {
             Scalar::Absent
         };
@@ -487,9 +487,9 @@ impl Sink for PrintSink<'_> {
             return;
         }
         let text = &mut self.scratch.text;
-        text.clear();
+        begin_offer(text, event);
         if binding.write(text) {
-            self.scratch.offers.push(self.scratch.hashing.offer(event, text));
+            self.scratch.offers.push(self.scratch.hashing.offer(text));
         }
     }
 

@@ -157,3 +157,20 @@ fn places() {
     });
     file.check();
 }
+
+#[test]
+fn roots() {
+    let mut file = File::new("roots.json");
+    file.add("the root becomes another template", &true, &false, |b| {
+        if *b {
+            html! { <p>{1}</p> }
+        } else {
+            html! { <b>"no"</b>"!" }
+        }
+    });
+    file.add("the root empties", &Some("x"), &None, |s| match s {
+        Some(s) => html! { <p>{*s}</p> },
+        None => Html::empty(),
+    });
+    file.check();
+}
