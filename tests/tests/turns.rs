@@ -184,19 +184,79 @@ async fn a_thousand_joins_and_drops_leave_nothing() {
 async fn mount_runs_once_and_connected_at_each_join() {
     let server = Server::start().await;
     let page = server.get("/counted").await;
-    for round in 0..2 {
+    for connected in 0..2 {
         let mut client = server.connect(Dialect::Two, &page).await;
         let joined = client.join(0, &page.mounted(0)).await;
         let tree = joined[2].as_object().unwrap().values().next().unwrap();
-        assert_eq!(*tree, json!([1, 0]), "{round}");
-        assert_eq!(client.answer().await, json!(["p", 0, 0, [1, 1]]), "what `connected` changed");
+        assert_eq!(*tree, json!([1, connected]));
+        assert_eq!(client.answer().await, json!(["p", 0, 0, [1, connected + 1]]), "what `connected` changed");
+        drop(client);
+        server.wait_for(|stats| stats.connections == 0).await;
     }
     assert_eq!(server.shared().mounts.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
-async fn a_newer_token_resumes_where_the_old_connection_ended() {
+async fn a_client_that_comes_back_goes_on_where_it_was() {
     let server = Server::start().await;
+    let (mut client, page, mounted) = server.join(Dialect::Two, "/counter").await;
+    for _ in 0..20 {
+        client.click(0, "increment").await;
+    }
+    drop(client);
+    server.wait_for(|stats| stats.components == 0).await;
+
+    // It never got a newer token than the page's, and not the answer to its last event either.
+    let mut client = server.connect(Dialect::Two, &page).await;
+    let joined = client.join(0, &mounted).await;
+    assert!(joined.to_string().contains("40"), "{joined}");
+    client.send_text(json!(["e", 0, 20, "increment", "click"]).to_string()).await;
+    assert_eq!(client.answer().await, json!(["p", 0, 20]), "it was handled before");
+    client.send_text(json!(["e", 0, 21, "increment", "click"]).to_string()).await;
+    let answer = client.answer().await;
+    assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(42)));
+    client.leave(0).await;
+    client.send_text(r#"["h"]"#).await;
+    assert_eq!(client.answer().await, json!(["h"]));
+
+    // After a leave nothing waits.
+    let joined = client.join(1, &mounted).await;
+    assert!(!joined.to_string().contains("42"), "{joined}");
+}
+
+#[tokio::test]
+async fn what_was_under_way_at_the_break_is_there_when_the_client_comes_back() {
+    let server = Server::start().await;
+    let (mut client, page, mounted) = server.join(Dialect::Two, "/slow").await;
+    client.fire(0, "wait", "click", json!({})).await;
+    client.send_text(r#"["h"]"#).await;
+    assert_eq!(client.answer().await, json!(["h"]));
+    drop(client);
+    server.wait_for(|stats| stats.connections == 0).await;
+    server.shared().gate.add_permits(1);
+    server.wait_for(|stats| stats.components == 0).await;
+    let mut client = server.connect(Dialect::Two, &page).await;
+    client.join(0, &mounted).await;
+    client.send_text(json!(["e", 0, 1, "wait", "click"]).to_string()).await;
+    assert_eq!(client.answer().await, json!(["p", 0, 1]), "it is not begun again");
+}
+
+#[tokio::test]
+async fn nothing_waits_where_it_is_turned_off() {
+    let server = Server::with(loom::Loom::builder().secret(loom_tests::SECRET).park(std::time::Duration::ZERO)).await;
+    let (mut client, page, mounted) = server.join(Dialect::Two, "/counter").await;
+    client.click(0, "increment").await;
+    drop(client);
+    server.wait_for(|stats| stats.components == 0).await;
+    let mut client = server.connect(Dialect::Two, &page).await;
+    client.join(0, &mounted).await;
+    let answer = client.click(0, "increment").await;
+    assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(2)));
+}
+
+#[tokio::test]
+async fn a_newer_token_resumes_where_the_old_connection_ended() {
+    let server = Server::with(loom::Loom::builder().secret(loom_tests::SECRET).park(std::time::Duration::ZERO)).await;
     let (mut client, page, mut mounted) = server.join(Dialect::Two, "/counter").await;
     client.click(0, "increment").await;
     let token = loop {

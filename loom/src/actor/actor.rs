@@ -25,6 +25,9 @@ pub(crate) struct Seat {
     pub(crate) counted: Option<Counted>,
 }
 
+/// What takes the last state of a component whose client may come back.
+pub(crate) type Keep = Box<dyn FnOnce(String) + Send>;
+
 /// One joined component. It does one thing at a time: while it [is busy](Actor::is_busy), only `poll` does anything.
 pub(crate) trait Actor: Send {
     /// The component's registered name.
@@ -36,8 +39,9 @@ pub(crate) trait Actor: Send {
     /// Runs `connected`.
     fn connected(&mut self) -> Turn;
 
-    /// Finishes what is under way, runs `disconnected`, and ends; in the background where that takes time.
-    fn end(self: Box<Self>);
+    /// Finishes what is under way, hands the saved state to `keep`, runs `disconnected`, and ends; in the background where
+    /// that takes time.
+    fn end(self: Box<Self>, keep: Option<Keep>);
 
     /// Runs the handler of an event. The caller has seen that it is offered.
     fn event(&mut self, call: Call, now: Instant) -> Turn;

@@ -2,13 +2,14 @@
 
 use std::{
     any::Any,
+    future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     task::{Context, Poll},
     time::Instant,
 };
 
-use super::{Actor, Call, Failure, Seat, Turn, kept::Kept};
+use super::{Actor, Call, Failure, Keep, Seat, Turn, kept::Kept};
 use crate::{
     Error, Html, RenderError, Result,
     component::{BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Step},
@@ -193,22 +194,23 @@ impl<C: LiveComponent> Actor for Joined<C> {
         if C::HOOKS.connected { self.hook(C::HOOKS.connected_async, C::connected) } else { Turn::DONE }
     }
 
-    fn end(mut self: Box<Self>) {
-        self.running = "disconnected";
+    fn end(mut self: Box<Self>, keep: Option<Keep>) {
         if let Place::Away(..) = self.place {
-            spawn(async move {
+            return spawn(async move {
                 // What is under way is finished even if nobody waits for it: it may be half through with something.
-                let _ = std::future::poll_fn(|context| self.poll(context)).await;
-                if C::HOOKS.disconnected {
-                    let _ = self.hook(true, C::disconnected);
-                    let _ = std::future::poll_fn(|context| self.poll(context)).await;
-                }
+                let _ = poll_fn(|context| self.poll(context)).await;
+                self.end(keep);
             });
-        } else if C::HOOKS.disconnected
+        }
+        if let (Some(keep), Ok(saved)) = (keep, self.save()) {
+            keep(saved);
+        }
+        self.running = "disconnected";
+        if C::HOOKS.disconnected
             && let Turn::Busy = self.hook(C::HOOKS.disconnected_async, C::disconnected)
         {
             spawn(async move {
-                let _ = std::future::poll_fn(|context| self.poll(context)).await;
+                let _ = poll_fn(|context| self.poll(context)).await;
             });
         }
     }

@@ -12,7 +12,7 @@ mod joined;
 mod kept;
 mod turn;
 
-pub(crate) use actor::{Actor, Seat};
+pub(crate) use actor::{Actor, Keep, Seat};
 pub(crate) use count::{Count, Counted};
 pub(crate) use entry::Entry;
 pub use entry::vtable;

@@ -11,9 +11,10 @@ use super::{
     inbox::Mailbox,
     live_socket::{Doing, LiveSocketState, Task},
     outgoing::Outgoing,
+    parked::Parked,
 };
 use crate::{
-    actor::Counted,
+    actor::{Counted, Keep},
     component::{Push, Surroundings, Visitor},
     protocol::{
         message::{ClientMessage, Dialect, Id, MessageError, ServerMessage},
@@ -223,7 +224,7 @@ impl Connection {
             self.busy -= 1;
         }
         let instance = state.instance;
-        state.socket.end();
+        state.socket.end(None);
         while let Some(child) =
             self.sockets.iter().find(|child| child.parent.is_some_and(|parent| parent.instance == instance))
         {
@@ -236,9 +237,27 @@ impl Connection {
 impl Drop for Connection {
     fn drop(&mut self) {
         self.mailbox.close();
-        for state in self.sockets.drain(..) {
-            state.socket.end();
+        for state in std::mem::take(&mut self.sockets) {
+            let keep = self.parks(&state);
+            state.socket.end(keep);
         }
+    }
+}
+
+impl Connection {
+    /// What keeps the state of a component for its client, if that may come back.
+    fn parks(&self, state: &LiveSocketState) -> Option<Keep> {
+        let time = self.shared.limits.park;
+        if time.is_zero() || self.encoder.dialect() == Dialect::One || state.doing == Doing::Mounting {
+            return None;
+        }
+        let (shared, session) = (self.shared.clone(), self.session.clone());
+        let (instance, module, last_event) = (state.instance, state.socket.module(), state.last_event);
+        Some(Box::new(move |saved| {
+            let now = Instant::now();
+            let parked = Parked { session, module, saved, last_event };
+            shared.parking.put(instance, parked, now + time, now);
+        }))
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     actor::{Call, Failure},
     component::{BindError, Outcome, ParentCall, Payload},
-    protocol::message::{Code, EventMessage, SpecialVars},
+    protocol::message::{Code, EventMessage, ServerMessage, SpecialVars},
 };
 
 /// How many events may wait for a busy component.
@@ -35,6 +35,10 @@ impl Connection {
             );
         };
         let key = state.key;
+        if event.number != 0 && event.number <= state.last_event {
+            // The client did not hear the answer before its connection broke, and says it again.
+            return self.say(ServerMessage::Unchanged { id: &id, number: event.number });
+        }
         let call = Call { handler: event.handler.into(), payload: payload(event.special_vars), number: event.number };
         self.run_or_queue(key, Task::Event { event: event.event.into(), call }, now);
     }
@@ -88,6 +92,7 @@ impl Connection {
     /// Runs an event, if what the client sees offers it.
     fn run_event(&mut self, key: u64, event: &str, call: Call, now: Instant) {
         let Some(state) = self.socket(key) else { return };
+        state.last_event = call.number;
         if !state.print.offers(event, &call.handler) {
             tracing::debug!(component = state.socket.module(), event, handler = &*call.handler, "not offered");
             let id = state.id.clone();

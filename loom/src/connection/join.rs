@@ -9,7 +9,7 @@ use super::{
 use crate::{
     actor::{Entry, Seat, Turn},
     component::Outcome,
-    protocol::message::{Code, Id, JoinMessage},
+    protocol::message::{Code, Dialect, Id, JoinMessage},
     token::{Expected, Opened, TokenError},
     tree::Print,
 };
@@ -24,6 +24,7 @@ impl Connection {
             Ok(admitted) => admitted,
             Err((code, message)) => return self.refuse(Some(&join.id), 0, code, message),
         };
+        let (opened, last_event) = self.resume(join, opened, now);
         let Ok(key) = self.start(join.id.clone(), entry, &opened, now) else {
             return self.refuse(
                 Some(&join.id),
@@ -32,6 +33,10 @@ impl Connection {
                 "the token holds a state that this program cannot read",
             );
         };
+        if let Some(state) = self.socket(key).filter(|_| last_event.is_some()) {
+            state.last_event = last_event.unwrap_or_default();
+            self.owe_token(key, Duration::ZERO, now);
+        }
         self.take_newer_props(key);
         if opened.claims.fresh {
             let Some(state) = self.socket(key) else { return };
@@ -68,6 +73,19 @@ impl Connection {
         }
     }
 
+    /// What a component goes on with: the state that waits for its client, if there is one, else what the token holds. The
+    /// number is that of the last event that the waiting state has seen.
+    fn resume(&self, join: &JoinMessage<'_>, mut opened: Opened, now: Instant) -> (Opened, Option<u64>) {
+        let parked = self.shared.parking.take(opened.claims.instance, &self.session, &join.module, now);
+        let parked = parked.filter(|_| self.encoder.dialect() == Dialect::Two);
+        let last_event = parked.as_ref().map(|parked| parked.last_event);
+        if let Some(parked) = parked {
+            opened.json = parked.saved;
+            opened.claims.fresh = false;
+        }
+        (opened, last_event)
+    }
+
     /// Starts the actor of a component, and gives its key.
     ///
     /// In the system that Loom re-makes, this started a process with the id, where to reply to, the module and the props as
@@ -88,6 +106,7 @@ impl Connection {
             parent: opened.claims.parent,
             doing: Doing::Nothing,
             dirty: false,
+            last_event: 0,
             token_due: None,
             token_sent: None,
             more: None,

@@ -38,6 +38,8 @@ pub(super) struct LiveSocketState {
     pub(super) doing: Doing,
     /// Its state may have changed since the print was made.
     pub(super) dirty: bool,
+    /// The number of the last event that it handled.
+    pub(super) last_event: u64,
     /// When its client is to be given a newer token.
     pub(super) token_due: Option<Instant>,
     /// When its client was given the last one.

@@ -9,11 +9,13 @@ mod inbox;
 mod join;
 mod live_socket;
 mod outgoing;
+mod parked;
 mod shared;
 
 pub(crate) use connection::{Arrival, Connection};
 pub(crate) use host::new_instance;
 pub(crate) use inbox::Mailbox;
+pub(crate) use parked::Parking;
 pub(crate) use shared::{Limits, Shared};
 
 /// How often a change may make other components change before the rest waits for the next turn.

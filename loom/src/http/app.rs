@@ -64,8 +64,15 @@ impl Loom {
         let (newest, older) = secrets.split_first().ok_or_else(|| crate::Error::msg("there is no secret"))?;
         let keys = older.iter().fold(Keys::new(newest), |keys, secret| keys.with_previous(secret));
         let registry = Registry::collect()?;
-        let shared =
-            Shared { keys, limits, registry, state, components: Default::default(), connections: Default::default() };
+        let shared = Shared {
+            keys,
+            limits,
+            registry,
+            state,
+            parking: Default::default(),
+            components: Default::default(),
+            connections: Default::default(),
+        };
         Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), origins }) })
     }
 

@@ -93,6 +93,16 @@ impl Builder {
         self
     }
 
+    /// How long a component's state waits for its client after their connection broke, so that nothing is lost when it comes
+    /// back; a minute unless this is called. With zero, a client comes back with the last token that it was given, which may be
+    /// a second older.
+    ///
+    /// The component itself ends at once, and runs `connected` again when its client is back.
+    pub fn park(mut self, time: Duration) -> Self {
+        self.limits.park = time;
+        self
+    }
+
     /// Checks everything and makes the [`Loom`].
     ///
     /// # Errors
