@@ -5,112 +5,14 @@
 //! a tree is written when the first of its slots turns out to differ, so what did not change costs no writing at all.
 
 use super::{
-    Child, ChildHost, ChildSlot, ListEdits, Part, PatchWriter, Scalar, Sink, Template,
-    controls::Controls,
+    Child, ChildHost, ChildSlot, ListEdits, Part, PatchWriter, Scalar, Scratch, Sink, Template,
     guard::{guarded, is_misplaced, misplaced},
     keyed::{KeyedScratch, OldList},
-    print::{Hashing, Tag, begin_offer, field, header, key_word, len, tag},
+    print::{Tag, begin_offer, field, header, key_word, len, tag},
     registry::CLASHING,
+    scratch::{Frame, FrameKind, NONE, OpenList, narrow},
 };
 use crate::html::{Binding, Control, RenderError};
-
-/// What renders need while they run, kept so that the next one need not ask for it again. One serves any number of
-/// components, one after the other.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    /// The words of the new print.
-    pub(super) words: Vec<u64>,
-    /// The offers of the new print.
-    pub(super) offers: Vec<u64>,
-    /// The nested components of the new print.
-    pub(super) children: Vec<u32>,
-    /// The nested components that were started by this render.
-    pub(super) started: Vec<u32>,
-    /// The frames around the innermost.
-    around: Vec<Frame>,
-    /// The lists among the frames.
-    lists: Vec<OpenList>,
-    keyed: KeyedScratch,
-    controls: Controls,
-    hashing: Hashing,
-    /// What had to be formatted before it could be hashed.
-    text: String,
-    /// What had to be formatted before it could be checked.
-    guard: String,
-    /// The page of a silent render, of which only the digest is wanted.
-    pub(super) page: String,
-    pub(super) templates: super::PageTemplates,
-}
-
-impl Scratch {
-    /// The bytes that it keeps on the heap.
-    #[must_use]
-    pub fn heap_bytes(&self) -> usize {
-        (self.words.capacity() + self.offers.capacity()) * 8 + self.page.capacity() + self.text.capacity()
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.words.clear();
-        self.offers.clear();
-        self.children.clear();
-        self.started.clear();
-        self.around.clear();
-        self.lists.clear();
-        self.keyed.clear();
-        self.controls.clear();
-    }
-}
-
-/// What the next value is part of. Small, since one is moved for each tree.
-#[derive(Clone, Copy, Debug)]
-struct Frame {
-    kind: FrameKind,
-    /// The slot that comes next, or the number of items that have begun.
-    slot: u32,
-    /// Where its word stands in the new print.
-    word: u32,
-    /// Where in the old print the next slot is; for a list, anything but `NONE` if it is compared.
-    old: u32,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum FrameKind {
-    /// Nothing yet: the root comes.
-    Root,
-    /// A tree.
-    Tree(&'static Template),
-    /// A list: the last one of [`Scratch::lists`].
-    List,
-}
-
-/// In [`Frame::old`]: there is nothing to compare with, so all is written whole.
-const NONE: u32 = u32::MAX;
-
-/// A list that has not ended.
-#[derive(Debug)]
-struct OpenList {
-    /// The list to compare with.
-    old: Option<OldList>,
-    /// The key word of the item that has begun.
-    key: u64,
-}
-
-impl Frame {
-    const ROOT: Self = Self { kind: FrameKind::Root, slot: 0, word: 0, old: 0 };
-
-    /// The slot or item that is being written.
-    fn place(&self) -> usize {
-        match self.kind {
-            FrameKind::List => self.slot.saturating_sub(1) as usize,
-            _ => self.slot as usize,
-        }
-    }
-}
-
-/// Prints are far smaller than this allows; a larger one is cut off by the words' own limit.
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(NONE)
-}
 
 /// See the module's documentation.
 pub(super) struct PrintSink<'r> {

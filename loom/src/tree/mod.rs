@@ -9,23 +9,26 @@ mod keyed;
 mod lis;
 mod out;
 mod page;
+mod page_templates;
 mod print;
 mod registry;
 mod render;
+mod scratch;
 mod template;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 pub(crate) use child::Child;
-pub use diff::Scratch;
 pub(crate) use flat::{safe_spread, write_scalar};
 pub use out::{Attributes, Out};
 pub(crate) use out::{Scalar, Sink};
 pub(crate) use page::{PagePart, PlacedChild};
-pub use page::{PageTemplates, render_page, render_static};
+pub use page::{render_page, render_static};
+pub use page_templates::PageTemplates;
 pub use print::Print;
 pub use render::{render_diff, render_full, render_silent};
+pub use scratch::Scratch;
 pub(crate) use template::{EMPTY, ITEM};
 pub use template::{Namespace, SlotKind, Template};
 pub use writer::NoChildren;

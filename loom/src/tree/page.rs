@@ -8,63 +8,12 @@ use std::{
 use foldhash::quality::{FixedState, FoldHasher};
 
 use super::{
-    Child, EMPTY, Out, Scalar, Sink, SlotKind, Template,
+    Child, EMPTY, Out, PageTemplates, Scalar, Sink, SlotKind, Template,
     flat::{write_content, write_kind},
     guard::{is_misplaced, misplaced},
     registry::CLASHING,
 };
 use crate::html::{Binding, Control, Html, RenderError, escape_text};
-
-/// The templates that a page's components use, in the order of the numbers that its markers give.
-#[derive(Debug, Default)]
-pub struct PageTemplates {
-    /// In the order of their numbers on the page.
-    order: Vec<&'static Template>,
-    /// By the template's number in this process: its number on the page, plus 1; 0 where it is not used.
-    places: Vec<u32>,
-}
-
-impl PageTemplates {
-    /// None yet.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { order: Vec::new(), places: Vec::new() }
-    }
-
-    /// In the order of their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = &'static Template> {
-        self.order.iter().copied()
-    }
-
-    /// Whether no component was rendered.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.order.is_empty()
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.order.clear();
-        self.places.clear();
-    }
-
-    fn number(&mut self, template: &'static Template) -> u32 {
-        let id = template.number() as usize;
-        if id == CLASHING as usize {
-            return 0;
-        }
-        if id >= self.places.len() {
-            self.places.resize(id + 1, 0);
-        }
-        let Some(place) = self.places.get_mut(id) else {
-            return 0;
-        };
-        if *place == 0 {
-            self.order.push(template);
-            *place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
-        }
-        *place - 1
-    }
-}
 
 /// A live component that stands inside another's HTML, still to be mounted.
 pub struct PlacedChild {

@@ -1,0 +1,54 @@
+//! The numbers that a page's markers give its templates.
+
+use super::{Template, registry::CLASHING};
+
+/// The templates that a page's components use, in the order of the numbers that its markers give.
+#[derive(Debug, Default)]
+pub struct PageTemplates {
+    /// In the order of their numbers on the page.
+    order: Vec<&'static Template>,
+    /// By the template's number in this process: its number on the page, plus 1; 0 where it is not used.
+    places: Vec<u32>,
+}
+
+impl PageTemplates {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { order: Vec::new(), places: Vec::new() }
+    }
+
+    /// In the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &'static Template> {
+        self.order.iter().copied()
+    }
+
+    /// Whether no component was rendered.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.order.clear();
+        self.places.clear();
+    }
+
+    pub(super) fn number(&mut self, template: &'static Template) -> u32 {
+        let id = template.number() as usize;
+        if id == CLASHING as usize {
+            return 0;
+        }
+        if id >= self.places.len() {
+            self.places.resize(id + 1, 0);
+        }
+        let Some(place) = self.places.get_mut(id) else {
+            return 0;
+        };
+        if *place == 0 {
+            self.order.push(template);
+            *place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+        }
+        *place - 1
+    }
+}
