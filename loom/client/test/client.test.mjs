@@ -308,6 +308,10 @@ test("what the server has lost is said again, and what it knows better is taken"
   await page.evaluate(() => document.activeElement.blur());
   assert.deepEqual(await rejoin("older"), [["e", 1, 2, "name=", "input", { value: "typed" }]]);
   assert.equal(await page.inputValue("input"), "typed");
+  // A token that comes before the answer does not know of it.
+  await say(page, ["k", 1, "between"]);
+  assert.deepEqual((await rejoin("older")).map((event) => event[2]), [2]);
+  assert.equal(await page.inputValue("input"), "typed");
   await say(page, ["p", 1, 2, [0, "typed", 1, "typed"]], ["k", 1, "newer"]);
   assert.deepEqual(await rejoin("of another"), []);
   assert.equal(await page.inputValue("input"), "of another");

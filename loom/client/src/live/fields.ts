@@ -30,9 +30,8 @@ export class Fields {
   start(): void {
     const on = (type: string, listener: (element: Element) => void): void =>
       document.addEventListener(type, (event) => event.target instanceof Element && listener(event.target), true);
-    const touch = (element: Element): void => void this.touched.set(whole(element), this.numbers(element)?.sent ?? 0);
-    on("input", touch);
-    on("change", touch);
+    on("input", (element) => this.touch(element));
+    on("change", (element) => this.touch(element));
     on("compositionstart", (element) => (this.composing = element));
     on("compositionend", () => {
       this.composing = null;
@@ -40,6 +39,11 @@ export class Fields {
     });
     // After the handlers of the same event, which may send something that has to be answered first.
     on("focusout", () => queueMicrotask(() => this.settle()));
+  }
+
+  /** The user changed the control, or what it holds is about to be said again: only later events know of it. */
+  touch(control: Element): void {
+    this.touched.set(whole(control), this.numbers(control)?.sent ?? 0);
   }
 
   /** Whether the user has changed anything on this page. */

@@ -171,7 +171,9 @@ export class Session implements SocketListener, Host {
     for (const { control, event, field } of heardControls(component.element)) {
       if (component.isPending(control) || timing.isWaiting(control)) continue;
       const unheard = fields.isHeld(control) && (control.type !== "radio" || control.checked);
-      if (unheard || (field !== null && isAhead(control))) dispatcher().replay(control, event);
+      if (!unheard && (field === null || !isAhead(control))) continue;
+      fields.touch(control);
+      dispatcher().replay(control, event);
     }
   }
 
