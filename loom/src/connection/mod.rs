@@ -15,7 +15,6 @@ mod shared;
 pub(crate) use connection::{Arrival, Connection};
 pub(crate) use host::new_instance;
 pub(crate) use inbox::Mailbox;
-pub(crate) use parked::Parking;
 pub(crate) use shared::{Limits, Shared};
 
 /// How often a change may make other components change before the rest waits for the next turn.
