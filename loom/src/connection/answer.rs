@@ -64,6 +64,8 @@ impl Connection {
                 Ok((print, actual)) if actual == digest => {
                     state.print = print;
                     let changes = nest.changes;
+                    // What the page holds it has brought along its templates for.
+                    SCRATCH.with_borrow(|scratch| self.encoder.client_has(scratch.silent_templates()));
                     self.say(ServerMessage::Joined { id: &id });
                     self.nest(instance, changes, now);
                     return true;

@@ -42,6 +42,11 @@ impl Scratch {
         (self.words.capacity() + self.offers.capacity()) * 8 + self.page.capacity() + self.text.capacity()
     }
 
+    /// The templates that the last silent render used.
+    pub(crate) fn silent_templates(&self) -> impl Iterator<Item = &'static Template> {
+        self.templates.iter()
+    }
+
     pub(super) fn clear(&mut self) {
         self.words.clear();
         self.offers.clear();

@@ -3,7 +3,7 @@
 use super::{KnownTemplates, dialect1, dialect2};
 use crate::{
     protocol::message::{Dialect, Frame, Id, ServerMessage},
-    tree::PatchWriter,
+    tree::{PatchWriter, Template},
 };
 
 /// Writes the trees and patches of one connection into frames, which it appends in the order to send.
@@ -26,6 +26,11 @@ impl Encoder {
     #[must_use]
     pub const fn dialect(&self) -> Dialect {
         self.dialect
+    }
+
+    /// The client has these templates from its page.
+    pub(crate) fn client_has(&mut self, templates: impl Iterator<Item = &'static Template>) {
+        templates.for_each(|template| self.known.learn(template));
     }
 
     /// Answers a join with the whole tree that `render` writes.

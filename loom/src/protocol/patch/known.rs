@@ -30,6 +30,12 @@ impl KnownTemplates {
         }
     }
 
+    /// The client has `template` already.
+    pub(super) fn learn(&mut self, template: &'static Template) {
+        self.need(template);
+        self.fresh.clear();
+    }
+
     /// The message is sent: gives the one that must go before it, if any.
     pub(super) fn commit(&mut self) -> Option<String> {
         if self.fresh.is_empty() {

@@ -205,3 +205,23 @@ fn templates_of_a_failed_render_are_sent_with_the_next() {
     assert_eq!(patch(true), 0);
     assert_eq!(patch(false), 2);
 }
+
+#[test]
+fn templates_that_the_page_brought_are_not_sent() {
+    let view = |n: i32| html! { <p title={n}>if n > 1 { <b>{n}</b> } else { <i>{n}</i> }</p> };
+    let mut scratch = Scratch::default();
+    let mut print = render_silent(view(1), &mut scratch, &mut NoChildren).unwrap().0;
+    let mut encoder = Encoder::new(Dialect::Two);
+    encoder.client_has(scratch.silent_templates());
+    let mut frames = |n| {
+        let mut frames = Vec::new();
+        encoder
+            .patch(&Id::Number(0), Some(1), &mut frames, |writer| {
+                render_diff(view(n), &mut print, &mut Scratch::default(), writer, &mut NoChildren)
+            })
+            .unwrap();
+        frames.len()
+    };
+    assert_eq!(frames(2), 2, "the page had no such branch");
+    assert_eq!(frames(1), 1, "the page had this one");
+}
