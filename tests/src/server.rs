@@ -69,12 +69,17 @@ impl Server {
 
     /// Gets a page with these headers.
     pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Fetched {
-        let mut request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        Self::get_from(self.address, path, headers).await
+    }
+
+    /// Gets a page of any server.
+    pub async fn get_from(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Fetched {
+        let mut request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
         for (name, value) in headers {
             request.push_str(&format!("{name}: {value}\r\n"));
         }
         request.push_str("\r\n");
-        let mut stream = TcpStream::connect(self.address).await.expect("a connection");
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
         stream.write_all(request.as_bytes()).await.expect("a request");
         let mut response = Vec::new();
         stream.read_to_end(&mut response).await.expect("a response");

@@ -137,6 +137,14 @@ impl Connection {
         self.token_due
     }
 
+    /// The server is about to stop: newer tokens that are owed are due now.
+    pub(crate) fn hurry(&mut self, now: Instant) {
+        for state in &mut self.sockets {
+            state.token_due = state.token_due.map(|_| now);
+        }
+        self.token_due = self.token_due.map(|_| now);
+    }
+
     /// Whether there is a frame to send.
     pub(crate) fn has_frame(&self) -> bool {
         !self.outgoing.is_empty()

@@ -10,6 +10,7 @@ use axum::extract::ws::{Message, WebSocket};
 use futures_util::{Sink, Stream};
 use tokio::time::Sleep;
 
+use super::serve::stopping;
 use crate::connection::Connection;
 
 /// A client that says nothing for so long is asked whether it is still there.
@@ -36,6 +37,8 @@ pub(super) struct Pump {
     timer: Pin<Box<Sleep>>,
     /// What the timer is set to.
     armed: Instant,
+    /// Ends when the process is told to stop; `None` once it has been.
+    stopping: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 }
 
 /// The client is gone.
@@ -46,7 +49,16 @@ impl Pump {
         let now = Instant::now();
         let armed = now + QUIET;
         let timer = Box::pin(tokio::time::sleep_until(armed.into()));
-        Self { socket, connection, unflushed: false, heard: now, asked: false, timer, armed }
+        Self {
+            socket,
+            connection,
+            unflushed: false,
+            heard: now,
+            asked: false,
+            timer,
+            armed,
+            stopping: Some(Box::pin(stopping())),
+        }
     }
 
     /// Sends as many frames as the socket takes. Whether all have left.
@@ -91,6 +103,13 @@ impl Pump {
 
     /// Sets the timer to whatever is due next, and does what is due now.
     fn keep_time(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) -> Result<(), Gone> {
+        if let Some(stopping) = &mut self.stopping
+            && stopping.as_mut().poll(context).is_ready()
+        {
+            self.stopping = None;
+            self.connection.hurry(now);
+            context.waker().wake_by_ref();
+        }
         let silence = now.saturating_duration_since(self.heard);
         if silence >= QUIET + GONE {
             return Err(Gone);

@@ -1,13 +1,17 @@
 //! [`serve`]: an axum application on an address, until it is told to stop.
 
-use std::io;
+use std::{io, sync::LazyLock, time::Duration};
 
 use axum::{Router, serve::ListenerExt};
-use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio::{
+    net::{TcpListener, ToSocketAddrs},
+    sync::watch,
+};
 
 use crate::{Error, Result};
 
-/// Serves `app` on `address` until ctrl-c or `SIGTERM`, then lets requests that are under way finish.
+/// Serves `app` on `address` until ctrl-c or `SIGTERM`, then lets requests that are under way finish, and
+/// gives every client the newest token of what it sees, so that it goes on from there after a restart.
 ///
 /// # Errors
 /// The address cannot be listened on: another program has the port, or it is not this machine's.
@@ -23,7 +27,20 @@ pub async fn serve(app: Router, address: impl ToSocketAddrs + std::fmt::Display)
         }
     });
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+    tokio::time::sleep(PARTING).await;
     Ok(())
+}
+
+/// How long open WebSockets have to send the last tokens.
+const PARTING: Duration = Duration::from_millis(200);
+
+/// Whether the process has been told to stop. Not of one application, as it is the process that stops.
+static STOPPING: LazyLock<watch::Sender<bool>> = LazyLock::new(|| watch::Sender::new(false));
+
+/// Waits until the process is told to stop.
+pub(super) async fn stopping() {
+    // The sender is never dropped, so this ends for that reason alone.
+    let _ = STOPPING.subscribe().wait_for(|stopping| *stopping).await;
 }
 
 /// Says what is in the way of listening.
@@ -62,4 +79,5 @@ async fn stopped() {
         () = terminated => {}
     }
     tracing::info!("stopping");
+    STOPPING.send_replace(true);
 }
