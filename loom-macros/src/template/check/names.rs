@@ -90,6 +90,13 @@ impl Check<'_> {
 
     fn attribute_value(&self, tag: &str, name: &Name, value: &Value) {
         let Value::Static { text, span, .. } = value else { return };
+        if let Some(expression) = interpolation(&name.text, text) {
+            let message = format!(
+                "a quoted value is fixed text: write `{}={{format!(...)}}` to put `{expression}` into it",
+                name.text
+            );
+            return self.diagnostics.error(*span, message);
+        }
         match attributes::kind(tag, &name.text) {
             Kind::Url if runs_script(text) => {
                 let message = "an address with `javascript:` runs script; bind a handler: `on:click=...`";
@@ -183,6 +190,16 @@ fn style_property(attribute: &Attribute) -> Option<&Name> {
         Attribute::Style { name, .. } => Some(name),
         _ => None,
     }
+}
+
+/// What looks like an expression in braces where braces have no other use: `{self.x}` anywhere, `{x}` in names and addresses.
+fn interpolation<'t>(attribute: &str, text: &'t str) -> Option<&'t str> {
+    let (_, rest) = text.split_once('{')?;
+    let (inside, _) = rest.split_once('}')?;
+    let is_path = inside.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
+        && inside.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '(' | ')'));
+    let has_no_braces = matches!(attribute, "class" | "id" | "href" | "src" | "for" | "name");
+    (is_path && (has_no_braces || inside.starts_with("self."))).then_some(inside)
 }
 
 /// As the browser reads the scheme of an address: without spaces, controls and capital letters.
