@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::Level;
+
 /// What [`Cx`](super::Cx)'s methods gathered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -23,32 +25,6 @@ pub struct Flash {
     pub level: Level,
     /// The message.
     pub text: String,
-}
-
-/// What kind of message a [`flash`](super::Cx::flash) is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// Something to know.
-    Info,
-    /// Something went well.
-    Success,
-    /// Something to look at.
-    Warning,
-    /// Something went wrong.
-    Error,
-}
-
-impl Level {
-    /// Its name on the wire and in the client's class names.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Success => "success",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
 }
 
 /// A [`Callback`](super::Callback) that was called: a handler of the parent, and what its `Detail<T>` is.

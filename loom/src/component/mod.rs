@@ -37,7 +37,7 @@ pub use choice::{Choice, UnknownChoice};
 pub use cx::Cx;
 pub(crate) use cx::Surroundings;
 pub use decode::{Argument, ReadArgs, decode, pending, unknown_event};
-pub use effects::{Effects, Flash, Level, ParentCall};
+pub use effects::{Effects, Flash, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, Toggle, Value, Values};
 pub use handle::Handle;
@@ -53,3 +53,5 @@ pub use state::{BindError, BindInput, Props, State};
 pub use step::{IntoOutcome, Outcome, Redirect, Step};
 pub use topic::Topic;
 pub use visitor::Visitor;
+
+pub use crate::protocol::message::Level;

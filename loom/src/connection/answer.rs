@@ -14,9 +14,9 @@ use super::{
 use crate::{
     Error, RenderError,
     actor::Failure,
-    component::{Effects, Flash, Level, Outcome, ParentCall},
+    component::{Effects, Flash, Outcome, ParentCall},
     html::safe_url,
-    protocol::message::{Code, Dialect, Id, MessageError, ServerMessage, Severity},
+    protocol::message::{Code, Dialect, Id, MessageError, ServerMessage},
     token::Claims,
     tree::{Print, Scratch, render_diff, render_full, render_silent},
 };
@@ -189,7 +189,7 @@ impl Connection {
             self.say(ServerMessage::Title { title: &title });
         }
         for Flash { level, text } in flashes {
-            self.say(ServerMessage::Flash { severity: severity(level), text: &text });
+            self.say(ServerMessage::Flash { level, text: &text });
         }
         for call in calls {
             self.call_parent(parent.map(|parent| parent.instance), call, now);
@@ -296,15 +296,6 @@ fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, Brok
     match catch_unwind(AssertUnwindSafe(render)) {
         Ok(rendered) => rendered.map_err(Broken::Failed),
         Err(_) => Err(Broken::Panicked),
-    }
-}
-
-const fn severity(level: Level) -> Severity {
-    match level {
-        Level::Info => Severity::Info,
-        Level::Success => Severity::Success,
-        Level::Warning => Severity::Warning,
-        Level::Error => Severity::Error,
     }
 }
 

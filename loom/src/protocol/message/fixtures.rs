@@ -17,7 +17,7 @@ fn server(id: &Id) -> Vec<(&'static str, ServerMessage<'_>)> {
         ("field cannot be used", M::Bound { id, field: "age", message: Some("a number, please") }),
         ("field can be used", M::Bound { id, field: "age", message: None }),
         ("title", M::Title { title: "Inbox (3)" }),
-        ("flash", M::Flash { severity: Severity::Success, text: "saved" }),
+        ("flash", M::Flash { level: Level::Success, text: "saved" }),
         ("token", M::Token { id, token: "a.b.c" }),
         ("heartbeat", M::Heartbeat),
     ]

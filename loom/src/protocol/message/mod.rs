@@ -14,7 +14,7 @@ mod tests;
 pub use client::{ClientEvent, ClientMessage, EventMessage, JoinMessage, LeaveMessage, SpecialVars};
 pub use error::{Code, MessageError};
 pub use id::Id;
-pub use server::{Frame, ServerMessage, Severity};
+pub use server::{Frame, Level, ServerMessage};
 
 /// How a connection's frames are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

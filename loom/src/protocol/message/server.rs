@@ -51,7 +51,7 @@ pub enum ServerMessage<'a> {
     /// A message for the user; dialect 2.
     Flash {
         /// How it is meant.
-        severity: Severity,
+        level: Level,
         /// What to show.
         text: &'a str,
     },
@@ -66,9 +66,9 @@ pub enum ServerMessage<'a> {
     Heartbeat,
 }
 
-/// How a message for the user is meant.
+/// How a message for the user, a [`flash`](crate::Cx::flash), is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Severity {
+pub enum Level {
     /// It informs.
     #[default]
     Info,
@@ -80,8 +80,8 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
-    /// The word on the wire.
+impl Level {
+    /// The word on the wire, and in the client's class names.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -145,7 +145,7 @@ impl ServerMessage<'_> {
             }
             Self::Bound { id, field, message: None } => Array::begin(out, "b").id(Some(id)).text(field).null(),
             Self::Title { title } => Array::begin(out, "d").text(title),
-            Self::Flash { severity, text } => Array::begin(out, "f").text(severity.as_str()).text(text),
+            Self::Flash { level, text } => Array::begin(out, "f").text(level.as_str()).text(text),
             Self::Token { id, token } => Array::begin(out, "k").id(Some(id)).text(token),
             Self::Heartbeat => Array::begin(out, "h"),
         }

@@ -118,7 +118,7 @@ fn messages_are_written() {
     assert_eq!(two(ServerMessage::Bound { id: &id, field: "age", message: Some("no") }), r#"["b",0,"age","no"]"#);
     assert_eq!(two(ServerMessage::Bound { id: &id, field: "age", message: None }), r#"["b",0,"age",null]"#);
     assert_eq!(two(ServerMessage::Title { title: "T" }), r#"["d","T"]"#);
-    assert_eq!(two(ServerMessage::Flash { severity: Severity::Success, text: "T" }), r#"["f","success","T"]"#);
+    assert_eq!(two(ServerMessage::Flash { level: Level::Success, text: "T" }), r#"["f","success","T"]"#);
     assert_eq!(two(ServerMessage::Token { id: &id, token: "T" }), r#"["k",0,"T"]"#);
     assert_eq!(two(ServerMessage::Heartbeat), r#"["h"]"#);
 
