@@ -129,7 +129,7 @@ async fn a_plain_request_for_the_websocket_is_refused() {
     let server = Server::start().await;
     let own = format!("http://{}", server.address);
     assert_eq!(server.get("/loom/ws").await.status, 403);
-    assert_eq!(server.get_with("/loom/ws", &[("origin", &own)]).await.status, 400);
+    assert_eq!(server.get_with("/loom/ws", &[("origin", &own)]).await.status, 426);
 }
 
 #[tokio::test]

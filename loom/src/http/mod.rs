@@ -3,6 +3,7 @@
 mod app;
 mod builder;
 mod failure;
+mod handshake;
 mod live;
 mod mounted;
 mod origin;

@@ -6,11 +6,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::extract::ws::{Message, WebSocket};
 use futures_util::{Sink, Stream};
 use tokio::time::Sleep;
+use tokio_websockets::Message;
 
-use super::serve::stopping;
+use super::{handshake::Socket, serve::stopping};
 use crate::connection::Connection;
 
 /// A client that says nothing for so long is asked whether it is still there.
@@ -24,7 +24,7 @@ const GONE: Duration = Duration::from_secs(45);
 /// It reads only while the connection has room for answers, so a client that does not read is not listened to either.
 pub(super) struct Pump {
     /// The client.
-    socket: WebSocket,
+    socket: Socket,
     /// What the frames mean. Boxed, so that a connection that waits is small.
     connection: Box<Connection>,
     /// Whether something was given to the socket that may not have left yet.
@@ -45,7 +45,7 @@ pub(super) struct Pump {
 struct Gone;
 
 impl Pump {
-    pub(super) fn new(socket: WebSocket, connection: Box<Connection>) -> Self {
+    pub(super) fn new(socket: Socket, connection: Box<Connection>) -> Self {
         let now = Instant::now();
         let armed = now + QUIET;
         let timer = Box::pin(tokio::time::sleep_until(armed.into()));
@@ -87,17 +87,23 @@ impl Pump {
     fn receive(&mut self, context: &mut Context<'_>, now: Instant) -> Result<bool, Gone> {
         let message = match Pin::new(&mut self.socket).poll_next(context) {
             Poll::Ready(Some(Ok(message))) => message,
-            Poll::Ready(_) => return Err(Gone),
+            Poll::Ready(Some(Err(error))) => {
+                tracing::debug!(%error, "a WebSocket broke");
+                // Where the client broke a rule, this says which; whether it hears is its own matter.
+                let _ = Pin::new(&mut self.socket).poll_flush(context);
+                return Err(Gone);
+            }
+            Poll::Ready(None) => return Err(Gone),
             Poll::Pending => return Ok(false),
         };
         self.heard = now;
         self.asked = false;
-        match message {
-            Message::Text(text) => self.connection.receive(&text, now),
-            Message::Binary(_) => self.connection.receive_binary(),
-            // The socket answers these itself; after a close it ends.
-            Message::Ping(_) | Message::Pong(_) | Message::Close(_) => {}
+        if let Some(text) = message.as_text() {
+            self.connection.receive(text, now);
+        } else if message.is_binary() {
+            self.connection.receive_binary();
         }
+        // The socket answers pings itself; after a close it ends.
         Ok(true)
     }
 
@@ -117,7 +123,7 @@ impl Pump {
         if silence >= QUIET && !self.asked {
             self.asked = true;
             if let Poll::Ready(Ok(())) = Pin::new(&mut self.socket).poll_ready(context) {
-                Pin::new(&mut self.socket).start_send(Message::Ping(Default::default())).map_err(|_| Gone)?;
+                Pin::new(&mut self.socket).start_send(Message::ping("")).map_err(|_| Gone)?;
                 self.unflushed = true;
                 context.waker().wake_by_ref();
             }

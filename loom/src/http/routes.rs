@@ -4,23 +4,18 @@ use std::time::Instant;
 
 use axum::{
     Router,
-    extract::{FromRequestParts, Request, WebSocketUpgrade, ws::WebSocket},
+    extract::Request,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 
-use super::{Loom, app::unix_now, pump::Pump, script, session};
+use super::{Loom, app::unix_now, handshake::Handshake, pump::Pump, script, session};
 use crate::{
     component::Visitor,
     connection::{Arrival, Connection},
     protocol::{message::Dialect, page::SOCKET_PATH},
 };
-
-/// What the socket reads into; each connection has one.
-const READ_BUFFER: usize = 4 * 1024;
-/// What may wait in the socket before it takes no more; a frame that is larger than this is refused by it, so it is large.
-const WRITE_BUFFER: usize = 64 * 1024 * 1024;
 
 impl Loom {
     /// The WebSocket and the client script, below `/loom/`. Merge them into the application's router, whatever its state is.
@@ -43,21 +38,15 @@ impl Loom {
         }
         let (mut parts, _) = request.into_parts();
         let session = session::id_in(&parts.headers).unwrap_or_default().to_owned();
-        let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
-            Ok(upgrade) => upgrade,
-            Err(rejection) => return rejection.into_response(),
+        let handshake = match Handshake::read(&mut parts, Dialect::SUBPROTOCOL) {
+            Ok(handshake) => handshake,
+            Err(malformed) => return malformed.into_response(),
         };
-        let max_message = self.shared().limits.max_message;
-        let upgrade = upgrade
-            .protocols([Dialect::SUBPROTOCOL])
-            .read_buffer_size(READ_BUFFER)
-            .write_buffer_size(0)
-            .max_write_buffer_size(WRITE_BUFFER)
-            .max_message_size(max_message)
-            .max_frame_size(max_message);
-        let dialect = if upgrade.selected_protocol().is_some() { Dialect::Two } else { Dialect::One };
+        let dialect = if handshake.protocol().is_some() { Dialect::Two } else { Dialect::One };
         let shared = self.shared().clone();
-        upgrade.on_upgrade(move |socket: WebSocket| {
+        let (response, socket) = handshake.accept(shared.limits.max_message);
+        tokio::spawn(async move {
+            let Some(socket) = socket.await else { return };
             let arrival = Arrival {
                 dialect,
                 session: &session,
@@ -65,7 +54,8 @@ impl Loom {
                 now: Instant::now(),
                 unix: unix_now(),
             };
-            Pump::new(socket, Box::new(Connection::new(shared, arrival)))
-        })
+            Pump::new(socket, Box::new(Connection::new(shared, arrival))).await;
+        });
+        response
     }
 }
