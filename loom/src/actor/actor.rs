@@ -37,7 +37,7 @@ pub(crate) trait Actor: Send {
     fn mount(&mut self) -> Turn;
 
     /// Runs `connected`.
-    fn connected(&mut self) -> Turn;
+    fn connected(&mut self, now: Instant) -> Turn;
 
     /// Finishes what is under way, hands the saved state to `keep`, runs `disconnected`, and ends; in the background where
     /// that takes time.
@@ -60,6 +60,9 @@ pub(crate) trait Actor: Send {
 
     /// Asks for what [`Turn::Busy`] promised.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Outcome, Failure>>;
+
+    /// Gives up what is kept only for the sake of speed: nothing has happened for a while.
+    fn rest(&mut self);
 
     /// Whether an `async` method has the state.
     fn is_busy(&self) -> bool;

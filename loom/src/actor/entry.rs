@@ -1,6 +1,6 @@
 //! What can be done with a component of a type that only its module name tells.
 
-use std::{any::Any, time::Instant};
+use std::any::Any;
 
 use super::{Actor, Seat, joined::Joined};
 use crate::{Error, Result, component::LiveComponent, component::Registration, protocol::state};
@@ -11,9 +11,9 @@ type Made = Result<Box<dyn Actor>>;
 /// What the runtime can do with a component type. Made once for each, and found through its [`Registration`].
 pub(crate) struct Entry {
     /// Makes an actor of a saved state.
-    pub(crate) load: fn(&str, Seat, Instant) -> Made,
+    pub(crate) load: fn(&str, Seat) -> Made,
     /// Makes an actor of a component whose props are set.
-    pub(crate) adopt: fn(Box<dyn Any + Send>, Seat, Instant) -> Made,
+    pub(crate) adopt: fn(Box<dyn Any + Send>, Seat) -> Made,
     /// Saves a component whose props are set.
     pub(crate) save: fn(&(dyn Any + Send)) -> Result<String>,
 }
@@ -21,11 +21,10 @@ pub(crate) struct Entry {
 impl Entry {
     const fn of<C: LiveComponent>() -> Self {
         Self {
-            load: |saved, seat, now| Ok(Box::new(Joined::new(state::read::<C>(saved)?, saved.into(), seat, now))),
-            adopt: |component, seat, now| {
+            load: |saved, seat| Ok(Box::new(Joined::new(state::read::<C>(saved)?, seat))),
+            adopt: |component, seat| {
                 let component = component.downcast::<C>().map_err(|_| other_type::<C>())?;
-                let saved = state::write(&*component)?;
-                Ok(Box::new(Joined::new(*component, saved.into(), seat, now)))
+                Ok(Box::new(Joined::new(*component, seat)))
             },
             save: |component| {
                 let component = component.downcast_ref::<C>().ok_or_else(other_type::<C>)?;

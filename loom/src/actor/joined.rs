@@ -51,9 +51,9 @@ pub(super) struct Joined<C> {
 }
 
 impl<C: LiveComponent> Joined<C> {
-    pub(super) fn new(component: C, saved: Box<str>, seat: Seat, now: Instant) -> Self {
+    pub(super) fn new(component: C, seat: Seat) -> Self {
         let cx = Cx::new(seat.around.clone(), seat.key);
-        Self { place: Place::Here(Own { component, cx }), kept: Kept::new(saved, now), seat, running: "" }
+        Self { place: Place::Here(Own { component, cx }), kept: Kept::default(), seat, running: "" }
     }
 
     /// The component, if no `async` method has it.
@@ -185,8 +185,11 @@ impl<C: LiveComponent> Actor for Joined<C> {
         if C::HOOKS.mount { self.hook(true, C::mount) } else { Turn::DONE }
     }
 
-    fn connected(&mut self) -> Turn {
+    fn connected(&mut self, now: Instant) -> Turn {
         self.running = "connected";
+        if C::HOOKS.connected && self.save_before(false, now).is_none() {
+            return unsaved();
+        }
         if let Some(own) = self.own() {
             // On a resume it begins its tasks and subscriptions again.
             own.cx.end_tasks();
@@ -223,7 +226,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         let Some(info) = C::EVENTS.get(index) else { return Turn::Done(Err(Failure::Unknown)) };
         self.running = info.name;
         let Some(saved) = self.save_before(info.fallible, now) else {
-            return Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"))));
+            return unsaved();
         };
         if let Some(own) = self.own() {
             own.cx.set_event_number(call.number);
@@ -241,7 +244,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
     fn push(&mut self, push: Push, now: Instant) -> Turn {
         self.running = "push";
         let Some(saved) = self.save_before(push.is_fallible(), now) else {
-            return Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"))));
+            return unsaved();
         };
         if let Some(own) = self.own() {
             own.cx.set_event_number(0);
@@ -291,6 +294,12 @@ impl<C: LiveComponent> Actor for Joined<C> {
         })
     }
 
+    fn rest(&mut self) {
+        if !self.is_busy() {
+            self.kept.forget();
+        }
+    }
+
     fn is_busy(&self) -> bool {
         matches!(self.place, Place::Away(..))
     }
@@ -334,6 +343,11 @@ impl<C: LiveComponent> Joined<C> {
             }
         }
     }
+}
+
+/// Nothing runs that could not be undone.
+fn unsaved() -> Turn {
+    Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"))))
 }
 
 /// Lets something finish in the background.

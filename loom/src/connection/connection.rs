@@ -28,6 +28,9 @@ const ROOM: usize = 64 * 1024;
 /// How far apart two newer tokens of a component are at least: making one costs more than an event.
 pub(super) const BETWEEN_TOKENS: Duration = Duration::from_secs(1);
 
+/// When nothing has happened for so long, what is kept only for the sake of speed is given up.
+const REST: Duration = Duration::from_secs(2);
+
 /// One client's connection: its joined components, and the frames that go to it.
 ///
 /// It does no input or output of its own. Whoever owns it hands it the frames that come ([`receive`](Self::receive)), lets it
@@ -55,6 +58,8 @@ pub(crate) struct Connection {
     pub(super) dirty: bool,
     /// When the next newer token is due; never later than it is.
     pub(super) token_due: Option<Instant>,
+    /// When it will rest, unless something happens before; `None` while it rests.
+    rest_due: Option<Instant>,
     /// Frames for the client.
     pub(super) outgoing: Outgoing,
     /// When it began, by two clocks: the second counts seconds since 1970.
@@ -94,6 +99,7 @@ impl Connection {
             busy: 0,
             dirty: false,
             token_due: None,
+            rest_due: None,
             outgoing: Outgoing::default(),
             began: (arrival.now, arrival.unix),
         }
@@ -101,6 +107,7 @@ impl Connection {
 
     /// Takes a text frame of the client.
     pub(crate) fn receive(&mut self, frame: &str, now: Instant) {
+        self.rest_due = Some(now + REST);
         match self.encoder.dialect().read(frame) {
             Ok(ClientMessage::Join(join)) => self.join(&join, now),
             Ok(ClientMessage::Event(event)) => self.event(event, now),
@@ -130,11 +137,27 @@ impl Connection {
                 self.send_tokens(now);
             }
         }
+        if self.has_frame() || self.busy > 0 {
+            self.rest_due = Some(now + REST);
+        } else if self.rest_due.is_some_and(|due| due <= now) {
+            self.rest();
+        }
     }
 
     /// When [`work`](Self::work) wants to be called even if nothing wakes it.
     pub(crate) fn due(&self) -> Option<Instant> {
-        self.token_due
+        self.token_due.into_iter().chain(self.rest_due).min()
+    }
+
+    /// Whether nothing has happened for a while.
+    pub(crate) fn is_resting(&self) -> bool {
+        self.rest_due.is_none()
+    }
+
+    fn rest(&mut self) {
+        self.rest_due = None;
+        self.sockets.iter_mut().for_each(|state| state.socket.rest());
+        self.sockets.shrink_to_fit();
     }
 
     /// The server is about to stop: newer tokens that are owed are due now.
@@ -186,6 +209,9 @@ impl Connection {
         self.mailbox.watch(context.waker());
         let mut pushes = Vec::<(u64, Push)>::new();
         self.mailbox.take(&mut pushes);
+        if !pushes.is_empty() {
+            self.rest_due = Some(now + REST);
+        }
         for (key, push) in pushes {
             self.run_or_queue(key, Task::Push(push), now);
         }

@@ -25,7 +25,7 @@ impl Connection {
             Err((code, message)) => return self.refuse(Some(&join.id), 0, code, message),
         };
         let (opened, last_event) = self.resume(join, opened, now);
-        let Ok(key) = self.start(join.id.clone(), entry, &opened, now) else {
+        let Ok(key) = self.start(join.id.clone(), entry, &opened) else {
             return self.refuse(
                 Some(&join.id),
                 0,
@@ -90,11 +90,11 @@ impl Connection {
     ///
     /// In the system that Loom re-makes, this started a process with the id, where to reply to, the module and the props as
     /// JSON. The id and the address of replies are the connection's matter here.
-    fn start(&mut self, id: Id, entry: &Entry, opened: &Opened, now: Instant) -> crate::Result<u64> {
+    fn start(&mut self, id: Id, entry: &Entry, opened: &Opened) -> crate::Result<u64> {
         let key = self.next_key;
         let counted = Some(self.shared.components.enter());
         let seat = Seat { key, around: self.around.clone(), counted };
-        let socket = (entry.load)(&opened.json, seat, now)?;
+        let socket = (entry.load)(&opened.json, seat)?;
         self.next_key += 1;
         self.mailbox.admit(key);
         self.sockets.push(Box::new(LiveSocketState {
@@ -137,7 +137,7 @@ impl Connection {
     /// Runs `connected`.
     pub(super) fn connect(&mut self, key: u64, now: Instant) {
         let Some(state) = self.socket(key) else { return };
-        let turn = state.socket.connected();
+        let turn = state.socket.connected(now);
         self.took(key, Doing::Connecting, turn, now);
     }
 

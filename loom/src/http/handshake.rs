@@ -11,10 +11,8 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
 use sha1_smol::Sha1;
-use tokio_websockets::{Limits, ServerBuilder, WebSocketStream};
 
-/// A WebSocket, once its request was answered.
-pub(super) type Socket = WebSocketStream<TokioIo<hyper::upgrade::Upgraded>>;
+use super::socket::Socket;
 
 /// What is appended to a client's key before it is hashed.
 const GUID: &[u8] = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -62,11 +60,7 @@ impl Handshake {
         }
         let response = response.body(Body::empty()).unwrap_or_else(|_| StatusCode::BAD_REQUEST.into_response());
         let upgrade = self.upgrade;
-        let socket = async move {
-            let io = TokioIo::new(upgrade.await.ok()?);
-            let limits = Limits::default().max_payload_len(Some(max_message));
-            Some(ServerBuilder::new().limits(limits).serve(io))
-        };
+        let socket = async move { Some(Socket::new(TokioIo::new(upgrade.await.ok()?), max_message)) };
         (response, socket)
     }
 }

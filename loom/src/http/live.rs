@@ -7,7 +7,6 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Instant,
 };
 
 use axum::{
@@ -147,7 +146,7 @@ fn mount<'a>(
             )));
         }
         let seat = Seat { key: 0, around: Arc::clone(&scope.around), counted: None };
-        let mut actor = (loom.shared().known_entry(module)?.adopt)(component, seat, Instant::now())?;
+        let mut actor = (loom.shared().known_entry(module)?.adopt)(component, seat)?;
         run_mount(scope, &mut *actor).await?;
         let mut html = String::new();
         let part = render(scope, &*actor, &mut html)?;

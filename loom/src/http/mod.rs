@@ -1,6 +1,7 @@
 //! Floor 5: pages, the WebSocket and the client script, on axum.
 
 mod app;
+mod boundary;
 mod builder;
 mod failure;
 mod handshake;
@@ -13,6 +14,7 @@ mod routes;
 mod script;
 mod serve;
 mod session;
+mod socket;
 
 pub use app::{Loom, Stats};
 pub use builder::Builder;

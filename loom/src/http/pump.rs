@@ -6,11 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use futures_util::{Sink, Stream};
 use tokio::time::Sleep;
 use tokio_websockets::Message;
 
-use super::{handshake::Socket, serve::stopping};
+use super::{
+    serve::stopping,
+    socket::{Gone, Socket},
+};
 use crate::connection::Connection;
 
 /// A client that says nothing for so long is asked whether it is still there.
@@ -41,9 +43,6 @@ pub(super) struct Pump {
     stopping: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 }
 
-/// The client is gone.
-struct Gone;
-
 impl Pump {
     pub(super) fn new(socket: Socket, connection: Box<Connection>) -> Self {
         let now = Instant::now();
@@ -64,19 +63,17 @@ impl Pump {
     /// Sends as many frames as the socket takes. Whether all have left.
     fn send(&mut self, context: &mut Context<'_>) -> Result<bool, Gone> {
         while self.connection.has_frame() {
-            match Pin::new(&mut self.socket).poll_ready(context) {
-                Poll::Ready(Ok(())) => {}
-                Poll::Ready(Err(_)) => return Err(Gone),
+            match self.socket.poll_ready(context)? {
+                Poll::Ready(()) => {}
                 Poll::Pending => return Ok(false),
             }
             let Some(frame) = self.connection.next_frame() else { break };
-            Pin::new(&mut self.socket).start_send(Message::text(frame)).map_err(|_| Gone)?;
+            self.socket.send(Message::text(frame))?;
             self.unflushed = true;
         }
         if self.unflushed {
-            match Pin::new(&mut self.socket).poll_flush(context) {
-                Poll::Ready(Ok(())) => self.unflushed = false,
-                Poll::Ready(Err(_)) => return Err(Gone),
+            match self.socket.poll_flush(context)? {
+                Poll::Ready(()) => self.unflushed = false,
                 Poll::Pending => return Ok(false),
             }
         }
@@ -85,17 +82,7 @@ impl Pump {
 
     /// Takes one frame from the client. Whether there was one.
     fn receive(&mut self, context: &mut Context<'_>, now: Instant) -> Result<bool, Gone> {
-        let message = match Pin::new(&mut self.socket).poll_next(context) {
-            Poll::Ready(Some(Ok(message))) => message,
-            Poll::Ready(Some(Err(error))) => {
-                tracing::debug!(%error, "a WebSocket broke");
-                // Where the client broke a rule, this says which; whether it hears is its own matter.
-                let _ = Pin::new(&mut self.socket).poll_flush(context);
-                return Err(Gone);
-            }
-            Poll::Ready(None) => return Err(Gone),
-            Poll::Pending => return Ok(false),
-        };
+        let Poll::Ready(message) = self.socket.poll_next(context)? else { return Ok(false) };
         self.heard = now;
         self.asked = false;
         if let Some(text) = message.as_text() {
@@ -122,8 +109,8 @@ impl Pump {
         }
         if silence >= QUIET && !self.asked {
             self.asked = true;
-            if let Poll::Ready(Ok(())) = Pin::new(&mut self.socket).poll_ready(context) {
-                Pin::new(&mut self.socket).start_send(Message::ping("")).map_err(|_| Gone)?;
+            if self.socket.poll_ready(context)?.is_ready() {
+                self.socket.send(Message::ping(""))?;
                 self.unflushed = true;
                 context.waker().wake_by_ref();
             }
@@ -139,6 +126,8 @@ impl Pump {
         if self.timer.as_mut().poll(context).is_ready() {
             self.armed = now;
             context.waker().wake_by_ref();
+        } else if self.connection.is_resting() {
+            self.socket.rest(context);
         }
         Ok(())
     }

@@ -65,7 +65,7 @@ impl App {
         let seat = Seat { key: KEY, around: Arc::new(around), counted: None };
         let entry = vtable::<P::Component>().downcast_ref::<Entry>();
         let entry = entry.ok_or_else(|| Error::msg("the component has no entry"))?;
-        let actor = (entry.adopt)(Box::new(props.build()), seat, Instant::now())?;
+        let actor = (entry.adopt)(Box::new(props.build()), seat)?;
         let mut view = View {
             actor,
             print: Print::default(),
@@ -75,9 +75,11 @@ impl App {
             mailbox,
             events: 0,
         };
+        // A state that cannot be saved is to be found now rather than with the first event.
+        view.actor.save()?;
         let turn = view.actor.mount();
         view.finish(turn).await?;
-        let turn = view.actor.connected();
+        let turn = view.actor.connected(Instant::now());
         view.finish(turn).await?;
         Ok(view)
     }

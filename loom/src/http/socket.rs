@@ -1,0 +1,102 @@
+//! [`Socket`], the WebSocket of a connection, which has no buffers while it rests.
+
+use std::{
+    mem,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use futures_util::{Sink, Stream};
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
+use tokio_websockets::{Limits, Message, ServerBuilder, WebSocketStream};
+
+use super::boundary::Watched;
+
+/// What frames travel over.
+type Io = Watched<TokioIo<Upgraded>>;
+
+/// One client's WebSocket.
+///
+/// A WebSocket needs buffers while frames come and go, and nothing of them in between. So when nothing has happened for a
+/// while it [rests](Socket::rest): only the connection is kept, and with the next frame in either direction there are new buffers.
+pub(super) struct Socket {
+    state: State,
+    /// The largest message that is taken, in bytes.
+    max_message: usize,
+}
+
+enum State {
+    Awake(Box<WebSocketStream<Io>>),
+    Resting(Io),
+    /// Only while it changes from one to the other.
+    Between,
+}
+
+/// The client is gone, or has to go.
+pub(super) struct Gone;
+
+impl Socket {
+    pub(super) fn new(io: TokioIo<Upgraded>, max_message: usize) -> Self {
+        Self { state: State::Resting(Watched::new(io)), max_message }
+    }
+
+    /// The next message of the client.
+    pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Message, Gone>> {
+        let stream = self.stream()?;
+        match Pin::new(&mut *stream).poll_next(context) {
+            Poll::Ready(Some(Ok(message))) => Poll::Ready(Ok(message)),
+            Poll::Ready(Some(Err(error))) => {
+                tracing::debug!(%error, "a WebSocket broke");
+                // Where the client broke a rule, this says which; whether it hears is its own matter.
+                let _ = Pin::new(stream).poll_flush(context);
+                Poll::Ready(Err(Gone))
+            }
+            Poll::Ready(None) => Poll::Ready(Err(Gone)),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+
+    /// Whether a message may be given to [`send`](Self::send).
+    pub(super) fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Gone>> {
+        Pin::new(self.stream()?).poll_ready(context).map_err(|_| Gone)
+    }
+
+    /// Puts a message in line. It leaves with [`poll_flush`](Self::poll_flush).
+    pub(super) fn send(&mut self, message: Message) -> Result<(), Gone> {
+        Pin::new(self.stream()?).start_send(message).map_err(|_| Gone)
+    }
+
+    /// Whether all that was put in line has left.
+    pub(super) fn poll_flush(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Gone>> {
+        match &mut self.state {
+            State::Awake(stream) => Pin::new(&mut **stream).poll_flush(context).map_err(|_| Gone),
+            _ => Poll::Ready(Ok(())),
+        }
+    }
+
+    /// Gives up the buffers if there is nothing in them. Whatever comes next still wakes the task that polled last.
+    pub(super) fn rest(&mut self, context: &mut Context<'_>) {
+        let flushed = matches!(self.poll_flush(context), Poll::Ready(Ok(())));
+        self.state = match mem::replace(&mut self.state, State::Between) {
+            State::Awake(stream) if flushed && stream.get_ref().is_between_messages() => {
+                State::Resting(stream.into_inner())
+            }
+            other => other,
+        };
+    }
+
+    /// The stream of messages, which is made if it rested.
+    fn stream(&mut self) -> Result<&mut WebSocketStream<Io>, Gone> {
+        if let State::Resting(_) = self.state
+            && let State::Resting(io) = mem::replace(&mut self.state, State::Between)
+        {
+            let limits = Limits::default().max_payload_len(Some(self.max_message));
+            self.state = State::Awake(Box::new(ServerBuilder::new().limits(limits).serve(io)));
+        }
+        match &mut self.state {
+            State::Awake(stream) => Ok(stream),
+            _ => Err(Gone),
+        }
+    }
+}
