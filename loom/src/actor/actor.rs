@@ -36,8 +36,8 @@ pub(crate) trait Actor: Send {
     /// Runs `mount`.
     fn mount(&mut self) -> Turn;
 
-    /// Runs `connected`.
-    fn connected(&mut self, now: Instant) -> Turn;
+    /// Runs `connected`; `None` if the component has none.
+    fn connected(&mut self, now: Instant) -> Option<Turn>;
 
     /// Finishes what is under way, hands the saved state to `keep`, runs `disconnected`, and ends; in the background where
     /// that takes time.

@@ -185,16 +185,19 @@ impl<C: LiveComponent> Actor for Joined<C> {
         if C::HOOKS.mount { self.hook(true, C::mount) } else { Turn::DONE }
     }
 
-    fn connected(&mut self, now: Instant) -> Turn {
+    fn connected(&mut self, now: Instant) -> Option<Turn> {
         self.running = "connected";
-        if C::HOOKS.connected && self.save_before(false, now).is_none() {
-            return unsaved();
-        }
         if let Some(own) = self.own() {
             // On a resume it begins its tasks and subscriptions again.
             own.cx.end_tasks();
         }
-        if C::HOOKS.connected { self.hook(C::HOOKS.connected_async, C::connected) } else { Turn::DONE }
+        if !C::HOOKS.connected {
+            return None;
+        }
+        Some(match self.save_before(false, now) {
+            Some(_) => self.hook(C::HOOKS.connected_async, C::connected),
+            None => unsaved(),
+        })
     }
 
     fn end(mut self: Box<Self>, keep: Option<Keep>) {

@@ -137,8 +137,9 @@ impl Connection {
     /// Runs `connected`.
     pub(super) fn connect(&mut self, key: u64, now: Instant) {
         let Some(state) = self.socket(key) else { return };
-        let turn = state.socket.connected(now);
-        self.took(key, Doing::Connecting, turn, now);
+        if let Some(turn) = state.socket.connected(now) {
+            self.took(key, Doing::Connecting, turn, now);
+        }
     }
 
     /// Sees to what a component was asked to do.

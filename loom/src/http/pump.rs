@@ -20,6 +20,9 @@ const QUIET: Duration = Duration::from_secs(45);
 /// And if it says nothing for so long after that, it is gone.
 const GONE: Duration = Duration::from_secs(45);
 
+/// A message that is longer makes the socket's buffers larger than they are worth being kept.
+const LARGE: usize = 8 * 1024;
+
 /// The one task of a connection: sends what the connection has to say, hands it what the client says, and polls its
 /// components, all in turn.
 ///
@@ -31,6 +34,8 @@ pub(super) struct Pump {
     connection: Box<Connection>,
     /// Whether something was given to the socket that may not have left yet.
     unflushed: bool,
+    /// Whether the socket's buffers are larger than they need be.
+    swollen: bool,
     /// When the client last said something.
     heard: Instant,
     /// Whether it was asked if it is still there.
@@ -52,6 +57,7 @@ impl Pump {
             socket,
             connection,
             unflushed: false,
+            swollen: false,
             heard: now,
             asked: false,
             timer,
@@ -86,6 +92,7 @@ impl Pump {
         self.heard = now;
         self.asked = false;
         if let Some(text) = message.as_text() {
+            self.swollen |= text.len() > LARGE;
             self.connection.receive(text, now);
         } else if message.is_binary() {
             self.connection.receive_binary();
@@ -126,7 +133,8 @@ impl Pump {
         if self.timer.as_mut().poll(context).is_ready() {
             self.armed = now;
             context.waker().wake_by_ref();
-        } else if self.connection.is_resting() {
+        } else if self.swollen || self.connection.is_resting() {
+            self.swollen = false;
             self.socket.rest(context);
         }
         Ok(())

@@ -79,8 +79,9 @@ impl App {
         view.actor.save()?;
         let turn = view.actor.mount();
         view.finish(turn).await?;
-        let turn = view.actor.connected(Instant::now());
-        view.finish(turn).await?;
+        if let Some(turn) = view.actor.connected(Instant::now()) {
+            view.finish(turn).await?;
+        }
         Ok(view)
     }
 }
