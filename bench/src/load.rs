@@ -2,6 +2,7 @@
 
 use std::{
     error::Error,
+    sync::atomic::{AtomicU64, Ordering},
     time::{Duration, Instant},
 };
 
@@ -74,12 +75,16 @@ pub async fn ticket(addr: &str, path: &str) -> Result<Ticket, Failure> {
     })
 }
 
-/// Opens a socket, and joins the ticket's component under id 0 if there is one.
+/// Opens a socket, and joins the ticket's component under id 0 if there is one. Each socket says that it is of a page of its own, else
+/// it would take the component from the one before.
 ///
 /// # Errors
 /// The server refuses.
 pub async fn open(addr: &str, path: &str, ticket: Option<&Ticket>) -> Result<Socket, Failure> {
-    let mut request = format!("ws://{addr}{path}").into_client_request()?;
+    static PAGES: AtomicU64 = AtomicU64::new(1);
+    let page = PAGES.fetch_add(1, Ordering::Relaxed);
+    let query = ticket.map(|_| format!("?page={page}")).unwrap_or_default();
+    let mut request = format!("ws://{addr}{path}{query}").into_client_request()?;
     if let Some(ticket) = ticket {
         let headers = request.headers_mut();
         headers.insert("origin", HeaderValue::from_str(&format!("http://{addr}"))?);

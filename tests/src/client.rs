@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Error, Message, client::IntoClientRequest, http::Response},
+    tungstenite::{Error, Message, client::IntoClientRequest, http::Response, protocol::CloseFrame},
 };
 
 use crate::Mounted;
@@ -37,6 +37,12 @@ pub struct Client {
 }
 
 impl Client {
+    /// Opens a WebSocket from the server's own origin, as the page of this number.
+    pub async fn open_of_page(address: SocketAddr, cookie: Option<&str>, page: u64) -> Self {
+        let (origin, path) = (format!("http://{address}"), format!("/loom/ws?page={page}"));
+        Self::try_open_at(address, &path, Dialect::Two, cookie, Some(&origin)).await.expect("the WebSocket opens")
+    }
+
     /// Opens a WebSocket from the server's own origin.
     pub async fn open(address: SocketAddr, dialect: Dialect, cookie: Option<&str>) -> Self {
         let origin = format!("http://{address}");
@@ -53,7 +59,17 @@ impl Client {
         cookie: Option<&str>,
         origin: Option<&str>,
     ) -> Result<Self, (u16, String)> {
-        let mut request = format!("ws://{address}/loom/ws").into_client_request().expect("an address");
+        Self::try_open_at(address, "/loom/ws", dialect, cookie, origin).await
+    }
+
+    async fn try_open_at(
+        address: SocketAddr,
+        path: &str,
+        dialect: Dialect,
+        cookie: Option<&str>,
+        origin: Option<&str>,
+    ) -> Result<Self, (u16, String)> {
+        let mut request = format!("ws://{address}{path}").into_client_request().expect("an address");
         let mut header = |name: &'static str, value: &str| {
             request.headers_mut().insert(name, value.parse().expect("a value"));
         };
@@ -117,6 +133,12 @@ impl Client {
                 return frame;
             }
         }
+    }
+
+    /// Closes the socket, for this reason.
+    pub async fn close(mut self, code: u16, reason: &'static str) {
+        let frame = CloseFrame { code: code.into(), reason: reason.into() };
+        self.socket.close(Some(frame)).await.expect("the close leaves");
     }
 
     /// Waits until the server has closed the connection.

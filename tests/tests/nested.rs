@@ -78,7 +78,8 @@ async fn a_parent_that_joins_later_brings_its_child_up_to_date() {
             break frame[2].as_str().unwrap().to_owned();
         }
     };
-    let mut again = server.connect(Dialect::Two, &page).await;
+    // As another page: the same one would take both from where they are.
+    let mut again = Client::open_of_page(server.address, page.cookie.as_deref(), 2).await;
     again.join(1, &page.mounted(1)).await;
     again.send_text(json!(["j", 0, "family", token, 1]).to_string()).await;
     assert_eq!(again.answer().await, json!(["j", 0]));

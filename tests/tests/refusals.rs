@@ -280,7 +280,8 @@ async fn components_of_a_connection_are_limited() {
     let server = Server::start().await;
     let page = server.get("/counter").await;
     let mounted = page.mounted(0);
-    let mut client = server.connect(Dialect::Two, &page).await;
+    // In dialect 2 one token is one component.
+    let mut client = server.connect(Dialect::One, &page).await;
     let frames: Vec<String> = (0..2_001).map(|id| client.join_frame(id, &mounted.module, &mounted.token)).collect();
     let mut last = Value::Null;
     for chunk in frames.chunks(50) {

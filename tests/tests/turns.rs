@@ -271,6 +271,9 @@ async fn a_newer_token_resumes_where_the_old_connection_ended() {
     let mut client = server.connect(Dialect::Two, &page).await;
     client.send_text(json!(["j", 0, mounted.module, mounted.token, 1]).to_string()).await;
     assert_eq!(client.answer().await, json!(["j", 0]), "what the client has is right");
-    let answer = client.click(0, "increment").await;
+    client.send_text(json!(["e", 0, 1, "increment", "click"]).to_string()).await;
+    assert_eq!(client.answer().await, json!(["p", 0, 1]), "the token knows of the event");
+    client.send_text(json!(["e", 0, 2, "increment", "click"]).to_string()).await;
+    let answer = client.answer().await;
     assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(4)));
 }

@@ -100,9 +100,12 @@ fn module_of(relative: &Path) -> Vec<String> {
 fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
+        if path.file_stem() == Some("tests".as_ref()) {
+            continue; // They may look from above.
+        }
         if path.is_dir() {
             rust_files(&path, into)?;
-        } else if path.extension().is_some_and(|ending| ending == "rs") && path.file_stem() != Some("tests".as_ref()) {
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
             into.push(path);
         }
     }

@@ -25,8 +25,8 @@ pub(crate) struct Seat {
     pub(crate) counted: Option<Counted>,
 }
 
-/// What takes the last state of a component whose client may come back.
-pub(crate) type Keep = Box<dyn FnOnce(String) + Send>;
+/// What takes the last state of a component whose client may come back, and what came of what was under way.
+pub(crate) type Keep = Box<dyn FnOnce(String, Result<Outcome, Failure>) + Send>;
 
 /// One joined component. It does one thing at a time: while it [is busy](Actor::is_busy), only `poll` does anything.
 pub(crate) trait Actor: Send {
@@ -39,8 +39,8 @@ pub(crate) trait Actor: Send {
     /// Runs `connected`; `None` if the component has none.
     fn connected(&mut self, now: Instant) -> Option<Turn>;
 
-    /// Finishes what is under way, hands the saved state to `keep`, runs `disconnected`, and ends; in the background where
-    /// that takes time.
+    /// Finishes what is under way, runs `disconnected`, hands the state as it was before that to `keep`, and ends; in the background
+    /// where that takes time.
     fn end(self: Box<Self>, keep: Option<Keep>);
 
     /// Runs the handler of an event. The caller has seen that it is offered.

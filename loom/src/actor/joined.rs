@@ -204,21 +204,11 @@ impl<C: LiveComponent> Actor for Joined<C> {
         if let Place::Away(..) = self.place {
             return spawn(async move {
                 // What is under way is finished even if nobody waits for it: it may be half through with something.
-                let _ = poll_fn(|context| self.poll(context)).await;
-                self.end(keep);
+                let done = poll_fn(|context| self.poll(context)).await;
+                self.depart(done, keep);
             });
         }
-        if let (Some(keep), Ok(saved)) = (keep, self.save()) {
-            keep(saved);
-        }
-        self.running = "disconnected";
-        if C::HOOKS.disconnected
-            && let Turn::Busy = self.hook(C::HOOKS.disconnected_async, C::disconnected)
-        {
-            spawn(async move {
-                let _ = poll_fn(|context| self.poll(context)).await;
-            });
-        }
+        self.depart(Ok(Outcome::Done), keep);
     }
 
     fn event(&mut self, call: Call, now: Instant) -> Turn {
@@ -328,6 +318,31 @@ impl<C: LiveComponent> Actor for Joined<C> {
 }
 
 impl<C: LiveComponent> Joined<C> {
+    /// Runs `disconnected`, and then lets go of the state: whoever takes it runs `connected` after that.
+    fn depart(mut self: Box<Self>, done: Result<Outcome, Failure>, keep: Option<Keep>) {
+        let redirect = self.take_effects().and_then(|effects| effects.redirect);
+        let done = done.map(|outcome| match (outcome, redirect) {
+            (Outcome::Done, Some(url)) => Outcome::Redirect(url),
+            (outcome, _) => outcome,
+        });
+        let keep = keep.zip(self.save().ok());
+        let let_go = move || {
+            if let Some((keep, saved)) = keep {
+                keep(saved, done);
+            }
+        };
+        self.running = "disconnected";
+        if C::HOOKS.disconnected
+            && let Turn::Busy = self.hook(C::HOOKS.disconnected_async, C::disconnected)
+        {
+            return spawn(async move {
+                let _ = poll_fn(|context| self.poll(context)).await;
+                let_go();
+            });
+        }
+        let_go();
+    }
+
     /// Before something runs: keeps the state in case of a panic, and gives it saved if what runs may fail. `None` if it
     /// cannot be saved.
     fn save_before(&mut self, fallible: bool, now: Instant) -> Option<Option<String>> {

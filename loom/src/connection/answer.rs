@@ -1,6 +1,7 @@
 //! What the client is told.
 
 use std::{
+    borrow::Cow,
     cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind},
     time::Instant,
@@ -10,6 +11,7 @@ use super::{
     connection::{BETWEEN_TOKENS, Connection},
     host::Nest,
     live_socket::LiveSocketState,
+    remembered::Unusual,
 };
 use crate::{
     Error, RenderError,
@@ -144,29 +146,40 @@ impl Connection {
     /// Says that a component could not be rendered.
     fn send_broken(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
         let Some(state) = self.socket(key) else { return };
-        let (id, component) = (state.id.clone(), state.socket.module());
+        let component = state.socket.module();
         match broken {
             Broken::Failed(error) => tracing::error!(component, %error, "a component could not be rendered"),
             Broken::Panicked => tracing::error!(component, "a component panicked in `render`"),
         }
-        self.refuse(Some(&id), number.unwrap_or(0), Code::RenderFailed, "the component could not be rendered");
+        self.refuse_event(key, number.unwrap_or(0), Code::RenderFailed, "the component could not be rendered");
     }
 
     /// Says that something failed. The actor has logged why.
     pub(super) fn send_failure(&mut self, key: u64, number: Option<u64>, failure: &Failure) {
+        let (code, message) = told(failure);
+        self.refuse_event(key, number.unwrap_or(0), code, &message);
+    }
+
+    /// Answers an event with an error, and remembers that, should the client ask again.
+    pub(super) fn refuse_event(&mut self, key: u64, number: u64, code: Code, message: &str) {
         let Some(state) = self.socket(key) else { return };
+        state.remember(number, || Unusual::Error(code, message.into()));
         let id = state.id.clone();
-        let payload;
-        let (code, message) = match failure {
-            Failure::Unknown => (Code::UnknownHandler, "There is no such handler."),
-            Failure::Payload(error) => {
-                payload = error.to_string();
-                (Code::BadPayload, payload.as_str())
+        self.refuse(Some(&id), number, code, message);
+    }
+
+    /// Answers an event again that has been handled: the client did not hear the answer before its connection broke.
+    pub(super) fn answer_again(&mut self, key: u64, number: u64) {
+        let Some(state) = self.socket(key) else { return };
+        let (id, unusual) = (state.id.clone(), state.remembered(number).cloned());
+        match unusual {
+            None => self.say(ServerMessage::Unchanged { id: &id, number }),
+            Some(Unusual::Error(code, message)) => self.refuse(Some(&id), number, code, &message),
+            Some(Unusual::Redirect(url)) => {
+                self.say(ServerMessage::Unchanged { id: &id, number });
+                self.send_redirect(Some(url));
             }
-            Failure::Failed(_) => (Code::EventFailed, "This did not work. Nothing was changed."),
-            Failure::Panicked => (Code::Panicked, "This did not work. The last changes may be lost."),
-        };
-        self.refuse(Some(&id), number.unwrap_or(0), code, message);
+        }
     }
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
@@ -270,12 +283,23 @@ impl Connection {
     }
 }
 
+/// What a client is told of a failure.
+pub(super) fn told(failure: &Failure) -> (Code, Cow<'static, str>) {
+    match failure {
+        Failure::Unknown => (Code::UnknownHandler, "There is no such handler.".into()),
+        Failure::Payload(error) => (Code::BadPayload, error.to_string().into()),
+        Failure::Failed(_) => (Code::EventFailed, "This did not work. Nothing was changed.".into()),
+        Failure::Panicked => (Code::Panicked, "This did not work. The last changes may be lost.".into()),
+    }
+}
+
 /// A token for the component as it is now.
 fn newer_token(state: &LiveSocketState, shared: &super::Shared, session: &str, unix: u64) -> Result<String, Error> {
     let json = state.socket.save()?;
     let mut nest = Nest::new(shared, session, state.instance, unix);
     let digest = guarded(|| silent(state, &mut nest)).map_or(0, |(_, digest)| digest);
-    let claims = Claims { issued: unix, instance: state.instance, parent: state.parent, digest, fresh: false };
+    let LiveSocketState { instance, parent, version, last_event, .. } = *state;
+    let claims = Claims { issued: unix, instance, parent, digest, fresh: false, version, last_event };
     Ok(shared.keys.sign(&claims, state.socket.module(), session, &json))
 }
 

@@ -8,13 +8,13 @@ use std::{
 
 use super::{
     Shared,
-    inbox::Mailbox,
+    inbox::{Mailbox, Note},
     live_socket::{Doing, LiveSocketState, Task},
     outgoing::Outgoing,
-    parked::Parked,
+    takeover::Takeovers,
 };
 use crate::{
-    actor::{Counted, Keep},
+    actor::Counted,
     component::{Push, Surroundings, Visitor},
     protocol::{
         message::{ClientMessage, Dialect, Id, MessageError, ServerMessage},
@@ -43,6 +43,8 @@ pub(crate) struct Connection {
     pub(super) encoder: Encoder,
     /// The visitor's session id, which tokens are bound to.
     pub(super) session: Box<str>,
+    /// The number that the client's page gave itself.
+    pub(super) page: u64,
     /// What its components can reach.
     pub(super) around: Arc<Surroundings>,
     /// Where pushes to its components wait.
@@ -52,6 +54,8 @@ pub(crate) struct Connection {
     pub(super) sockets: Vec<Box<LiveSocketState>>,
     /// The key of the next component that joins.
     pub(super) next_key: u64,
+    /// Components on their way from another connection to this one, or gone the other way.
+    pub(super) takeovers: Takeovers,
     /// How many components are doing something that takes time.
     pub(super) busy: usize,
     /// Whether a component has changed without having been rendered.
@@ -62,6 +66,8 @@ pub(crate) struct Connection {
     rest_due: Option<Instant>,
     /// Frames for the client.
     pub(super) outgoing: Outgoing,
+    /// The client has said that it does not come back.
+    left: bool,
     /// When it began, by two clocks: the second counts seconds since 1970.
     began: (Instant, u64),
     /// Keeps it counted.
@@ -74,6 +80,8 @@ pub(crate) struct Arrival<'a> {
     pub(crate) dialect: Dialect,
     /// The visitor's session id.
     pub(crate) session: &'a str,
+    /// The number that the client's page gave itself: a socket with the number of another takes its place.
+    pub(crate) page: u64,
     /// The visitor, as components know it.
     pub(crate) visitor: Visitor,
     /// The time.
@@ -92,15 +100,18 @@ impl Connection {
             shared,
             encoder: Encoder::new(arrival.dialect),
             session: arrival.session.into(),
+            page: arrival.page,
             around: Arc::new(around),
             mailbox,
             sockets: Vec::new(),
             next_key: 1,
+            takeovers: Takeovers::default(),
             busy: 0,
             dirty: false,
             token_due: None,
             rest_due: None,
             outgoing: Outgoing::default(),
+            left: false,
             began: (arrival.now, arrival.unix),
         }
     }
@@ -111,7 +122,7 @@ impl Connection {
         match self.encoder.dialect().read(frame) {
             Ok(ClientMessage::Join(join)) => self.join(&join, now),
             Ok(ClientMessage::Event(event)) => self.event(event, now),
-            Ok(ClientMessage::Leave(leave)) => self.leave(&leave.id),
+            Ok(ClientMessage::Leave(leave)) => self.leave(&leave.id, now),
             Ok(ClientMessage::Heartbeat) => self.say(ServerMessage::Heartbeat),
             Err(error) => self.refuse_frame(&error),
         }
@@ -125,7 +136,7 @@ impl Connection {
     /// Does whatever can be done without the client: runs pushes, goes on with what takes time, and, if all that was
     /// sent has left, sends what changed. `context` is woken when there is more to do.
     pub(crate) fn work(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) {
-        self.run_pushes(context, now);
+        self.read_mailbox(context, now);
         if self.busy > 0 {
             self.go_on(context, now);
         }
@@ -168,6 +179,11 @@ impl Connection {
         self.token_due = self.token_due.map(|_| now);
     }
 
+    /// The client does not come back: nothing is to wait for it.
+    pub(crate) fn left(&mut self) {
+        self.left = true;
+    }
+
     /// Whether there is a frame to send.
     pub(crate) fn has_frame(&self) -> bool {
         !self.outgoing.is_empty()
@@ -204,16 +220,22 @@ impl Connection {
         self.sockets.get_mut(index).map(|state| &mut **state)
     }
 
-    /// Runs the pushes that wait.
-    fn run_pushes(&mut self, context: &mut Context<'_>, now: Instant) {
+    /// Runs the pushes that wait, and does what other connections ask for.
+    fn read_mailbox(&mut self, context: &mut Context<'_>, now: Instant) {
         self.mailbox.watch(context.waker());
         let mut pushes = Vec::<(u64, Push)>::new();
-        self.mailbox.take(&mut pushes);
-        if !pushes.is_empty() {
+        let notes = self.mailbox.take(&mut pushes);
+        if !pushes.is_empty() || !notes.is_empty() {
             self.rest_due = Some(now + REST);
         }
         for (key, push) in pushes {
             self.run_or_queue(key, Task::Push(push), now);
+        }
+        for note in notes {
+            match note {
+                Note::GiveUp(key) => self.give_up(key),
+                Note::Arrived => self.collect(now),
+            }
         }
     }
 
@@ -249,49 +271,39 @@ impl Connection {
         self.token_due = Some(self.token_due.map_or(due, |known| known.min(due)));
     }
 
-    /// Ends the component with this key, and those nested in it.
+    /// Ends the component with this key for good, and those nested in it.
     pub(super) fn end(&mut self, key: u64) {
-        let Some(index) = self.find_key(key) else { return };
+        self.take_out(key, false);
+    }
+
+    /// Takes the component with this key out, and those nested in it; their ids if their client may come back to them.
+    pub(super) fn take_out(&mut self, key: u64, comes_back: bool) -> Vec<Id> {
+        let Some(index) = self.find_key(key) else { return Vec::new() };
         let state = self.sockets.remove(index);
         self.mailbox.dismiss(key);
         if state.doing != Doing::Nothing {
             self.busy -= 1;
         }
         let instance = state.instance;
-        state.socket.end(None);
+        let mut ids = vec![state.id.clone()];
+        self.let_go(state, comes_back);
         while let Some(child) =
             self.sockets.iter().find(|child| child.parent.is_some_and(|parent| parent.instance == instance))
         {
             let key = child.key;
-            self.end(key);
+            ids.extend(self.take_out(key, comes_back));
         }
+        ids
     }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         self.mailbox.close();
+        self.wait_no_more();
         for state in std::mem::take(&mut self.sockets) {
-            let keep = self.parks(&state);
-            state.socket.end(keep);
+            self.let_go(state, !self.left);
         }
-    }
-}
-
-impl Connection {
-    /// What keeps the state of a component for its client, if that may come back.
-    fn parks(&self, state: &LiveSocketState) -> Option<Keep> {
-        let time = self.shared.limits.park;
-        if time.is_zero() || self.encoder.dialect() == Dialect::One || state.doing == Doing::Mounting {
-            return None;
-        }
-        let (shared, session) = (self.shared.clone(), self.session.clone());
-        let (instance, module, last_event) = (state.instance, state.socket.module(), state.last_event);
-        Some(Box::new(move |saved| {
-            let now = Instant::now();
-            let parked = Parked { session, module, saved, last_event };
-            shared.parking.put(instance, parked, now + time, now);
-        }))
     }
 }
 

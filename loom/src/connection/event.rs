@@ -8,11 +8,12 @@ use super::{
     connection::Connection,
     host::Change,
     live_socket::{Doing, Task},
+    remembered::Unusual,
 };
 use crate::{
     actor::{Call, Failure},
     component::{BindError, Outcome, ParentCall, Payload},
-    protocol::message::{Code, EventMessage, ServerMessage, SpecialVars},
+    protocol::message::{Code, EventMessage, SpecialVars},
 };
 
 /// How many events may wait for a busy component.
@@ -27,17 +28,15 @@ impl Connection {
     pub(super) fn event(&mut self, message: EventMessage<'_>, now: Instant) {
         let EventMessage { id, event } = message;
         let Some(state) = self.find(&id).and_then(|index| self.sockets.get(index)) else {
-            return self.refuse(
-                Some(&id),
-                event.number,
-                Code::UnknownId,
-                "there is no such component on this connection",
-            );
+            let (code, message) = self.absent(&id);
+            return self.refuse(Some(&id), event.number, code, message);
         };
         let key = state.key;
-        if event.number != 0 && event.number <= state.last_event {
-            // The client did not hear the answer before its connection broke, and says it again.
-            return self.say(ServerMessage::Unchanged { id: &id, number: event.number });
+        if state.doing == Doing::Handling(Some(event.number)) && event.number != 0 {
+            return; // It was sent twice, and is answered when it is done.
+        }
+        if state.has_handled(event.number) {
+            return self.answer_again(key, event.number);
         }
         let call = Call { handler: event.handler.into(), payload: payload(event.special_vars), number: event.number };
         self.run_or_queue(key, Task::Event { event: event.event.into(), call }, now);
@@ -71,17 +70,22 @@ impl Connection {
         match task {
             Task::Event { event, call } => self.run_event(key, &event, call, now),
             Task::Called(ParentCall { handler, detail }) => {
+                if let Some(state) = self.socket(key) {
+                    state.version = state.version.next();
+                }
                 let payload = Payload { detail: Some(detail), ..Payload::default() };
                 let call = Call { handler: (*handler).into(), payload, number: 0 };
                 self.handle(key, None, call, now);
             }
             Task::Push(push) => {
                 let Some(state) = self.socket(key) else { return };
+                state.version = state.version.next();
                 let turn = state.socket.push(push, now);
                 self.took(key, Doing::Handling(None), turn, now);
             }
             Task::Props(props) => {
                 let Some(state) = self.socket(key) else { return };
+                state.version = state.version.next();
                 if state.socket.take_props(props) {
                     self.mark(key, now);
                 }
@@ -92,12 +96,16 @@ impl Connection {
     /// Runs an event, if what the client sees offers it.
     fn run_event(&mut self, key: u64, event: &str, call: Call, now: Instant) {
         let Some(state) = self.socket(key) else { return };
+        if state.has_handled(call.number) {
+            // It was sent twice, and waited twice.
+            return self.answer_again(key, call.number);
+        }
         state.last_event = call.number;
         if !state.print.offers(event, &call.handler) {
             tracing::debug!(component = state.socket.module(), event, handler = &*call.handler, "not offered");
-            let id = state.id.clone();
-            return self.refuse(Some(&id), call.number, Code::UnknownHandler, "the page does not offer this now");
+            return self.refuse_event(key, call.number, Code::UnknownHandler, "the page does not offer this now");
         }
+        state.version = state.version.next();
         match call.field() {
             Some(_) => self.bind(key, &call, now),
             None => self.handle(key, Some(call.number), call, now),
@@ -128,10 +136,10 @@ impl Connection {
         let id = state.id.clone();
         let field = call.field().unwrap_or_default();
         let Some(input) = call.input() else {
-            return self.refuse(Some(&id), call.number, Code::BadPayload, "the event carries no value");
+            return self.refuse_event(key, call.number, Code::BadPayload, "the event carries no value");
         };
         match state.socket.bind(field, input, now) {
-            None => self.refuse(Some(&id), call.number, Code::UnknownHandler, "there is no such field"),
+            None => self.refuse_event(key, call.number, Code::UnknownHandler, "there is no such field"),
             Some(Ok(())) => {
                 if state.note_field(field, true) {
                     self.send_field(&id, call.number, field, None);
@@ -153,6 +161,9 @@ impl Connection {
             Ok(outcome) => match number {
                 Some(number) => {
                     let redirect = self.send_effects_but_redirect(key, outcome, now);
+                    if let (Some(url), Some(state)) = (&redirect, self.socket(key)) {
+                        state.remember(number, || Unusual::Redirect(url.clone()));
+                    }
                     self.send_patch(key, Some(number), now);
                     self.owe_token(key, Duration::ZERO, now);
                     self.send_redirect(redirect);

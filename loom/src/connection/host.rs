@@ -56,7 +56,7 @@ impl<'c> Nest<'c> {
             }
         };
         let parent = Some(Parent { instance: self.instance, child: number });
-        let claims = Claims { issued: self.now, instance, parent, digest: 0, fresh: true };
+        let claims = Claims { issued: self.now, instance, parent, fresh: true, ..Claims::default() };
         self.shared.keys.sign(&claims, module, self.session, &json)
     }
 }

@@ -18,9 +18,20 @@ pub(crate) struct Mailbox {
     waker: AtomicWaker,
 }
 
+/// What other connections tell this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// The component under this key goes on elsewhere: its client has come back on another socket.
+    GiveUp(u64),
+    /// A component that a join waits for may be there.
+    Arrived,
+}
+
 /// What the mailbox's lock guards.
 #[derive(Default)]
 struct Waiting {
+    /// What other connections have said, oldest first.
+    notes: Vec<Note>,
     /// Pushes that the connection has not seen yet, oldest first.
     pushes: Vec<(u64, Push)>,
     /// The components that live, in rising order.
@@ -51,12 +62,19 @@ impl Mailbox {
         self.waiting().pushes.is_empty()
     }
 
-    /// Swaps the pushes that wait with `empty`.
-    pub(crate) fn take(&self, empty: &mut Vec<(u64, Push)>) {
+    /// Swaps the pushes that wait with `empty`, and gives the notes.
+    pub(crate) fn take(&self, empty: &mut Vec<(u64, Push)>) -> Vec<Note> {
         let mut waiting = self.waiting();
         if !waiting.pushes.is_empty() {
             mem::swap(&mut waiting.pushes, empty);
         }
+        mem::take(&mut waiting.notes)
+    }
+
+    /// Tells the connection something.
+    pub(super) fn note(&self, note: Note) {
+        self.waiting().notes.push(note);
+        self.waker.wake();
     }
 
     /// Drops everything: the connection is gone.

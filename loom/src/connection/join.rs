@@ -5,12 +5,15 @@ use std::time::{Duration, Instant};
 use super::{
     connection::Connection,
     live_socket::{Doing, LiveSocketState, Task},
+    places::{Claim, Parked},
+    remembered::Remembered,
+    takeover::Joining,
 };
 use crate::{
     actor::{Entry, Seat, Turn},
     component::Outcome,
-    protocol::message::{Code, Dialect, Id, JoinMessage},
-    token::{Expected, Opened, TokenError},
+    protocol::message::{Code, Id, JoinMessage},
+    token::{Claims, Expected, Opened, TokenError},
     tree::Print,
 };
 
@@ -24,17 +27,40 @@ impl Connection {
             Ok(admitted) => admitted,
             Err((code, message)) => return self.refuse(Some(&join.id), 0, code, message),
         };
-        let (opened, last_event) = self.resume(join, opened, now);
-        let Ok(key) = self.start(join.id.clone(), entry, &opened) else {
-            return self.refuse(
-                Some(&join.id),
-                0,
-                Code::BadToken,
-                "the token holds a state that this program cannot read",
-            );
+        let joining = Joining { id: join.id.clone(), entry, opened, have: join.have };
+        let claim = match self.who(joining.opened.claims.instance) {
+            Some(who) => self.shared.places.claim(who, &self.mailbox, self.next_key, now),
+            None => Claim::Absent,
         };
-        if let Some(state) = self.socket(key).filter(|_| last_event.is_some()) {
-            state.last_event = last_event.unwrap_or_default();
+        self.go_on_with(joining, claim, now);
+    }
+
+    /// Starts a component that joins, from the newest state that there is.
+    pub(super) fn begin(&mut self, joining: Joining, parked: Option<Box<Parked>>, now: Instant) {
+        let Joining { id, entry, mut opened, have } = joining;
+        let parked = parked.filter(|parked| parked.version >= opened.claims.version);
+        let resumed = parked.is_some();
+        let mut remembered = Remembered::default();
+        match parked {
+            Some(parked) => {
+                let Parked { saved, version, last_event, remembered: answers } = *parked;
+                opened.json = saved;
+                opened.claims = Claims { fresh: false, version, last_event, ..opened.claims };
+                remembered = answers;
+            }
+            None => opened.claims.version = opened.claims.version.begun_again(),
+        }
+        let Ok(key) = self.start(id.clone(), entry, &opened) else {
+            if let Some(who) = self.who(opened.claims.instance) {
+                self.shared.places.leave(who, &self.mailbox, self.next_key, false);
+            }
+            return self.refuse(Some(&id), 0, Code::BadToken, "the token holds a state that this program cannot read");
+        };
+        self.takeovers.came(&id);
+        if let Some(state) = self.socket(key).filter(|_| !remembered.is_empty()) {
+            state.more().remembered = remembered;
+        }
+        if resumed {
             self.owe_token(key, Duration::ZERO, now);
         }
         self.take_newer_props(key);
@@ -43,16 +69,16 @@ impl Connection {
             let turn = state.socket.mount();
             self.took(key, Doing::Mounting, turn, now);
         } else {
-            self.show(key, join.have.then_some(opened.claims.digest), now);
+            self.show(key, have.then_some(opened.claims.digest), now);
         }
     }
 
     /// Whether a component may join, and with what.
     fn admit(&self, join: &JoinMessage<'_>, now: Instant) -> Result<(&'static Entry, Opened), (Code, &'static str)> {
-        if self.find(&join.id).is_some() {
+        if self.find(&join.id).is_some() || self.takeovers.is_waiting(&join.id) {
             return Err((Code::DuplicateId, "the id is taken by another component"));
         }
-        if self.sockets.len() >= COMPONENTS {
+        if self.sockets.len() + self.takeovers.waiting() >= COMPONENTS {
             return Err((Code::TooMany, "there are too many components on this connection"));
         }
         let Some(Ok(entry)) = self.shared.entry(&join.module) else {
@@ -71,19 +97,6 @@ impl Connection {
                 Err((token_code(error), "the token is not valid here, or not any more"))
             }
         }
-    }
-
-    /// What a component goes on with: the state that waits for its client, if there is one, else what the token holds. The
-    /// number is that of the last event that the waiting state has seen.
-    fn resume(&self, join: &JoinMessage<'_>, mut opened: Opened, now: Instant) -> (Opened, Option<u64>) {
-        let parked = self.shared.parking.take(opened.claims.instance, &self.session, &join.module, now);
-        let parked = parked.filter(|_| self.encoder.dialect() == Dialect::Two);
-        let last_event = parked.as_ref().map(|parked| parked.last_event);
-        if let Some(parked) = parked {
-            opened.json = parked.saved;
-            opened.claims.fresh = false;
-        }
-        (opened, last_event)
     }
 
     /// Starts the actor of a component, and gives its key.
@@ -106,7 +119,8 @@ impl Connection {
             parent: opened.claims.parent,
             doing: Doing::Nothing,
             dirty: false,
-            last_event: 0,
+            version: opened.claims.version,
+            last_event: opened.claims.last_event,
             token_due: None,
             token_sent: None,
             more: None,
@@ -138,6 +152,7 @@ impl Connection {
     pub(super) fn connect(&mut self, key: u64, now: Instant) {
         let Some(state) = self.socket(key) else { return };
         if let Some(turn) = state.socket.connected(now) {
+            state.version = state.version.next();
             self.took(key, Doing::Connecting, turn, now);
         }
     }
@@ -191,10 +206,13 @@ impl Connection {
     }
 
     /// Ends a component at the client's wish.
-    pub(super) fn leave(&mut self, id: &Id) {
-        match self.find(id).and_then(|index| self.sockets.get(index)).map(|state| state.key) {
-            Some(key) => self.end(key),
-            None => self.refuse(Some(id), 0, Code::UnknownId, "there is no such component on this connection"),
+    pub(super) fn leave(&mut self, id: &Id, now: Instant) {
+        if let Some(key) = self.find(id).and_then(|index| self.sockets.get(index)).map(|state| state.key) {
+            return self.end(key);
+        }
+        if !self.leave_absent(id, now) {
+            let (code, message) = self.absent(id);
+            self.refuse(Some(id), 0, code, message);
         }
     }
 

@@ -2,11 +2,12 @@
 
 use std::{any::Any, collections::VecDeque, time::Instant};
 
+use super::remembered::{Remembered, Unusual};
 use crate::{
     actor::{Actor, Call},
     component::{ParentCall, Push},
     protocol::message::Id,
-    token::Parent,
+    token::{Parent, Version},
     tree::{Child, Print},
 };
 
@@ -38,6 +39,8 @@ pub(super) struct LiveSocketState {
     pub(super) doing: Doing,
     /// Its state may have changed since the print was made.
     pub(super) dirty: bool,
+    /// How new its state is.
+    pub(super) version: Version,
     /// The number of the last event that it handled.
     pub(super) last_event: u64,
     /// When its client is to be given a newer token.
@@ -57,6 +60,8 @@ pub(super) struct More {
     pub(super) children: Vec<(u32, Box<dyn Child>)>,
     /// Two-way bound fields of which the client has been told that what was typed cannot be used.
     pub(super) invalid: Vec<Box<str>>,
+    /// How the last events were answered.
+    pub(super) remembered: Remembered,
 }
 
 /// What an actor is doing.
@@ -147,6 +152,23 @@ impl LiveSocketState {
         told
     }
 
+    /// Whether it has handled the event of this number, or is handling it.
+    pub(super) fn has_handled(&self, number: u64) -> bool {
+        number != 0 && number <= self.last_event
+    }
+
+    /// Remembers how an event was answered that has a number.
+    pub(super) fn remember(&mut self, number: u64, answer: impl FnOnce() -> Unusual) {
+        if number != 0 {
+            self.more().remembered.add(number, answer());
+        }
+    }
+
+    /// How the event of this number was answered, if that was unusual.
+    pub(super) fn remembered(&self, number: u64) -> Option<&Unusual> {
+        self.more.as_ref()?.remembered.find(number)
+    }
+
     fn forget_more(&mut self) {
         if self.more.as_ref().is_some_and(|more| more.is_empty()) {
             self.more = None;
@@ -156,6 +178,6 @@ impl LiveSocketState {
 
 impl More {
     fn is_empty(&self) -> bool {
-        self.queue.is_empty() && self.children.is_empty() && self.invalid.is_empty()
+        self.queue.is_empty() && self.children.is_empty() && self.invalid.is_empty() && self.remembered.is_empty()
     }
 }

@@ -3,18 +3,24 @@
 mod answer;
 #[expect(clippy::module_inception, reason = "the type that the floor is named for")]
 mod connection;
+mod departure;
 mod event;
 mod host;
 mod inbox;
 mod join;
 mod live_socket;
 mod outgoing;
-mod parked;
+mod places;
+mod remembered;
 mod shared;
+mod takeover;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use connection::{Arrival, Connection};
 pub(crate) use host::new_instance;
 pub(crate) use inbox::Mailbox;
+pub(crate) use places::Places;
 pub(crate) use shared::{Limits, Shared};
 
 /// How often a change may make other components change before the rest waits for the next turn.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::parked::{PARKED, Parking};
+use super::places::{Bounds, Places};
 use crate::{
     Error, Result,
     actor::{Count, Entry},
@@ -17,13 +17,13 @@ pub(crate) struct Limits {
     pub(crate) max_age: Duration,
     /// The largest message that is taken from a client, in bytes.
     pub(crate) max_message: usize,
-    /// How long the state of a component waits for its client after a break; zero for not at all.
-    pub(crate) park: Duration,
+    /// How much may wait for clients after a break, and how long.
+    pub(crate) park: Bounds,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_age: Duration::from_secs(24 * 60 * 60), max_message: 256 * 1024, park: PARKED }
+        Self { max_age: Duration::from_secs(24 * 60 * 60), max_message: 256 * 1024, park: Bounds::default() }
     }
 }
 
@@ -38,8 +38,8 @@ pub(crate) struct Shared {
     pub(crate) registry: Registry,
     /// What `cx.state` finds.
     pub(crate) state: AppState,
-    /// States whose client may come back.
-    pub(crate) parking: Parking,
+    /// Where components are whose client may come back.
+    pub(crate) places: Places,
     /// Joined components that live.
     pub(crate) components: Count,
     /// Connections that live.

@@ -1,12 +1,16 @@
 //! [`Loom`]: one application's keys, limits and state, shared by all its pages and connections.
 
-use std::{fmt, sync::Arc, time::SystemTime};
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Instant, SystemTime},
+};
 
 use super::{builder::Builder, origin::Origins};
 use crate::{
     Result,
     component::{AppState, Registry},
-    connection::{Limits, Shared},
+    connection::{Limits, Places, Shared},
     token::Keys,
 };
 
@@ -51,6 +55,10 @@ pub struct Stats {
     pub components: usize,
     /// Open WebSockets.
     pub connections: usize,
+    /// Components whose state waits for their client to come back.
+    pub parked: usize,
+    /// The bytes of these states.
+    pub parked_bytes: usize,
 }
 
 impl Loom {
@@ -69,14 +77,14 @@ impl Loom {
             limits,
             registry,
             state,
-            parking: Default::default(),
+            places: Places::new(limits.park),
             components: Default::default(),
             connections: Default::default(),
         };
         Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), origins }) })
     }
 
-    /// How much is alive now. Everything is zero again once all visitors are gone.
+    /// How much is alive now. Everything is zero again once all visitors are gone, and what they left behind has waited long enough.
     ///
     /// ```
     /// # let loom = loom::Loom::builder().secret("a secret of thirty-two bytes or more").build()?;
@@ -85,8 +93,9 @@ impl Loom {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        let Shared { components, connections, .. } = &*self.inner.shared;
-        Stats { components: components.get(), connections: connections.get() }
+        let Shared { components, connections, places, .. } = &*self.inner.shared;
+        let (parked, parked_bytes) = places.parked(Instant::now());
+        Stats { components: components.get(), connections: connections.get(), parked, parked_bytes }
     }
 
     pub(super) fn shared(&self) -> &Arc<Shared> {

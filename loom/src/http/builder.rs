@@ -99,7 +99,15 @@ impl Builder {
     ///
     /// The component itself ends at once, and runs `connected` again when its client is back.
     pub fn park(mut self, time: Duration) -> Self {
-        self.limits.park = time;
+        self.limits.park.time = time;
+        self
+    }
+
+    /// How many components may wait for their clients, and how many bytes of state in all; 20,000 and 64 MiB unless this is called. Where
+    /// there are more, those that have waited longest go.
+    pub fn park_at_most(mut self, components: usize, bytes: usize) -> Self {
+        self.limits.park.count = components;
+        self.limits.park.bytes = bytes;
         self
     }
 

@@ -151,7 +151,8 @@ fn mount<'a>(
         let mut html = String::new();
         let part = render(scope, &*actor, &mut html)?;
         let instance = new_instance()?;
-        let claims = token::Claims { issued: unix_now(), instance, parent, digest: part.digest, fresh: false };
+        let claims =
+            token::Claims { issued: unix_now(), instance, parent, digest: part.digest, ..token::Claims::default() };
         let token = loom.shared().keys.sign(&claims, module, scope.session.id(), &actor.save()?);
         drop(actor);
         let limit = loom.shared().limits.max_message;

@@ -23,6 +23,9 @@ const GONE: Duration = Duration::from_secs(45);
 /// A message that is longer makes the socket's buffers larger than they are worth being kept.
 const LARGE: usize = 8 * 1024;
 
+/// The reason of a close by a client that does not come back.
+const LEFT: &str = "left";
+
 /// The one task of a connection: sends what the connection has to say, hands it what the client says, and polls its
 /// components, all in turn.
 ///
@@ -96,6 +99,8 @@ impl Pump {
             self.connection.receive(text, now);
         } else if message.is_binary() {
             self.connection.receive_binary();
+        } else if message.as_close().is_some_and(|(_, reason)| reason == LEFT) {
+            self.connection.left();
         }
         // The socket answers pings itself; after a close it ends.
         Ok(true)

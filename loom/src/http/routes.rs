@@ -38,6 +38,7 @@ impl Loom {
         }
         let (mut parts, _) = request.into_parts();
         let session = session::id_in(&parts.headers).unwrap_or_default().to_owned();
+        let page = page_in(parts.uri.query().unwrap_or_default());
         let handshake = match Handshake::read(&mut parts, Dialect::SUBPROTOCOL) {
             Ok(handshake) => handshake,
             Err(malformed) => return malformed.into_response(),
@@ -50,6 +51,7 @@ impl Loom {
             let arrival = Arrival {
                 dialect,
                 session: &session,
+                page,
                 visitor: Visitor::new(session::name_of(&session)),
                 now: Instant::now(),
                 unix: unix_now(),
@@ -58,4 +60,10 @@ impl Loom {
         });
         response
     }
+}
+
+/// The number that a page gave itself, `page=5`: its next socket gives the same, and takes the place of this one.
+fn page_in(query: &str) -> u64 {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(name, _)| *name == "page").and_then(|(_, number)| number.parse().ok()).unwrap_or_default()
 }

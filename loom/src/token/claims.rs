@@ -15,6 +15,31 @@ pub struct Claims {
     pub digest: u64,
     /// It holds only props: `mount` has still to run.
     pub fresh: bool,
+    /// How new the state is.
+    pub version: Version,
+    /// The number of the last event that the state knows of.
+    pub last_event: u64,
+}
+
+/// How new a state of one component is: of two, the greater is the newer.
+///
+/// Changes are counted. A component that begins again from a token, in another process or after a restart, counts from where no other
+/// that went on from the same token can be: what its client was told last wins over what was left behind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(u64);
+
+impl Version {
+    /// After one more change.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
+    /// Begun again from a token of this version.
+    #[must_use]
+    pub const fn begun_again(self) -> Self {
+        Self(((self.0 >> 32) + 1) << 32)
+    }
 }
 
 /// Where in another component a nested one stands.
@@ -40,6 +65,10 @@ pub(super) struct Header {
     dig: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     fresh: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    ver: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    evt: String,
 }
 
 /// The one algorithm there is.
@@ -56,6 +85,8 @@ impl Header {
             par: claims.parent.map(|parent| (hex(parent.instance), parent.child)),
             dig: hex(claims.digest),
             fresh: claims.fresh,
+            ver: hex_or_nothing(claims.version.0),
+            evt: hex_or_nothing(claims.last_event),
         }
     }
 
@@ -78,12 +109,22 @@ impl Header {
             parent,
             digest: number(&self.dig)?,
             fresh: self.fresh,
+            version: Version(number_or_nothing(&self.ver)?),
+            last_event: number_or_nothing(&self.evt)?,
         })
     }
 }
 
 fn hex(number: u64) -> String {
     format!("{number:x}")
+}
+
+fn hex_or_nothing(number: u64) -> String {
+    if number == 0 { String::new() } else { hex(number) }
+}
+
+fn number_or_nothing(hex: &str) -> Option<u64> {
+    if hex.is_empty() { Some(0) } else { number(hex) }
 }
 
 fn number(hex: &str) -> Option<u64> {

@@ -18,7 +18,7 @@ mod seeds;
 #[cfg(test)]
 mod tests;
 
-pub use claims::{Claims, Parent};
+pub use claims::{Claims, Parent, Version};
 pub use error::TokenError;
 pub use keys::{Expected, Keys, Opened};
 pub use seeds::verify_init_token;

@@ -14,7 +14,7 @@ fn keys() -> Keys {
 
 fn claims() -> Claims {
     let parent = Some(Parent { instance: u64::MAX, child: 3 });
-    Claims { issued: 1_000_000, instance: 0x1234_5678_9abc_def0, parent, digest: 42, fresh: true }
+    Claims { issued: 1_000_000, instance: 0x1234_5678_9abc_def0, parent, digest: 42, fresh: true, ..Claims::default() }
 }
 
 fn expected(module: &str) -> Expected<'_> {

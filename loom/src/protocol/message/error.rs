@@ -45,6 +45,8 @@ pub enum Code {
     UnknownId,
     /// The id is taken.
     DuplicateId,
+    /// The component has gone on with a newer connection of its page.
+    Moved,
     /// There is no such component in this program.
     UnknownModule,
     /// The token is not valid here.
@@ -73,6 +75,7 @@ impl Code {
             Self::BadMessage => "bad_message",
             Self::UnknownId => "unknown_id",
             Self::DuplicateId => "duplicate_id",
+            Self::Moved => "moved",
             Self::UnknownModule => "unknown_module",
             Self::BadToken => "bad_token",
             Self::ExpiredToken => "expired_token",

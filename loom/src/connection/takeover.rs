@@ -1,0 +1,144 @@
+//! A client comes back on another socket while its old one still has its components, and the other way round.
+
+use std::time::Instant;
+
+use super::{
+    connection::Connection,
+    departure::Departure,
+    live_socket::LiveSocketState,
+    places::{Claim, Who},
+};
+use crate::{
+    actor::Entry,
+    protocol::message::{Code, Dialect, Id},
+    token::Opened,
+};
+
+/// A component that joins, admitted already.
+pub(super) struct Joining {
+    /// The id that the client chose for it.
+    pub(super) id: Id,
+    /// Its type.
+    pub(super) entry: &'static Entry,
+    /// What its token holds.
+    pub(super) opened: Opened,
+    /// The client has the HTML of this token.
+    pub(super) have: bool,
+}
+
+/// Components on their way from another connection to this one, or gone the other way.
+#[derive(Default)]
+pub(super) struct Takeovers {
+    /// Joins whose component has not been given up yet, with their ticket.
+    waiting: Vec<(u64, Joining)>,
+    /// Ids of components that went on elsewhere.
+    moved: Vec<Id>,
+}
+
+impl Takeovers {
+    /// Whether the join of this id waits.
+    pub(super) fn is_waiting(&self, id: &Id) -> bool {
+        self.waiting.iter().any(|(_, joining)| joining.id == *id)
+    }
+
+    /// How many joins wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// A component of this id is here.
+    pub(super) fn came(&mut self, id: &Id) {
+        self.moved.retain(|known| known != id);
+    }
+}
+
+impl Connection {
+    /// What a component is known by to who may come back to it. Dialect 1 has no numbers for events, so there nobody does.
+    pub(super) fn who(&self, instance: u64) -> Option<Who> {
+        (self.encoder.dialect() == Dialect::Two).then_some(Who { instance, page: self.page })
+    }
+
+    /// Goes on with a join, with what was found of its component.
+    pub(super) fn go_on_with(&mut self, joining: Joining, claim: Claim, now: Instant) {
+        match claim {
+            Claim::Absent => self.begin(joining, None, now),
+            Claim::Parked(parked) => self.begin(joining, Some(parked), now),
+            Claim::Wait(ticket) => self.takeovers.waiting.push((ticket, joining)),
+            Claim::Lost => {
+                self.refuse(Some(&joining.id), 0, Code::Moved, MOVED);
+                self.takeovers.moved.push(joining.id);
+            }
+        }
+    }
+
+    /// Goes on with the joins whose component has arrived.
+    pub(super) fn collect(&mut self, now: Instant) {
+        for (ticket, joining) in std::mem::take(&mut self.takeovers.waiting) {
+            let Some(who) = self.who(joining.opened.claims.instance) else { continue };
+            let claim = self.shared.places.collect(who, ticket, &self.mailbox, self.next_key);
+            self.go_on_with(joining, claim, now);
+        }
+    }
+
+    /// Gives up a component that goes on elsewhere, and those nested in it. The client, if it lives, is told.
+    pub(super) fn give_up(&mut self, key: u64) {
+        for id in self.take_out(key, true) {
+            self.refuse(Some(&id), 0, Code::Moved, MOVED);
+            self.takeovers.moved.push(id);
+        }
+    }
+
+    /// Why there is no component of this id.
+    pub(super) fn absent(&self, id: &Id) -> (Code, &'static str) {
+        match self.takeovers.moved.contains(id) {
+            true => (Code::Moved, MOVED),
+            false => (Code::UnknownId, "there is no such component on this connection"),
+        }
+    }
+
+    /// The client leaves a component that is not here. Whether it has been.
+    pub(super) fn leave_absent(&mut self, id: &Id, now: Instant) -> bool {
+        let Takeovers { waiting, moved } = &mut self.takeovers;
+        let known = waiting.len() + moved.len();
+        moved.retain(|known| known != id);
+        let left: Vec<_> = waiting.extract_if(.., |(_, joining)| joining.id == *id).collect();
+        let was_known = self.takeovers.waiting.len() + self.takeovers.moved.len() < known;
+        self.cancel(&left, now);
+        was_known
+    }
+
+    /// The connection ends: nothing is waited for any more.
+    pub(super) fn wait_no_more(&mut self) {
+        let left = std::mem::take(&mut self.takeovers.waiting);
+        self.cancel(&left, Instant::now());
+    }
+
+    fn cancel(&self, left: &[(u64, Joining)], now: Instant) {
+        for (ticket, joining) in left {
+            if let Some(who) = self.who(joining.opened.claims.instance) {
+                self.shared.places.cancel(who, *ticket, now);
+            }
+        }
+    }
+
+    /// Ends a component that has been taken out. Its state goes to whoever comes back for it, or waits for it already.
+    pub(super) fn let_go(&self, mut state: Box<LiveSocketState>, comes_back: bool) {
+        let who = self.who(state.instance);
+        let who = who.filter(|who| self.shared.places.leave(*who, &self.mailbox, state.key, comes_back));
+        let keep = who.map(|who| {
+            let departure = Departure {
+                shared: self.shared.clone(),
+                who: Some(who),
+                version: state.version,
+                last_event: state.last_event,
+                remembered: state.more.as_mut().map(|more| std::mem::take(&mut more.remembered)).unwrap_or_default(),
+                doing: state.doing,
+            };
+            departure.keep()
+        });
+        state.socket.end(keep);
+    }
+}
+
+/// What a socket is told whose page has another one.
+const MOVED: &str = "this component has gone on with a newer connection of its page";

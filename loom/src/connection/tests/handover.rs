@@ -1,0 +1,238 @@
+//! A component goes from one connection to the next: nothing is lost, nothing counts twice, nobody writes any more who was left.
+
+use super::rig::{Process, Socket};
+
+/// Whether a ledger that was shown has handled exactly these events.
+#[track_caller]
+fn shows(heard: &[String], events: &str) {
+    assert!(heard.iter().any(|frame| frame.contains(&format!("\"[{events}]\""))), "{events}: {heard:?}");
+}
+
+/// A socket of page 1 with a ledger under id 0, which has handled events 1 and 2.
+fn joined(process: &Process) -> (Socket, String) {
+    let mut socket = process.open(1);
+    let token = process.token(7);
+    shows(&socket.join(0, &token), "");
+    socket.event(0, 1, "add");
+    shows(&socket.event(0, 2, "add"), "1, 2");
+    (socket, token)
+}
+
+#[test]
+fn a_dropped_connection_leaves_its_state() {
+    let process = Process::start();
+    let (first, token) = joined(&process);
+    drop(first);
+    assert_eq!(process.components(), 0);
+    assert_eq!(process.shared.places.parked(process.now).0, 1);
+    let mut second = process.open(1);
+    shows(&second.join(5, &token), "1, 2");
+    assert_eq!(second.event(5, 2, "add"), [r#"["p",5,2]"#], "it was handled before");
+    shows(&second.event(5, 3, "add"), "1, 2, 3");
+    assert_eq!(process.shared.places.parked(process.now), (0, 0));
+}
+
+#[test]
+fn a_connection_that_seems_alive_gives_its_component_up() {
+    let process = Process::start();
+    let (mut stale, token) = joined(&process);
+    let mut socket = process.open(1);
+    assert_eq!(socket.join(0, &token), [""; 0], "the other connection has not given it up yet");
+    let told = stale.event(0, 3, "add");
+    assert!(told.iter().any(|frame| frame.starts_with(r#"["p",0,3"#)), "what came before it was told counts: {told:?}");
+    assert!(told.iter().any(|frame| frame.starts_with(r#"["x",0,0,"moved""#)), "{told:?}");
+    shows(&socket.hear(), "1, 2, 3");
+    assert_eq!(process.components(), 1);
+
+    // It can no longer write, and its end ends nothing.
+    let refused = stale.event(0, 4, "add");
+    assert!(refused.iter().all(|frame| frame.starts_with(r#"["x",0,4,"moved""#)), "{refused:?}");
+    drop(stale);
+    shows(&socket.event(0, 4, "add"), "1, 2, 3, 4");
+}
+
+#[tokio::test]
+async fn a_component_that_is_busy_is_waited_for_and_nothing_else_is() {
+    let process = Process::start();
+    let (mut stale, token) = joined(&process);
+    assert_eq!(stale.event(0, 3, "slow"), [""; 0]);
+    let mut socket = process.open(1);
+    assert_eq!(socket.join(0, &token), [""; 0]);
+    stale.hear();
+    shows(&socket.join(1, &process.token(8)), "");
+    shows(&socket.event(1, 1, "add"), "1");
+    assert!(
+        socket.join(0, &token).iter().any(|frame| frame.contains("duplicate_id")),
+        "the id is taken while it waits"
+    );
+
+    process.gate.0.add_permits(1);
+    tokio::task::yield_now().await;
+    shows(&socket.hear(), "1, 2, 3");
+    assert_eq!(socket.event(0, 3, "slow"), [r#"["p",0,3]"#]);
+}
+
+#[tokio::test]
+async fn whoever_came_last_gets_it() {
+    let process = Process::start();
+    let (mut stale, token) = joined(&process);
+    stale.event(0, 3, "slow");
+    let (mut second, mut third) = (process.open(1), process.open(1));
+    second.join(0, &token);
+    stale.hear();
+    third.join(0, &token);
+    let told = second.hear();
+    assert!(told.iter().any(|frame| frame.contains("moved")), "{told:?}");
+    process.gate.0.add_permits(1);
+    tokio::task::yield_now().await;
+    shows(&third.hear(), "1, 2, 3");
+    assert_eq!(second.hear(), [""; 0]);
+    assert_eq!(process.components(), 1);
+}
+
+#[tokio::test]
+async fn what_nobody_waits_for_any_more_is_parked() {
+    let process = Process::start();
+    let (mut stale, token) = joined(&process);
+    stale.event(0, 3, "slow");
+    let mut second = process.open(1);
+    second.join(0, &token);
+    drop(second);
+    drop(stale);
+    process.gate.0.add_permits(1);
+    tokio::task::yield_now().await;
+    assert_eq!(process.components(), 0);
+    shows(&process.open(1).join(0, &token), "1, 2, 3");
+
+    // The same where it had arrived already.
+    let (mut second, mut third) = (process.open(1), process.open(1));
+    second.join(0, &token);
+    third.join(0, &token);
+    second.hear();
+    drop(third);
+    assert_eq!(process.shared.places.parked(process.now).0, 1);
+}
+
+#[test]
+fn a_page_that_was_opened_twice_has_its_components_twice() {
+    let process = Process::start();
+    let (mut first, token) = joined(&process);
+    let mut other = process.open(2);
+    shows(&other.join(0, &token), "");
+    shows(&other.event(0, 1, "add"), "1");
+    shows(&first.event(0, 3, "add"), "1, 2, 3");
+    drop(first);
+    drop(other);
+    shows(&process.open(1).join(0, &token), "1, 2, 3");
+    shows(&process.open(2).join(0, &token), "1");
+}
+
+#[test]
+fn an_old_token_does_not_bring_back_an_old_state() {
+    let process = Process::start();
+    let (mut socket, first) = joined(&process);
+    let newer = socket.newest_token();
+    shows(&socket.event(0, 3, "add"), "1, 2, 3");
+    drop(socket);
+    for token in [first, newer] {
+        shows(&process.open(1).join(0, &token), "1, 2, 3");
+    }
+}
+
+#[test]
+fn what_was_left_behind_in_another_process_gives_way() {
+    let (home, away) = (Process::start(), Process::start());
+    let (mut socket, _) = joined(&home);
+    let token = socket.newest_token();
+    socket.event(0, 3, "add");
+    socket.event(0, 4, "add");
+    drop(socket);
+
+    // The client heard none of that, and goes on elsewhere.
+    let mut socket = away.open(1);
+    shows(&socket.join(0, &token), "1, 2");
+    shows(&socket.event(0, 3, "go"), "1, 2, 3");
+    let token = socket.newest_token();
+    let mut socket = home.open(1);
+    shows(&socket.join(0, &token), "1, 2, 3");
+    assert_eq!(socket.event(0, 3, "go"), [r#"["p",0,3]"#], "the token knows of it");
+    shows(&socket.event(0, 4, "add"), "1, 2, 3, 4");
+}
+
+#[test]
+fn an_answer_that_was_lost_is_given_again() {
+    let process = Process::start();
+    let (mut socket, token) = joined(&process);
+    socket.event(0, 3, "fail");
+    socket.event(0, 4, "go");
+    socket.event(0, 5, "no_such_event");
+    drop(socket);
+    let mut socket = process.open(1);
+    shows(&socket.join(0, &token), "1, 2, 4");
+    let again = socket.event(0, 3, "fail");
+    assert!(again.iter().all(|frame| frame.starts_with(r#"["x",0,3,"event_failed""#)) && again.len() == 1, "{again:?}");
+    assert_eq!(socket.event(0, 4, "go"), [r#"["p",0,4]"#, r#"["r","/thanks"]"#]);
+    let again = socket.event(0, 5, "no_such_event");
+    assert!(
+        again.iter().all(|frame| frame.starts_with(r#"["x",0,5,"unknown_handler""#)) && again.len() == 1,
+        "{again:?}"
+    );
+}
+
+#[tokio::test]
+async fn so_is_that_of_an_event_that_failed_when_nobody_was_there() {
+    let process = Process::start();
+    let (mut socket, token) = joined(&process);
+    socket.event(0, 3, "fail_slowly");
+    drop(socket);
+    process.gate.0.add_permits(1);
+    tokio::task::yield_now().await;
+    let mut socket = process.open(1);
+    shows(&socket.join(0, &token), "1, 2");
+    let again = socket.event(0, 3, "fail_slowly");
+    assert!(again.iter().all(|frame| frame.starts_with(r#"["x",0,3,"event_failed""#)) && again.len() == 1, "{again:?}");
+}
+
+#[tokio::test]
+async fn an_event_that_was_sent_twice_and_waited_twice_counts_once() {
+    let process = Process::start();
+    let (mut socket, _) = joined(&process);
+    socket.event(0, 3, "slow");
+    for number in [3, 4, 4, 5] {
+        assert_eq!(socket.event(0, number, "add"), [""; 0]);
+    }
+    process.gate.0.add_permits(1);
+    let heard = socket.hear();
+    shows(&heard, "1, 2, 3, 4, 5");
+    assert_eq!(heard.iter().filter(|frame| frame.starts_with("[\"p\",0,3")).count(), 1, "{heard:?}");
+}
+
+#[test]
+fn one_component_is_not_twice_on_a_connection() {
+    let process = Process::start();
+    let (mut socket, token) = joined(&process);
+    let heard = socket.join(1, &token);
+    assert!(heard.iter().any(|frame| frame.starts_with(r#"["x",0,0,"moved""#)), "{heard:?}");
+    shows(&heard, "1, 2");
+    assert_eq!(process.components(), 1);
+}
+
+#[test]
+fn a_client_that_leaves_leaves_nothing() {
+    let process = Process::start();
+    let (mut socket, token) = joined(&process);
+    socket.say(r#"["l",0]"#);
+    drop(socket);
+    assert_eq!(process.shared.places.parked(process.now), (0, 0));
+    shows(&process.open(1).join(0, &token), "");
+}
+
+#[test]
+fn a_stale_socket_that_leaves_takes_nothing_along() {
+    let process = Process::start();
+    let (mut stale, token) = joined(&process);
+    let mut socket = process.open(1);
+    socket.join(0, &token);
+    stale.say(r#"["l",0]"#);
+    shows(&socket.hear(), "1, 2");
+}

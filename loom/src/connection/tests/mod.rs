@@ -1,0 +1,5 @@
+//! A connection without a socket.
+
+mod handover;
+mod random;
+mod rig;
