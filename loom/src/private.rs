@@ -4,10 +4,10 @@
 pub use crate::actor::vtable;
 pub use crate::component::{dom as event, *};
 pub use crate::html::*;
-pub use crate::protocol::state::digest;
 pub use crate::protocol::{
     message::{Dialect, Id},
     patch::Encoder,
+    state::{FieldDeserializer, FieldSerializer, Reader, Writer},
 };
 pub use crate::tree::{
     Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, render_diff,

@@ -1,10 +1,9 @@
 //! The model of one field: what its attributes say, checked.
 
 use proc_macro2::Span;
-use quote::ToTokens as _;
-use syn::{Attribute, Expr, Ident, Token, Type, Visibility, ext::IdentExt as _, spanned::Spanned as _};
+use syn::{Attribute, Expr, Ident, LitStr, Token, Type, Visibility, ext::IdentExt as _, spanned::Spanned as _};
 
-use super::structure::is_plain;
+use super::serde::SerdeOptions;
 use crate::{
     diagnostics::Diagnostics,
     props::{Absent, Prop, PropOptions, Taken, docs_and_cfgs, each_option, is_named, takes_handler, unknown},
@@ -30,10 +29,8 @@ pub(super) struct Field {
     pub(super) is_skipped: bool,
     /// `#[bind]`: set by a form control.
     pub(super) is_bound: bool,
-    /// The user's `#[serde(...)]` says itself what an absent field is.
-    pub(super) has_serde_default: bool,
-    /// The user has `#[serde(...)]` on it, which may make any type savable.
-    pub(super) has_serde: bool,
+    /// What the user's `#[serde(...)]` says.
+    pub(super) serde: SerdeOptions,
 }
 
 /// Where a field's first value comes from.
@@ -53,16 +50,20 @@ struct Given {
     skip: Option<Span>,
     default: Option<(Span, Expr)>,
     bind: bool,
+    serde: SerdeOptions,
 }
 
 impl Field {
-    /// The model of a named field.
-    pub(super) fn parse(ident: Ident, field: syn::Field, diagnostics: &Diagnostics) -> Self {
+    /// The model of a named field. `keeps_serde`: the user derives serde's traits too, and they are told what it says of the field.
+    pub(super) fn parse(ident: Ident, field: syn::Field, keeps_serde: bool, diagnostics: &Diagnostics) -> Self {
         let (docs, cfgs) = docs_and_cfgs(&field.attrs);
         let mut given = Given::default();
-        let attrs = field.attrs.into_iter().filter(|attr| !given.take(attr, diagnostics)).collect::<Vec<_>>();
-        let has_serde = attrs.iter().any(|attr| attr.path().is_ident("serde"));
-        let has_serde_default = attrs.iter().any(|attr| is_serde(attr, &["default"]));
+        let is_left = |attr: &Attribute| {
+            let is_serde = attr.path().is_ident("serde");
+            !given.take(attr, diagnostics) || (is_serde && keeps_serde)
+        };
+        let attrs = field.attrs.into_iter().filter(is_left).collect();
+        let serde = std::mem::take(&mut given.serde);
         let mut field = Self {
             ident,
             ty: field.ty,
@@ -71,10 +72,9 @@ impl Field {
             cfgs,
             docs,
             origin: Origin::Default,
-            is_skipped: given.skip.is_some(),
+            is_skipped: given.skip.is_some() || serde.is_skipped,
             is_bound: given.bind,
-            has_serde_default,
-            has_serde,
+            serde,
         };
         field.check(given, diagnostics);
         field
@@ -83,17 +83,12 @@ impl Field {
     /// Sets `origin`, and reports what does not go together.
     fn check(&mut self, given: Given, diagnostics: &Diagnostics) {
         let name = self.ident.unraw();
-        if let Some(attr) = self.attrs.iter().find(|attr| is_serde(attr, &["skip"])) {
-            diagnostics.error_at(attr, "write `#[state(skip)]`: Loom has to know what is not saved");
-            self.attrs.retain(|attr| !is_serde(attr, &["skip"]));
-            self.is_skipped = true;
-        }
         if name.to_string().starts_with("__") {
             diagnostics.error_at(&self.ident, "names that begin with `__` are taken by generated code");
         }
         if matches!(self.ty, Type::Reference(_)) {
             diagnostics.error_at(&self.ty, "a component owns its state: take `String` for `&str`, `Vec<T>` for `&[T]`");
-            // Else serde would report it again.
+            // Else rustc would report it again.
             self.ty = syn::parse_quote!(::std::string::String);
         }
         self.origin = match (given.prop, given.default) {
@@ -128,9 +123,10 @@ impl Field {
         matches!(&self.origin, Origin::Prop(options) if options.default.is_none() && self.cfgs.is_empty())
     }
 
-    /// Whether its type may turn out not to be savable.
-    pub(super) fn is_checked(&self) -> bool {
-        !self.is_skipped && !self.has_serde && !is_plain(&self.ty)
+    /// Its name in what is saved.
+    pub(super) fn saved_name(&self) -> LitStr {
+        let name = || LitStr::new(&self.ident.unraw().to_string(), Span::call_site());
+        self.serde.rename.clone().unwrap_or_else(name)
     }
 
     /// The expression it starts as, where one is given.
@@ -179,6 +175,8 @@ impl Given {
             }
         } else if attr.path().is_ident("state") {
             self.take_state(attr, diagnostics);
+        } else if attr.path().is_ident("serde") {
+            self.serde.take(attr, diagnostics);
         } else {
             return false;
         }
@@ -205,17 +203,6 @@ impl Given {
             Ok(())
         });
     }
-}
-
-/// Whether `attr` is a `#[serde(...)]` with one of these words in it.
-fn is_serde(attr: &Attribute, words: &[&str]) -> bool {
-    attr.path().is_ident("serde")
-        && attr
-            .meta
-            .to_token_stream()
-            .to_string()
-            .split(|c: char| !c.is_alphanumeric() && c != '_')
-            .any(|word| words.contains(&word))
 }
 
 /// Whether a type's last segment is the component context.

@@ -5,6 +5,7 @@ mod event;
 mod field;
 mod methods;
 mod options;
+mod serde;
 mod structure;
 mod stub;
 

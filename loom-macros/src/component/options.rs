@@ -1,6 +1,6 @@
 //! The options in the parentheses of `#[live_component(...)]` and `#[component(...)]`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{LitStr, Path, parse::Parser as _, spanned::Spanned as _};
 
@@ -47,12 +47,6 @@ impl Options {
             check_name(name, diagnostics);
         }
         options
-    }
-
-    /// The path of `serde` as the string that serde's own `crate` option takes.
-    pub(crate) fn serde(&self) -> LitStr {
-        let path = self.door.to_string().replace(' ', "");
-        LitStr::new(&format!("{path}::serde"), Span::call_site())
     }
 }
 

@@ -3,14 +3,13 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{
-    Attribute, Fields, Ident, ItemStruct, Path, Token, Type, ext::IdentExt as _, parse_quote, punctuated::Punctuated,
+    Attribute, Fields, Ident, ItemStruct, Path, Token, Type, ext::IdentExt as _, punctuated::Punctuated,
     spanned::Spanned as _,
 };
 
 use super::{field::Field, options::Options, stub};
 use crate::{
     diagnostics::Diagnostics,
-    paths,
     props::{Builder, Prop, is_named},
 };
 
@@ -19,7 +18,7 @@ pub(super) const NAMED_FIELDS: &str = "a live component is a struct with named f
 
 /// Expands the struct half.
 pub(super) fn expand(options: &Options, mut item: ItemStruct, diagnostics: &Diagnostics) -> TokenStream {
-    check_derives(&mut item.attrs, diagnostics);
+    let keeps_serde = check_serde(&mut item.attrs, diagnostics);
     if !item.generics.params.is_empty() {
         diagnostics.error_at(&item.generics, stub::GENERIC);
         strip(&mut item);
@@ -34,7 +33,7 @@ pub(super) fn expand(options: &Options, mut item: ItemStruct, diagnostics: &Diag
     let fields: Vec<Field> = fields
         .named
         .into_iter()
-        .filter_map(|mut field| Some(Field::parse(field.ident.take()?, field, diagnostics)))
+        .filter_map(|mut field| Some(Field::parse(field.ident.take()?, field, keeps_serde, diagnostics)))
         .collect();
     Structure { options, item: &item, fields: &fields }.expand()
 }
@@ -49,7 +48,7 @@ struct Structure<'m> {
 impl Structure<'_> {
     fn expand(&self) -> TokenStream {
         let (definition, state, props) = (self.definition(), self.state(), self.props());
-        let (initials, savers) = (self.initials(), self.savers());
+        let initials = self.initials();
         quote! {
             #definition
             #[doc(hidden)]
@@ -59,110 +58,51 @@ impl Structure<'_> {
             )]
             const _: () = {
                 #initials
-                #savers
                 #props
                 #state
             };
         }
     }
 
-    /// The struct as the user wrote it, with serde's derives.
+    /// The struct as the user wrote it.
     fn definition(&self) -> TokenStream {
         let ItemStruct { attrs, vis, ident, .. } = self.item;
-        let door = &self.options.door;
-        let serde = self.options.serde();
-        let fields = self.fields.iter().map(|field| {
-            let Field { ident, ty, vis, attrs, .. } = field;
-            let path = format!("{}::{}", self.item.ident, initial(&field.ident));
-            let through = self.through(field);
-            let saved = match field {
-                Field { is_skipped: true, .. } => Some(quote!(#[serde(skip, default = #path)])),
-                Field { has_serde_default: true, .. } => None,
-                _ if field.is_required() => None,
-                _ => Some(quote!(#[serde(default = #path)])),
-            };
-            quote!(#(#attrs)* #saved #through #vis #ident: #ty,)
-        });
-        quote! {
-            #(#attrs)*
-            #[derive(#door::serde::Serialize, #door::serde::Deserialize)]
-            #[serde(crate = #serde)]
-            #vis struct #ident { #(#fields)* }
+        let fields = self.fields.iter().map(|Field { ident, ty, vis, attrs, .. }| quote!(#(#attrs)* #vis #ident: #ty,));
+        quote!(#(#attrs)* #vis struct #ident { #(#fields)* })
+    }
+
+    /// A function for each field that starts as an expression: what it says is written once.
+    fn initials(&self) -> Option<TokenStream> {
+        let functions: Vec<_> = self
+            .fields
+            .iter()
+            .filter_map(|field| {
+                let Field { ty, cfgs, .. } = field;
+                let (name, expr) = (initial(&field.ident), field.expr()?);
+                let body = if field.is_into() { quote!(::core::convert::Into::into(#expr)) } else { quote!(#expr) };
+                Some(quote!(#(#cfgs)* fn #name() -> #ty { #body }))
+            })
+            .collect();
+        let ident = &self.item.ident;
+        (!functions.is_empty()).then(|| quote!(impl #ident { #(#functions)* }))
+    }
+
+    /// What a field starts as.
+    fn initial(&self, field: &Field) -> TokenStream {
+        let Field { ident, ty, .. } = field;
+        let (owner, door) = (&self.item.ident, &self.options.door);
+        if field.expr().is_some() {
+            let function = initial(ident);
+            return quote!(#owner::#function());
         }
-    }
-
-    /// How a field is saved, where its type may lack serde's traits: that is then one error, at the field.
-    fn through(&self, field: &Field) -> Option<TokenStream> {
-        if !field.is_checked() {
-            return None;
-        }
-        let path = |what: &str| format!("{}::__{what}_{}", self.item.ident, field.ident.unraw());
-        let (save, load) = (path("save"), path("load"));
-        Some(quote!(#[serde(serialize_with = #save, deserialize_with = #load)]))
-    }
-
-    /// The functions that [`Self::through`] names. The one asks for both of serde's traits, and the other, found by autoref, for none.
-    fn savers(&self) -> TokenStream {
-        let (ident, door) = (&self.item.ident, &self.options.door);
-        let functions = self.fields.iter().filter(|field| field.is_checked()).map(|field| {
-            let Field { ident, ty, cfgs, .. } = field;
-            let save = format_ident!("__save_{}", ident.unraw(), span = Span::call_site());
-            let load = format_ident!("__load_{}", ident.unraw(), span = Span::call_site());
-            let span = ty.span();
-            let saved = quote_spanned!(span=> <#ty as #door::Saved>::save);
-            quote! {
-                #(#cfgs)*
-                fn #save<S: #door::serde::Serializer>(
-                    value: &#ty,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
-                    #saved(value, serializer)
-                }
-                #(#cfgs)*
-                fn #load<'de, D: #door::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<#ty, D::Error> {
-                    #[allow(unused_imports)]
-                    use #door::{LoadAny as _, LoadSaved as _};
-                    (&#door::Load::<#ty>::NEW).load(deserializer)
-                }
-            }
-        });
-        quote!(impl #ident { #(#functions)* })
-    }
-
-    /// A function for each field that says what it starts as.
-    fn initials(&self) -> TokenStream {
-        let (ident, door) = (&self.item.ident, &self.options.door);
-        let functions = self.fields.iter().filter(|field| !field.is_required()).map(|field| {
-            let Field { ty, cfgs, .. } = field;
-            let name = initial(&field.ident);
-            let body = match field.expr() {
-                Some(expr) if field.is_into() => quote!(::core::convert::Into::into(#expr)),
-                Some(expr) => quote!(#expr),
-                None => {
-                    let span = ty.span();
-                    quote_spanned!(span=> <#ty as #door::Initial>::initial())
-                }
-            };
-            quote!(#(#cfgs)* fn #name() -> #ty { #body })
-        });
-        quote!(impl #ident { #(#functions)* })
+        let span = ty.span();
+        quote_spanned!(span=> <#ty as #door::Initial>::initial())
     }
 
     /// The props builder.
     fn props(&self) -> TokenStream {
         let (ident, vis, door) = (&self.item.ident, &self.item.vis, &self.options.door);
-        let props: Vec<Prop> = self
-            .fields
-            .iter()
-            .filter_map(|field| {
-                field.prop(|field| {
-                    let initial = initial(&field.ident);
-                    quote!(#ident::#initial())
-                })
-            })
-            .collect();
+        let props: Vec<Prop> = self.fields.iter().filter_map(|field| field.prop(|field| self.initial(field))).collect();
         let generics = syn::Generics::default();
         let builder = Builder { door, owner: ident, vis, generics: &generics, props: &props };
         let items = builder.items();
@@ -171,33 +111,11 @@ impl Structure<'_> {
             let Field { ident: name, cfgs, .. } = field;
             let value = match props.iter().find(|prop| prop.ident == *name) {
                 Some(prop) => builder.value(prop),
-                None => {
-                    let initial = initial(name);
-                    quote!(#ident::#initial())
-                }
+                None => self.initial(field),
             };
             quote!(#(#cfgs)* #name: #value,)
         });
-        let as_props = builder.complete(
-            &quote!(#door::Props),
-            &quote! {
-                type Component = #ident;
-                fn build(self) -> #ident {
-                    #ident { #(#values)* }
-                }
-            },
-        );
-        let at_ident = ident.span();
-        let at_door = paths::respan(door, at_ident);
-        let render = quote_spanned!(at_ident=> #at_door::render_child::<#ident>);
-        let as_tag = builder.complete(
-            &quote!(#door::Tag),
-            &quote! {
-                fn render_tag(self, slot: #door::Slot<'_>) -> #door::Rendered {
-                    #render(#door::Props::build(self), slot)
-                }
-            },
-        );
+        let as_props = builder.complete(&quote!(#ident), &quote!(#ident { #(#values)* }));
         let doc = format!("The props of [`{}`], for a page or a template to fill in.", ident.unraw());
         quote! {
             #items
@@ -208,36 +126,102 @@ impl Structure<'_> {
                 }
             }
             #as_props
-            #as_tag
         }
     }
 
     /// The `State` impl.
     fn state(&self) -> TokenStream {
         let (ident, door) = (&self.item.ident, &self.options.door);
-        let module = module(self.options, ident);
-        let schema = self.schema();
-        let takes = self.fields.iter().filter(|field| field.is_prop()).map(swap);
-        let restores = self.fields.iter().filter(|field| !field.is_skipped).map(swap);
-        let digests = self.fields.iter().filter(|field| field.is_prop()).map(|field| {
-            let Field { ident, cfgs, .. } = field;
-            let digest = if field.is_checked() {
-                quote!((&#door::Digested(&self.#ident)).digest(digest))
-            } else {
-                quote!(#door::digest(digest, &self.#ident))
-            };
-            quote!(#(#cfgs)* let digest = #digest;)
+        let (module, schema) = (module(self.options, ident), self.schema());
+        let (binds, binds_impl) = self.binds();
+        let saves = self.fields.iter().filter(|field| !field.is_skipped).map(|field| self.save(field));
+        let aliases = self.fields.iter().filter(|field| !field.is_skipped).flat_map(|field| {
+            let (name, cfgs) = (field.saved_name(), &field.cfgs);
+            field.serde.aliases.iter().map(move |alias| quote!(#(#cfgs)* from.alias(#alias, #name);))
         });
-        let bound = || self.fields.iter().filter(|field| field.is_bound);
-        let arms = bound().map(|field| {
-            let Field { ident, cfgs, ty, .. } = field;
-            let name = ident.unraw().to_string();
-            let span = ty.span();
-            let set = quote_spanned!(span=> <#ty as #door::BindValue>::set);
-            quote!(#(#cfgs)* #name => ::core::option::Option::Some(#set(&mut self.#ident, input)),)
-        });
-        let binds = format_ident!("__{}Binds", ident.unraw());
-        let owner = ident;
+        let loads = self.fields.iter().map(|field| self.load(field));
+        let moves = |method: &str, other: &str, fields: Vec<&Field>| {
+            let (method, other) = (Ident::new(method, Span::call_site()), Ident::new(other, Span::call_site()));
+            let swaps = fields.iter().map(|Field { ident, cfgs, .. }| {
+                // By swapping, as the struct may have a `Drop`.
+                quote!(#(#cfgs)* ::core::mem::swap(&mut self.#ident, &mut #other.#ident);)
+            });
+            let parameter = if method == "take_props" { quote!(mut #other: Self) } else { quote!(#other: &mut Self) };
+            let allow = fields.iter().any(|field| !field.cfgs.is_empty()).then(|| quote!(#[allow(unused)]));
+            (!fields.is_empty()).then(|| quote!(#allow fn #method(&mut self, #parameter) { #(#swaps)* }))
+        };
+        let take_props = moves("take_props", "new", self.fields.iter().filter(|field| field.is_prop()).collect());
+        let keep_skipped = moves("keep_skipped", "old", self.fields.iter().filter(|field| field.is_skipped).collect());
+        quote! {
+            #binds
+            #[automatically_derived]
+            impl #door::State for #ident {
+                const MODULE: &'static str = #module;
+                const SCHEMA: u64 = #schema;
+                #binds_impl
+                fn save(&self, out: &mut #door::Writer) { #(#saves)* }
+                fn load(from: &mut #door::Reader<'_>) -> ::core::option::Option<Self> {
+                    #(#aliases)*
+                    ::core::option::Option::Some(Self { #(#loads)* })
+                }
+                #take_props
+                #keep_skipped
+            }
+        }
+    }
+
+    /// The statement that writes a field. It and [`Self::load`] ask for the same trait at the same place, so that rustc says
+    /// once that a type lacks it.
+    fn save(&self, field: &Field) -> TokenStream {
+        let Field { ident, ty, cfgs, serde, .. } = field;
+        let (door, name, is_prop) = (&self.options.door, field.saved_name(), field.is_prop());
+        let written = match &serde.serialize_with {
+            Some(with) => quote!(out.field_with(#name, #is_prop, |serializer| #with(&self.#ident, serializer));),
+            None => {
+                let (span, method) = (ty.span(), Ident::new(if is_prop { "save_prop" } else { "save" }, ty.span()));
+                let save = quote_spanned!(span=> <#ty as #door::Saved>::#method);
+                quote!(#save(&self.#ident, out, #name);)
+            }
+        };
+        match &serde.skip_if {
+            Some(skip) => quote!(#(#cfgs)* if !#skip(&self.#ident) { #written }),
+            None => quote!(#(#cfgs)* #written),
+        }
+    }
+
+    /// The field of the struct that is read.
+    fn load(&self, field: &Field) -> TokenStream {
+        let Field { ident, ty, cfgs, serde, is_skipped, .. } = field;
+        let (door, name) = (&self.options.door, field.saved_name());
+        if *is_skipped {
+            let initial = self.initial(field);
+            return quote!(#(#cfgs)* #ident: #initial,);
+        }
+        let read = match &serde.deserialize_with {
+            Some(with) => quote!(from.field_with(#name, |deserializer| #with(deserializer))),
+            None => {
+                let span = ty.span();
+                let load = quote_spanned!(span=> <#ty as #door::Saved>::load);
+                quote!(#load(from, #name))
+            }
+        };
+        let absent = match &serde.default {
+            Some(default) => quote!(#default()),
+            None if field.is_required() => quote!(return from.missing(#name)),
+            None => self.initial(field),
+        };
+        quote! {
+            #(#cfgs)* #ident: match #read {
+                ::core::option::Option::Some(value) => value,
+                ::core::option::Option::None => #absent,
+            },
+        }
+    }
+
+    /// The companion with one constructor for each field, and what the `State` impl has of it.
+    fn binds(&self) -> (TokenStream, TokenStream) {
+        let (owner, door) = (&self.item.ident, &self.options.door);
+        let binds = format_ident!("__{}Binds", owner.unraw());
         let constructors = self.fields.iter().map(|Field { ident, cfgs, docs, ty, is_bound, .. }| {
             let name = ident.unraw().to_string();
             let (given, made) = if *is_bound {
@@ -250,32 +234,23 @@ impl Structure<'_> {
                 pub fn #ident(component: &#owner) -> #given { #made }
             }
         });
-        quote! {
-            #[doc(hidden)]
+        let items = quote! {
             pub struct #binds;
             #[allow(unused_variables)]
             impl #binds { #(#constructors)* }
-
-            #[automatically_derived]
-            impl #door::State for #ident {
-                const MODULE: &'static str = #module;
-                type Binds = #binds;
-                const SCHEMA: u64 = #schema;
-                #[allow(unused_mut, unused_variables)]
-                fn take_props(&mut self, mut new: Self) { #(#takes)* }
-                fn props_digest(&self) -> u64 {
-                    #[allow(unused_imports)]
-                    use #door::{DigestAny as _, DigestSaved as _};
-                    let digest = 0;
-                    #(#digests)*
-                    digest
-                }
-                #[allow(unused_mut, unused_variables)]
-                fn restore(&mut self, mut saved: Self) {
-                    let new = &mut saved;
-                    #(#restores)*
-                }
-                #[allow(unused_variables)]
+        };
+        let arms: Vec<_> = self
+            .fields
+            .iter()
+            .filter(|field| field.is_bound)
+            .map(|Field { ident, cfgs, ty, .. }| {
+                let (name, span) = (ident.unraw().to_string(), ty.span());
+                let set = quote_spanned!(span=> <#ty as #door::BindValue>::set);
+                quote!(#(#cfgs)* #name => ::core::option::Option::Some(#set(&mut self.#ident, input)),)
+            })
+            .collect();
+        let bind = (!arms.is_empty()).then(|| {
+            quote! {
                 fn bind(
                     &mut self,
                     field: &str,
@@ -287,16 +262,19 @@ impl Structure<'_> {
                     }
                 }
             }
-        }
+        });
+        (items, quote!(type Binds = #binds; #bind))
     }
 
-    /// FNV-1a over names and types of what is saved.
+    /// FNV-1a over the names, types and ways of saving of what is saved, as written, but without spaces.
     fn schema(&self) -> u64 {
         let mut text = String::new();
         for field in self.fields.iter().filter(|field| !field.is_skipped) {
-            text += &format!("{}:{};", field.ident.unraw(), field.ty.to_token_stream());
+            let (name, ty, with) = (field.saved_name().value(), &field.ty, &field.serde.serialize_with);
+            text += &format!("{name}:{};", quote!(#ty #with));
         }
-        text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        let bytes = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 }
 
@@ -309,11 +287,6 @@ pub(super) fn module(options: &Options, ident: &Ident) -> TokenStream {
             quote!(::core::concat!(::core::module_path!(), #name))
         }
     }
-}
-
-/// The statement that takes a field out of `new`; by swapping, as the struct may have a `Drop`.
-fn swap(Field { ident, cfgs, .. }: &Field) -> TokenStream {
-    quote!(#(#cfgs)* ::core::mem::swap(&mut self.#ident, &mut new.#ident);)
 }
 
 /// The function that says what a field starts as.
@@ -333,25 +306,28 @@ pub(super) fn is_plain(ty: &Type) -> bool {
 /// Takes our attributes off the fields of a struct that is not expanded.
 fn strip(item: &mut ItemStruct) {
     for field in &mut item.fields {
-        field.attrs.retain(|attr| !["prop", "state", "bind"].iter().any(|name| attr.path().is_ident(name)));
+        field.attrs.retain(|attr| !["prop", "state", "bind", "serde"].iter().any(|name| attr.path().is_ident(name)));
     }
 }
 
-/// serde's derives are made here, as some of their attributes are: takes away those of the user.
-fn check_derives(attrs: &mut [Attribute], diagnostics: &Diagnostics) {
-    for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
-        let derived = attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated);
-        let Ok(derived) = derived else { continue };
-        let is_ours = |path: &Path| {
-            path.segments.last().is_some_and(|last| last.ident == "Serialize" || last.ident == "Deserialize")
-        };
-        let (ours, others): (Vec<Path>, Vec<Path>) = derived.into_iter().partition(is_ours);
-        for path in &ours {
-            let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-            diagnostics.error_at(path, format_args!("`#[live_component]` derives `{name}` itself: take it away here"));
-        }
-        if !ours.is_empty() {
-            *attr = parse_quote!(#[derive(#(#others),*)]);
-        }
+/// Whether the user derives serde's traits for a purpose of their own. What `#[serde(...)]` says of the whole struct is then for
+/// those derives alone: a component is saved field by field.
+fn check_serde(attrs: &mut Vec<Attribute>, diagnostics: &Diagnostics) -> bool {
+    let derives = |attr: &Attribute| {
+        let paths = attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated);
+        attr.path().is_ident("derive")
+            && paths.is_ok_and(|paths| paths.iter().any(|path| is_one_of(path, &["Serialize", "Deserialize"])))
+    };
+    if attrs.iter().any(derives) {
+        return true;
     }
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
+        diagnostics.error_at(attr, "a component is saved field by field: `#[serde(...)]` stands on its fields");
+    }
+    attrs.retain(|attr| !attr.path().is_ident("serde"));
+    false
+}
+
+fn is_one_of(path: &Path, names: &[&str]) -> bool {
+    path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
 }

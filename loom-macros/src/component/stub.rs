@@ -21,28 +21,12 @@ pub(super) fn structure(options: &Options, ident: &Ident, generics: &Generics) -
     let door = &options.door;
     quote! {
         const _: () = {
-            impl #door::serde::Serialize for #ident {
-                fn serialize<S: #door::serde::Serializer>(&self, _: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    ::core::unreachable!()
-                }
-            }
-            impl<'de> #door::serde::Deserialize<'de> for #ident {
-                fn deserialize<D: #door::serde::Deserializer<'de>>(_: D) -> ::core::result::Result<Self, D::Error> {
-                    ::core::unreachable!()
-                }
-            }
             impl #door::State for #ident {
                 const MODULE: &'static str = "";
-                type Binds = ();
                 const SCHEMA: u64 = 0;
-                fn take_props(&mut self, _: Self) {}
-                fn props_digest(&self) -> u64 { 0 }
-                fn restore(&mut self, _: Self) {}
-                fn bind(
-                    &mut self,
-                    _: &str,
-                    _: #door::BindInput<'_>,
-                ) -> ::core::option::Option<::core::result::Result<(), #door::BindError>> {
+                type Binds = ();
+                fn save(&self, _: &mut #door::Writer) {}
+                fn load(_: &mut #door::Reader<'_>) -> ::core::option::Option<Self> {
                     ::core::option::Option::None
                 }
             }

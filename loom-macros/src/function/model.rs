@@ -78,14 +78,11 @@ impl Function {
             let value = builder.value(prop);
             quote!(#(#cfgs)* #value,)
         });
-        let tag = builder.complete(
-            &quote!(#door::Tag),
-            &quote! {
-                fn render_tag(self, slot: #door::Slot<'_>) -> #door::Rendered {
-                    slot.html(#ident(#(#values)*))
-                }
-            },
-        );
+        let output = match &sig.output {
+            ReturnType::Type(_, ty) => ty.to_token_stream(),
+            ReturnType::Default => TokenStream::new(),
+        };
+        let as_props = builder.complete(&output, &quote!(#ident(#(#values)*)));
         let (docs, cfgs) = docs_and_cfgs(&item.attrs);
         let where_clause = &generics.where_clause;
         let doc = format!("The props of [`{}`], for a template to fill in.", ident.unraw());
@@ -113,7 +110,7 @@ impl Function {
                     #[doc = #doc]
                     #vis fn props #generics() -> #new_type #where_clause { #new }
                 }
-                #tag
+                #as_props
             };
         }
     }

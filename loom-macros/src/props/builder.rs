@@ -74,9 +74,9 @@ impl Builder<'_> {
         (quote!(#ident { #(#fields)* #phantom }), quote!(#ident<#arguments>))
     }
 
-    /// `impl<...> TRAIT for Builder<...> where ... { body }`, for complete builders.
-    pub(crate) fn complete(&self, implemented: &TokenStream, body: &TokenStream) -> TokenStream {
-        let ident = self.ident();
+    /// The `Props` impl of a complete builder, which is built into `component` by `build`.
+    pub(crate) fn complete(&self, component: &TokenStream, build: &TokenStream) -> TokenStream {
+        let (ident, door) = (self.ident(), self.door);
         let params = self.params();
         let where_clause = &self.generics.where_clause;
         let states = self.props.iter().filter_map(|prop| {
@@ -85,7 +85,10 @@ impl Builder<'_> {
         });
         let arguments = self.arguments(|prop| self.state(prop).map(|state| quote!(#state)));
         quote! {
-            impl<#params #(#states,)*> #implemented for #ident<#arguments> #where_clause { #body }
+            impl<#params #(#states,)*> #door::Props for #ident<#arguments> #where_clause {
+                type Component = #component;
+                fn build(self) -> #component { #build }
+            }
         }
     }
 
@@ -93,8 +96,8 @@ impl Builder<'_> {
     pub(crate) fn value(&self, prop: &Prop) -> TokenStream {
         let ident = &prop.ident;
         if prop.is_required() {
-            let need = self.need_ident(prop);
-            return quote!(#need::__take(self.#ident));
+            let door = self.door;
+            return quote!(#door::Given::take(self.#ident));
         }
         let absent = prop.absent_value(self.door);
         quote! {
@@ -161,14 +164,8 @@ impl Builder<'_> {
         let note = format!("give it, with `{name}={{{{...}}}}` in a template or `.{name}(...)` on `{owner}::props()`");
         quote! {
             #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
-            pub trait #need<V> {
-                fn __take(self) -> V;
-            }
-            impl<V> #need<V> for #door::Set<V> {
-                fn __take(self) -> V {
-                    self.0
-                }
-            }
+            pub trait #need<V>: #door::Given<Value = V> {}
+            impl<V> #need<V> for #door::Set<V> {}
         }
     }
 

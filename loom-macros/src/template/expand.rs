@@ -302,5 +302,5 @@ fn call(component: &Component) -> TokenStream {
         };
         quote_spanned!(at=> .#name(#value))
     });
-    quote_spanned!(at=> #door::Tag::render_tag(#path::props()#(#props)*, #out.slot())?;)
+    quote_spanned!(at=> #door::show(#path::props()#(#props)*, #out.slot())?;)
 }

@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use super::{Actor, Seat, joined::Joined};
-use crate::{Error, Result, component::LiveComponent, component::Registration, protocol::state};
+use crate::{Error, Result, component::LiveComponent, component::Registration, component::state};
 
 /// An actor, if it could be made.
 type Made = Result<Box<dyn Actor>>;
@@ -28,7 +28,7 @@ impl Entry {
             },
             save: |component| {
                 let component = component.downcast_ref::<C>().ok_or_else(other_type::<C>)?;
-                Ok(state::write(component)?)
+                state::write(component)
             },
         }
     }

@@ -12,8 +12,7 @@ use std::{
 use super::{Actor, Call, Failure, Keep, Seat, Turn, kept::Kept};
 use crate::{
     Error, Html, RenderError, Result,
-    component::{BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Step},
-    protocol::state,
+    component::{BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Step, state},
 };
 
 /// A component together with what its methods may ask for. An `async` method takes both along.
@@ -103,7 +102,7 @@ impl<C: LiveComponent> Joined<C> {
                 if let Some(own) = self.own() {
                     own.cx.take_effects();
                     if let Some(saved) = saved {
-                        own.component.restore(state::read(&saved).map_err(|error| Failure::Failed(error.into()))?);
+                        own.component.restore(state::read(&saved).map_err(Failure::Failed)?);
                     }
                 }
                 Err(if error.is_unknown_handler() {
@@ -303,7 +302,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
 
     fn save(&self) -> Result<String> {
         match &self.place {
-            Place::Here(own) => Ok(state::write(&own.component)?),
+            Place::Here(own) => state::write(&own.component),
             _ => Err(Error::msg("the component is busy")),
         }
     }

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use crate::{Error, Result, component::LiveComponent, protocol::state};
+use crate::{
+    Error, Result,
+    component::{LiveComponent, state},
+};
 
 /// How old a saved state may be when an event begins.
 const FRESH: Duration = Duration::from_secs(1);
@@ -30,7 +33,7 @@ impl Kept {
     /// The component as it was kept.
     pub(super) fn load<C: LiveComponent>(&mut self) -> Result<C> {
         let (saved, _) = self.saved.as_ref().ok_or_else(|| Error::msg("no state was kept"))?;
-        Ok(state::read(saved)?)
+        state::read(saved)
     }
 
     /// Nothing has happened for a while.

@@ -2,9 +2,9 @@
 
 use std::any::Any;
 
-use super::LiveComponent;
+use super::{LiveComponent, Props};
 use crate::{
-    html::{Rendered, Slot},
+    html::{Html, Rendered, Slot},
     tree::Child,
 };
 
@@ -27,8 +27,36 @@ impl<C: LiveComponent> Child for Nested<C> {
     }
 }
 
-/// Fills `slot` with `component`, a live component of its own. What `<Counter step={2}/>` does.
+/// What can be put into a template once its props are complete: a live component, or the HTML of a function.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `#[live_component] impl`",
+    label = "a live component has two halves, and this is the first",
+    note = "write `#[live_component] impl {Self} {{ fn render(&self) -> Html {{ html! {{ ... }} }} }}`"
+)]
+pub trait Shown {
+    /// Fills `slot` with it.
+    ///
+    /// # Errors
+    /// Whatever ended the render.
+    #[doc(hidden)]
+    fn show(self, slot: Slot<'_>) -> Rendered;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: LiveComponent> Shown for C {
+    fn show(self, slot: Slot<'_>) -> Rendered {
+        slot.child(Box::new(Nested(self)))
+    }
+}
+
+impl Shown for Html<'_> {
+    fn show(self, slot: Slot<'_>) -> Rendered {
+        slot.html(self)
+    }
+}
+
+/// Fills `slot` with the component of these props. What `<Counter step={2}/>` does.
 #[doc(hidden)]
-pub fn render_child<C: LiveComponent>(component: C, slot: Slot<'_>) -> Rendered {
-    slot.child(Box::new(Nested(component)))
+pub fn show<P: Props>(props: P, slot: Slot<'_>) -> Rendered {
+    props.build().show(slot)
 }

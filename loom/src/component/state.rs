@@ -1,33 +1,70 @@
 //! The half of a component that its struct makes: state, props, two-way bound fields.
 
-use serde::{Serialize, de::DeserializeOwned};
+use super::Shown;
+use crate::{
+    Result,
+    protocol::state::{Reader, Writer},
+};
 
 /// What `#[live_component]` on a struct makes of it: its identity, its state, its props.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a live component's struct",
     note = "write `#[live_component]` above `struct {Self}`"
 )]
-pub trait State: Serialize + DeserializeOwned + Send + 'static {
+pub trait State: Sized + Send + 'static {
     /// The registered name: the type's path, unless `name = "..."` was given.
     const MODULE: &'static str;
 
     /// The companion with one constructor for each field; `bind:value={self.name}` names it.
     type Binds;
 
-    /// A hash of the names and types of the fields that are part of the state: which states it can read.
+    /// A hash of the names and types of the fields that are part of the state: which states it can read. Stable from build to
+    /// build.
     const SCHEMA: u64;
 
+    /// Writes every field that is part of the state.
+    fn save(&self, out: &mut Writer);
+
+    /// The component whose fields `from` holds. What is absent is as at first; `None` if a field that has to be given is absent.
+    fn load(from: &mut Reader<'_>) -> Option<Self>;
+
     /// Takes the `#[prop]` fields from `new`, and leaves the rest of the state alone.
-    fn take_props(&mut self, new: Self);
+    fn take_props(&mut self, _new: Self) {}
 
-    /// A digest of the `#[prop]` fields.
-    fn props_digest(&self) -> u64;
-
-    /// Takes all but the `#[state(skip)]` fields from `saved`: what undoing a failed event does.
-    fn restore(&mut self, saved: Self);
+    /// Takes the `#[state(skip)]` fields from `old`, which is given up.
+    fn keep_skipped(&mut self, _old: &mut Self) {}
 
     /// Sets the `#[bind]` field of this name from what the browser sent; `None` if there is no such field.
-    fn bind(&mut self, field: &str, input: BindInput<'_>) -> Option<Result<(), BindError>>;
+    fn bind(&mut self, _field: &str, _input: BindInput<'_>) -> Option<Result<(), BindError>> {
+        None
+    }
+
+    /// A digest of the `#[prop]` fields.
+    fn props_digest(&self) -> u64 {
+        Writer::props_digest(|out| self.save(out))
+    }
+
+    /// Takes all but the `#[state(skip)]` fields from `saved`: what undoing a failed event does.
+    fn restore(&mut self, mut saved: Self) {
+        saved.keep_skipped(self);
+        *self = saved;
+    }
+}
+
+/// The state as JSON.
+///
+/// # Errors
+/// A field's own `Serialize` failed, or a map has keys that are not text.
+pub(crate) fn write<C: State>(component: &C) -> Result<String> {
+    Ok(Writer::text(|out| component.save(out))?)
+}
+
+/// The component whose state `json` holds.
+///
+/// # Errors
+/// The JSON is not a state of this type.
+pub(crate) fn read<C: State>(json: &str) -> Result<C> {
+    Ok(Reader::read(json, C::load)?)
 }
 
 /// A complete set of props: what `Counter::props()` gives once every required prop is set.
@@ -37,8 +74,8 @@ pub trait State: Serialize + DeserializeOwned + Send + 'static {
     note = "call the builder's method for every `#[prop]` without a default"
 )]
 pub trait Props: Sized {
-    /// The component that they are the props of.
-    type Component;
+    /// The component that they are the props of; `Html` for a function under `#[component]`.
+    type Component: Shown;
 
     /// The component with its props set, every other field at its default, and nothing run yet.
     fn build(self) -> Self::Component;

@@ -12,7 +12,7 @@ pub use attribute::{AttributeSlot, AttributeValue, Flag, Presence};
 pub use binding::{Binding, Control};
 pub(crate) use escape::Escaping;
 pub use escape::{escape_attribute, escape_text};
-pub use render::{Done, Render, RenderItem, RenderIter, RenderOnce, RenderRef, Rendered, Slot, Tag};
+pub use render::{Done, Render, RenderItem, RenderIter, RenderOnce, RenderRef, Rendered, Slot};
 pub(crate) use style::safe_declarations;
 pub use style::safe_style;
 pub use url::{REFUSED, safe_url};

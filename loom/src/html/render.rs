@@ -163,21 +163,6 @@ pub trait RenderRef {
         Self: Render;
 }
 
-/// A component call, `<Card title="x">`, once all its required props are given.
-#[diagnostic::on_unimplemented(
-    message = "a required prop of this component is missing, or this is no component",
-    label = "`{Self}` is not complete",
-    note = "a prop without `#[prop(default)]` must be given where the component is used"
-)]
-pub trait Tag: Sized {
-    /// Fills `slot` with the component.
-    ///
-    /// # Errors
-    /// Whatever ended the render.
-    #[doc(hidden)]
-    fn render_tag(self, slot: Slot<'_>) -> Rendered;
-}
-
 impl<T: ?Sized> RenderRef for T {
     fn __loom_render(&self, slot: Slot<'_>) -> Rendered
     where

@@ -1,42 +1,277 @@
-//! A component's state as JSON, as it stands in its token.
+//! A component's state as a JSON object, field by field, as it stands in its token.
+//!
+//! A component has no `Serialize` of its own: what serde derives for a struct is code by the page, compiled once a
+//! component. Here a component names its fields, one call each, and what does the work is compiled once a field type.
 
-use std::hash::Hasher;
+use std::{borrow::Cow, fmt, hash::Hasher, io};
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, MapAccess, Visitor},
+};
+use serde_json::value::RawValue;
 
-/// The state as JSON.
-///
-/// # Errors
-/// A field's own `Serialize` failed, or a map has keys that are not text.
-pub fn write<T: Serialize>(state: &T) -> Result<String, serde_json::Error> {
-    serde_json::to_string(state)
+/// What serde writes the value of a field with.
+pub type FieldSerializer<'w> = &'w mut serde_json::Serializer<&'w mut Sink>;
+
+/// What serde reads the value of a field from.
+pub type FieldDeserializer<'r, 'j> = &'r mut serde_json::Deserializer<serde_json::de::StrRead<'j>>;
+
+/// Takes the fields of a component, one after the other.
+#[derive(Debug)]
+pub struct Writer {
+    sink: Sink,
+    /// Only props are asked for.
+    props_only: bool,
+    /// Nothing has been written yet.
+    is_empty: bool,
+    /// The first field that could not be written ends it.
+    failed: Option<serde_json::Error>,
 }
 
-/// The state that `json` holds.
-///
-/// # Errors
-/// The JSON is not a state of this type.
-pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, serde_json::Error> {
-    serde_json::from_str(json)
+/// Where the JSON goes.
+pub enum Sink {
+    /// It is kept.
+    Text(Vec<u8>),
+    /// Only its digest is asked for.
+    Digest(foldhash::fast::FoldHasher<'static>),
 }
 
-/// A digest of `value`, the same from build to build, that goes on from `seed`. Used to see whether props have changed.
-#[must_use]
-pub fn digest<T: Serialize + ?Sized>(seed: u64, value: &T) -> u64 {
-    use std::hash::BuildHasher;
-    struct Feed<H>(H);
-    impl<H: Hasher> std::io::Write for Feed<H> {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.write(bytes);
-            Ok(bytes.len())
+impl fmt::Debug for Sink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if matches!(self, Self::Text(_)) { "Text" } else { "Digest" })
+    }
+}
+
+impl io::Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Text(text) => text.extend_from_slice(bytes),
+            Self::Digest(hasher) => hasher.write(bytes),
         }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Writer {
+    /// The JSON of all that `fields` writes.
+    ///
+    /// # Errors
+    /// A field's own `Serialize` failed, or a map has keys that are not text.
+    pub fn text(fields: impl FnOnce(&mut Self)) -> Result<String, serde_json::Error> {
+        let mut writer = Self { sink: Sink::Text(b"{".to_vec()), props_only: false, is_empty: true, failed: None };
+        fields(&mut writer);
+        match (writer.failed, writer.sink) {
+            (Some(error), _) => Err(error),
+            (None, Sink::Text(mut text)) => {
+                text.push(b'}');
+                String::from_utf8(text).map_err(serde::ser::Error::custom)
+            }
+            (None, Sink::Digest(_)) => Ok(String::new()),
         }
     }
-    let mut feed = Feed(foldhash::fast::FixedState::with_seed(seed).build_hasher());
-    if serde_json::to_writer(&mut feed, value).is_err() {
-        return seed;
+
+    /// A digest of the props among what `fields` writes, the same from build to build.
+    #[must_use]
+    pub fn props_digest(fields: impl FnOnce(&mut Self)) -> u64 {
+        use std::hash::BuildHasher as _;
+        let hasher = foldhash::fast::FixedState::default().build_hasher();
+        let mut writer = Self { sink: Sink::Digest(hasher), props_only: true, is_empty: true, failed: None };
+        fields(&mut writer);
+        match writer.sink {
+            Sink::Digest(hasher) => hasher.finish(),
+            Sink::Text(_) => 0,
+        }
     }
-    feed.0.finish()
+
+    /// Writes a field.
+    pub fn field<T: Serialize + ?Sized>(&mut self, name: &str, is_prop: bool, value: &T) {
+        self.field_with(name, is_prop, |serializer| value.serialize(serializer));
+    }
+
+    /// Writes a field by `write`.
+    pub fn field_with(
+        &mut self,
+        name: &str,
+        is_prop: bool,
+        write: impl FnOnce(FieldSerializer<'_>) -> Result<(), serde_json::Error>,
+    ) {
+        if self.begin(name, is_prop)
+            && let Err(error) = write(&mut serde_json::Serializer::new(&mut self.sink))
+        {
+            self.failed = Some(error);
+        }
+    }
+
+    /// Writes what stands before a value; false if it is not to be written.
+    fn begin(&mut self, name: &str, is_prop: bool) -> bool {
+        use io::Write as _;
+        if self.failed.is_some() || (self.props_only && !is_prop) {
+            return false;
+        }
+        let comma = if std::mem::take(&mut self.is_empty) { "" } else { "," };
+        let begun = self.sink.write_all(comma.as_bytes()).map_err(serde_json::Error::io);
+        let begun = begun.and_then(|()| serde_json::to_writer(&mut self.sink, name));
+        let begun = begun.and_then(|()| self.sink.write_all(b":").map_err(serde_json::Error::io));
+        self.failed = begun.err();
+        self.failed.is_none()
+    }
+}
+
+/// Gives the fields of a component to whoever asks for them by name.
+#[derive(Debug)]
+pub struct Reader<'j> {
+    /// What the object holds, not read any further.
+    fields: Vec<(Cow<'j, str>, &'j str)>,
+    /// The first field that could not be read, or is missing.
+    failed: Option<serde_json::Error>,
+}
+
+impl<'j> Reader<'j> {
+    /// What `read` makes of the object that `json` is.
+    ///
+    /// # Errors
+    /// The JSON is not an object, or `read` failed to read one of its fields.
+    pub fn read<T>(json: &'j str, read: impl FnOnce(&mut Self) -> Option<T>) -> Result<T, serde_json::Error> {
+        let mut reader = Self { fields: serde_json::from_str::<Object<'j>>(json)?.0, failed: None };
+        let read = read(&mut reader);
+        match (reader.failed, read) {
+            (None, Some(read)) => Ok(read),
+            (Some(error), _) => Err(error),
+            (None, None) => Err(serde::de::Error::custom("a state that cannot be read")),
+        }
+    }
+
+    /// The field of this name, if it is there and is a `T`.
+    pub fn field<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
+        let json = self.find(name)?;
+        self.taken(name, serde_json::from_str(json))
+    }
+
+    /// The field of this name, read by `read`, if it is there.
+    pub fn field_with<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(FieldDeserializer<'_, 'j>) -> Result<T, serde_json::Error>,
+    ) -> Option<T> {
+        let json = self.find(name)?;
+        self.taken(name, read(&mut serde_json::Deserializer::from_str(json)))
+    }
+
+    /// Lets the field of an older name be found under its new one.
+    pub fn alias(&mut self, old: &'static str, name: &'static str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.0 == old) {
+            field.0 = Cow::Borrowed(name);
+        }
+    }
+
+    /// The field has to be there and is not; what is read is given up.
+    pub fn missing<T>(&mut self, name: &'static str) -> Option<T> {
+        self.failed.get_or_insert_with(|| serde::de::Error::missing_field(name));
+        None
+    }
+
+    fn find(&self, name: &str) -> Option<&'j str> {
+        self.fields.iter().find(|field| field.0 == name).map(|field| field.1)
+    }
+
+    fn taken<T>(&mut self, name: &str, read: Result<T, serde_json::Error>) -> Option<T> {
+        read.map_err(|error| {
+            let error = serde::de::Error::custom(format_args!("{name}: {error}"));
+            self.failed.get_or_insert(error);
+        })
+        .ok()
+    }
+}
+
+/// The members of a JSON object, in order.
+struct Object<'j>(Vec<(Cow<'j, str>, &'j str)>);
+
+impl<'j> Deserialize<'j> for Object<'j> {
+    fn deserialize<D: Deserializer<'j>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'j> Visitor<'j> for Members {
+            type Value = Object<'j>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the state of a component")
+            }
+            fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<Object<'j>, A::Error> {
+                let mut members = Vec::new();
+                while let Some((Name(name), value)) = map.next_entry::<Name<'j>, &'j RawValue>()? {
+                    members.push((name, value.get()));
+                }
+                Ok(Object(members))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}
+
+/// A member's name, borrowed where it can be.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Name<'j>(#[serde(borrow)] Cow<'j, str>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(fields: impl FnOnce(&mut Writer)) -> String {
+        Writer::text(fields).unwrap_or_else(|error| error.to_string())
+    }
+
+    #[test]
+    fn fields_come_back_by_name_in_any_order() {
+        let json = written(|out| {
+            out.field("a\"b", false, "x\"y");
+            out.field("rows", false, &[(1, "one"), (2, "two")]);
+        });
+        assert_eq!(json, r#"{"a\"b":"x\"y","rows":[[1,"one"],[2,"two"]]}"#);
+        let read = Reader::read(&json, |from| {
+            Some((from.field::<Vec<(u8, String)>>("rows")?.len(), from.field::<String>("a\"b")?))
+        });
+        assert_eq!(read.ok(), Some((2, "x\"y".to_owned())));
+    }
+
+    #[test]
+    fn what_is_absent_is_none_and_what_is_wrong_is_an_error_that_names_it() {
+        let absent = Reader::read("{}", |from| Some(from.field::<u8>("count")));
+        assert_eq!(absent.ok(), Some(None));
+        let wrong = Reader::read(r#"{"count":-1}"#, |from| Some(from.field::<u8>("count")));
+        assert!(wrong.is_err_and(|error| error.to_string().contains("count")));
+        let missing = Reader::read("{}", |from| from.missing::<()>("count"));
+        assert!(missing.is_err_and(|error| error.to_string().contains("count")));
+        assert!(Reader::read("[]", |_| Some(())).is_err());
+    }
+
+    #[test]
+    fn an_old_name_is_found_under_the_new_one() {
+        let read = Reader::read(r#"{"n":3}"#, |from| {
+            from.alias("n", "number");
+            from.field::<u8>("number")
+        });
+        assert_eq!(read.ok(), Some(3));
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_written_is_an_error() {
+        let odd = std::collections::BTreeMap::from([((1, 2), 3)]);
+        assert!(Writer::text(|out| out.field("odd", false, &odd)).is_err());
+    }
+
+    #[test]
+    fn the_digest_is_of_props_only() {
+        let digest = |prop: u8, state: u8| {
+            Writer::props_digest(|out| {
+                out.field("prop", true, &prop);
+                out.field("state", false, &state);
+            })
+        };
+        assert_eq!(digest(1, 2), digest(1, 3));
+        assert_ne!(digest(1, 2), digest(2, 2));
+    }
 }

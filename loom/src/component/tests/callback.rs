@@ -2,9 +2,8 @@
 
 use super::joined;
 use crate::{
-    component::{Callback, FromHandler as _, LiveComponent, ParentCall, Props as _, State},
+    component::{Callback, FromHandler as _, LiveComponent, ParentCall, Props as _, State, state},
     prelude::*,
-    protocol::state,
 };
 
 #[live_component]

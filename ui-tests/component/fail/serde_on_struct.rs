@@ -1,7 +1,7 @@
 use loom::prelude::*;
 
 #[live_component]
-#[derive(Debug, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Counter {
     count: i64,
 }
