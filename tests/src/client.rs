@@ -141,6 +141,23 @@ impl Client {
         self.socket.close(Some(frame)).await.expect("the close leaves");
     }
 
+    /// All that comes until the server closes the connection, with the code and reason of that if there are any.
+    pub async fn farewell(&mut self) -> (Vec<Value>, Option<(u16, String)>) {
+        let mut frames = Vec::new();
+        while let Some(Ok(frame)) = timeout(PATIENCE, self.socket.next()).await.expect("an end in time") {
+            match frame {
+                Message::Text(text) => frames.push(serde_json::from_str(&text).expect("JSON")),
+                Message::Close(close) => {
+                    // Reading on answers it.
+                    while let Some(Ok(_)) = self.socket.next().await {}
+                    return (frames, close.map(|close| (close.code.into(), close.reason.to_string())));
+                }
+                _ => {}
+            }
+        }
+        (frames, None)
+    }
+
     /// Waits until the server has closed the connection.
     pub async fn closed(&mut self) {
         while let Some(Ok(frame)) = timeout(PATIENCE, self.socket.next()).await.expect("an end in time") {

@@ -7,19 +7,13 @@ use std::{
     time::Instant,
 };
 
-use super::{
-    connection::{BETWEEN_TOKENS, Connection},
-    host::Nest,
-    live_socket::LiveSocketState,
-    remembered::Unusual,
-};
+use super::{connection::Connection, host::Nest, live_socket::LiveSocketState, remembered::Unusual};
 use crate::{
-    Error, RenderError,
+    RenderError,
     actor::Failure,
     component::{Effects, Flash, Outcome, ParentCall},
     html::safe_url,
     protocol::message::{Code, Dialect, Id, MessageError, ServerMessage},
-    token::Claims,
     tree::{Print, Scratch, render_diff, render_full, render_silent},
 };
 
@@ -29,7 +23,7 @@ thread_local! {
 }
 
 /// A render that did not come to its end.
-enum Broken {
+pub(super) enum Broken {
     Failed(RenderError),
     Panicked,
 }
@@ -254,33 +248,6 @@ impl Connection {
             }
         }
     }
-
-    /// Sends the newer tokens that are due.
-    pub(super) fn send_tokens(&mut self, now: Instant) {
-        let unix = self.unix(now);
-        for index in 0..self.sockets.len() {
-            let Some(state) = self.sockets.get_mut(index) else { break };
-            if state.token_due.is_none_or(|due| due > now) {
-                continue;
-            }
-            if state.socket.is_busy() || state.dirty {
-                state.token_due = Some(now + BETWEEN_TOKENS);
-                continue;
-            }
-            state.token_due = None;
-            state.token_sent = Some(now);
-            match newer_token(state, &self.shared, &self.session, unix) {
-                Ok(token) => {
-                    let id = state.id.clone();
-                    self.say(ServerMessage::Token { id: &id, token: &token });
-                }
-                Err(error) => {
-                    tracing::error!(component = state.socket.module(), %error, "no newer token could be made")
-                }
-            }
-        }
-        self.token_due = self.sockets.iter().filter_map(|state| state.token_due).min();
-    }
 }
 
 /// What a client is told of a failure.
@@ -293,18 +260,8 @@ pub(super) fn told(failure: &Failure) -> (Code, Cow<'static, str>) {
     }
 }
 
-/// A token for the component as it is now.
-fn newer_token(state: &LiveSocketState, shared: &super::Shared, session: &str, unix: u64) -> Result<String, Error> {
-    let json = state.socket.save()?;
-    let mut nest = Nest::new(shared, session, state.instance, unix);
-    let digest = guarded(|| silent(state, &mut nest)).map_or(0, |(_, digest)| digest);
-    let LiveSocketState { instance, parent, version, last_event, .. } = *state;
-    let claims = Claims { issued: unix, instance, parent, digest, fresh: false, version, last_event };
-    Ok(shared.keys.sign(&claims, state.socket.module(), session, &json))
-}
-
 /// Renders without writing.
-fn silent(state: &LiveSocketState, nest: &mut Nest<'_>) -> Result<(Print, u64), RenderError> {
+pub(super) fn silent(state: &LiveSocketState, nest: &mut Nest<'_>) -> Result<(Print, u64), RenderError> {
     let mut rendered = None;
     SCRATCH.with_borrow_mut(|scratch| {
         state.socket.render(&mut |html| {
@@ -316,7 +273,7 @@ fn silent(state: &LiveSocketState, nest: &mut Nest<'_>) -> Result<(Print, u64), 
 }
 
 /// Runs a render, which is the application's code and may panic.
-fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, Broken> {
+pub(super) fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, Broken> {
     match catch_unwind(AssertUnwindSafe(render)) {
         Ok(rendered) => rendered.map_err(Broken::Failed),
         Err(_) => Err(Broken::Panicked),

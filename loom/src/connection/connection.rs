@@ -25,9 +25,6 @@ use crate::{
 /// How many bytes may wait to be sent before nothing more is read.
 const ROOM: usize = 64 * 1024;
 
-/// How far apart two newer tokens of a component are at least: making one costs more than an event.
-pub(super) const BETWEEN_TOKENS: Duration = Duration::from_secs(1);
-
 /// When nothing has happened for so long, what is kept only for the sake of speed is given up.
 const REST: Duration = Duration::from_secs(2);
 
@@ -66,6 +63,8 @@ pub(crate) struct Connection {
     rest_due: Option<Instant>,
     /// Frames for the client.
     pub(super) outgoing: Outgoing,
+    /// The server is about to stop.
+    pub(super) stopping: bool,
     /// The client has said that it does not come back.
     left: bool,
     /// When it began, by two clocks: the second counts seconds since 1970.
@@ -111,6 +110,7 @@ impl Connection {
             token_due: None,
             rest_due: None,
             outgoing: Outgoing::default(),
+            stopping: false,
             left: false,
             began: (arrival.now, arrival.unix),
         }
@@ -169,14 +169,6 @@ impl Connection {
         self.rest_due = None;
         self.sockets.iter_mut().for_each(|state| state.socket.rest());
         self.sockets.shrink_to_fit();
-    }
-
-    /// The server is about to stop: newer tokens that are owed are due now.
-    pub(crate) fn hurry(&mut self, now: Instant) {
-        for state in &mut self.sockets {
-            state.token_due = state.token_due.map(|_| now);
-        }
-        self.token_due = self.token_due.map(|_| now);
     }
 
     /// The client does not come back: nothing is to wait for it.
@@ -255,20 +247,6 @@ impl Connection {
                 self.run_queue(key, now);
             }
         }
-    }
-
-    /// Remembers that a component's client is to be given a newer token after a while. If the connection breaks, the client
-    /// comes back with the last that it has.
-    pub(super) fn owe_token(&mut self, key: u64, after: Duration, now: Instant) {
-        if self.encoder.dialect() == Dialect::One {
-            return;
-        }
-        let mut due = now + after;
-        if let Some(state) = self.socket(key) {
-            due = state.token_sent.map_or(due, |sent| due.max(sent + BETWEEN_TOKENS));
-            state.token_due = Some(state.token_due.map_or(due, |known| known.min(due)));
-        }
-        self.token_due = Some(self.token_due.map_or(due, |known| known.min(due)));
     }
 
     /// Ends the component with this key for good, and those nested in it.

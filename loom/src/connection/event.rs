@@ -164,8 +164,14 @@ impl Connection {
                     if let (Some(url), Some(state)) = (&redirect, self.socket(key)) {
                         state.remember(number, || Unusual::Redirect(url.clone()));
                     }
-                    self.send_patch(key, Some(number), now);
-                    self.owe_token(key, Duration::ZERO, now);
+                    if self.stopping {
+                        // Whoever hears the answer has to have the token: there is no time after it.
+                        self.send_token(key, now);
+                        self.send_patch(key, Some(number), now);
+                    } else {
+                        self.send_patch(key, Some(number), now);
+                        self.owe_token(key, Duration::ZERO, now);
+                    }
                     self.send_redirect(redirect);
                 }
                 None => {

@@ -78,6 +78,9 @@ impl Connection {
         if self.find(&join.id).is_some() || self.takeovers.is_waiting(&join.id) {
             return Err((Code::DuplicateId, "the id is taken by another component"));
         }
+        if self.stopping {
+            return Err((Code::Stopping, "the server is about to stop"));
+        }
         if self.sockets.len() + self.takeovers.waiting() >= COMPONENTS {
             return Err((Code::TooMany, "there are too many components on this connection"));
         }
@@ -120,6 +123,7 @@ impl Connection {
             doing: Doing::Nothing,
             dirty: false,
             version: opened.claims.version,
+            renewed: opened.claims.version,
             last_event: opened.claims.last_event,
             token_due: None,
             token_sent: None,

@@ -41,6 +41,8 @@ pub(super) struct LiveSocketState {
     pub(super) dirty: bool,
     /// How new its state is.
     pub(super) version: Version,
+    /// How new the newest token is that its client has.
+    pub(super) renewed: Version,
     /// The number of the last event that it handled.
     pub(super) last_event: u64,
     /// When its client is to be given a newer token.

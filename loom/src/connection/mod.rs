@@ -16,6 +16,7 @@ mod shared;
 mod takeover;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 pub(crate) use connection::{Arrival, Connection};
 pub(crate) use host::new_instance;

@@ -19,11 +19,18 @@ pub(crate) struct Limits {
     pub(crate) max_message: usize,
     /// How much may wait for clients after a break, and how long.
     pub(crate) park: Bounds,
+    /// How long what is under way may take when the application stops.
+    pub(crate) stop: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_age: Duration::from_secs(24 * 60 * 60), max_message: 256 * 1024, park: Bounds::default() }
+        Self {
+            max_age: Duration::from_secs(24 * 60 * 60),
+            max_message: 256 * 1024,
+            park: Bounds::default(),
+            stop: Duration::from_secs(10),
+        }
     }
 }
 

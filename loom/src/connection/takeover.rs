@@ -107,6 +107,15 @@ impl Connection {
         was_known
     }
 
+    /// The server is about to stop: the joins that wait are refused.
+    pub(super) fn refuse_waiting(&mut self) {
+        let left = std::mem::take(&mut self.takeovers.waiting);
+        self.cancel(&left, Instant::now());
+        for (_, joining) in left {
+            self.refuse(Some(&joining.id), 0, Code::Stopping, "the server is about to stop");
+        }
+    }
+
     /// The connection ends: nothing is waited for any more.
     pub(super) fn wait_no_more(&mut self) {
         let left = std::mem::take(&mut self.takeovers.waiting);

@@ -2,11 +2,15 @@
 
 use std::{
     fmt,
-    sync::Arc,
+    sync::{Arc, Weak},
     time::{Instant, SystemTime},
 };
 
-use super::{builder::Builder, origin::Origins};
+use super::{
+    builder::Builder,
+    origin::Origins,
+    stop::{self, Stop},
+};
 use crate::{
     Result,
     component::{AppState, Registry},
@@ -39,12 +43,23 @@ pub struct Loom {
     inner: Arc<Inner>,
 }
 
+/// A [`Loom`], if it is still there.
+pub(super) struct WeakLoom(Weak<Inner>);
+
+impl WeakLoom {
+    pub(super) fn upgrade(&self) -> Option<Loom> {
+        self.0.upgrade().map(|inner| Loom { inner })
+    }
+}
+
 /// What a [`Loom`] points to.
 struct Inner {
     /// What connections know of it.
     shared: Arc<Shared>,
     /// Which pages may open the WebSocket.
     origins: Origins,
+    /// Tells connections that it stops.
+    stop: Stop,
 }
 
 /// How much is alive in an application, at one moment.
@@ -81,7 +96,10 @@ impl Loom {
             components: Default::default(),
             connections: Default::default(),
         };
-        Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), origins }) })
+        let stop = Stop::new(limits.stop);
+        let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), origins, stop }) };
+        stop::remember(&loom);
+        Ok(loom)
     }
 
     /// How much is alive now. Everything is zero again once all visitors are gone, and what they left behind has waited long enough.
@@ -100,6 +118,15 @@ impl Loom {
 
     pub(super) fn shared(&self) -> &Arc<Shared> {
         &self.inner.shared
+    }
+
+    pub(super) fn stop(&self) -> &Stop {
+        &self.inner.stop
+    }
+
+    /// Something that does not keep it.
+    pub(super) fn downgrade(&self) -> WeakLoom {
+        WeakLoom(Arc::downgrade(&self.inner))
     }
 
     pub(super) fn origins(&self) -> &Origins {

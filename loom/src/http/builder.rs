@@ -111,6 +111,12 @@ impl Builder {
         self
     }
 
+    /// How long handlers and requests that are under way may take when the application stops; ten seconds unless this is called.
+    pub fn stop_within(mut self, time: Duration) -> Self {
+        self.limits.stop = time;
+        self
+    }
+
     /// Checks everything and makes the [`Loom`].
     ///
     /// # Errors

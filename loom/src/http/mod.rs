@@ -15,6 +15,7 @@ mod script;
 mod serve;
 mod session;
 mod socket;
+mod stop;
 
 pub use app::{Loom, Stats};
 pub use builder::Builder;

@@ -10,8 +10,8 @@ use tokio::time::Sleep;
 use tokio_websockets::Message;
 
 use super::{
-    serve::stopping,
     socket::{Gone, Socket},
+    stop::{Farewell, Stopping},
 };
 use crate::connection::Connection;
 
@@ -22,6 +22,12 @@ const GONE: Duration = Duration::from_secs(45);
 
 /// A message that is longer makes the socket's buffers larger than they are worth being kept.
 const LARGE: usize = 8 * 1024;
+
+/// How long a client has to answer that it was told to come back elsewhere.
+const PARTING: Duration = Duration::from_secs(1);
+
+/// How many messages of a client that is being told are read in one go.
+const AT_ONCE: usize = 64;
 
 /// The reason of a close by a client that does not come back.
 const LEFT: &str = "left";
@@ -47,12 +53,22 @@ pub(super) struct Pump {
     timer: Pin<Box<Sleep>>,
     /// What the timer is set to.
     armed: Instant,
-    /// Ends when the process is told to stop; `None` once it has been.
-    stopping: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    /// How far it is on its way out.
+    stage: Stage,
+}
+
+/// How far a connection is on its way out.
+enum Stage {
+    /// It is served until the application is told to stop.
+    Served(Stopping),
+    /// What is under way is finished.
+    Finishing(Farewell),
+    /// The client has been told to come back elsewhere, and may answer until then.
+    Closing(Instant),
 }
 
 impl Pump {
-    pub(super) fn new(socket: Socket, connection: Box<Connection>) -> Self {
+    pub(super) fn new(socket: Socket, connection: Box<Connection>, stopping: Stopping) -> Self {
         let now = Instant::now();
         let armed = now + QUIET;
         let timer = Box::pin(tokio::time::sleep_until(armed.into()));
@@ -65,7 +81,7 @@ impl Pump {
             asked: false,
             timer,
             armed,
-            stopping: Some(Box::pin(stopping())),
+            stage: Stage::Served(stopping),
         }
     }
 
@@ -108,13 +124,6 @@ impl Pump {
 
     /// Sets the timer to whatever is due next, and does what is due now.
     fn keep_time(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) -> Result<(), Gone> {
-        if let Some(stopping) = &mut self.stopping
-            && stopping.as_mut().poll(context).is_ready()
-        {
-            self.stopping = None;
-            self.connection.hurry(now);
-            context.waker().wake_by_ref();
-        }
         let silence = now.saturating_duration_since(self.heard);
         if silence >= QUIET + GONE {
             return Err(Gone);
@@ -130,6 +139,7 @@ impl Pump {
         let quiet = self.heard + if self.asked { QUIET + GONE } else { QUIET };
         // While frames wait for the client nothing else is sent, so nothing is due: the socket wakes the task.
         let due = self.connection.due().filter(|_| drained).map_or(quiet, |due| due.min(quiet));
+        let due = if let Stage::Finishing(farewell) = self.stage { due.min(farewell.until) } else { due };
         // A timer that is set too early costs one more look at the clock; setting it at each frame would cost more.
         if due < self.armed || self.armed <= now {
             self.armed = due;
@@ -145,16 +155,63 @@ impl Pump {
         Ok(())
     }
 
+    /// Goes on with the way out. Whether the client has been told to come back elsewhere.
+    fn leave(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) -> Result<bool, Gone> {
+        if let Stage::Served(stopping) = &mut self.stage {
+            let Poll::Ready(farewell) = stopping.as_mut().poll(context) else { return Ok(false) };
+            self.stage = Stage::Finishing(farewell);
+            self.connection.stop(now);
+            context.waker().wake_by_ref();
+        }
+        if let Stage::Finishing(farewell) = self.stage {
+            let finished = self.connection.has_stopped() && drained;
+            if !finished && now < farewell.until {
+                return Ok(false);
+            }
+            if !drained || !self.socket.poll_ready(context)?.is_ready() {
+                return Err(Gone);
+            }
+            self.socket.send(farewell.message())?;
+            let until = now + PARTING;
+            self.stage = Stage::Closing(until);
+            self.timer.as_mut().reset(until.into());
+        }
+        Ok(true)
+    }
+
+    /// Waits until the client has closed its side, so that what was sent last is not cut off by what it still says.
+    fn close(&mut self, context: &mut Context<'_>, now: Instant) -> Result<(), Gone> {
+        let Stage::Closing(until) = self.stage else { return Ok(()) };
+        let _ = self.socket.poll_flush(context)?;
+        if now >= until || self.timer.as_mut().poll(context).is_ready() {
+            return Err(Gone);
+        }
+        for _ in 0..AT_ONCE {
+            if self.socket.poll_next(context)?.is_pending() {
+                return Ok(());
+            }
+        }
+        context.waker().wake_by_ref();
+        Ok(())
+    }
+
     fn turn(&mut self, context: &mut Context<'_>) -> Result<(), Gone> {
         loop {
             let now = Instant::now();
+            if let Stage::Closing(_) = self.stage {
+                return self.close(context, now);
+            }
             let drained = self.send(context)?;
             self.connection.work(context, drained, now);
             let more = self.connection.has_frame() && drained;
             let heard = self.connection.has_room() && self.receive(context, now)?;
-            if !more && !heard {
-                return self.keep_time(context, drained, now);
+            if more || heard {
+                continue;
             }
+            if self.leave(context, drained, now)? {
+                return self.close(context, now);
+            }
+            return self.keep_time(context, drained, now);
         }
     }
 }

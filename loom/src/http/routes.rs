@@ -45,6 +45,7 @@ impl Loom {
         };
         let dialect = if handshake.protocol().is_some() { Dialect::Two } else { Dialect::One };
         let shared = self.shared().clone();
+        let stopping = self.stop().stopping();
         let (response, socket) = handshake.accept(shared.limits.max_message);
         tokio::spawn(async move {
             let Some(socket) = socket.await else { return };
@@ -56,7 +57,7 @@ impl Loom {
                 now: Instant::now(),
                 unix: unix_now(),
             };
-            Pump::new(socket, Box::new(Connection::new(shared, arrival))).await;
+            Pump::new(socket, Box::new(Connection::new(shared, arrival)), stopping).await;
         });
         response
     }

@@ -1,17 +1,19 @@
 //! [`serve`]: an axum application on an address, until it is told to stop.
 
-use std::{io, sync::LazyLock, time::Duration};
+use std::{io, pin::pin, time::Instant};
 
 use axum::{Router, serve::ListenerExt};
 use tokio::{
     net::{TcpListener, ToSocketAddrs},
-    sync::watch,
+    sync::oneshot,
 };
 
+use super::stop::shutdown_all;
 use crate::{Error, Result};
 
-/// Serves `app` on `address` until ctrl-c or `SIGTERM`, then lets requests that are under way finish, and
-/// gives every client the newest token of what it sees, so that it goes on from there after a restart.
+/// Serves `app` on `address` until ctrl-c or `SIGTERM`. Then it takes no new connections, lets requests and handlers that are under way
+/// finish, and ends every WebSocket by [`Loom::shutdown`](crate::Loom::shutdown), so that clients go on where they were after a restart. A
+/// second ctrl-c or `SIGTERM` ends the process at once.
 ///
 /// # Errors
 /// The address cannot be listened on: another program has the port, or it is not this machine's.
@@ -26,21 +28,26 @@ pub async fn serve(app: Router, address: impl ToSocketAddrs + std::fmt::Display)
             tracing::debug!(%error, "a socket keeps its delay");
         }
     });
-    axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
-    tokio::time::sleep(PARTING).await;
+    let (tell, told) = oneshot::channel::<()>();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move { drop(told.await) });
+    let mut serving = pin!(serving.into_future());
+    let stopping = async move {
+        stopped().await;
+        drop(tell);
+        tokio::select! {
+            until = shutdown_all() => until,
+            () = stopped() => Instant::now(),
+        }
+    };
+    let until = tokio::select! {
+        ended = &mut serving => return Ok(ended?),
+        until = stopping => until,
+    };
+    match tokio::time::timeout_at(until.into(), serving).await {
+        Ok(ended) => ended?,
+        Err(_) => tracing::warn!("requests that took too long were cut off"),
+    }
     Ok(())
-}
-
-/// How long open WebSockets have to send the last tokens.
-const PARTING: Duration = Duration::from_millis(200);
-
-/// Whether the process has been told to stop. Not of one application, as it is the process that stops.
-static STOPPING: LazyLock<watch::Sender<bool>> = LazyLock::new(|| watch::Sender::new(false));
-
-/// Waits until the process is told to stop.
-pub(super) async fn stopping() {
-    // The sender is never dropped, so this ends for that reason alone.
-    let _ = STOPPING.subscribe().wait_for(|stopping| *stopping).await;
 }
 
 /// Says what is in the way of listening.
@@ -79,5 +86,4 @@ async fn stopped() {
         () = terminated => {}
     }
     tracing::info!("stopping");
-    STOPPING.send_replace(true);
 }

@@ -65,6 +65,8 @@ pub enum Code {
     RenderFailed,
     /// A limit was reached.
     TooMany,
+    /// The server is about to stop.
+    Stopping,
 }
 
 impl Code {
@@ -85,6 +87,7 @@ impl Code {
             Self::Panicked => "panicked",
             Self::RenderFailed => "render_failed",
             Self::TooMany => "too_many",
+            Self::Stopping => "stopping",
         }
     }
 }

@@ -1,0 +1,111 @@
+//! Stopping an application without taking anything from its visitors.
+
+use std::{
+    pin::Pin,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use tokio::sync::watch;
+use tokio_websockets::{CloseCode, Message};
+
+use super::{
+    Loom,
+    app::{Stats, WeakLoom},
+};
+
+/// How long connections have, when the time for handlers is over, to tell their clients and to end.
+const PARTING: Duration = Duration::from_secs(2);
+/// How often it is looked whether all are gone.
+const LOOK: Duration = Duration::from_millis(10);
+/// Clients are asked to come back over a time in which this many come each millisecond.
+const CLIENTS_A_MILLISECOND: usize = 1;
+/// And over this many milliseconds at least and at most.
+const SPREAD: (usize, usize) = (250, 30_000);
+
+/// What tells the connections of an application that it stops.
+pub(super) struct Stop {
+    /// How long handlers may take.
+    time: Duration,
+    told: watch::Sender<Option<Farewell>>,
+}
+
+/// What connections are told.
+#[derive(Clone, Copy)]
+pub(super) struct Farewell {
+    /// When a handler that still runs is not waited for any longer.
+    pub(super) until: Instant,
+    /// Over how many milliseconds clients are to come back.
+    spread: usize,
+}
+
+/// Ends when the application stops.
+pub(super) type Stopping = Pin<Box<dyn Future<Output = Farewell> + Send>>;
+
+impl Stop {
+    pub(super) fn new(time: Duration) -> Self {
+        Self { time, told: watch::Sender::new(None) }
+    }
+
+    /// Waits until the application stops.
+    pub(super) fn stopping(&self) -> Stopping {
+        let mut told = self.told.subscribe();
+        Box::pin(async move {
+            match told.wait_for(Option::is_some).await.ok().and_then(|farewell| *farewell) {
+                Some(farewell) => farewell,
+                None => std::future::pending().await,
+            }
+        })
+    }
+}
+
+impl Farewell {
+    /// What a client is told: that the service restarts, and over how many milliseconds it and the others are to come back.
+    pub(super) fn message(self) -> Message {
+        Message::close(Some(CloseCode::SERVICE_RESTART), &self.spread.to_string())
+    }
+}
+
+impl Loom {
+    /// Ends all connections as a process does that is about to stop: nobody joins any more, clients are given the newest tokens, handlers
+    /// that run are finished within the time of [`Builder::stop_within`](crate::Builder::stop_within), and clients are told to come back
+    /// elsewhere, not all at once.
+    ///
+    /// [`serve`](crate::serve) does this by itself. Whoever serves the router in another way calls it when no new connections are taken, and lets
+    /// the process end after it. It takes two seconds more than the time for handlers at most, whatever clients do.
+    pub async fn shutdown(&self) {
+        let stop = self.stop();
+        let until = Instant::now() + stop.time;
+        let clients = self.stats().connections / CLIENTS_A_MILLISECOND;
+        let spread = clients.clamp(SPREAD.0, SPREAD.1);
+        stop.told.send_replace(Some(Farewell { until, spread }));
+        while Instant::now() < until + PARTING {
+            let Stats { connections, components, .. } = self.stats();
+            if connections == 0 && components == 0 {
+                return;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        tracing::warn!(stats = ?self.stats(), "not all connections ended in time");
+    }
+}
+
+/// All applications of the process.
+static LOOMS: Mutex<Vec<WeakLoom>> = Mutex::new(Vec::new());
+
+/// Has [`shutdown_all`] know of an application.
+pub(super) fn remember(loom: &Loom) {
+    let mut looms = LOOMS.lock().unwrap_or_else(PoisonError::into_inner);
+    looms.retain(|known| known.upgrade().is_some());
+    looms.push(loom.downgrade());
+}
+
+/// Ends all connections of all applications. When what is under way besides has had its time too.
+pub(super) async fn shutdown_all() -> Instant {
+    let looms: Vec<Loom> =
+        LOOMS.lock().unwrap_or_else(PoisonError::into_inner).iter().filter_map(WeakLoom::upgrade).collect();
+    let time = looms.iter().map(|loom| loom.stop().time).max().unwrap_or_default();
+    let until = Instant::now() + time;
+    futures_util::future::join_all(looms.iter().map(Loom::shutdown)).await;
+    until
+}
