@@ -1,0 +1,107 @@
+// The client's budgets: what a frame of the server's costs until it is on the page, beside code written by hand that does the same
+// from an equally small message. Both run in headless Chromium and take turns. `node bench/run.mjs [--quick]`; prints JSON.
+//
+// Only the socket is replaced: everything from its `message` event on is the built script. If the server under test is built
+// (`cargo build --release -p loom-bench --bin subject`), the frames are compared with those that it sends.
+
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { chromium } from "playwright-core";
+import { body, digest, frame, rowsFrom } from "./frames.mjs";
+import { compare } from "./recorded.mjs";
+import { operations } from "./operations.mjs";
+
+const quick = process.argv.includes("--quick");
+const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+const scripts = { "/page.js": read("page.js"), "/hand.js": read("hand.js"), "/loom.js": read("../dist/loom.js") };
+
+const ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--js-flags=--expose-gc"];
+
+/** Serves the pages `/loom/N` and `/hand/N` with tables of N rows, so that `performance.now()` is exact to 5 µs. */
+async function serve() {
+  const server = createServer(({ url }, response) => {
+    const [, side, rows] = /^\/(loom|hand)\/(\d+)$/.exec(url) ?? [];
+    const isolated = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+    response.writeHead(side || scripts[url] ? 200 : 404, { ...isolated, "Content-Type": side ? "text/html" : "text/javascript" });
+    response.end(
+      side
+        ? `<!DOCTYPE html><style>table{table-layout:fixed;width:40rem}</style><body>${body(rowsFrom(1, +rows), side === "loom")}<script src="/page.js"></script><script src="/${side}.js"></script>`
+        : scripts[url],
+    );
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+async function open(browser, server, side, rows) {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => {
+    throw error;
+  });
+  await page.goto(`http://127.0.0.1:${server.address().port}/${side}/${rows}`);
+  if (side === "loom") await page.waitForSelector('html[data-l-state="live"]');
+  else await page.evaluate(() => (globalThis.listen = start()));
+  return page;
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const round = (value) => +value.toPrecision(3);
+
+/** Times one operation on both sides; the medians, in microseconds a frame. */
+async function measure(browser, server, rows, { make, rounds }) {
+  const model = rowsFrom(1, rows);
+  const pages = { loom: await open(browser, server, "loom", rows), hand: await open(browser, server, "hand", rows) };
+  const times = { loom: [], hand: [] };
+  const give = (side, changes) =>
+    pages[side].evaluate((frames) => bench.run(frames), changes.map(side === "loom" ? (change) => frame(change) : ({ hand }) => JSON.stringify(hand)));
+  const isRight = async (side, when) => {
+    if ((await pages[side].evaluate(() => bench.digest())) !== digest(model)) throw new Error(`${side}: ${make.name} of ${rows} is wrong ${when}`);
+  };
+  if (rows === 10_000) rounds = Math.ceil(rounds / 3);
+  const warm = Math.ceil(rounds / 4);
+  for (let turn = -warm; turn < rounds; turn++) {
+    const { before = [], timed, after = [] } = make(model, turn + warm);
+    for (const change of [...before, ...timed]) change.apply(model);
+    for (const side of turn % 2 ? ["loom", "hand"] : ["hand", "loom"]) {
+      if (before.length) await give(side, before);
+      const time = await give(side, timed);
+      if (turn >= 0) times[side].push((time * 1000) / timed.length);
+      if (turn === -warm || turn === rounds - 1) await isRight(side, "when it is done");
+      if (after.length) await give(side, after);
+    }
+    for (const change of after) change.apply(model);
+  }
+  for (const side of ["loom", "hand"]) {
+    await isRight(side, "in the end");
+    await pages[side].close();
+  }
+  return { loom: median(times.loom), hand: median(times.hand) };
+}
+
+async function main() {
+  const server = await serve();
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+  const recorded = await compare(browser);
+  const tables = {};
+  const budgets = [];
+  const budget = (name, value, limit, unit) => budgets.push({ name, value: round(value), budget: limit, unit, ok: value <= limit });
+  const cells = {};
+  for (const rows of [10, 1000, 10_000]) {
+    const table = (tables[`client, table of ${rows} rows`] = []);
+    for (const { name, make, rounds, sizes } of operations(quick, recorded)) {
+      if (process.env.ONLY && !name.includes(process.env.ONLY)) continue;
+      if (sizes && !sizes.includes(rows)) continue;
+      const { loom, hand } = await measure(browser, server, rows, { make, rounds });
+      table.push({ name, "loom µs": round(loom), "by hand µs": round(hand), ratio: round(loom / hand) });
+      console.error(rows, name, JSON.stringify(table.at(-1)));
+      if (name === "one cell") cells[rows] = loom;
+      if (rows > 10) budget(`client, ${name}, ${rows} rows`, loom / hand, name === "one cell" ? 2 : 1.5, "of by hand");
+    }
+  }
+  budget("client, one cell, 10,000 rows beside 10", cells[10_000] / cells[10], 1.2, "of 10 rows");
+  await browser.close();
+  server.close();
+  console.log(JSON.stringify({ tables, budgets }));
+}
+
+await main();
