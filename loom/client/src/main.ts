@@ -28,6 +28,7 @@ function start(): void {
     timing,
     socket: () => socket,
     dispatcher: () => dispatcher,
+    wrappers: () => wrappers,
   });
   const dispatcher = new Dispatcher(
     timing,
@@ -35,6 +36,7 @@ function start(): void {
     (fired) => session.fire(fired),
   );
   const socket = new Socket(session, address);
+  const wrappers = new Wrappers(session);
 
   const page = document.querySelector("script[data-l-templates]");
   if (page) templates.addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
@@ -44,7 +46,7 @@ function start(): void {
   // What waits for its time is said before the page goes.
   addEventListener("pagehide", () => timing.flush(() => true));
   socket.start();
-  new Wrappers(session).start();
+  wrappers.start();
 }
 
 function address(): string {

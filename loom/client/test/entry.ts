@@ -26,6 +26,7 @@ export class Bench {
   readonly host: Host = {
     template: (fingerprint) => this.templates.get(fingerprint),
     property: () => false,
+    rearranging: () => undefined,
     child: (module, token) => {
       const wrapper = document.createElement("div");
       Object.assign(wrapper.dataset, { lLive: module, lWs: "/loom/ws", lToken: token });

@@ -2,7 +2,50 @@
 
 const item = ["ITEM", ['<li class="row', '"', '><input><b>', "</b>", "</li>"], ["0.done", "0!click", "", ""], 0];
 
+/** A list of twelve items of two slots, and what a change of it makes of them. */
+function list(name, change, make) {
+  const before = [..."abcdefghijkl"].map((text, i) => [i + 1, text]);
+  const after = make(before.map((slots) => [...slots]));
+  const html = (items) => items.map(([number, text]) => `<li><b>${number}</b>${text}</li>`).join("");
+  const whole = (items) => ({ A: [{ "[": ["I", ...items] }] });
+  return {
+    name,
+    templates: [
+      ["A", ["<ul>", "</ul>"], [""], 0],
+      ["I", ["<li><b>", "</b>", "</li>"], ["", ""], 0],
+    ],
+    root: 0,
+    page: `<ul><!--[--><!--i1-->${html(before)}<!--]--></ul>`,
+    before: whole(before),
+    change: [0, change],
+    after: whole(after),
+    after_html: `<ul>${html(after)}</ul>`,
+  };
+}
+
 export const own = [
+  list("every third item changes in one slot", ["=", [[1], [0, [3, 3]], ["A", "D", "G", "J"]]], (items) => {
+    for (let i = 0; i < 12; i += 3) items[i][1] = items[i][1].toUpperCase();
+    return items;
+  }),
+  list("items change in two slots, in one to the same value", ["=", [[0, 1], [1, 3, 1, 5], [20, 50, 60, 110], { "*": "x" }]], (items) => {
+    for (const i of [1, 4, 5, 10]) items[i] = [(i + 1) * 10, "x"];
+    return items;
+  }),
+  list(
+    "many change together while others come, go, move and change",
+    ["=", [[1], [1, [2, 3]], ["A", "B", "E", "G"]], 2, { I: [[99, "new"]] }, 4, [0, 40], "-", [2, 1], ">", [11, 0]],
+    (items) => {
+      const [a, b, , d, e, f, g, ...others] = items;
+      const last = others.pop();
+      a[1] = "A";
+      b[1] = "B";
+      d[0] = 40;
+      e[1] = "E";
+      g[1] = "G";
+      return [last, a, [99, "new"], b, d, e, f, g, ...others];
+    },
+  ),
   {
     name: "a text and an attribute",
     templates: [["A", ["<p", ">Hello <!---->", "<!---->!</p>"], ["0@title", ""], 0]],

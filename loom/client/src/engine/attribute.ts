@@ -2,9 +2,7 @@
 
 import type { Value, Whole } from "../wire";
 import type { Template } from "./template";
-
-/** The classes and attributes that slots of many put on an element, to be taken away again. */
-const owned = new WeakMap<Element, { classes?: string[]; names?: string[] }>();
+import type { Owned } from "./tree";
 
 export function setAttribute(element: Element, name: string, value: Value): void {
   if (value === null || value === false) element.removeAttribute(name);
@@ -20,43 +18,37 @@ export function setStyle(element: Element, name: string, value: Value): void {
   (element as HTMLElement).style.setProperty(name, value === null || value === false ? "" : String(value));
 }
 
-export function setClasses(element: Element, value: Value): void {
-  const next = value ? words(String(value)) : [];
-  const own = ownedBy(element);
-  element.classList.remove(...(own.classes ?? []).filter((name) => !next.includes(name)));
-  element.classList.add(...next);
-  own.classes = next;
+export function setClasses(owned: Owned, value: Value): void {
+  const { element, classes } = owned;
+  const next = value ? String(value) : "";
+  owned.classes = next;
+  // Mostly nobody else has put a class on it.
+  if (element.className === classes) element.className = next;
+  else {
+    const now = words(next);
+    element.classList.remove(...words(classes).filter((name) => !now.includes(name)));
+    element.classList.add(...now);
+  }
 }
 
-export function setSpread(element: Element, value: Value): void {
+export function setSpread(owned: Owned, value: Value): void {
+  const { element, names } = owned;
   const next = (value ?? {}) as Whole;
-  const own = ownedBy(element);
-  for (const name of own.names ?? []) if (!(name in next)) element.removeAttribute(name);
-  own.names = Object.keys(next);
-  for (const name of own.names) setAttribute(element, name, next[name]!);
+  owned.names = Object.keys(next);
+  for (const name of names) if (!(name in next)) element.removeAttribute(name);
+  for (const name of owned.names) setAttribute(element, name, next[name]!);
 }
 
-/** Finds what slots of many have put on an element that the server wrote: all that nothing else accounts for. */
-export function claim(template: Template, original: Element, element: Element): void {
+/** Finds what a slot of many has put on an element that the server wrote: all that nothing else accounts for. */
+export function claim(template: Template, original: Element, owned: Owned): void {
   const slots = template.bound.get(original)!.map((i) => template.slots[i]!);
   const named = (kind: string): string[] => slots.filter((slot) => slot.kind === kind).map((slot) => slot.name);
-  if (named(".").includes("")) {
-    ownedBy(element).classes = [...element.classList].filter(
-      (name) => !original.classList.contains(name) && !named(".").includes(name),
-    );
-  }
-  if (named("*").length) {
-    const others = [...named("@"), ...named("!").map((name) => "data-l-" + name), "class", "style"];
-    ownedBy(element).names = element
-      .getAttributeNames()
-      .filter((name) => !original.hasAttribute(name) && !others.includes(name));
-  }
-}
-
-function ownedBy(element: Element): { classes?: string[]; names?: string[] } {
-  let own = owned.get(element);
-  if (!own) owned.set(element, (own = {}));
-  return own;
+  const { element } = owned;
+  owned.classes = [...element.classList]
+    .filter((name) => !original.classList.contains(name) && !named(".").includes(name))
+    .join(" ");
+  const others = [...named("@"), ...named("!"), "class", "style"];
+  owned.names = element.getAttributeNames().filter((name) => !original.hasAttribute(name) && !others.includes(name));
 }
 
 function words(text: string): string[] {

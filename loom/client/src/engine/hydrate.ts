@@ -5,7 +5,7 @@ import { LIVE } from "../wire";
 import { claim } from "./attribute";
 import type { Template } from "./template";
 import type { Templates } from "./templates";
-import { contentOf, Holds, type Content, type Tree } from "./tree";
+import { contentOf, Holds, ownedBy, type Content, type Tree } from "./tree";
 
 type Cursor = ChildNode | null;
 
@@ -44,8 +44,10 @@ class Walk {
       if (node instanceof Element) {
         const bound = template.bound.get(expected);
         if (bound) {
-          for (const slot of bound) parts[slot] = node;
-          claim(template, expected as Element, node);
+          for (const slot of bound) {
+            if (!template.slots[slot]!.many) parts[slot] = node;
+            else claim(template, expected as Element, (parts[slot] = ownedBy(node)));
+          }
         }
         if (!bound?.some((slot) => template.slots[slot]!.kind === "=")) {
           this.nodes(template, expected, node, node.firstChild, parts);

@@ -1,76 +1,89 @@
-// Applies a change of a list. Old items that go are taken out; what is moved or new gets its place; whatever is left
-// keeps its order and fills the places between. Nodes are then put in from the end, each before the item that
-// follows it, so only moved and new items are touched.
+// Applies a change of a list. Old items that go are taken out, those that move too; what is moved or new is then put in, first place
+// first, before the item that stands there. So only nodes that go, move or come are touched.
 
-import type { Change, Value, Whole } from "../wire";
+import type { Change, Scalar, Value, Whole } from "../wire";
 import { lastOf, moveRange, removeRange, type Content, type Tree } from "./tree";
 
 /** What makes and changes items. */
 export interface ListWriter {
   item(fingerprint: string, values: Value, into: DocumentFragment): Tree;
   change(tree: Tree, change: Change): void;
+  set(tree: Tree, slot: number, value: Value): void;
+  /** Told before items come or go. */
+  rearranging(): void;
+}
+
+/** Items that come to a place: new ones with their nodes, or one that moves. */
+interface Put {
+  readonly at: number;
+  readonly trees: Tree[];
+  readonly nodes: DocumentFragment | null;
 }
 
 export function changeList(list: Content, change: Change, writer: ListWriter): void {
   let removed: number[] = [];
-  let moves: number[] = [];
-  const fresh: [at: number, run: Whole][] = [];
-  const changed: [at: number, change: Change][] = [];
+  let moved: number[] = [];
+  const puts: Put[] = [];
   for (let i = 0; i < change.length; i += 2) {
-    const key = change[i];
-    const value = change[i + 1];
-    if (key === "-") removed = value as number[];
-    else if (key === ">") moves = value as number[];
-    else if (Array.isArray(value)) changed.push([key as number, value]);
-    else fresh.push([key as number, value as Whole]);
+    const value = change[i + 1]!;
+    if (change[i] === "-") removed = value as number[];
+    else if (change[i] === ">") moved = value as number[];
+    else if (!Array.isArray(value)) puts.push(fresh(change[i] as number, value as Whole, writer));
   }
-  if (removed.length || moves.length || fresh.length) rearrange(list, removed, moves, fresh, writer);
-  for (const [at, inner] of changed) writer.change(list.items[at]!, inner);
+  if (removed.length || moved.length || puts.length) writer.rearranging();
+  if (removed.length || moved.length) takeOut(list, removed, moved, puts);
+  for (const put of puts) putIn(list, put);
+  for (let i = 0; i < change.length; i += 2) {
+    const at = change[i]!;
+    const inner = change[i + 1]!;
+    if (at === "=") changeTogether(list.items, inner as Change, writer);
+    else if (typeof at === "number" && Array.isArray(inner)) writer.change(list.items[at]!, inner);
+  }
 }
 
-function rearrange(
-  list: Content,
-  removed: number[],
-  moves: number[],
-  fresh: [number, Whole][],
-  writer: ListWriter,
-): void {
-  const old: (Tree | undefined)[] = list.items;
-  let length = old.length;
+function fresh(at: number, run: Whole, writer: ListWriter): Put {
+  const nodes = new DocumentFragment();
+  const [fingerprint] = Object.keys(run) as [string];
+  const trees = (run[fingerprint] as Value[]).map((values) => writer.item(fingerprint, values, nodes));
+  return { at, trees, nodes };
+}
+
+/** Takes out the items that go, and those that move, of which it adds to `puts` where they come to. */
+function takeOut({ items }: Content, removed: number[], moved: number[], puts: Put[]): void {
+  const cuts: [start: number, count: number][] = [];
   for (let i = 0; i < removed.length; i += 2) {
-    for (let at = removed[i]!, to = at + removed[i + 1]!; at < to; at++, length--) {
-      removeRange(old[at]!.first, lastOf(old[at]!));
-      old[at] = undefined;
-    }
+    const [start, count] = [removed[i]!, removed[i + 1]!];
+    cuts.push([start, count]);
+    for (let at = start; at < start + count; at++) removeRange(items[at]!.first, lastOf(items[at]!));
   }
-  /** For each place that something is put in, the first node and the last, which may yet be in a fragment. */
-  const placed: [at: number, count: number, put: (before: ChildNode) => void][] = [];
-  const items = new Map<number, Tree>();
-  for (let i = 0; i < moves.length; i += 2) {
-    const tree = old[moves[i]!]!;
-    old[moves[i]!] = undefined;
-    items.set(moves[i + 1]!, tree);
-    placed.push([moves[i + 1]!, 1, (before) => moveRange(tree.first, lastOf(tree), before)]);
+  for (let i = 0; i < moved.length; i += 2) {
+    cuts.push([moved[i]!, 1]);
+    puts.push({ at: moved[i + 1]!, trees: [items[moved[i]!]!], nodes: null });
   }
-  for (const [at, run] of fresh) {
-    const fingerprint = Object.keys(run)[0]!;
-    const nodes = new DocumentFragment();
-    const all = run[fingerprint] as Value[];
-    all.forEach((values, i) => items.set(at + i, writer.item(fingerprint, values, nodes)));
-    placed.push([at, all.length, (before) => before.before(nodes)]);
-    length += all.length;
+  // From the end, so that the places of what is before stay what they were.
+  for (const [start, count] of cuts.sort((a, b) => b[0] - a[0])) items.splice(start, count);
+  puts.sort((a, b) => a.at - b.at);
+}
+
+function putIn(list: Content, { at, trees, nodes }: Put): void {
+  const { items } = list;
+  const before = items[at]?.first ?? list.end!;
+  if (nodes) before.before(nodes);
+  else moveRange(trees[0]!.first, lastOf(trees[0]!), before);
+  if (trees[1]) list.items = items.slice(0, at).concat(trees, items.slice(at));
+  else items.splice(at, 0, ...trees);
+}
+
+/** Many items that change in the same slots: the slots, the items as distances from one to the next, and for each slot its values. */
+function changeTogether(items: Tree[], [slots, gaps, ...columns]: Change, writer: ListWriter): void {
+  const changed: Tree[] = [];
+  let at = 0;
+  for (const gap of gaps as (number | [number, number])[]) {
+    const [step, count] = typeof gap === "number" ? [gap, 1] : gap;
+    for (let i = 0; i < count; i++) changed.push(items[(at += step)]!);
   }
-  const result: Tree[] = [];
-  let from = 0;
-  while (result.length < length) {
-    let tree = items.get(result.length);
-    while (!tree) tree = old[from++];
-    result.push(tree);
+  for (const [i, slot] of (slots as number[]).entries()) {
+    const values = columns[i] as Scalar[] | { "*": Scalar };
+    changed.forEach((tree, n) => writer.set(tree, slot, Array.isArray(values) ? values[n]! : values["*"]));
   }
-  list.items = result;
-  const active = document.activeElement;
-  placed.sort((a, b) => b[0] - a[0]);
-  for (const [at, count, put] of placed) put(result[at + count]?.first ?? list.end!);
-  // Without `moveBefore` a moved element has lost the focus.
-  if (active !== document.activeElement && active?.isConnected) (active as HTMLElement).focus({ preventScroll: true });
 }

@@ -6,7 +6,7 @@ import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
 import { changeList, type ListWriter } from "./list";
 import { morph } from "./raw";
 import type { Template } from "./template";
-import { clear, contentOf, Holds, lastOf, removeRange, type Content, type Tree } from "./tree";
+import { clear, contentOf, Holds, lastOf, ownedBy, removeRange, type Content, type Owned, type Tree } from "./tree";
 
 /** The number of the newest event that what is written knows of; null for a push, of which that is not known. */
 export type Answers = number | null;
@@ -18,6 +18,8 @@ export interface Host {
   property(element: Element, name: string, value: Value, answers: Answers): boolean;
   /** The wrapper of a new child component. */
   child(module: string, token: string): HTMLElement;
+  /** Items of a list are about to come and go. */
+  rearranging(): void;
 }
 
 /** How a slot is written: as a part of a change, of a whole tree that may stand there already, or of a new one. */
@@ -28,6 +30,8 @@ const enum Mode {
 }
 
 export class Patch implements ListWriter {
+  /** Nodes that it wrote which are live components, or after which there may be some. */
+  readonly brought: ChildNode[] = [];
   private focus: HTMLElement | undefined;
   private readonly after: (() => void)[] = [];
 
@@ -43,7 +47,9 @@ export class Patch implements ListWriter {
     const nodes = document.importNode(single ?? template.content, true);
     const parts = template.locate(nodes) as Tree["parts"];
     for (let i = 0; i < parts.length; i++) {
-      if (!slots[i]!.kind) parts[i] = contentOf(Holds.Text, parts[i] as unknown as Text);
+      const { kind, many } = slots[i]!;
+      if (!kind) parts[i] = contentOf(Holds.Text, parts[i] as unknown as Text);
+      else if (many) parts[i] = ownedBy(parts[i] as Element);
     }
     const tree: Tree = {
       template,
@@ -66,6 +72,10 @@ export class Patch implements ListWriter {
     for (let i = 0; i < change.length; i += 2) this.write(tree, change[i] as number, change[i + 1]!, Mode.Change);
   }
 
+  set(tree: Tree, slot: number, value: Value): void {
+    this.write(tree, slot, value, Mode.Change);
+  }
+
   /** A new item of a list, with a comment before it if nothing else would mark where it begins. */
   item(fingerprint: string, values: Value, into: DocumentFragment): Tree {
     const { tree, nodes } = this.create(fingerprint, values);
@@ -82,34 +92,20 @@ export class Patch implements ListWriter {
 
   private write(tree: Tree, index: number, value: Value, mode: Mode): void {
     const part = tree.parts[index]!;
-    const { kind, name } = tree.template.slots[index]!;
+    const { kind, name, many, shared } = tree.template.slots[index]!;
     if (!kind) return this.fill(part as Content, value, mode);
     // A new element has nothing yet that would have to go.
     if (mode === Mode.Fresh && (value === null || value === false)) return;
+    if (many) return kind === "*" ? setSpread(part as Owned, value) : setClasses(part as Owned, value);
     const element = part as HTMLElement;
-    switch (kind) {
-      case "@":
-        if (element.localName === "select" && name === "value") {
-          // Its options may come later in the same patch.
-          this.after.push(() => this.host.property(element, name, value, this.answers));
-        } else if (!this.host.property(element, name, value, this.answers)) setAttribute(element, name, value);
-        break;
-      case "=":
-        if (!this.host.property(element, kind, value, this.answers)) element.textContent = String(value ?? "");
-        break;
-      case ".":
-        if (name) element.classList.toggle(name, !!value);
-        else setClasses(element, value);
-        break;
-      case ":":
-        setStyle(element, name, value);
-        break;
-      case "!":
-        setAttribute(element, "data-l-" + name, value);
-        break;
-      case "*":
-        setSpread(element, value);
-    }
+    if (shared && element.localName === "select" && name === "value") {
+      // Its options may come later in the same patch.
+      this.after.push(() => this.host.property(element, name, value, this.answers));
+    } else if (shared && this.host.property(element, name || kind, value, this.answers)) return;
+    else if (kind === ".") element.classList.toggle(name, !!value);
+    else if (kind === ":") setStyle(element, name, value);
+    else if (kind === "=") element.textContent = String(value ?? "");
+    else setAttribute(element, name, value);
   }
 
   private fill(content: Content, value: Value, mode: Mode): void {
@@ -117,6 +113,7 @@ export class Patch implements ListWriter {
       if (content.tree) this.change(content.tree, value);
       else changeList(content, value, this);
     } else if (value && typeof value === "object") this.fillWhole(content, value, mode);
+    else if (mode === Mode.Fresh) (content.anchor as Text).data = textOf(value);
     else fillText(content, value);
   }
 
@@ -124,7 +121,7 @@ export class Patch implements ListWriter {
     const key = Object.keys(value)[0]!;
     const inner = value[key]!;
     if (key === "[") this.fillList(content, inner as Value[]);
-    else if (key === "<") fillRaw(content, inner as string);
+    else if (key === "<") this.fillRaw(content, inner as string);
     else if (key === "@") this.fillChild(content, inner as [string, string], mode);
     else if (content.tree?.template.fingerprint === key) this.rewrite(content.tree, inner as Value[]);
     else {
@@ -137,7 +134,12 @@ export class Patch implements ListWriter {
     }
   }
 
+  rearranging(): void {
+    this.host.rearranging();
+  }
+
   private fillList(content: Content, runs: Value[]): void {
+    this.host.rearranging();
     if (content.holds !== Holds.List) {
       clear(content);
       content.holds = Holds.List;
@@ -167,18 +169,29 @@ export class Patch implements ListWriter {
     content.end!.before(fresh);
   }
 
+  private fillRaw(content: Content, html: string): void {
+    if (content.holds !== Holds.Raw) {
+      clear(content);
+      content.holds = Holds.Raw;
+      content.anchor.after((content.end = new Comment()));
+    }
+    this.brought.push(content.anchor);
+    morph(content.anchor, content.end!, html);
+  }
+
   private fillChild(content: Content, [module, token]: [string, string], mode: Mode): void {
     const { anchor } = content;
     // A resume names the children again; those that are here know more than a new one would.
     if (mode === Mode.Whole && content.holds === Holds.Child && (anchor as HTMLElement).dataset["lLive"] === module) return;
     clear(content);
     content.anchor.replaceWith((content.anchor = this.host.child(module, token)));
+    this.brought.push(content.anchor);
     content.holds = Holds.Child;
   }
 }
 
 function fillText(content: Content, value: Scalar): void {
-  const text = value === null || value === true || value === false ? "" : String(value);
+  const text = textOf(value);
   if (content.holds === Holds.Text) {
     const node = content.anchor as Text;
     if (node.data !== text) node.data = text;
@@ -188,11 +201,6 @@ function fillText(content: Content, value: Scalar): void {
   }
 }
 
-function fillRaw(content: Content, html: string): void {
-  if (content.holds !== Holds.Raw) {
-    clear(content);
-    content.holds = Holds.Raw;
-    content.anchor.after((content.end = new Comment()));
-  }
-  morph(content.anchor, content.end!, html);
+function textOf(value: Scalar): string {
+  return value === null || value === true || value === false ? "" : String(value);
 }

@@ -7,7 +7,12 @@ export type Kind = "" | "=" | "@" | "." | ":" | "!" | "*";
 
 export interface Slot {
   readonly kind: Kind;
+  /** Of the attribute, class or property; of a handler its attribute's. Empty where the slot stands for many. */
   readonly name: string;
+  /** Whether it stands for any number of classes or attributes. */
+  readonly many: boolean;
+  /** Whether it may be a property that the user changes too. */
+  readonly shared: boolean;
   /** The element that it belongs to; none for content. */
   readonly element: number;
 }
@@ -117,7 +122,13 @@ export class Template {
 
 function readSlot(text: string): Slot {
   const [, element, kind, name] = /^(\d*)(.?)(.*)$/.exec(text)!;
-  return { kind: kind as Kind, name: name!, element: +element! };
+  return {
+    kind: kind as Kind,
+    name: (kind === "!" ? "data-l-" : "") + name!,
+    many: kind === "*" || (kind === "." && !name),
+    shared: kind === "=" || (kind === "@" && /^(value|checked|selected|muted|disabled)$/.test(name!)),
+    element: +element!,
+  };
 }
 
 function parse(html: string, namespace: number): DocumentFragment {

@@ -5,8 +5,8 @@ import type { Template } from "./template";
 /** One copy of a template. */
 export interface Tree {
   readonly template: Template;
-  /** For each slot its element, or what a content slot holds. */
-  readonly parts: (Element | Content)[];
+  /** For each slot its element, what it owns of an element, or what a content slot holds. */
+  readonly parts: (Element | Owned | Content)[];
   /** The first node of an item: its first element, or a comment before it. Of no meaning elsewhere. */
   first: ChildNode;
   /** The last root node, unless that is a content slot. */
@@ -32,11 +32,23 @@ export interface Content {
   end: ChildNode | null;
 }
 
-/** What is not a list has no items. */
-const NONE: Tree[] = [];
+/** A slot that stands for any number of classes or attributes of an element, and those that are there by it. */
+export interface Owned {
+  readonly element: Element;
+  /** The classes as they were written. */
+  classes: string;
+  names: string[];
+}
+
+/** What is not a list has no items, and what is not an element's attributes no names. */
+const NONE: never[] = [];
 
 export function contentOf(holds: Holds, anchor: ChildNode): Content {
   return { holds, anchor, tree: null, items: NONE, end: null };
+}
+
+export function ownedBy(element: Element): Owned {
+  return { element, classes: "", names: NONE };
 }
 
 export function lastOf(tree: Tree): ChildNode {
@@ -60,14 +72,16 @@ export function removeRange(node: ChildNode, last: ChildNode): void {
 
 /** Puts the nodes from `node` to `last` before `before`, without taking them out of the page where the browser can. */
 export function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
-  const parent = before.parentNode!;
+  const parent = before.parentNode as Element;
+  const { activeElement } = document;
   const move = parent.isConnected && "moveBefore" in parent ? "moveBefore" : "insertBefore";
-  for (;;) {
-    const next = node.nextSibling!;
-    (parent as ParentNode & Element)[move](node, before);
-    if (node === last) return;
-    node = next;
+  for (let next: ChildNode; ; node = next) {
+    next = node.nextSibling!;
+    parent[move](node, before);
+    if (node === last) break;
   }
+  // Without `moveBefore` a moved element has lost the focus.
+  if (activeElement !== document.activeElement) (activeElement as HTMLElement).focus({ preventScroll: true });
 }
 
 /** Takes everything but its first node from the page, and makes that a comment or a text. */

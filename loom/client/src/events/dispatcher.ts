@@ -36,7 +36,7 @@ export class Dispatcher {
     for (const element of template.elements) {
       for (const name of element.getAttributeNames()) this.listen(eventOf(name));
     }
-    for (const slot of template.slots) if (slot.kind === "!") this.listen(slot.name.split(".")[0]);
+    for (const slot of template.slots) if (slot.kind === "!") this.listen(eventOf(slot.name));
   }
 
   /** Fires the binding of `element` without an event: what the user did before anybody listened. */

@@ -19,7 +19,7 @@ export class Component implements Numbers {
   sent = 0;
   answered = 0;
   /** The number of the newest event that the token's state knows of. */
-  private covered = 0;
+  covered = 0;
   /** Whether this connection has answered the join. */
   joined = false;
   private tree: Tree | null = null;
@@ -60,19 +60,19 @@ export class Component implements Numbers {
   }
 
   /** The join was answered; gives what has to be sent now. */
-  welcome(whole: Whole | undefined): ToServer[] {
-    if (whole) this.patch(this.covered, whole);
+  welcome(): ToServer[] {
     this.joined = true;
     return this.pending.map((event) => event.message);
   }
 
   /** Applies a patch that knows of the events up to `number`: a change, or a root tree that replaces this one. */
-  patch(number: Answers, change: Change | Whole): void {
+  patch(number: Answers, change: Change | Whole): Patch {
     this.untouched = false;
     const patch = new Patch(this.host, number);
     if (!Array.isArray(change)) this.replace(change as Whole, patch);
     else if (this.tree) patch.change(this.tree, change);
     patch.finish();
+    return patch;
   }
 
   /** Keeps an event until it is answered. */

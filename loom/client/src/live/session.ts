@@ -12,6 +12,7 @@ import { session, type Flash } from "./flash";
 import type { Loading } from "./loading";
 import type { Socket, SocketListener } from "./socket";
 import type { Status } from "./status";
+import type { Wrappers } from "./wrappers";
 
 const RENEWED = "loom:renewed";
 /** A page that was renewed less than this many milliseconds ago is not renewed again. */
@@ -28,12 +29,16 @@ export interface Parts {
   readonly timing: Timing;
   readonly socket: () => Socket;
   readonly dispatcher: () => Dispatcher;
+  readonly wrappers: () => Wrappers;
 }
 
 export class Session implements SocketListener, Host {
   private readonly components = new Map<number, Component>();
   private readonly byElement = new WeakMap<Element, Component>();
+  private readonly patched = new Set<Element>();
   private ids = 0;
+  /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
+  private rearranged = false;
 
   constructor(private readonly parts: Parts) {}
 
@@ -44,8 +49,8 @@ export class Session implements SocketListener, Host {
   }
 
   /** Takes in the components below `root`, outer ones first. */
-  adopt(root: ParentNode): void {
-    const wrappers = [...root.querySelectorAll<HTMLElement>(LIVE)];
+  adopt(root: Node): void {
+    const wrappers = [...(root as ParentNode).querySelectorAll<HTMLElement>(LIVE)];
     if (root instanceof HTMLElement && root.matches(LIVE)) wrappers.unshift(root);
     for (const wrapper of wrappers) {
       if (this.byElement.has(wrapper) || !wrapper.isConnected) continue;
@@ -128,6 +133,12 @@ export class Session implements SocketListener, Host {
     return wrapper;
   }
 
+  rearranging(): void {
+    if (this.rearranged) return;
+    this.rearranged = true;
+    this.parts.wrappers().pause();
+  }
+
   private join(component: Component): void {
     this.parts.socket().send(component.join());
   }
@@ -139,7 +150,8 @@ export class Session implements SocketListener, Host {
     const { fields } = this.parts;
     switch (message[0]) {
       case "j":
-        for (const event of component.welcome(message[2])) this.parts.socket().send(event);
+        if (message[2]) this.apply(component, component.covered, message[2]);
+        for (const event of component.welcome()) this.parts.socket().send(event);
         this.catchUp(component);
         announce(component.element, "joined");
         this.check();
@@ -148,8 +160,8 @@ export class Session implements SocketListener, Host {
         component.settle(message[2]);
         if (message[2]) component.element.removeAttribute("data-l-failed");
         if (message[3]) {
-          component.patch(message[2] || null, message[3]);
-          announce(component.element, "patched");
+          this.apply(component, message[2] || null, message[3]);
+          this.tellPatched(component.element);
         }
         fields.settle();
         return;
@@ -163,6 +175,31 @@ export class Session implements SocketListener, Host {
       case "k":
         component.renew(message[2]);
     }
+  }
+
+  private apply(component: Component, ...patch: Parameters<Component["patch"]>): void {
+    try {
+      const { brought } = component.patch(...patch);
+      if (this.rearranged) for (const node of brought) this.adopt(node instanceof HTMLElement ? node : node.parentNode!);
+    } finally {
+      if (this.rearranged) {
+        this.rearranged = false;
+        this.parts.wrappers().resume();
+        this.sweep();
+      }
+    }
+  }
+
+  /** Announces patches once a frame, before it is shown, however many there are. */
+  private tellPatched(element: Element): void {
+    if (!this.patched.size) {
+      requestAnimationFrame(() => {
+        const patched = [...this.patched];
+        this.patched.clear();
+        for (const one of patched) announce(one, "patched");
+      });
+    }
+    this.patched.add(element);
   }
 
   /** Tells the server what the user changed when it could not hear, or what it has lost. */

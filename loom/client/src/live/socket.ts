@@ -91,7 +91,7 @@ export class Socket {
     socket.onclose = own(() => this.drop());
     socket.onmessage = ({ data }) => {
       if (this.socket !== socket) return;
-      clearTimeout(this.deadline);
+      if (this.deadline) clearTimeout(this.deadline);
       this.deadline = undefined;
       this.listener.received(JSON.parse(data as string) as FromServer);
     };

@@ -12,22 +12,23 @@ export class Wrappers {
 
   start(): void {
     this.residents.adopt(document);
+    this.resume();
+  }
+
+  resume(): void {
     this.observer.observe(document, { childList: true, subtree: true });
   }
 
-  stop(): void {
+  /** What changes from now on is known to whoever changes it: to record it would cost more than the change. */
+  pause(): void {
+    this.look(this.observer.takeRecords());
     this.observer.disconnect();
   }
 
   private look(records: MutationRecord[]): void {
-    if (records.some((record) => hasElement(record.removedNodes))) this.residents.sweep();
+    if (records.some((record) => record.removedNodes.length)) this.residents.sweep();
     for (const { addedNodes } of records) {
       for (const node of addedNodes) if (node instanceof HTMLElement && node.isConnected) this.residents.adopt(node);
     }
   }
-}
-
-function hasElement(nodes: NodeList): boolean {
-  for (const node of nodes) if (node instanceof Element) return true;
-  return false;
 }
