@@ -1,6 +1,6 @@
 //! Dialect 2, Loom's own client's: trees and changes as `docs/protocol.md` has them.
 
-use super::{KnownTemplates, value};
+use super::{KnownTemplates, columns::Columns, value};
 use crate::{
     protocol::json::write_text,
     tree::{ChildSlot, ListEdits, Part, PatchWriter, Scalar, SlotKind, Template, safe_spread},
@@ -34,11 +34,15 @@ pub(super) struct Writer<'w> {
     out: &'w mut String,
     known: &'w mut KnownTemplates,
     around: Vec<Around>,
+    /// The items in a row that change the same slots, of the innermost list in which there are any.
+    columns: Columns,
+    /// The slot of the innermost change whose value follows, and where that begins.
+    cell: Option<(usize, usize)>,
 }
 
 impl<'w> Writer<'w> {
     pub(super) fn new(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
-        Self { out, known, around: Vec::new() }
+        Self { out, known, around: Vec::new(), columns: Columns::default(), cell: None }
     }
 
     /// A value that is not a tree begins.
@@ -113,6 +117,11 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// Whether the innermost change is an item's.
+    fn is_in_item(&self) -> bool {
+        matches!(self.around.as_slice(), [.., Around::ListChange { .. }, Around::Change { .. }])
+    }
+
     fn pairs(&mut self, name: &str, pairs: &[(u32, u32)]) {
         if pairs.is_empty() {
             return;
@@ -136,6 +145,19 @@ fn close_run(out: &mut String, run: &mut Option<Run>) {
 
 impl PatchWriter for Writer<'_> {
     fn whole(&mut self, part: Part<'_>) {
+        if let Some((slot, start)) = self.cell.take() {
+            match part {
+                Part::Scalar { template, index, value } => {
+                    scalar(self.out, template, index, value);
+                    // An object would stand for something else.
+                    if self.out.as_bytes().get(start) != Some(&b'{') {
+                        return self.columns.cell(slot, start, self.out);
+                    }
+                    return self.columns.refuse(self.out);
+                }
+                _ => self.columns.refuse(self.out),
+            }
+        }
         match part {
             Part::Open(template) => self.open(template),
             Part::Close => match self.around.pop() {
@@ -167,6 +189,9 @@ impl PatchWriter for Writer<'_> {
     }
 
     fn open_change(&mut self, list: bool) {
+        if self.cell.take().is_some() {
+            self.columns.refuse(self.out);
+        }
         self.out.push('[');
         self.around.push(if list {
             Around::ListChange { empty: true, run: None, insert: 0 }
@@ -177,16 +202,24 @@ impl PatchWriter for Writer<'_> {
 
     fn place(&mut self, index: usize) {
         self.close_run();
+        if let Some(Around::ListChange { .. }) = self.around.last() {
+            self.columns.begin(index, self.out);
+        }
         self.pair(|out| value::index(out, index));
+        if self.columns.is_open() && self.is_in_item() {
+            self.cell = Some((index, self.out.len()));
+        }
     }
 
     fn insert(&mut self, index: usize) {
+        self.columns.finish(self.out);
         if let Some(Around::ListChange { insert, .. }) = self.around.last_mut() {
             *insert = u32::try_from(index).unwrap_or(u32::MAX);
         }
     }
 
     fn edits(&mut self, edits: ListEdits<'_>) {
+        self.columns.finish(self.out);
         self.close_run();
         self.pairs("\"-\"", edits.removed);
         self.pairs("\">\"", edits.moved);
@@ -194,8 +227,15 @@ impl PatchWriter for Writer<'_> {
 
     fn close_change(&mut self) {
         self.close_run();
-        self.around.pop();
+        let in_item = self.columns.is_open() && self.is_in_item();
+        let around = self.around.pop();
+        if let Some(Around::ListChange { .. }) = around {
+            self.columns.finish(self.out);
+        }
         self.out.push(']');
+        if in_item {
+            self.columns.end(self.out);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Trees and patches in either dialect. [`Encoder`] puts them into frames.
 
+mod columns;
 mod dialect1;
 mod dialect2;
 mod encoder;

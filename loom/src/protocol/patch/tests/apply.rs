@@ -79,6 +79,20 @@ fn change_list(items: &mut Vec<Json>, pairs: &[Json]) {
                     put(index(&pair[1]), item);
                 }
             }
+            (Json::String(what), Json::Array(columns)) if what == "=" => {
+                let (slots, columns) = (columns[0].as_array().unwrap(), &columns[1..]);
+                let at = indices(columns[0].as_array().unwrap());
+                assert!(last < Some(at[0]), "indices rise");
+                assert!(at.is_sorted_by(|a, b| a < b));
+                last = at.last().copied();
+                assert_eq!(columns.len(), slots.len() + 1);
+                for (row, at) in at.iter().enumerate() {
+                    let value = |column: &Json| column.get("*").unwrap_or_else(|| &column[row]).clone();
+                    let pairs =
+                        slots.iter().zip(&columns[1..]).flat_map(|(slot, column)| [slot.clone(), value(column)]);
+                    changes.push((*at, Json::Array(pairs.collect())));
+                }
+            }
             (at, Json::Object(run)) => {
                 let (fingerprint, all) = run.iter().next().unwrap();
                 assert!(last < Some(index(at)), "indices rise");
@@ -90,7 +104,7 @@ fn change_list(items: &mut Vec<Json>, pairs: &[Json]) {
             (at, change) => {
                 assert!(last < Some(index(at)), "indices rise");
                 last = Some(index(at));
-                changes.push((index(at), change));
+                changes.push((index(at), change.clone()));
             }
         }
     }
@@ -100,8 +114,22 @@ fn change_list(items: &mut Vec<Json>, pairs: &[Json]) {
     }
     items.extend(rest);
     for (at, change) in changes {
-        apply2(&mut items[at], change);
+        apply2(&mut items[at], &change);
     }
+}
+
+/// The items that gaps lead to.
+fn indices(gaps: &[Json]) -> Vec<usize> {
+    let gaps = gaps.iter().flat_map(|gap| match gap {
+        Json::Array(times) => vec![index(&times[0]); index(&times[1])],
+        gap => vec![index(gap)],
+    });
+    let mut at = 0;
+    gaps.map(|gap| {
+        at += gap;
+        at
+    })
+    .collect()
 }
 
 /// Applies `d` of a patch of dialect 1 to `{"s","d"}` or to a list.

@@ -116,6 +116,36 @@ fn new_items_in_a_row_are_one_run() {
 }
 
 #[test]
+fn items_that_change_the_same_slots_are_said_in_columns() {
+    let table = |changed: &dyn Fn(usize) -> bool, on: bool, first: &'static str| {
+        let rows: Vec<_> = (0..12).map(|id| (id, changed(id), if id == 0 { first } else { "" })).collect();
+        html! {
+            <ul>for (id, changed, text) in rows.iter() {
+                <li key={id} class:on={on && *changed}>{if *changed { id * 2 } else { *id }}<b>{*text}</b></li>
+            }</ul>
+        }
+    };
+    let change = |changed: fn(usize) -> bool, first| {
+        let after = move || table(&changed, true, first);
+        let (mut scratch, mut frames) = (Scratch::default(), Vec::new());
+        let mut print = render_silent(table(&|_| false, false, ""), &mut scratch, &mut NoChildren).unwrap().0;
+        let mut encoder = Encoder::new(Dialect::Two);
+        let render = |writer: &mut dyn crate::tree::PatchWriter| {
+            render_diff(after(), &mut print, &mut scratch, writer, &mut NoChildren)
+        };
+        encoder.patch(&Id::Number(0), Some(1), &mut frames, render).unwrap();
+        frames.remove(0)
+    };
+    let every_third = change(|id| id > 0 && id % 3 == 0, "");
+    assert_eq!(every_third, r#"["p",0,1,[0,["=",[[0,1],[[3,3]],{"*":true},[6,12,18]]]]]"#);
+    // The first item changes another slot, so it is no part of the run.
+    let after_another = change(|id| id > 8, "x");
+    assert_eq!(after_another, r#"["p",0,1,[0,[0,[2,"x"],"=",[[0,1],[9,1,1],{"*":true},[18,20,22]]]]]"#);
+    // Two items are shorter as they are.
+    assert_eq!(change(|id| id > 9, ""), r#"["p",0,1,[0,[10,[0,true,1,20],11,[0,true,1,22]]]]"#);
+}
+
+#[test]
 fn another_root_is_sent_whole() {
     check_patch(
         html! { <p>"a"</p> },

@@ -125,6 +125,12 @@ proptest! {
     }
 
     #[test]
+    fn many_items_can_change_at_once(seed: u64) {
+        let (before, after) = Random::new(seed).long_lists();
+        check_dialect_2(&before, &after);
+    }
+
+    #[test]
     fn a_tree_against_itself_changes_nothing(seed: u64) {
         let tree = Random::new(seed).tree(3);
         let id = Id::Number(7);

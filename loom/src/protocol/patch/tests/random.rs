@@ -88,6 +88,26 @@ impl Random {
             .collect()
     }
 
+    /// A long list, and one in which several items in a row have had the same slots changed, among other things.
+    pub(super) fn long_lists(&mut self) -> (Tree, Tree) {
+        let (outer, shape) = (&SHAPES[0], &SHAPES[4 + self.below(2)]);
+        let list = |items| Tree { shape: outer, slots: vec![Value::List(items)] };
+        let before: Vec<_> = (0..5 + self.below(40) as u64).map(|key| (Some(key), self.tree_of(shape, 1))).collect();
+        let mut after = before.clone();
+        for _ in 0..1 + self.below(3) {
+            let (slot, first, step) = (self.below(shape.template.slots.len()), self.below(4), 1 + self.below(4));
+            let one = self.value(&shape.template.slots[slot], 0);
+            let all_equal = self.chance(30);
+            for (_, tree) in after.iter_mut().skip(first).step_by(step) {
+                tree.slots[slot] = if all_equal { one.clone() } else { self.value(&shape.template.slots[slot], 0) };
+            }
+        }
+        if self.chance(50) {
+            self.change_list(&mut after, 1);
+        }
+        (list(before), list(after))
+    }
+
     /// Changes some of a tree.
     pub(super) fn change(&mut self, tree: &mut Tree, depth: usize) {
         for (value, kind) in tree.slots.iter_mut().zip(tree.shape.template.slots) {
