@@ -38,8 +38,13 @@ impl Connection {
         if state.has_handled(event.number) {
             return self.answer_again(key, event.number);
         }
+        let free = state.is_free();
         let call = Call { handler: event.handler.into(), payload: payload(event.special_vars), number: event.number };
-        self.run_or_queue(key, Task::Event { event: event.event.into(), call }, now);
+        if free {
+            self.run_event(key, &event.event, call, now);
+        } else {
+            self.enqueue(key, Task::Event { event: event.event.into(), call });
+        }
     }
 
     /// Keeps a task for a component that is busy, or refuses it.

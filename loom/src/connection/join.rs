@@ -233,7 +233,7 @@ impl Connection {
     /// Has a component do something, at once or when it is not busy any more.
     pub(super) fn run_or_queue(&mut self, key: u64, task: Task, now: Instant) {
         let Some(state) = self.socket(key) else { return };
-        if state.doing == Doing::Nothing && state.queued() == 0 {
+        if state.is_free() {
             self.run(key, task, now);
         } else {
             self.enqueue(key, task);

@@ -114,6 +114,11 @@ impl LiveSocketState {
         task
     }
 
+    /// Whether it can do something at once: it is not busy, and nothing came before.
+    pub(super) fn is_free(&self) -> bool {
+        self.doing == Doing::Nothing && self.queued() == 0
+    }
+
     /// How many tasks are kept.
     pub(super) fn queued(&self) -> usize {
         self.more.as_ref().map_or(0, |more| more.queue.len())

@@ -45,10 +45,12 @@ impl Print {
     /// Whether the tree offered `handler`, with exactly these arguments, for the DOM event `event`.
     #[must_use]
     pub fn offers(&self, event: &str, handler: &str) -> bool {
-        let mut joined = String::with_capacity(event.len() + 1 + handler.len());
-        begin_offer(&mut joined, event);
-        joined.push_str(handler);
-        self.offers.contains(&Hashing::default().offer(&joined))
+        // The bytes that `begin_offer` joins, one after the other.
+        let mut hasher = OFFER_KEY.build_hasher();
+        for part in [bare(event), "\0", handler] {
+            hasher.write(part.as_bytes());
+        }
+        self.offers.contains(&hasher.finish())
     }
 
     /// The numbers of the nested components in it, rising.
@@ -123,9 +125,14 @@ pub(super) const fn key_word(key: Option<u64>) -> u64 {
 #[inline]
 pub(super) fn begin_offer(joined: &mut String, event: &str) -> usize {
     joined.clear();
-    joined.push_str(event.split_once('.').map_or(event, |(event, _filter)| event));
+    joined.push_str(bare(event));
     joined.push('\0');
     joined.len()
+}
+
+/// The name of an event without its filter.
+fn bare(event: &str) -> &str {
+    event.split_once('.').map_or(event, |(event, _filter)| event)
 }
 
 /// Hashes values into words.

@@ -65,18 +65,23 @@ impl Columns {
 
     /// The item that is being written changes more than scalars, so the run ended before it.
     pub(super) fn refuse(&mut self, out: &mut String) {
-        if mem::take(&mut self.open) {
-            self.turn(self.rows.len() - 1, out);
-            self.rows.clear();
-            self.cells.clear();
+        if self.open {
+            self.turn(self.rows.len().saturating_sub(1), out);
+            self.clear();
         }
     }
 
     /// What follows is no item of the run.
     pub(super) fn finish(&mut self, out: &mut String) {
         self.turn(self.rows.len(), out);
+        self.clear();
+    }
+
+    /// Forgets what was written.
+    pub(super) fn clear(&mut self) {
         self.rows.clear();
         self.cells.clear();
+        self.open = false;
     }
 
     /// Turns the first `count` rows, if that makes them shorter, and takes them off.

@@ -1,5 +1,7 @@
 //! Dialect 2, Loom's own client's: trees and changes as `docs/protocol.md` has them.
 
+use std::{cell::Cell, mem};
+
 use super::{KnownTemplates, columns::Columns, value};
 use crate::{
     protocol::json::write_text,
@@ -29,12 +31,24 @@ struct Run {
     next: u32,
 }
 
+/// What a writer needs while it writes, kept by each thread for the next.
+#[derive(Debug, Default)]
+struct Stacks {
+    /// What the next value is written into, the innermost last.
+    around: Vec<Around>,
+    /// The items in a row that change the same slots, of the innermost list in which there are any.
+    columns: Columns,
+}
+
+thread_local! {
+    static STACKS: Cell<Stacks> = Cell::default();
+}
+
 /// Writes one tree or patch in dialect 2.
 pub(super) struct Writer<'w> {
     out: &'w mut String,
     known: &'w mut KnownTemplates,
     around: Vec<Around>,
-    /// The items in a row that change the same slots, of the innermost list in which there are any.
     columns: Columns,
     /// The slot of the innermost change whose value follows, and where that begins.
     cell: Option<(usize, usize)>,
@@ -42,13 +56,14 @@ pub(super) struct Writer<'w> {
 
 impl<'w> Writer<'w> {
     pub(super) fn new(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
-        Self { out, known, around: Vec::new(), columns: Columns::default(), cell: None }
+        let Stacks { around, columns } = STACKS.take();
+        Self { out, known, around, columns, cell: None }
     }
 
     /// A value that is not a tree begins.
     fn separate(&mut self) {
         if let Some(Around::Tree { empty } | Around::Item { empty }) = self.around.last_mut()
-            && !std::mem::replace(empty, false)
+            && !mem::replace(empty, false)
         {
             self.out.push(',');
         }
@@ -78,7 +93,7 @@ impl<'w> Writer<'w> {
                     }
                     _ => {
                         close_run(self.out, run);
-                        if !std::mem::replace(empty, false) {
+                        if !mem::replace(empty, false) {
                             self.out.push(',');
                         }
                         *run = Some(Run { fingerprint, next: index + 1 });
@@ -103,7 +118,7 @@ impl<'w> Writer<'w> {
     /// Appends index and comma of a pair in the innermost change.
     fn pair(&mut self, name: impl FnOnce(&mut String)) {
         if let Some(Around::Change { empty } | Around::ListChange { empty, .. }) = self.around.last_mut()
-            && !std::mem::replace(empty, false)
+            && !mem::replace(empty, false)
         {
             self.out.push(',');
         }
@@ -134,6 +149,16 @@ impl<'w> Writer<'w> {
             value::index(self.out, *second as usize);
         }
         self.out.push(']');
+    }
+}
+
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        let (mut around, mut columns) = (mem::take(&mut self.around), mem::take(&mut self.columns));
+        // A render that ended early leaves something behind.
+        around.clear();
+        columns.clear();
+        STACKS.set(Stacks { around, columns });
     }
 }
 
@@ -263,7 +288,7 @@ fn scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>
         Scalar::Attributes(attributes) => {
             let mut empty = true;
             for (name, value) in safe_spread(attributes, template.tag_before(index)) {
-                out.push(if std::mem::replace(&mut empty, false) { '{' } else { ',' });
+                out.push(if mem::replace(&mut empty, false) { '{' } else { ',' });
                 write_text(out, name);
                 out.push(':');
                 match value {

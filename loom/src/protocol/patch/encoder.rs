@@ -1,10 +1,33 @@
 //! Trees and patches in frames.
+//!
+//! A frame is written into a buffer that each thread keeps, and copied into one of its own size once it is whole: one allocation a
+//! frame, however it grew.
+
+use std::cell::Cell;
 
 use super::{KnownTemplates, dialect1, dialect2};
 use crate::{
     protocol::message::{Dialect, Frame, Id, ServerMessage},
     tree::{PatchWriter, Template},
 };
+
+/// How large a buffer may be that a thread keeps.
+const KEPT: usize = 256 * 1024;
+
+thread_local! {
+    static BUFFER: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// Lets `write` have an empty buffer.
+fn with_buffer<T>(write: impl FnOnce(&mut String) -> T) -> T {
+    let mut buffer = BUFFER.take();
+    buffer.clear();
+    let written = write(&mut buffer);
+    if buffer.capacity() <= KEPT {
+        BUFFER.set(buffer);
+    }
+    written
+}
 
 /// Writes the trees and patches of one connection into frames, which it appends in the order to send.
 ///
@@ -43,23 +66,24 @@ impl Encoder {
         frames: &mut Vec<String>,
         render: impl FnOnce(&mut dyn PatchWriter) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut frame = String::new();
-        let rendered = match self.dialect {
-            Dialect::One => {
-                let mut root = String::new();
-                let rendered = render(&mut dialect1::Writer::new(&mut root));
-                frame = trees(id, &root);
-                rendered
-            }
-            Dialect::Two => {
-                let ends = Frame::Tree { id };
-                ends.begin(Dialect::Two, &mut frame);
-                let rendered = render(&mut dialect2::Writer::new(&mut frame, &mut self.known));
-                ends.end(Dialect::Two, &mut frame);
-                rendered
-            }
-        };
-        self.send(rendered, frame, frames)
+        with_buffer(|frame| {
+            let rendered = match self.dialect {
+                Dialect::One => {
+                    let mut root = String::new();
+                    let rendered = render(&mut dialect1::Writer::new(&mut root));
+                    write_trees(frame, id, &root);
+                    rendered
+                }
+                Dialect::Two => {
+                    let ends = Frame::Tree { id };
+                    ends.begin(Dialect::Two, frame);
+                    let rendered = render(&mut dialect2::Writer::new(frame, &mut self.known));
+                    ends.end(Dialect::Two, frame);
+                    rendered
+                }
+            };
+            self.send(rendered, frame, frames)
+        })
     }
 
     /// Sends what `render` writes, as the answer to the event of the number `answers`, or as a push if `None`. `render` says
@@ -74,44 +98,47 @@ impl Encoder {
         frames: &mut Vec<String>,
         render: impl FnOnce(&mut dyn PatchWriter) -> Result<bool, E>,
     ) -> Result<bool, E> {
-        let mut frame = String::new();
-        let number = answers.unwrap_or(0);
-        let ends = Frame::Patch { id, number };
-        ends.begin(self.dialect, &mut frame);
-        let start = frame.len();
-        let (rendered, whole_root) = match self.dialect {
-            Dialect::One => {
-                let mut writer = dialect1::Writer::new(&mut frame);
-                let rendered = render(&mut writer);
-                (rendered, writer.whole_root())
-            }
-            Dialect::Two => (render(&mut dialect2::Writer::new(&mut frame, &mut self.known)), false),
-        };
-        if let Ok(false) = rendered {
-            if answers.is_some() {
-                frame.clear();
-                ServerMessage::Unchanged { id, number }.write(self.dialect, &mut frame);
-                frames.push(frame);
-            }
-            return rendered;
-        }
-        if whole_root && rendered.is_ok() {
-            // The original client takes another root as trees. The event still has its patch.
-            let root = frame.split_off(start);
-            frames.push(trees(id, &root));
-            if answers.is_none() {
+        with_buffer(|frame| {
+            let number = answers.unwrap_or(0);
+            let ends = Frame::Patch { id, number };
+            ends.begin(self.dialect, frame);
+            let start = frame.len();
+            let (rendered, whole_root) = match self.dialect {
+                Dialect::One => {
+                    let mut writer = dialect1::Writer::new(frame);
+                    let rendered = render(&mut writer);
+                    (rendered, writer.whole_root())
+                }
+                Dialect::Two => (render(&mut dialect2::Writer::new(frame, &mut self.known)), false),
+            };
+            if let Ok(false) = rendered {
+                if answers.is_some() {
+                    frame.clear();
+                    ServerMessage::Unchanged { id, number }.write(self.dialect, frame);
+                    frames.push(frame.as_str().into());
+                }
                 return rendered;
             }
-            frame.push_str("{}");
-        }
-        ends.end(self.dialect, &mut frame);
-        self.send(rendered, frame, frames)
+            if whole_root && rendered.is_ok() {
+                // The original client takes another root as trees. The event still has its patch.
+                let root = frame.split_off(start);
+                let mut trees = String::with_capacity(root.len() + 40);
+                write_trees(&mut trees, id, &root);
+                frames.push(trees);
+                if answers.is_none() {
+                    return rendered;
+                }
+                frame.push_str("{}");
+            }
+            ends.end(self.dialect, frame);
+            self.send(rendered, frame, frames)
+        })
     }
 
-    fn send<T, E>(&mut self, rendered: Result<T, E>, frame: String, frames: &mut Vec<String>) -> Result<T, E> {
+    fn send<T, E>(&mut self, rendered: Result<T, E>, frame: &str, frames: &mut Vec<String>) -> Result<T, E> {
         if rendered.is_ok() {
             frames.extend(self.known.commit());
-            frames.push(frame);
+            frames.push(frame.into());
         } else {
             self.known.roll_back();
         }
@@ -119,13 +146,11 @@ impl Encoder {
     }
 }
 
-/// The frame of dialect 1 for a root that was written as `{"s":...,"d":...}`.
-fn trees(id: &Id, root: &str) -> String {
+/// Appends the frame of dialect 1 for a root that was written as `{"s":...,"d":...}`.
+fn write_trees(frame: &mut String, id: &Id, root: &str) {
     let ends = Frame::Tree { id };
-    let mut frame = String::with_capacity(root.len() + 40);
-    ends.begin(Dialect::One, &mut frame);
+    ends.begin(Dialect::One, frame);
     // The frame has braces of its own.
     frame.push_str(root.strip_prefix('{').and_then(|root| root.strip_suffix('}')).unwrap_or_default());
-    ends.end(Dialect::One, &mut frame);
-    frame
+    ends.end(Dialect::One, frame);
 }
