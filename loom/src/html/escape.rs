@@ -49,13 +49,15 @@ fn replace<const ATTRIBUTE: bool>(out: &mut String, text: &str) {
 }
 
 /// Where the first byte stands that cannot stay. Blocks without one are passed over by vector instructions; the last
-/// block may overlap the one before it, so that no text of eight bytes or more is looked at byte by byte.
+/// block may overlap the one before it, so that no text of four bytes or more is looked at byte by byte.
 #[inline]
 fn find<const ATTRIBUTE: bool>(bytes: &[u8]) -> Option<usize> {
     let clean = if let Some(last) = bytes.last_chunk::<16>() {
         let mut blocks = bytes.chunks_exact(16);
         !blocks.any(any::<ATTRIBUTE>) && !any::<ATTRIBUTE>(last)
     } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
     } else {
         false

@@ -14,7 +14,8 @@ pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, root: O
     out.push_str("\" data-l-ws=\"");
     out.push_str(SOCKET_PATH);
     out.push_str("\" data-l-token=\"");
-    escape_attribute(out, token);
+    // Base64 and dots, of which nothing has to be escaped, and which may be long.
+    out.push_str(token);
     if let Some(root) = root {
         out.push_str("\" data-l-root=\"");
         out.push_str(itoa::Buffer::new().format(root));

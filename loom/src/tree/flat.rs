@@ -48,34 +48,17 @@ pub(super) fn write_kind(out: &mut String, template: &Template, index: usize, ki
 fn write_safe(out: &mut String, template: &Template, index: usize, kind: &SlotKind, value: &Scalar<'_>) {
     match *kind {
         SlotKind::Content { .. } | SlotKind::Text { .. } => write_content(out, value),
-        SlotKind::Attribute { name, .. } => match value {
-            Scalar::Flag(true) => push_all(out, [" ", name]),
-            Scalar::Flag(false) | Scalar::Absent | Scalar::Attributes(_) => {}
-            value => {
-                out.push(' ');
-                out.push_str(name);
-                out.push_str("=\"");
-                write_attribute(out, value);
-                out.push('"');
-            }
-        },
+        SlotKind::Attribute { name, .. } => write_attribute(out, name, value),
         SlotKind::Class { name, .. } => {
             if matches!(value, Scalar::Flag(true)) {
                 push_all(out, [" ", name]);
             }
         }
-        SlotKind::Classes { .. } => {
-            let start = out.len();
-            out.push(' ');
-            write_attribute(out, value);
-            if out.len() == start + 1 {
-                out.truncate(start);
-            }
-        }
+        SlotKind::Classes { .. } => write_classes(out, value),
         SlotKind::Style { name, .. } => {
             if !matches!(value, Scalar::Flag(_) | Scalar::Absent) {
                 push_all(out, [name, ":"]);
-                write_attribute(out, value);
+                write_value(out, value);
                 out.push(';');
             }
         }
@@ -101,7 +84,35 @@ fn write_safe(out: &mut String, template: &Template, index: usize, kind: &SlotKi
     }
 }
 
-fn write_attribute(out: &mut String, value: &Scalar<'_>) {
+/// Appends an attribute whose value needs no guard; nothing if it is absent.
+#[inline]
+pub(super) fn write_attribute(out: &mut String, name: &str, value: &Scalar<'_>) {
+    if matches!(value, Scalar::Flag(false) | Scalar::Absent | Scalar::Attributes(_)) {
+        return;
+    }
+    out.push(' ');
+    out.push_str(name);
+    if let Scalar::Flag(true) = value {
+        return;
+    }
+    out.push_str("=\"");
+    write_value(out, value);
+    out.push('"');
+}
+
+/// Appends classes from an expression; nothing if there are none.
+#[inline]
+pub(super) fn write_classes(out: &mut String, value: &Scalar<'_>) {
+    let start = out.len();
+    out.push(' ');
+    write_value(out, value);
+    if out.len() == start + 1 {
+        out.truncate(start);
+    }
+}
+
+/// Appends a value inside an attribute.
+fn write_value(out: &mut String, value: &Scalar<'_>) {
     match *value {
         Scalar::Text(text) | Scalar::Raw(text) => escape_attribute(out, text),
         Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),

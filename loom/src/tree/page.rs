@@ -9,8 +9,8 @@ use foldhash::quality::{FixedState, FoldHasher};
 
 use super::{
     Child, EMPTY, Out, PageTemplates, Scalar, Sink, SlotKind, Template,
-    flat::{write_content, write_kind},
-    guard::{is_misplaced, misplaced},
+    flat::{write_attribute, write_classes, write_content, write_kind},
+    guard::{is_misplaced, misplaced, needs_guard},
     registry::CLASHING,
 };
 use crate::html::{Binding, Control, Html, RenderError, escape_text};
@@ -266,6 +266,7 @@ impl Sink for PageSink<'_> {
                 match value {
                     Scalar::Text(text) => escape_text(self.out, text),
                     Scalar::Int(number) => self.out.push_str(itoa::Buffer::new().format(number)),
+                    Scalar::Uint(number) => self.out.push_str(itoa::Buffer::new().format(number)),
                     Scalar::Raw(html) if self.templates.is_some() => {
                         self.out.push_str("<!--(-->");
                         self.out.push_str(html);
@@ -274,6 +275,8 @@ impl Sink for PageSink<'_> {
                     _ => write_content(self.out, &value),
                 }
             }
+            SlotKind::Attribute { name, .. } if !needs_guard(kind) => write_attribute(self.out, name, &value),
+            SlotKind::Classes { .. } => write_classes(self.out, &value),
             SlotKind::Class { name, .. } => {
                 if matches!(value, Scalar::Flag(true)) {
                     self.out.push(' ');
