@@ -122,11 +122,7 @@ fn lists() {
         &[(6, "f"), (5, "e"), (1, "A"), (7, "g"), (8, "h"), (3, "c")],
     );
     let many = |text: fn(u32) -> &'static str| (0..9).map(|id| (id, text(id))).collect::<Vec<_>>();
-    keyed(
-        "many items change to one value",
-        &many(|_| "same"),
-        &many(|id| if id % 2 == 1 { "other" } else { "same" }),
-    );
+    keyed("many items change to one value", &many(|_| "same"), &many(|id| if id % 2 == 1 { "other" } else { "same" }));
     keyed("many items change", &many(|_| "same"), &many(|id| ["b", "c", "same", "d"][id as usize % 4]));
     keyed("keys stand twice", &[(1, "a"), (1, "b"), (2, "c")], &[(2, "c"), (1, "b"), (1, "d")]);
     let mut plain = |name: &str, before: &[&str], after: &[&str]| {
