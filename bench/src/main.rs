@@ -4,8 +4,11 @@
 //! Loom and its lower bound take turns, so that a machine that changes its speed changes both.
 #![allow(clippy::print_stdout, reason = "a program whose result is what it prints")]
 
+mod compile;
+mod generated;
 mod report;
 mod server;
+mod size;
 
 use std::time::Duration;
 
@@ -37,6 +40,8 @@ async fn main() -> Result<(), Failure> {
     counter(&plan, &mut report).await?;
     table(&plan, &mut report).await?;
     memory(&plan, &mut report).await?;
+    compile::measure(quick, &mut report)?;
+    size::measure(quick, &mut report)?;
     report.print();
     if let Some(file) = json {
         std::fs::write(file, report.json())?;
