@@ -1,7 +1,7 @@
 //! The one door for generated code. Nothing here is part of the public interface.
 #![allow(missing_docs, reason = "for generated code only")]
 
-pub use crate::actor::vtable;
+pub use crate::actor::registration;
 pub use crate::component::{dom as event, *};
 pub use crate::html::*;
 pub use crate::protocol::{
@@ -13,7 +13,11 @@ pub use crate::tree::{
     Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, render_diff,
     render_full, render_page, render_silent, render_static,
 };
-pub use ::{inventory, serde};
+pub use ::core::{
+    option::Option::{self, None, Some},
+    result::Result::{Err, Ok},
+};
+pub use ::inventory;
 
 /// The hash of a list item's key.
 pub fn key<T: std::hash::Hash + ?Sized>(key: &T) -> Option<u64> {

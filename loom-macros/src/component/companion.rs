@@ -70,25 +70,24 @@ impl Companion<'_> {
         }
     }
 
-    /// The `LiveComponent` impl.
+    /// The `LiveComponent` impl. What is not there is left to the trait.
     fn live(&self) -> TokenStream {
         let (door, this, handlers) = (&self.options.door, &self.methods.this, self.handlers_ident());
-        let hooks = self.hooks();
+        let hooks = (!self.methods.hooks.is_empty()).then(|| self.hooks());
         let mut events: Vec<_> = self.methods.events.iter().filter(|event| !event.is_broken).collect();
         events.sort_by_key(|event| event.name());
         let infos = events.iter().map(|event| self.info(event));
         let arms = events.iter().map(|event| self.arm(event));
         let render = if self.methods.has_render { quote!(Self::render(self)) } else { quote!(#door::Html::empty()) };
-        let methods = ["mount", "connected", "disconnected"].map(|name| self.hook_method(name));
+        let methods = self.methods.hooks.iter().map(|hook| self.hook_method(hook));
         quote! {
             #[automatically_derived]
             impl #door::LiveComponent for #this {
                 type Handlers = #handlers;
-                const HOOKS: #door::Hooks = #hooks;
+                #hooks
                 const EVENTS: &'static [#door::EventInfo] = &[#(#infos)*];
                 fn render(&self) -> #door::Html<'_> { #render }
                 #(#methods)*
-                #[allow(unused_variables)]
                 fn dispatch<'a>(
                     &'a mut self,
                     cx: &'a mut #door::Cx<Self>,
@@ -105,33 +104,22 @@ impl Companion<'_> {
 
     fn hooks(&self) -> TokenStream {
         let door = &self.options.door;
-        let found = |name: &str| self.methods.hooks.iter().find(|hook| hook.ident == name);
-        let [mount, connected, disconnected] = ["mount", "connected", "disconnected"].map(|name| found(name).is_some());
-        let [connected_async, disconnected_async] =
-            ["connected", "disconnected"].map(|name| found(name).is_some_and(|hook| hook.is_async));
-        quote! {
-            #door::Hooks {
-                mount: #mount,
-                connected: #connected,
-                disconnected: #disconnected,
-                connected_async: #connected_async,
-                disconnected_async: #disconnected_async,
-            }
-        }
+        let fields = self.methods.hooks.iter().map(|hook| {
+            let (ident, is_async) = (&hook.ident, hook.is_async);
+            let asynchronous = (hook.ident != "mount").then(|| {
+                let name = format_ident!("{}_async", hook.ident);
+                quote!(#name: #is_async,)
+            });
+            quote!(#ident: true, #asynchronous)
+        });
+        quote!(const HOOKS: #door::Hooks = #door::Hooks { #(#fields)* ..#door::Hooks::NONE };)
     }
 
-    fn hook_method(&self, name: &str) -> TokenStream {
+    fn hook_method(&self, Hook { ident, is_async, takes_cx, output }: &Hook) -> TokenStream {
         let door = &self.options.door;
-        let ident = format_ident!("{}", name);
-        let body = match self.methods.hooks.iter().find(|hook| hook.ident == name) {
-            None => quote!(#door::Step::nothing()),
-            Some(Hook { ident, is_async, takes_cx, output }) => {
-                let cx = takes_cx.then(|| quote!(cx));
-                self.step(ident, *is_async, output, &quote!(Self::#ident(self, #cx)))
-            }
-        };
+        let cx = takes_cx.then(|| quote!(cx));
+        let body = self.step(ident, *is_async, output, &quote!(Self::#ident(self, #cx)));
         quote! {
-            #[allow(unused_variables)]
             fn #ident<'a>(&'a mut self, cx: &'a mut #door::Cx<Self>) -> #door::Step<'a> { #body }
         }
     }
@@ -139,6 +127,9 @@ impl Companion<'_> {
     /// The step that `call` is. Errors about what it returns stand at `output`, those about a future at `ident`.
     fn step(&self, ident: &Ident, is_async: bool, output: &syn::Type, call: &TokenStream) -> TokenStream {
         let door = &self.options.door;
+        if is_nothing(output) && !is_async {
+            return quote!({ #call; #door::Step::nothing() });
+        }
         let span = output.span();
         let into_outcome = quote_spanned!(span=> <#output as #door::IntoOutcome>::into_outcome);
         if is_async {
@@ -156,7 +147,11 @@ impl Companion<'_> {
         let Event { cfgs, is_async, output, .. } = event;
         let name = event.name();
         let span = output.span();
-        let fallible = quote_spanned!(span=> <#output as #door::IntoOutcome>::FALLIBLE);
+        let fallible = if is_nothing(output) {
+            quote!(false)
+        } else {
+            quote_spanned!(span=> <#output as #door::IntoOutcome>::FALLIBLE)
+        };
         quote!(#(#cfgs)* #door::EventInfo { name: #name, is_async: #is_async, fallible: #fallible },)
     }
 
@@ -191,8 +186,8 @@ impl Companion<'_> {
         quote! {
             #(#cfgs)*
             #name => match #decode(call) {
-                ::core::result::Result::Ok(((#(#bound,)*), (#(#extracted,)*))) => #step,
-                ::core::result::Result::Err(error) => #door::Step::Done(::core::result::Result::Err(error)),
+                #door::Ok(((#(#bound,)*), (#(#extracted,)*))) => #step,
+                #door::Err(error) => #door::refused(error),
             },
         }
     }
@@ -201,12 +196,12 @@ impl Companion<'_> {
     fn registration(&self) -> TokenStream {
         let (door, this) = (&self.options.door, &self.methods.this);
         quote! {
-            #door::inventory::submit! {
-                #door::Registration::of::<#this>(
-                    (::core::file!(), ::core::line!(), ::core::column!()),
-                    #door::vtable::<#this>,
-                )
-            }
+            #door::inventory::submit! { #door::registration::<#this>() }
         }
     }
+}
+
+/// Whether a method returns nothing, so that nothing has to be made of it.
+fn is_nothing(output: &syn::Type) -> bool {
+    matches!(output, syn::Type::Tuple(tuple) if tuple.elems.is_empty())
 }

@@ -160,9 +160,9 @@ impl Structure<'_> {
                 const SCHEMA: u64 = #schema;
                 #binds_impl
                 fn save(&self, out: &mut #door::Writer) { #(#saves)* }
-                fn load(from: &mut #door::Reader<'_>) -> ::core::option::Option<Self> {
+                fn load(from: &mut #door::Reader<'_>) -> #door::Option<Self> {
                     #(#aliases)*
-                    ::core::option::Option::Some(Self { #(#loads)* })
+                    #door::Some(Self { #(#loads)* })
                 }
                 #take_props
                 #keep_skipped
@@ -212,8 +212,8 @@ impl Structure<'_> {
         };
         quote! {
             #(#cfgs)* #ident: match #read {
-                ::core::option::Option::Some(value) => value,
-                ::core::option::Option::None => #absent,
+                #door::Some(value) => value,
+                #door::None => #absent,
             },
         }
     }

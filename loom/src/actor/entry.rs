@@ -19,7 +19,8 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    const fn of<C: LiveComponent>() -> Self {
+    /// The entry of `C`.
+    pub(crate) const fn of<C: LiveComponent>() -> Self {
         Self {
             load: |saved, seat| Ok(Box::new(Joined::new(state::read::<C>(saved)?, seat))),
             adopt: |component, seat| {
@@ -48,8 +49,10 @@ fn other_type<C: LiveComponent>() -> Error {
     Error::msg(format_args!("this is not a `{}`", C::MODULE))
 }
 
-/// The entry of `C`, for its [`Registration`]. Generated code names it.
+/// The registry entry of `C`, which stands where this is called. Generated code calls it.
 #[must_use]
-pub fn vtable<C: LiveComponent>() -> &'static (dyn Any + Send + Sync) {
-    const { &Entry::of::<C>() }
+#[track_caller]
+pub const fn registration<C: LiveComponent>() -> Registration {
+    let place = std::panic::Location::caller();
+    Registration::of::<C>((place.file(), place.line(), place.column()), || const { &Entry::of::<C>() })
 }

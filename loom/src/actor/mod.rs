@@ -15,5 +15,5 @@ mod turn;
 pub(crate) use actor::{Actor, Keep, Seat};
 pub(crate) use count::{Count, Counted};
 pub(crate) use entry::Entry;
-pub use entry::vtable;
+pub use entry::registration;
 pub(crate) use turn::{Call, Failure, Turn};

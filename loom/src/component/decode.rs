@@ -68,6 +68,13 @@ pub fn decode<A: ReadArgs, P: FromEvent>(call: &EventCall<'_>) -> Result<(A, P),
     Ok((A::read(call.args)?, P::from_event(call)?))
 }
 
+/// The step of an event whose arguments or payload are not what its method takes.
+#[doc(hidden)]
+#[must_use]
+pub const fn refused(error: Error) -> Step<'static> {
+    Step::Done(Err(error))
+}
+
 /// The step of an event that the component does not have.
 #[doc(hidden)]
 #[must_use]

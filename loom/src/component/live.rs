@@ -14,7 +14,7 @@ pub trait LiveComponent: State {
     type Handlers;
 
     /// Which of the optional methods are there.
-    const HOOKS: Hooks;
+    const HOOKS: Hooks = Hooks::NONE;
 
     /// Every `#[event]`, sorted by name.
     const EVENTS: &'static [EventInfo];
@@ -23,13 +23,19 @@ pub trait LiveComponent: State {
     fn render(&self) -> Html<'_>;
 
     /// Runs once, while the page is rendered.
-    fn mount<'a>(&'a mut self, cx: &'a mut Cx<Self>) -> Step<'a>;
+    fn mount<'a>(&'a mut self, _cx: &'a mut Cx<Self>) -> Step<'a> {
+        Step::nothing()
+    }
 
     /// Runs on each join and resume.
-    fn connected<'a>(&'a mut self, cx: &'a mut Cx<Self>) -> Step<'a>;
+    fn connected<'a>(&'a mut self, _cx: &'a mut Cx<Self>) -> Step<'a> {
+        Step::nothing()
+    }
 
     /// Runs when the component ends.
-    fn disconnected<'a>(&'a mut self, cx: &'a mut Cx<Self>) -> Step<'a>;
+    fn disconnected<'a>(&'a mut self, _cx: &'a mut Cx<Self>) -> Step<'a> {
+        Step::nothing()
+    }
 
     /// Decodes the arguments and the payload of one event and calls its method.
     fn dispatch<'a>(&'a mut self, cx: &'a mut Cx<Self>, call: &'a EventCall<'a>) -> Step<'a>;
@@ -48,6 +54,12 @@ pub struct Hooks {
     pub connected_async: bool,
     /// `disconnected` is `async`.
     pub disconnected_async: bool,
+}
+
+impl Hooks {
+    /// None of them is there.
+    pub const NONE: Self =
+        Self { mount: false, connected: false, disconnected: false, connected_async: false, disconnected_async: false };
 }
 
 /// What is known of one `#[event]` before it runs.

@@ -36,7 +36,7 @@ pub use callback::{Callback, DomHandler, FromHandler};
 pub use choice::{Choice, UnknownChoice};
 pub use cx::Cx;
 pub(crate) use cx::Surroundings;
-pub use decode::{Argument, ReadArgs, decode, pending, unknown_event};
+pub use decode::{Argument, ReadArgs, decode, pending, refused, unknown_event};
 pub use effects::{Effects, Flash, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, Toggle, Value, Values};

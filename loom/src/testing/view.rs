@@ -5,7 +5,7 @@ use std::{fmt, future::poll_fn, sync::Arc, task::Poll, time::Instant};
 use super::{document::Element, parse::parse, selector::Selector};
 use crate::{
     Error, Result,
-    actor::{Actor, Call, Entry, Failure, Seat, Turn, vtable},
+    actor::{Actor, Call, Entry, Failure, Seat, Turn},
     component::{AppState, BindError, Effects, LiveComponent, Outcome, Payload, Props, Surroundings, Visitor},
     connection::Mailbox,
     tree::{NoChildren, Print, Scratch, render_silent, render_static},
@@ -63,8 +63,7 @@ impl App {
         mailbox.admit(KEY);
         let around = Surroundings { state: self.state, visitor: Visitor::new("test"), inbox: mailbox.clone() };
         let seat = Seat { key: KEY, around: Arc::new(around), counted: None };
-        let entry = vtable::<P::Component>().downcast_ref::<Entry>();
-        let entry = entry.ok_or_else(|| Error::msg("the component has no entry"))?;
+        let entry = Entry::of::<P::Component>();
         let actor = (entry.adopt)(Box::new(props.build()), seat)?;
         let mut view = View {
             actor,
