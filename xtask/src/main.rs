@@ -16,10 +16,10 @@ use std::{env, process::ExitCode};
 /// What `cargo xtask` says when it is not told what to do.
 const USAGE: &str = "\
 usage: cargo xtask test [--keep-going] [STEP...]
-       cargo xtask bench [--quick] [--json FILE]
+       cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
 
 `test` runs every check, or only the steps named, and stops at the first that fails.
-`bench` measures Loom beside a bare WebSocket, and holds the figures against their budgets.";
+`bench` measures Loom beside the least that could do the same, and holds the figures against their budgets.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
