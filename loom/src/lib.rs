@@ -151,6 +151,7 @@ pub use component::{
     Payload, Pointer, Props, Redirect, Scroll, State, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor,
     dom as event,
 };
+pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
 pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve};

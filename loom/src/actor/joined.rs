@@ -9,10 +9,13 @@ use std::{
     time::Instant,
 };
 
-use super::{Actor, Call, Failure, Keep, Seat, Turn, kept::Kept};
+use super::{Actor, Call, Failure, Keep, Reference, Seat, Turn, kept::Kept};
 use crate::{
     Error, Html, RenderError, Result,
-    component::{BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Step, state},
+    component::{
+        BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Step, contained, panic_message,
+        state,
+    },
 };
 
 /// A component together with what its methods may ask for. An `async` method takes both along.
@@ -25,7 +28,9 @@ struct Own<C> {
 type Ran = std::thread::Result<Result<Outcome, Error>>;
 
 /// An `async` method under way. It brings the component back.
-type Running<C> = Pin<Box<dyn Future<Output = (Own<C>, Result<Outcome, Error>)> + Send>>;
+///
+/// `None` if it took too long: then it has taken the component with it.
+type Running<C> = Pin<Box<dyn Future<Output = Option<(Own<C>, Result<Outcome, Error>)>> + Send>>;
 
 /// Where the component is.
 enum Place<C> {
@@ -70,7 +75,7 @@ impl<C: LiveComponent> Joined<C> {
         method: impl FnOnce(&mut C, &mut Cx<C>) -> Result<Outcome, Error>,
     ) -> Turn {
         let Place::Here(own) = &mut self.place else {
-            return Turn::Done(Err(Failure::Failed(Error::msg("the component is busy"))));
+            return busy();
         };
         let ran = catch_unwind(AssertUnwindSafe(|| method(&mut own.component, &mut own.cx)));
         Turn::Done(self.finish(ran, saved))
@@ -83,12 +88,13 @@ impl<C: LiveComponent> Joined<C> {
     {
         match std::mem::replace(&mut self.place, Place::Lost) {
             Place::Here(own) => {
-                self.place = Place::Away(Box::pin(method(own)), saved);
+                let method = tokio::time::timeout(self.seat.around.handler_time, method(own));
+                self.place = Place::Away(Box::pin(async move { method.await.ok() }), saved);
                 Turn::Busy
             }
             other => {
                 self.place = other;
-                Turn::Done(Err(Failure::Failed(Error::msg("the component is busy"))))
+                busy()
             }
         }
     }
@@ -98,11 +104,14 @@ impl<C: LiveComponent> Joined<C> {
         match ran {
             Ok(Ok(outcome)) => Ok(outcome),
             Ok(Err(error)) => {
-                self.log(&error);
+                let reference = Reference::new();
+                self.log(&error, reference);
                 if let Some(own) = self.own() {
                     own.cx.take_effects();
                     if let Some(saved) = saved {
-                        own.component.restore(state::read(&saved).map_err(Failure::Failed)?);
+                        // What is replaced is dropped, and a destructor may panic.
+                        let restored = state::read(&saved).map_err(|error| Failure::Failed(error, reference))?;
+                        contained(|| own.component.restore(restored));
                     }
                 }
                 Err(if error.is_unknown_handler() {
@@ -110,33 +119,44 @@ impl<C: LiveComponent> Joined<C> {
                 } else if error.is_payload() {
                     Failure::Payload(error)
                 } else {
-                    Failure::Failed(error)
+                    Failure::Failed(error, reference)
                 })
             }
-            Err(_) => {
-                tracing::error!(component = C::MODULE, event = self.running, "a component panicked");
-                self.begin_again();
-                Err(Failure::Panicked)
+            Err(panic) => {
+                let (message, reference) = (panic_message(&*panic), Reference::new());
+                let (component, event) = (C::MODULE, self.running);
+                tracing::error!(component, event, %reference, message, "a component panicked");
+                self.begin_again(None);
+                Err(Failure::Panicked(message, reference))
             }
         }
     }
 
     /// Logs why something failed. What a client sent wrong is its own matter.
-    fn log(&self, error: &Error) {
+    fn log(&self, error: &Error, reference: Reference) {
         let (component, event) = (C::MODULE, self.running);
         if error.is_unknown_handler() || error.is_payload() {
             tracing::debug!(component, event, %error, "an event was refused");
         } else {
-            tracing::error!(component, event, %error, "a component failed");
+            tracing::error!(component, event, %reference, %error, "a component failed");
         }
     }
 
-    /// Puts a new component with the kept state in the place of one that panicked, and connects it.
-    fn begin_again(&mut self) {
+    /// Sees to the state after a method took too long: as it was before.
+    fn time_out(&mut self, saved: Option<String>) -> Failure {
+        let (component, event, reference) = (C::MODULE, self.running, Reference::new());
+        tracing::error!(component, event, %reference, "a component took too long");
+        self.begin_again(saved);
+        Failure::TimedOut(reference)
+    }
+
+    /// Puts a new component in the place of one that is not to be trusted any more: with the state that was saved, or else kept.
+    fn begin_again(&mut self, saved: Option<String>) {
         let old = std::mem::replace(&mut self.place, Place::Lost);
-        // Its background tasks end here. A destructor that panics as well changes nothing.
-        let _ = catch_unwind(AssertUnwindSafe(|| drop(old)));
-        match self.kept.load::<C>() {
+        // Its background tasks end here.
+        contained(|| drop(old));
+        let again = saved.map_or_else(|| self.kept.load::<C>(), |saved| state::read(&saved));
+        match again {
             Ok(component) => {
                 self.place = Place::Here(Own { component, cx: Cx::new(self.seat.around.clone(), self.seat.key) });
             }
@@ -188,7 +208,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         self.running = "connected";
         if let Some(own) = self.own() {
             // On a resume it begins its tasks and subscriptions again.
-            own.cx.end_tasks();
+            contained(|| own.cx.end_tasks());
         }
         if !C::HOOKS.connected {
             return None;
@@ -217,7 +237,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         };
         let Some(info) = C::EVENTS.get(index) else { return Turn::Done(Err(Failure::Unknown)) };
         self.running = info.name;
-        let Some(saved) = self.save_before(info.fallible, now) else {
+        let Some(saved) = self.save_before(info.fallible || info.is_async, now) else {
             return unsaved();
         };
         if let Some(own) = self.own() {
@@ -250,7 +270,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         match catch_unwind(AssertUnwindSafe(|| own.component.bind(field, input))) {
             Ok(bound) => bound,
             Err(_) => {
-                self.begin_again();
+                self.begin_again(None);
                 Some(Err(BindError { message: "this value cannot be used".to_owned() }))
             }
         }
@@ -258,13 +278,13 @@ impl<C: LiveComponent> Actor for Joined<C> {
 
     fn take_props(&mut self, props: Box<dyn Any + Send>) -> bool {
         let (Some(own), Ok(new)) = (self.own(), props.downcast::<C>()) else { return false };
-        own.component.take_props(*new);
+        contained(|| own.component.take_props(*new));
         true
     }
 
     fn props_digest(&self) -> Option<u64> {
         match &self.place {
-            Place::Here(own) => Some(own.component.props_digest()),
+            Place::Here(own) => Some(state::props_digest(&own.component)),
             _ => None,
         }
     }
@@ -277,10 +297,11 @@ impl<C: LiveComponent> Actor for Joined<C> {
             _ => saved.take(),
         };
         Poll::Ready(match polled {
-            Ok(Poll::Ready((own, result))) => {
+            Ok(Poll::Ready(Some((own, result)))) => {
                 self.place = Place::Here(own);
                 self.finish(Ok(result), saved)
             }
+            Ok(Poll::Ready(None)) => Err(self.time_out(saved)),
             Ok(Poll::Pending) => Ok(Outcome::Done),
             Err(panic) => self.finish(Err(panic), saved),
         })
@@ -362,9 +383,21 @@ impl<C: LiveComponent> Joined<C> {
     }
 }
 
+impl<C> Drop for Joined<C> {
+    fn drop(&mut self) {
+        let place = std::mem::replace(&mut self.place, Place::Lost);
+        contained(|| drop(place));
+    }
+}
+
 /// Nothing runs that could not be undone.
 fn unsaved() -> Turn {
-    Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"))))
+    Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"), Reference::new())))
+}
+
+/// Nothing runs beside something else.
+fn busy() -> Turn {
+    Turn::Done(Err(Failure::Failed(Error::msg("the component is busy"), Reference::new())))
 }
 
 /// Lets something finish in the background.

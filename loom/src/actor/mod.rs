@@ -10,10 +10,12 @@ mod count;
 mod entry;
 mod joined;
 mod kept;
+mod reference;
 mod turn;
 
 pub(crate) use actor::{Actor, Keep, Seat};
 pub(crate) use count::{Count, Counted};
 pub(crate) use entry::Entry;
 pub use entry::registration;
+pub(crate) use reference::Reference;
 pub(crate) use turn::{Call, Failure, Turn};

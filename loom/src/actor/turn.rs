@@ -1,5 +1,6 @@
 //! What an actor is asked to do, and what comes of it.
 
+use super::Reference;
 use crate::{
     Error,
     component::{BindInput, EventCall, Outcome, Payload},
@@ -68,7 +69,9 @@ pub(crate) enum Failure {
     /// The event does not carry what the handler asks for; it has not run.
     Payload(Error),
     /// The handler returned an error.
-    Failed(Error),
-    /// The handler panicked.
-    Panicked,
+    Failed(Error, Reference),
+    /// The handler panicked, and said this.
+    Panicked(String, Reference),
+    /// The handler took too long, and was ended.
+    TimedOut(Reference),
 }

@@ -15,12 +15,14 @@ pub(crate) struct Surroundings {
     pub(crate) visitor: Visitor,
     /// Where pushes go; nowhere while a page is rendered.
     pub(crate) inbox: Arc<dyn Inbox>,
+    /// How long an `async` method may take.
+    pub(crate) handler_time: Duration,
 }
 
 impl Surroundings {
     /// What is around components while a page is rendered: there is no connection yet.
-    pub(crate) fn of_page(state: AppState, visitor: Visitor) -> Self {
-        Self { state, visitor, inbox: Arc::new(NoInbox) }
+    pub(crate) fn of_page(state: AppState, visitor: Visitor, handler_time: Duration) -> Self {
+        Self { state, visitor, inbox: Arc::new(NoInbox), handler_time }
     }
 }
 

@@ -2,28 +2,36 @@
 
 use std::any::Any;
 
-use super::{LiveComponent, Props};
+use super::{LiveComponent, Props, contained, state::props_digest};
 use crate::{
     html::{Html, Rendered, Slot},
     tree::Child,
 };
 
 /// A component with its props set, on its way from its parent's template to the connection.
+///
+/// It is there until it is taken out.
 #[derive(Debug)]
-struct Nested<C>(C);
+struct Nested<C>(Option<C>);
 
 impl<C: LiveComponent> Child for Nested<C> {
     fn module(&self) -> &'static str {
         C::MODULE
     }
     fn props_digest(&self) -> u64 {
-        self.0.props_digest()
+        self.0.as_ref().map_or(0, props_digest)
     }
     fn as_any(&self) -> &(dyn Any + Send) {
-        &self.0
+        self.0.as_ref().map_or(&(), |component| component)
     }
-    fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
-        Box::new(self.0)
+    fn into_any(mut self: Box<Self>) -> Box<dyn Any + Send> {
+        self.0.take().map_or_else(|| Box::new(()) as Box<dyn Any + Send>, |component| Box::new(component))
+    }
+}
+
+impl<C> Drop for Nested<C> {
+    fn drop(&mut self) {
+        contained(|| self.0 = None);
     }
 }
 
@@ -45,7 +53,7 @@ pub trait Shown {
 #[diagnostic::do_not_recommend]
 impl<C: LiveComponent> Shown for C {
     fn show(self, slot: Slot<'_>) -> Rendered {
-        slot.child(Box::new(Nested(self)))
+        slot.child(Box::new(Nested(Some(self))))
     }
 }
 

@@ -1,8 +1,10 @@
 //! The half of a component that its struct makes: state, props, two-way bound fields.
 
-use super::Shown;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{Shown, panic_message};
 use crate::{
-    Result,
+    Error, Result,
     protocol::state::{Reader, Writer},
 };
 
@@ -56,7 +58,7 @@ pub trait State: Sized + Send + 'static {
 /// # Errors
 /// A field's own `Serialize` failed, or a map has keys that are not text.
 pub(crate) fn write<C: State>(component: &C) -> Result<String> {
-    Ok(Writer::text(|out| component.save(out))?)
+    unpanicked(|| Ok(Writer::text(|out| component.save(out))?))
 }
 
 /// The component whose state `json` holds.
@@ -64,7 +66,18 @@ pub(crate) fn write<C: State>(component: &C) -> Result<String> {
 /// # Errors
 /// The JSON is not a state of this type.
 pub(crate) fn read<C: State>(json: &str) -> Result<C> {
-    Ok(Reader::read(json, C::load)?)
+    unpanicked(|| Ok(Reader::read(json, C::load)?))
+}
+
+/// A digest of the `#[prop]` fields; 0 if one of them cannot be written.
+pub(crate) fn props_digest<C: State>(component: &C) -> u64 {
+    unpanicked(|| Ok(component.props_digest())).unwrap_or_default()
+}
+
+/// Runs the application's own serialization, in which a panic is an error like any other.
+fn unpanicked<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(run))
+        .unwrap_or_else(|panic| Err(Error::msg(format_args!("a field panicked: {}", panic_message(&*panic)))))
 }
 
 /// A complete set of props: what `Counter::props()` gives once every required prop is set.

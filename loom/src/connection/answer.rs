@@ -1,18 +1,23 @@
 //! What the client is told.
 
 use std::{
-    borrow::Cow,
     cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind},
     time::Instant,
 };
 
-use super::{connection::Connection, host::Nest, live_socket::LiveSocketState, remembered::Unusual};
+use super::{
+    connection::Connection,
+    guard::TARGETS,
+    host::Nest,
+    live_socket::LiveSocketState,
+    remembered::Unusual,
+    told::{sentence, told},
+};
 use crate::{
     RenderError,
-    actor::Failure,
-    component::{Effects, Flash, Outcome, ParentCall},
-    html::safe_url,
+    actor::{Failure, Reference},
+    component::{Effects, Flash, Outcome, ParentCall, panic_message},
     protocol::message::{Code, Dialect, Id, MessageError, ServerMessage},
     tree::{Print, Scratch, render_diff, render_full, render_silent},
 };
@@ -25,7 +30,7 @@ thread_local! {
 /// A render that did not come to its end.
 pub(super) enum Broken {
     Failed(RenderError),
-    Panicked,
+    Panicked(String),
 }
 
 impl Connection {
@@ -141,16 +146,25 @@ impl Connection {
     fn send_broken(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
         let Some(state) = self.socket(key) else { return };
         let component = state.socket.module();
-        match broken {
-            Broken::Failed(error) => tracing::error!(component, %error, "a component could not be rendered"),
-            Broken::Panicked => tracing::error!(component, "a component panicked in `render`"),
-        }
-        self.refuse_event(key, number.unwrap_or(0), Code::RenderFailed, "the component could not be rendered");
+        let reference = Reference::new();
+        let details = match broken {
+            Broken::Failed(error) => {
+                tracing::error!(component, %reference, %error, "a component could not be rendered");
+                error.to_string()
+            }
+            Broken::Panicked(message) => {
+                tracing::error!(component, %reference, message, "a component panicked in `render`");
+                message.clone()
+            }
+        };
+        let details = if self.shared.guard.show_errors { &*details } else { "" };
+        let message = sentence("This cannot be shown.", details, reference);
+        self.refuse_event(key, number.unwrap_or(0), Code::RenderFailed, &message);
     }
 
     /// Says that something failed. The actor has logged why.
     pub(super) fn send_failure(&mut self, key: u64, number: Option<u64>, failure: &Failure) {
-        let (code, message) = told(failure);
+        let (code, message) = told(failure, self.shared.guard.show_errors);
         self.refuse_event(key, number.unwrap_or(0), code, &message);
     }
 
@@ -216,7 +230,12 @@ impl Connection {
     /// Sends the browser to another page. Whether there is one.
     pub(super) fn send_redirect(&mut self, url: Option<String>) -> bool {
         let Some(url) = url else { return false };
-        self.say(ServerMessage::Redirect { url: safe_url(&url) });
+        if !self.shared.guard.targets.allows(&url) {
+            tracing::error!(url, "a redirect was refused: {TARGETS}");
+            self.refuse(None, 0, Code::BadRedirect, "This leads nowhere.");
+            return false;
+        }
+        self.say(ServerMessage::Redirect { url: &url });
         true
     }
 
@@ -250,16 +269,6 @@ impl Connection {
     }
 }
 
-/// What a client is told of a failure.
-pub(super) fn told(failure: &Failure) -> (Code, Cow<'static, str>) {
-    match failure {
-        Failure::Unknown => (Code::UnknownHandler, "There is no such handler.".into()),
-        Failure::Payload(error) => (Code::BadPayload, error.to_string().into()),
-        Failure::Failed(_) => (Code::EventFailed, "This did not work. Nothing was changed.".into()),
-        Failure::Panicked => (Code::Panicked, "This did not work. The last changes may be lost.".into()),
-    }
-}
-
 /// Renders without writing.
 pub(super) fn silent(state: &LiveSocketState, nest: &mut Nest<'_>) -> Result<(Print, u64), RenderError> {
     let mut rendered = None;
@@ -276,7 +285,7 @@ pub(super) fn silent(state: &LiveSocketState, nest: &mut Nest<'_>) -> Result<(Pr
 pub(super) fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, Broken> {
     match catch_unwind(AssertUnwindSafe(render)) {
         Ok(rendered) => rendered.map_err(Broken::Failed),
-        Err(_) => Err(Broken::Panicked),
+        Err(panic) => Err(Broken::Panicked(panic_message(&*panic))),
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     Shared,
+    guard::{Used, Visit},
     inbox::{Mailbox, Note},
     live_socket::{Doing, LiveSocketState, Task},
     outgoing::Outgoing,
@@ -17,13 +18,11 @@ use crate::{
     actor::Counted,
     component::{Push, Surroundings, Visitor},
     protocol::{
+        bounds::within,
         message::{ClientMessage, Dialect, Id, MessageError, ServerMessage},
         patch::Encoder,
     },
 };
-
-/// How many bytes may wait to be sent before nothing more is read.
-const ROOM: usize = 64 * 1024;
 
 /// When nothing has happened for so long, what is kept only for the sake of speed is given up.
 const REST: Duration = Duration::from_secs(2);
@@ -67,6 +66,12 @@ pub(crate) struct Connection {
     pub(super) stopping: bool,
     /// The client has said that it does not come back.
     left: bool,
+    /// Why the connection has to end, if so.
+    closing: Option<&'static str>,
+    /// What the client has used of its limits.
+    pub(super) used: Used,
+    /// Counts the socket, where it is one.
+    pub(super) visit: Option<Visit>,
     /// When it began, by two clocks: the second counts seconds since 1970.
     began: (Instant, u64),
     /// Keeps it counted.
@@ -83,6 +88,8 @@ pub(crate) struct Arrival<'a> {
     pub(crate) page: u64,
     /// The visitor, as components know it.
     pub(crate) visitor: Visitor,
+    /// The socket as it was counted in.
+    pub(crate) visit: Option<Visit>,
     /// The time.
     pub(crate) now: Instant,
     /// The time, in seconds since 1970.
@@ -91,9 +98,11 @@ pub(crate) struct Arrival<'a> {
 
 impl Connection {
     pub(crate) fn new(shared: Arc<Shared>, arrival: Arrival<'_>) -> Self {
-        let mailbox = Arc::new(Mailbox::default());
+        let mailbox = arrival.visit.as_ref().map_or_else(Arc::default, |visit| Arc::clone(visit.mailbox()));
         let state = shared.state.clone();
-        let around = Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone() };
+        let unix = shared.guard.revoked.issue(&arrival.visitor, arrival.unix);
+        let handler_time = shared.guard.limits.handler_time;
+        let around = Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time };
         Self {
             _counted: shared.connections.enter(),
             shared,
@@ -112,13 +121,23 @@ impl Connection {
             outgoing: Outgoing::default(),
             stopping: false,
             left: false,
-            began: (arrival.now, arrival.unix),
+            closing: None,
+            used: Used::default(),
+            visit: arrival.visit,
+            began: (arrival.now, unix),
         }
     }
 
     /// Takes a text frame of the client.
     pub(crate) fn receive(&mut self, frame: &str, now: Instant) {
+        if self.closing.is_some() {
+            return;
+        }
         self.rest_due = Some(now + REST);
+        let limits = &self.shared.guard.limits;
+        if !within(frame, limits.message_depth, limits.message_members) {
+            return self.refuse_frame(&MessageError::TooLarge);
+        }
         match self.encoder.dialect().read(frame) {
             Ok(ClientMessage::Join(join)) => self.join(&join, now),
             Ok(ClientMessage::Event(event)) => self.event(event, now),
@@ -137,6 +156,9 @@ impl Connection {
     /// sent has left, sends what changed. `context` is woken when there is more to do.
     pub(crate) fn work(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) {
         self.read_mailbox(context, now);
+        if self.closing.is_some() {
+            return;
+        }
         if self.busy > 0 {
             self.go_on(context, now);
         }
@@ -176,6 +198,16 @@ impl Connection {
         self.left = true;
     }
 
+    /// Ends the connection, once what waits for the client has been sent as far as the client takes it.
+    pub(super) fn close(&mut self, reason: &'static str) {
+        self.closing.get_or_insert(reason);
+    }
+
+    /// Why the connection has to end, if so.
+    pub(crate) fn closing(&self) -> Option<&'static str> {
+        self.closing
+    }
+
     /// Whether there is a frame to send.
     pub(crate) fn has_frame(&self) -> bool {
         !self.outgoing.is_empty()
@@ -186,9 +218,14 @@ impl Connection {
         self.outgoing.next()
     }
 
+    /// How long the client may say nothing.
+    pub(crate) fn silence(&self) -> Duration {
+        self.shared.guard.limits.silence
+    }
+
     /// Whether another frame of the client may be handed in. Where there is none, its answers would pile up.
     pub(crate) fn has_room(&self) -> bool {
-        self.outgoing.bytes() < ROOM
+        self.outgoing.bytes() < self.shared.guard.limits.waiting_bytes
     }
 
     /// The time, in seconds since 1970.
@@ -215,6 +252,10 @@ impl Connection {
     /// Runs the pushes that wait, and does what other connections ask for.
     fn read_mailbox(&mut self, context: &mut Context<'_>, now: Instant) {
         self.mailbox.watch(context.waker());
+        if self.mailbox.is_revoked() {
+            self.left();
+            return self.close("the visitor was disconnected");
+        }
         let mut pushes = Vec::<(u64, Push)>::new();
         let notes = self.mailbox.take(&mut pushes);
         if !pushes.is_empty() || !notes.is_empty() {

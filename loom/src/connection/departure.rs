@@ -4,10 +4,10 @@ use std::{sync::Arc, time::Instant};
 
 use super::{
     Shared,
-    answer::told,
     live_socket::Doing,
     places::{Parked, Who},
     remembered::{Remembered, Unusual},
+    told::told,
 };
 use crate::{
     actor::{Failure, Keep},
@@ -47,7 +47,7 @@ impl Departure {
             Ok(Outcome::Done) => None,
             Ok(Outcome::Redirect(url)) => Some(Unusual::Redirect(url)),
             Err(failure) => {
-                let (code, message) = told(&failure);
+                let (code, message) = told(&failure, self.shared.guard.show_errors);
                 Some(Unusual::Error(code, message.into()))
             }
         };

@@ -6,6 +6,7 @@ use tracing::field::Empty;
 
 use super::{
     connection::Connection,
+    guard::Action,
     host::Change,
     live_socket::{Doing, Task},
     remembered::Unusual,
@@ -16,8 +17,6 @@ use crate::{
     protocol::message::{Code, EventMessage, SpecialVars},
 };
 
-/// How many events may wait for a busy component.
-const EVENTS: usize = 64;
 /// How many tasks of any kind may.
 const TASKS: usize = 1_024;
 /// How long after a push the client is given a newer token. After an event it is given one at once.
@@ -27,6 +26,9 @@ impl Connection {
     /// Takes an event of the client. It is always answered.
     pub(super) fn event(&mut self, message: EventMessage<'_>, now: Instant) {
         let EventMessage { id, event } = message;
+        if !self.used.events.take(self.shared.guard.limits.events, now) {
+            return self.refuse(Some(&id), event.number, Code::TooFast, "too fast: wait a moment and try again");
+        }
         let Some(state) = self.find(&id).and_then(|index| self.sockets.get(index)) else {
             let (code, message) = self.absent(&id);
             return self.refuse(Some(&id), event.number, code, message);
@@ -49,9 +51,10 @@ impl Connection {
 
     /// Keeps a task for a component that is busy, or refuses it.
     pub(super) fn enqueue(&mut self, key: u64, task: Task) {
+        let most = self.shared.guard.limits.waiting_events;
         let Some(state) = self.socket(key) else { return };
         match task {
-            Task::Event { call, .. } if state.queued() >= EVENTS => {
+            Task::Event { call, .. } if state.queued() >= most => {
                 let id = state.id.clone();
                 self.refuse(
                     Some(&id),
@@ -110,6 +113,11 @@ impl Connection {
             tracing::debug!(component = state.socket.module(), event, handler = &*call.handler, "not offered");
             return self.refuse_event(key, call.number, Code::UnknownHandler, "the page does not offer this now");
         }
+        let (component, name) = (state.socket.module(), call.field().map_or(call.parts().0, |_| &call.handler));
+        if !self.may(component, Action::Event(name)) {
+            return self.refuse_event(key, call.number, Code::Forbidden, "you may not do this");
+        }
+        let Some(state) = self.socket(key) else { return };
         state.version = state.version.next();
         match call.field() {
             Some(_) => self.bind(key, &call, now),
@@ -185,7 +193,7 @@ impl Connection {
                 }
             },
             Err(failure) => {
-                let panicked = matches!(failure, Failure::Panicked);
+                let panicked = matches!(failure, Failure::Panicked(..) | Failure::TimedOut(_));
                 if panicked {
                     self.send_patch(key, None, now);
                 }

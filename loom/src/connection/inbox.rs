@@ -32,6 +32,8 @@ pub(crate) enum Note {
 struct Waiting {
     /// What other connections have said, oldest first.
     notes: Vec<Note>,
+    /// The visitor was disconnected.
+    revoked: bool,
     /// Pushes that the connection has not seen yet, oldest first.
     pushes: Vec<(u64, Push)>,
     /// The components that live, in rising order.
@@ -69,6 +71,17 @@ impl Mailbox {
             mem::swap(&mut waiting.pushes, empty);
         }
         mem::take(&mut waiting.notes)
+    }
+
+    /// Tells the connection that its visitor was disconnected.
+    pub(super) fn revoke(&self) {
+        self.waiting().revoked = true;
+        self.waker.wake();
+    }
+
+    /// Whether the visitor was disconnected.
+    pub(super) fn is_revoked(&self) -> bool {
+        self.waiting().revoked
     }
 
     /// Tells the connection something.

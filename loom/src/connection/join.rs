@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{
     connection::Connection,
+    guard::{Access, Action},
     live_socket::{Doing, LiveSocketState, Task},
     places::{Claim, Parked},
     remembered::Remembered,
@@ -11,14 +12,11 @@ use super::{
 };
 use crate::{
     actor::{Entry, Seat, Turn},
-    component::Outcome,
+    component::{Outcome, Surroundings},
     protocol::message::{Code, Id, JoinMessage},
     token::{Claims, Expected, Opened, TokenError},
     tree::Print,
 };
-
-/// How many components one connection may carry.
-const COMPONENTS: usize = 2_000;
 
 impl Connection {
     /// Joins a component, if its token is good here.
@@ -27,6 +25,10 @@ impl Connection {
             Ok(admitted) => admitted,
             Err((code, message)) => return self.refuse(Some(&join.id), 0, code, message),
         };
+        if let Some(action) = self.forbidden(join, &opened) {
+            tracing::debug!(component = &*join.module, ?action, "a join was refused");
+            return self.refuse(Some(&join.id), 0, Code::Forbidden, "you may not see this");
+        }
         let joining = Joining { id: join.id.clone(), entry, opened, have: join.have };
         let claim = match self.who(joining.opened.claims.instance) {
             Some(who) => self.shared.places.claim(who, &self.mailbox, self.next_key, now),
@@ -74,14 +76,22 @@ impl Connection {
     }
 
     /// Whether a component may join, and with what.
-    fn admit(&self, join: &JoinMessage<'_>, now: Instant) -> Result<(&'static Entry, Opened), (Code, &'static str)> {
+    fn admit(
+        &mut self,
+        join: &JoinMessage<'_>,
+        now: Instant,
+    ) -> Result<(&'static Entry, Opened), (Code, &'static str)> {
+        let limits = self.shared.guard.limits;
+        if !self.used.joins.take(limits.joins, now) {
+            return Err((Code::TooMany, "components join too fast"));
+        }
         if self.find(&join.id).is_some() || self.takeovers.is_waiting(&join.id) {
             return Err((Code::DuplicateId, "the id is taken by another component"));
         }
         if self.stopping {
             return Err((Code::Stopping, "the server is about to stop"));
         }
-        if self.sockets.len() + self.takeovers.waiting() >= COMPONENTS {
+        if self.sockets.len() + self.takeovers.waiting() >= limits.components {
             return Err((Code::TooMany, "there are too many components on this connection"));
         }
         let Some(Ok(entry)) = self.shared.entry(&join.module) else {
@@ -91,15 +101,43 @@ impl Connection {
             module: &join.module,
             session: &self.session,
             now: self.unix(now),
-            max_age: self.shared.limits.max_age,
+            max_age: self.shared.terms.max_age,
         };
-        match self.shared.keys.open(&join.token, &expected) {
+        let opened = self.shared.keys.open(&join.token, &expected);
+        let visitor = &self.around.visitor;
+        match opened.and_then(|opened| match self.shared.guard.revoked.refuses(visitor, opened.claims.issued) {
+            true => Err(TokenError::Revoked),
+            false => Ok(opened),
+        }) {
             Ok(opened) => Ok((entry, opened)),
             Err(error) => {
                 tracing::info!(component = &*join.module, %error, "a join was refused");
+                self.failed_token(now);
                 Err((token_code(error), "the token is not valid here, or not any more"))
             }
         }
+    }
+
+    /// Counts a token that was refused. Whoever goes on showing such tokens is searching for one.
+    fn failed_token(&mut self, now: Instant) {
+        if let Some(visit) = &self.visit {
+            visit.failed_token(now);
+        }
+        if !self.used.failed_tokens.take(self.shared.guard.limits.failed_tokens, now) {
+            self.close("too many tokens were refused");
+        }
+    }
+
+    /// What the application does not let the visitor do of what a join is, if there is any.
+    fn forbidden(&self, join: &JoinMessage<'_>, opened: &Opened) -> Option<Action<'static>> {
+        let mounts = opened.claims.fresh.then_some(Action::Mount);
+        [Action::Join].into_iter().chain(mounts).find(|action| !self.may(&join.module, *action))
+    }
+
+    /// Whether the application lets the visitor do something.
+    pub(super) fn may(&self, component: &str, action: Action<'_>) -> bool {
+        let Surroundings { visitor, state, .. } = &*self.around;
+        self.shared.guard.authorize.allows(&Access { action, component, visitor, state })
     }
 
     /// Starts the actor of a component, and gives its key.

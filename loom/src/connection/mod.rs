@@ -5,6 +5,7 @@ mod answer;
 mod connection;
 mod departure;
 mod event;
+pub(crate) mod guard;
 mod host;
 mod inbox;
 mod join;
@@ -17,12 +18,13 @@ mod takeover;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod told;
 
 pub(crate) use connection::{Arrival, Connection};
 pub(crate) use host::new_instance;
 pub(crate) use inbox::Mailbox;
 pub(crate) use places::Places;
-pub(crate) use shared::{Limits, Shared};
+pub(crate) use shared::{Shared, Terms};
 
 /// How often a change may make other components change before the rest waits for the next turn.
 const ROUNDS: usize = 8;

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use super::places::{Bounds, Places};
+use super::{
+    guard::Guard,
+    places::{Bounds, Places},
+};
 use crate::{
     Error, Result,
     actor::{Count, Entry},
@@ -10,27 +13,20 @@ use crate::{
     token::Keys,
 };
 
-/// What connections are held to.
+/// How long things are good for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
+pub(crate) struct Terms {
     /// How old a token may be.
     pub(crate) max_age: Duration,
-    /// The largest message that is taken from a client, in bytes.
-    pub(crate) max_message: usize,
     /// How much may wait for clients after a break, and how long.
     pub(crate) park: Bounds,
     /// How long what is under way may take when the application stops.
     pub(crate) stop: Duration,
 }
 
-impl Default for Limits {
+impl Default for Terms {
     fn default() -> Self {
-        Self {
-            max_age: Duration::from_secs(24 * 60 * 60),
-            max_message: 256 * 1024,
-            park: Bounds::default(),
-            stop: Duration::from_secs(10),
-        }
+        Self { max_age: Duration::from_secs(24 * 60 * 60), park: Bounds::default(), stop: Duration::from_secs(10) }
     }
 }
 
@@ -39,8 +35,10 @@ impl Default for Limits {
 pub(crate) struct Shared {
     /// What tokens are signed with.
     pub(crate) keys: Keys,
-    /// What connections are held to.
-    pub(crate) limits: Limits,
+    /// How long things are good for.
+    pub(crate) terms: Terms,
+    /// What keeps one client from harming the others.
+    pub(crate) guard: Guard,
     /// All components of the program.
     pub(crate) registry: Registry,
     /// What `cx.state` finds.

@@ -8,13 +8,14 @@ use std::{
 
 use super::{
     builder::Builder,
+    naming::Naming,
     origin::Origins,
     stop::{self, Stop},
 };
 use crate::{
     Result,
-    component::{AppState, Registry},
-    connection::{Limits, Places, Shared},
+    component::{AppState, Registry, Visitor},
+    connection::{Places, Shared, Terms, guard::Guard},
     token::Keys,
 };
 
@@ -56,10 +57,19 @@ impl WeakLoom {
 struct Inner {
     /// What connections know of it.
     shared: Arc<Shared>,
-    /// Which pages may open the WebSocket.
-    origins: Origins,
+    /// What is looked for in requests.
+    edge: Edge,
     /// Tells connections that it stops.
     stop: Stop,
+}
+
+/// What is looked for in requests.
+#[derive(Debug, Default)]
+pub(super) struct Edge {
+    /// Which pages may open the WebSocket.
+    pub(super) origins: Origins,
+    /// Who the visitor is, and where from.
+    pub(super) naming: Naming,
 }
 
 /// How much is alive in an application, at one moment.
@@ -83,21 +93,22 @@ impl Loom {
     }
 
     /// What the builder gathered, checked.
-    pub(super) fn new(secrets: &[Vec<u8>], limits: Limits, state: AppState, origins: Origins) -> Result<Self> {
+    pub(super) fn new(secrets: &[Vec<u8>], terms: Terms, guard: Guard, state: AppState, edge: Edge) -> Result<Self> {
         let (newest, older) = secrets.split_first().ok_or_else(|| crate::Error::msg("there is no secret"))?;
         let keys = older.iter().fold(Keys::new(newest), |keys, secret| keys.with_previous(secret));
         let registry = Registry::collect()?;
         let shared = Shared {
             keys,
-            limits,
+            terms,
+            guard,
             registry,
             state,
-            places: Places::new(limits.park),
+            places: Places::new(terms.park),
             components: Default::default(),
             connections: Default::default(),
         };
-        let stop = Stop::new(limits.stop);
-        let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), origins, stop }) };
+        let stop = Stop::new(terms.stop);
+        let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, stop }) };
         stop::remember(&loom);
         Ok(loom)
     }
@@ -116,6 +127,26 @@ impl Loom {
         Stats { components: components.get(), connections: connections.get(), parked, parked_bytes }
     }
 
+    /// Ends all connections of a visitor in this process, and refuses the tokens that they have: their pages renew themselves, and
+    /// show what the application then lets them see. Gives the number of connections.
+    ///
+    /// What has to end a login everywhere calls it in each process, for example through the broker that tells them of other news. It
+    /// is remembered for as long as a token could be good ([`Builder::max_age`](crate::Builder::max_age)), but not through a restart: what ends a
+    /// login also ends the application's own session, after which [`Builder::visitor`](crate::Builder::visitor) names somebody else.
+    ///
+    /// ```
+    /// # let loom = loom::Loom::builder().secret("a secret of thirty-two bytes or more").build()?;
+    /// let ended = loom.disconnect(&loom::Visitor::new("ada@example.com"));
+    /// assert_eq!(ended, 0);
+    /// # Ok::<(), loom::Error>(())
+    /// ```
+    #[allow(clippy::must_use_candidate, reason = "called for what it does")]
+    pub fn disconnect(&self, visitor: &Visitor) -> usize {
+        let Shared { guard, terms, .. } = &*self.inner.shared;
+        guard.revoked.add(visitor, unix_now(), terms.max_age);
+        guard.visits.end(visitor)
+    }
+
     pub(super) fn shared(&self) -> &Arc<Shared> {
         &self.inner.shared
     }
@@ -130,7 +161,11 @@ impl Loom {
     }
 
     pub(super) fn origins(&self) -> &Origins {
-        &self.inner.origins
+        &self.inner.edge.origins
+    }
+
+    pub(super) fn naming(&self) -> &Naming {
+        &self.inner.edge.naming
     }
 }
 

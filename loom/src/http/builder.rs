@@ -1,9 +1,17 @@
 //! [`Builder`]: what an application decides about Loom before it starts.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
-use super::{app::Loom, origin::Origins};
-use crate::{Error, Result, connection::Limits};
+use axum::http::request::Parts;
+
+use super::app::{Edge, Loom};
+use crate::{
+    Error, Result,
+    connection::{
+        Terms,
+        guard::{Access, Authorize, Guard, Limits},
+    },
+};
 
 /// The shortest secret that is taken, in bytes.
 const SECRET_BYTES: usize = 32;
@@ -29,10 +37,12 @@ pub struct Builder {
     secrets: Vec<String>,
     /// The application's own values, by type.
     state: crate::component::AppState,
-    /// Which pages may open the WebSocket.
-    origins: Origins,
-    /// What connections are held to.
-    limits: Limits,
+    /// What is looked for in requests.
+    edge: Edge,
+    /// What clients are held to.
+    guard: Guard,
+    /// How long things are good for.
+    terms: Terms,
     /// The first wrong call, told by [`build`](Self::build).
     error: Option<Error>,
 }
@@ -42,8 +52,9 @@ impl Builder {
         Self {
             secrets: Vec::new(),
             state: crate::component::AppState::default(),
-            origins: Origins::default(),
-            limits: Limits::default(),
+            edge: Edge::default(),
+            guard: Guard { show_errors: cfg!(debug_assertions), ..Guard::default() },
+            terms: Terms::default(),
             error: None,
         }
     }
@@ -73,23 +84,121 @@ impl Builder {
     /// Without any, pages of the host that the request names may. An application whose proxy changes the `Host` header, or
     /// that is reached under several names, lists them all; once one is listed, no other may.
     pub fn origin(mut self, origin: impl AsRef<str>) -> Self {
-        if let Err(error) = self.origins.allow(origin.as_ref()) {
+        if let Err(error) = self.edge.origins.allow(origin.as_ref()) {
             self.error.get_or_insert(error);
         }
         self
     }
 
-    /// How long after it was made a page can be joined; a day unless this is called.
-    pub fn max_age(mut self, age: Duration) -> Self {
-        self.limits.max_age = age;
+    /// Lets the WebSocket be opened at this host, `example.com` or `localhost:3000`. Without any, it may be at whatever host the
+    /// request names; once one is listed, at no other.
+    ///
+    /// It guards an application without a login, on a private network or this machine, from pages whose own name was made to lead
+    /// there (DNS rebinding).
+    pub fn host(mut self, host: impl AsRef<str>) -> Self {
+        if let Err(error) = self.edge.origins.allow_host(host.as_ref()) {
+            self.error.get_or_insert(error);
+        }
         self
     }
 
-    /// The largest message that is taken from a browser, in bytes; 256 KiB unless this is called.
+    /// Lets redirects lead to this site too, `https://pay.example.com`. Without any, they lead to paths of this site only.
+    pub fn redirect_to(mut self, origin: impl AsRef<str>) -> Self {
+        if let Err(error) = self.guard.targets.allow(origin.as_ref()) {
+            self.error.get_or_insert(error);
+        }
+        self
+    }
+
+    /// Names the visitor of a request, as the application knows it: by a session of its own, by who is logged in.
     ///
-    /// A join carries the component's state, so a component whose state is larger cannot be mounted.
+    /// Tokens are bound to that name in the place of Loom's own cookie, which is left for requests without a name. So a page that was
+    /// opened before a login or logout is refused after it, and renews itself. The name is what [`Visitor`](crate::Visitor) says.
+    ///
+    /// What runs before Loom's routes has left what it knows in the request's extensions:
+    ///
+    /// ```
+    /// #[derive(Clone)]
+    /// struct User { email: String }
+    ///
+    /// let loom = loom::Loom::builder()
+    ///     .secret("a secret of thirty-two bytes or more")
+    ///     .visitor(|request| request.extensions.get::<User>().map(|user| user.email.clone()))
+    ///     .build()?;
+    /// # Ok::<(), loom::Error>(())
+    /// ```
+    pub fn visitor(mut self, name: impl Fn(&Parts) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.edge.naming.name_visitors(name);
+        self
+    }
+
+    /// Says which address a request comes from, for the limits of an address. Behind a proxy it stands in a header that the proxy sets, and that
+    /// nobody else can set.
+    ///
+    /// Unless this is called, it is the address of the connection, if that is a public one: one of this machine or of a private network
+    /// is that of a proxy, and not counted.
+    ///
+    /// ```
+    /// let loom = loom::Loom::builder()
+    ///     .secret("a secret of thirty-two bytes or more")
+    ///     .address(|request| request.headers.get("x-real-ip")?.to_str().ok()?.parse().ok())
+    ///     .build()?;
+    /// # Ok::<(), loom::Error>(())
+    /// ```
+    pub fn address(mut self, find: impl Fn(&Parts) -> Option<IpAddr> + Send + Sync + 'static) -> Self {
+        self.edge.naming.find_addresses(find);
+        self
+    }
+
+    /// Decides what visitors may do: it is asked before a component is put into a page, before it is joined, and before each event.
+    ///
+    /// What it does not allow is refused with `forbidden`, or for a page with status 403, and nothing of it has run. It is asked often, so it must not
+    /// wait: have what it needs in memory. Calls that a component makes itself, pushes and callbacks, are not asked for.
+    ///
+    /// ```
+    /// # use loom::prelude::*;
+    /// # #[live_component] pub struct Accounts { }
+    /// # #[live_component] impl Accounts { fn render(&self) -> Html { html! { <p>"all"</p> } } }
+    /// struct Admins(Vec<String>);
+    ///
+    /// let loom = loom::Loom::builder()
+    ///     .secret("a secret of thirty-two bytes or more")
+    ///     .state(Admins(vec!["ada@example.com".to_owned()]))
+    ///     .authorize(|access| {
+    ///         let is_admin = || access.state::<Admins>().is_ok_and(|admins| admins.0.contains(&access.visitor().to_string()));
+    ///         !access.is::<Accounts>() || is_admin()
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), loom::Error>(())
+    /// ```
+    pub fn authorize(mut self, allow: impl Fn(&Access<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.guard.authorize = Authorize::new(allow);
+        self
+    }
+
+    /// Whether a page shows what went wrong in its components, for whoever develops them; in debug builds, unless this is called.
+    ///
+    /// Else it says only that something did, with a reference that stands in the log too, beside all the rest.
+    pub fn show_errors(mut self, show: bool) -> Self {
+        self.guard.show_errors = show;
+        self
+    }
+
+    /// What clients are held to: see [`Limits`].
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.guard.limits = limits;
+        self
+    }
+
+    /// How long after it was made a page can be joined; a day unless this is called.
+    pub fn max_age(mut self, age: Duration) -> Self {
+        self.terms.max_age = age;
+        self
+    }
+
+    /// The largest message that is taken from a browser, in bytes: [`Limits::message_bytes`].
     pub fn max_message(mut self, bytes: usize) -> Self {
-        self.limits.max_message = bytes;
+        self.guard.limits.message_bytes = bytes;
         self
     }
 
@@ -99,21 +208,21 @@ impl Builder {
     ///
     /// The component itself ends at once, and runs `connected` again when its client is back.
     pub fn park(mut self, time: Duration) -> Self {
-        self.limits.park.time = time;
+        self.terms.park.time = time;
         self
     }
 
     /// How many components may wait for their clients, and how many bytes of state in all; 20,000 and 64 MiB unless this is called. Where
     /// there are more, those that have waited longest go.
     pub fn park_at_most(mut self, components: usize, bytes: usize) -> Self {
-        self.limits.park.count = components;
-        self.limits.park.bytes = bytes;
+        self.terms.park.count = components;
+        self.terms.park.bytes = bytes;
         self
     }
 
     /// How long handlers and requests that are under way may take when the application stops; ten seconds unless this is called.
     pub fn stop_within(mut self, time: Duration) -> Self {
-        self.limits.stop = time;
+        self.terms.stop = time;
         self
     }
 
@@ -127,7 +236,7 @@ impl Builder {
             return Err(error);
         }
         let secrets = secrets(self.secrets)?;
-        Loom::new(&secrets, self.limits, self.state, self.origins)
+        Loom::new(&secrets, self.terms, self.guard, self.state, self.edge)
     }
 }
 

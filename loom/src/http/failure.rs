@@ -21,22 +21,41 @@ impl fmt::Display for Redirected {
 
 impl std::error::Error for Redirected {}
 
+/// The error that stands for "you may not see this".
+#[derive(Debug)]
+pub(super) struct Forbidden;
+
+impl fmt::Display for Forbidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the application does not let this visitor have the component")
+    }
+}
+
+impl std::error::Error for Forbidden {}
+
+/// What every answer says that is not a page of the application's.
+const HEADERS: [(header::HeaderName, &str); 4] = [
+    (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+    (header::CACHE_CONTROL, "no-store"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+];
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
+        if self.downcast_ref::<Forbidden>().is_some() {
+            return (StatusCode::FORBIDDEN, HEADERS, FORBIDDEN).into_response();
+        }
         if let Some(Redirected(url)) = self.downcast_ref() {
             if let Ok(url) = HeaderValue::try_from(url) {
-                return (StatusCode::SEE_OTHER, [(header::LOCATION, url)]).into_response();
+                let headers = [(header::LOCATION, url), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+                return (StatusCode::SEE_OTHER, headers).into_response();
             }
             tracing::error!(url, "this address cannot be redirected to");
         } else {
             tracing::error!(error = %self, "the page failed");
         }
-        let headers = [
-            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-            (header::CACHE_CONTROL, "no-store"),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        ];
-        (StatusCode::INTERNAL_SERVER_ERROR, headers, FAILED).into_response()
+        (StatusCode::INTERNAL_SERVER_ERROR, HEADERS, FAILED).into_response()
     }
 }
 
@@ -45,3 +64,8 @@ const FAILED: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\">\
     <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
     <title>Something went wrong</title><h1>Something went wrong</h1>\
     <p>The server could not make this page. It has been noted; please try again later.</p></html>\n";
+
+/// The page for whoever may not see what was asked for.
+const FORBIDDEN: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\">\
+    <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
+    <title>Not allowed</title><h1>Not allowed</h1><p>You may not see this page.</p></html>\n";

@@ -6,7 +6,7 @@ use std::{
     future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use axum::{
@@ -14,12 +14,22 @@ use axum::{
     http::{HeaderValue, request::Parts},
 };
 
-use super::{Loom, app::unix_now, failure::Redirected, mounted::Mounted, session::Session};
+use super::{
+    Loom,
+    app::unix_now,
+    failure::{Forbidden, Redirected},
+    mounted::Mounted,
+    policy::new_nonce,
+    session::Session,
+};
 use crate::{
     Error, RenderError, Result,
     actor::{Actor, Failure, Seat, Turn},
     component::{LiveComponent, Outcome, Props, State, Surroundings, Visitor},
-    connection::new_instance,
+    connection::{
+        guard::{Access, Action, TARGETS},
+        new_instance,
+    },
     protocol::page::write_wrapper,
     token,
     tree::{PagePart, PageTemplates, PlacedChild, render_page},
@@ -51,8 +61,13 @@ pub struct Live {
 pub(super) struct Scope {
     /// The visitor's session, to which the tokens are bound.
     session: Session,
+    /// When its tokens are made, in seconds since 1970: when the request came, so that a visitor who is disconnected while
+    /// the page is made is not given tokens that are good.
+    issued: u64,
     /// What the components can reach.
     around: Arc<Surroundings>,
+    /// What the page's own scripts bear, once it was asked for.
+    nonce: OnceLock<String>,
     /// What the components leave for the page.
     notes: Mutex<Notes>,
 }
@@ -68,15 +83,25 @@ pub(super) struct Notes {
 
 impl Scope {
     fn of(loom: &Loom, parts: &Parts) -> Result<Self> {
-        let session = Session::of_page(parts)?;
-        let visitor = Visitor::new(session.name());
-        let around = Arc::new(Surroundings::of_page(loom.shared().state.clone(), visitor));
-        Ok(Self { session, around, notes: Mutex::default() })
+        let session = Session::of_page(parts, loom.naming())?;
+        let visitor = session.visitor();
+        let issued = loom.shared().guard.revoked.issue(&visitor, unix_now());
+        let around = Arc::new(Surroundings::of_page(
+            loom.shared().state.clone(),
+            visitor,
+            loom.shared().guard.limits.handler_time,
+        ));
+        Ok(Self { session, issued, around, nonce: OnceLock::new(), notes: Mutex::default() })
     }
 
     /// The cookie that the page's response has to set.
     pub(super) fn cookie(&self) -> Option<HeaderValue> {
         self.session.cookie()
+    }
+
+    /// What [`Live::nonce`] gave, if it was asked.
+    pub(super) fn asked_nonce(&self) -> Option<&str> {
+        self.nonce.get().map(String::as_str)
     }
 
     /// What the components left; a thread that panicked left it whole, or the page is not sent.
@@ -122,6 +147,24 @@ impl Live {
         }
     }
 
+    /// What an inline script or stylesheet of the page bears, so that the page's `Content-Security-Policy` lets it through: another for
+    /// each request.
+    ///
+    /// ```
+    /// use loom::prelude::*;
+    ///
+    /// async fn chart(live: Live) -> loom::Result<Page> {
+    ///     let nonce = live.nonce();
+    ///     let script = html! { <script nonce={nonce}>"document.documentElement.classList.add('js')"</script> };
+    ///     Ok(Page::new("Chart").head(script).nonce(nonce))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn nonce(&self) -> &str {
+        // Without random bytes there is no session either, so there is no `Live` to ask.
+        self.scope.nonce.get_or_init(|| new_nonce().unwrap_or_default())
+    }
+
     /// Who looks at the page.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
@@ -146,16 +189,17 @@ fn mount<'a>(
             )));
         }
         let seat = Seat { key: 0, around: Arc::clone(&scope.around), counted: None };
+        may_mount(loom, scope, module)?;
         let mut actor = (loom.shared().known_entry(module)?.adopt)(component, seat)?;
-        run_mount(scope, &mut *actor).await?;
+        run_mount(loom, scope, &mut *actor).await?;
         let mut html = String::new();
         let part = render(scope, &*actor, &mut html)?;
         let instance = new_instance()?;
         let claims =
-            token::Claims { issued: unix_now(), instance, parent, digest: part.digest, ..token::Claims::default() };
+            token::Claims { issued: scope.issued, instance, parent, digest: part.digest, ..token::Claims::default() };
         let token = loom.shared().keys.sign(&claims, module, scope.session.id(), &actor.save()?);
         drop(actor);
-        let limit = loom.shared().limits.max_message;
+        let limit = loom.shared().guard.limits.message_bytes;
         if token.len() + JOIN > limit {
             return Err(Error::msg(format_args!(
                 "the state of `{module}` makes a token of {} bytes, too large for a join of at most {limit}: keep less in it, \
@@ -179,23 +223,38 @@ fn mount<'a>(
     })
 }
 
+/// Asks the application whether the visitor may have the component.
+fn may_mount(loom: &Loom, scope: &Scope, component: &str) -> Result<()> {
+    let Surroundings { visitor, state, .. } = &*scope.around;
+    match loom.shared().guard.authorize.allows(&Access { action: Action::Mount, component, visitor, state }) {
+        true => Ok(()),
+        false => Err(Forbidden.into()),
+    }
+}
+
 /// Runs `mount`, and does what it asks for.
-async fn run_mount(scope: &Scope, actor: &mut dyn Actor) -> Result<()> {
+async fn run_mount(loom: &Loom, scope: &Scope, actor: &mut dyn Actor) -> Result<()> {
     let module = actor.module();
     let done = match actor.mount() {
         Turn::Busy => poll_fn(|context| actor.poll(context)).await,
         Turn::Done(done) => done,
     };
     let outcome = done.map_err(|failure| match failure {
-        Failure::Failed(error) | Failure::Payload(error) => error,
-        Failure::Panicked | Failure::Unknown => Error::msg(format_args!("`{module}` panicked in `mount`")),
+        Failure::Failed(error, _) | Failure::Payload(error) => error,
+        Failure::TimedOut(_) => Error::msg(format_args!("`mount` of `{module}` took too long")),
+        Failure::Panicked(..) | Failure::Unknown => Error::msg(format_args!("`{module}` panicked in `mount`")),
     })?;
     let effects = actor.take_effects().unwrap_or_default();
     if let Some(title) = effects.title {
         scope.notes().title = Some(title);
     }
     match (outcome, effects.redirect) {
-        (Outcome::Redirect(url), _) | (_, Some(url)) => Err(Redirected(url).into()),
+        (Outcome::Redirect(url), _) | (_, Some(url)) if loom.shared().guard.targets.allows(&url) => {
+            Err(Redirected(url).into())
+        }
+        (Outcome::Redirect(url), _) | (_, Some(url)) => {
+            Err(Error::msg(format_args!("`{module}` redirects to {url:?}, which is not allowed: {TARGETS}")))
+        }
         _ => Ok(()),
     }
 }

@@ -12,6 +12,8 @@ use crate::{Error, Result};
 pub(super) struct Origins {
     /// The origins that were listed, in lower case; empty for "the host that was asked".
     allowed: Vec<String>,
+    /// The hosts that may be asked for, in lower case; empty for any.
+    hosts: Vec<String>,
 }
 
 /// Why a WebSocket was refused, in words for the person who set up the server.
@@ -32,12 +34,33 @@ impl Origins {
         Ok(())
     }
 
+    /// Adds a host as browsers ask for it: `example.com`, with a port where it is not the usual one.
+    pub(super) fn allow_host(&mut self, host: &str) -> Result<()> {
+        if host.is_empty() || host.contains(['/', '@', '?', '#', ' ']) {
+            return Err(Error::msg(format_args!(
+                "`{host}` is not a host; write it as in `example.com` or `localhost:3000`"
+            )));
+        }
+        self.hosts.push(host.to_ascii_lowercase());
+        Ok(())
+    }
+
     /// Checks the headers of a request for the WebSocket.
     pub(super) fn check(&self, headers: &HeaderMap, uri: &Uri) -> std::result::Result<(), Refusal> {
         let mut origins = headers.get_all(header::ORIGIN).iter();
         let (Some(origin), None) = (origins.next(), origins.next()) else {
             return Err(Refusal("the request says no origin; only pages of this site may open this WebSocket"));
         };
+        let mut hosts = headers.get_all(header::HOST).iter();
+        let (host, None) = (hosts.next(), hosts.next()) else {
+            return Err(Refusal("the request names two hosts"));
+        };
+        let host = host.and_then(|host| host.to_str().ok());
+        let host = host.or_else(|| uri.authority().map(|authority| authority.as_str()));
+        let is_asked = |known: &String| host.is_some_and(|host| known.eq_ignore_ascii_case(host));
+        if !self.hosts.is_empty() && !self.hosts.iter().any(is_asked) {
+            return Err(Refusal("this host is not among those that the application allows"));
+        }
         let Ok(origin) = origin.to_str().map(str::to_ascii_lowercase) else {
             return Err(Refusal("the origin is not text"));
         };
@@ -47,8 +70,6 @@ impl Origins {
                 false => Err(Refusal("this origin is not among those that the application allows")),
             };
         }
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        let host = host.or_else(|| uri.authority().map(|authority| authority.as_str()));
         match (split(&origin), host) {
             (Some((scheme, authority)), Some(host)) if same_host(scheme, authority, host) => Ok(()),
             _ => Err(Refusal(
@@ -105,6 +126,25 @@ mod tests {
         assert!(!check(&[], Some("https://example.com.evil.com"), "example.com"));
         assert!(!check(&[], Some("http://localhost:3001"), "localhost:3000"));
         assert!(!check(&[], Some("file://localhost"), "localhost"));
+    }
+
+    #[test]
+    fn only_hosts_of_the_list_may_be_asked_for() {
+        let mut origins = Origins::default();
+        assert!(origins.allow_host("example.com").is_ok() && origins.allow_host("localhost:3000").is_ok());
+        let check = |origin: &'static str, hosts: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+            for host in hosts {
+                headers.append(header::HOST, HeaderValue::from_static(host));
+            }
+            origins.check(&headers, &Uri::from_static("/loom/ws")).is_ok()
+        };
+        assert!(check("https://example.com", &["Example.com"]) && check("http://localhost:3000", &["localhost:3000"]));
+        // A name of the attacker's that was made to lead here: the page and the host agree, and are not ours.
+        assert!(!check("https://rebound.example", &["rebound.example"]));
+        assert!(!check("https://example.com", &["example.com", "evil.example"]) && !check("https://example.com", &[]));
+        assert!(Origins::default().allow_host("https://example.com").is_err());
     }
 
     #[test]

@@ -7,7 +7,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{live::Scope, mounted::Mounted, script};
+use super::{
+    live::Scope,
+    mounted::Mounted,
+    policy::{Policy, new_nonce},
+    script,
+};
 use crate::{
     Error, Html, Result,
     html::{escape_attribute, escape_text},
@@ -18,7 +23,7 @@ use crate::{
 /// A document, built up by a page's handler and returned from it.
 ///
 /// It is never stored by caches, since it holds the visitor's own tokens, and comes with a strict
-/// `Content-Security-Policy` that [`policy`](Self::policy) replaces.
+/// `Content-Security-Policy` that [`allow`](Self::allow) extends and [`policy`](Self::policy) replaces.
 ///
 /// ```
 /// use loom::Page;
@@ -40,8 +45,10 @@ pub struct Page {
     body: String,
     /// The nonce of the policy and of the scripts and stylesheets that it lets through.
     nonce: Option<String>,
+    /// What the strict policy lets through besides.
+    policy: Policy,
     /// The policy that replaces the strict one; empty for none.
-    policy: Option<String>,
+    own_policy: Option<String>,
     /// Of the response.
     status: StatusCode,
     /// Of the response, besides Loom's own.
@@ -62,7 +69,8 @@ impl Page {
             head: String::new(),
             body: String::new(),
             nonce: None,
-            policy: None,
+            policy: Policy::default(),
+            own_policy: None,
             status: StatusCode::OK,
             headers: Vec::new(),
             scope: None,
@@ -123,15 +131,25 @@ impl Page {
         self
     }
 
-    /// Lets inline scripts and styles that bear this nonce through the policy, and puts it on Loom's own script.
+    /// Lets inline scripts and styles that bear this nonce through the policy, and puts it on Loom's own script. Where this is not
+    /// called, it is [`Live::nonce`](crate::Live::nonce), or one that only Loom's script bears.
     pub fn nonce(mut self, nonce: impl Into<String>) -> Self {
         self.nonce = Some(nonce.into());
         self
     }
 
-    /// Replaces the `Content-Security-Policy`; an empty one sends no such header.
+    /// Lets the page load something from `source` too: `allow("img-src", "https://images.example.com")`. Both are as in a
+    /// `Content-Security-Policy`.
+    pub fn allow(mut self, directive: &str, source: &str) -> Self {
+        if let Err(error) = self.policy.allow(directive, source) {
+            self.error.get_or_insert(error);
+        }
+        self
+    }
+
+    /// Replaces the whole `Content-Security-Policy`; an empty one sends no such header.
     pub fn policy(mut self, policy: impl Into<String>) -> Self {
-        self.policy = Some(policy.into());
+        self.own_policy = Some(policy.into());
         self
     }
 
@@ -157,20 +175,22 @@ impl Page {
         self.head.push('>');
     }
 
+    /// The nonce that was given, else that of the components' [`Live`](crate::Live), else a new one.
+    fn nonce_or_new(&mut self) -> Result<String> {
+        let asked = || self.scope.as_ref().and_then(|scope| scope.asked_nonce().map(str::to_owned));
+        self.nonce.take().or_else(asked).map_or_else(new_nonce, Ok)
+    }
+
     /// The `Content-Security-Policy`, if any.
-    fn content_policy(&self) -> Option<String> {
-        if let Some(policy) = &self.policy {
-            return (!policy.is_empty()).then(|| policy.clone());
+    fn content_policy(&self, nonce: &str) -> Option<String> {
+        match &self.own_policy {
+            Some(policy) => (!policy.is_empty()).then(|| policy.clone()),
+            None => Some(self.policy.header(nonce)),
         }
-        let nonce = self.nonce.as_ref().map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
-        Some(format!(
-            "default-src 'self'; script-src 'self'{nonce}; style-src 'self'{nonce}; style-src-attr 'unsafe-inline'; \
-             img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-        ))
     }
 
     /// The document as text.
-    fn document(&self) -> String {
+    fn document(&self, nonce: &str) -> String {
         let notes = self.scope.as_ref().map(|scope| scope.notes());
         let title = notes.as_ref().and_then(|notes| notes.title.as_deref()).unwrap_or(&self.title);
         let mut out = String::with_capacity(512 + self.head.len() + self.body.len());
@@ -183,9 +203,7 @@ impl Page {
         out.push_str(&self.head);
         out.push_str("<script");
         attribute(&mut out, "src", script::path());
-        if let Some(nonce) = &self.nonce {
-            attribute(&mut out, "nonce", nonce);
-        }
+        attribute(&mut out, "nonce", nonce);
         out.push_str(" defer></script></head><body>");
         out.push_str(&self.body);
         if let Some(notes) = &notes {
@@ -201,14 +219,18 @@ impl IntoResponse for Page {
         if let Some(error) = self.error.take() {
             return error.into_response();
         }
+        let nonce = match self.nonce_or_new() {
+            Ok(nonce) => nonce,
+            Err(error) => return error.into_response(),
+        };
         let fixed = [
             (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
             (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
         ];
-        let policy = self.content_policy().and_then(|policy| HeaderValue::try_from(policy).ok());
-        let mut response = (self.status, fixed, self.document()).into_response();
+        let policy = self.content_policy(&nonce).and_then(|policy| HeaderValue::try_from(policy).ok());
+        let mut response = (self.status, fixed, self.document(&nonce)).into_response();
         let headers = response.headers_mut();
         if let Some(cookie) = self.scope.as_ref().and_then(|scope| scope.cookie()) {
             headers.append(header::SET_COOKIE, cookie);

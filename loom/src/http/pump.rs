@@ -7,7 +7,7 @@ use std::{
 };
 
 use tokio::time::Sleep;
-use tokio_websockets::Message;
+use tokio_websockets::{CloseCode, Message};
 
 use super::{
     socket::{Gone, Socket},
@@ -15,18 +15,13 @@ use super::{
 };
 use crate::connection::Connection;
 
-/// A client that says nothing for so long is asked whether it is still there.
-const QUIET: Duration = Duration::from_secs(45);
-/// And if it says nothing for so long after that, it is gone.
-const GONE: Duration = Duration::from_secs(45);
-
 /// A message that is longer makes the socket's buffers larger than they are worth being kept.
 const LARGE: usize = 8 * 1024;
 
-/// How long a client has to answer that it was told to come back elsewhere.
+/// How long a client has to answer that it was told why the connection ends.
 const PARTING: Duration = Duration::from_secs(1);
 
-/// How many messages of a client that is being told are read in one go.
+/// How many messages of one client are read before the others have their turn.
 const AT_ONCE: usize = 64;
 
 /// The reason of a close by a client that does not come back.
@@ -47,6 +42,8 @@ pub(super) struct Pump {
     swollen: bool,
     /// When the client last said something.
     heard: Instant,
+    /// How long it may say nothing. In the middle of it, it is asked whether it is still there.
+    silence: Duration,
     /// Whether it was asked if it is still there.
     asked: bool,
     /// Wakes the task at `armed`.
@@ -63,14 +60,14 @@ enum Stage {
     Served(Stopping),
     /// What is under way is finished.
     Finishing(Farewell),
-    /// The client has been told to come back elsewhere, and may answer until then.
+    /// The client has been told why the connection ends, and may answer until then.
     Closing(Instant),
 }
 
 impl Pump {
     pub(super) fn new(socket: Socket, connection: Box<Connection>, stopping: Stopping) -> Self {
-        let now = Instant::now();
-        let armed = now + QUIET;
+        let (now, silence) = (Instant::now(), connection.silence());
+        let armed = now + silence / 2;
         let timer = Box::pin(tokio::time::sleep_until(armed.into()));
         Self {
             socket,
@@ -78,6 +75,7 @@ impl Pump {
             unflushed: false,
             swollen: false,
             heard: now,
+            silence,
             asked: false,
             timer,
             armed,
@@ -125,10 +123,10 @@ impl Pump {
     /// Sets the timer to whatever is due next, and does what is due now.
     fn keep_time(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) -> Result<(), Gone> {
         let silence = now.saturating_duration_since(self.heard);
-        if silence >= QUIET + GONE {
+        if silence >= self.silence {
             return Err(Gone);
         }
-        if silence >= QUIET && !self.asked {
+        if silence >= self.silence / 2 && !self.asked {
             self.asked = true;
             if self.socket.poll_ready(context)?.is_ready() {
                 self.socket.send(Message::ping(""))?;
@@ -136,7 +134,7 @@ impl Pump {
                 context.waker().wake_by_ref();
             }
         }
-        let quiet = self.heard + if self.asked { QUIET + GONE } else { QUIET };
+        let quiet = self.heard + if self.asked { self.silence } else { self.silence / 2 };
         // While frames wait for the client nothing else is sent, so nothing is due: the socket wakes the task.
         let due = self.connection.due().filter(|_| drained).map_or(quiet, |due| due.min(quiet));
         let due = if let Stage::Finishing(farewell) = self.stage { due.min(farewell.until) } else { due };
@@ -168,15 +166,21 @@ impl Pump {
             if !finished && now < farewell.until {
                 return Ok(false);
             }
-            if !drained || !self.socket.poll_ready(context)?.is_ready() {
-                return Err(Gone);
-            }
-            self.socket.send(farewell.message())?;
-            let until = now + PARTING;
-            self.stage = Stage::Closing(until);
-            self.timer.as_mut().reset(until.into());
+            self.part(context, drained, farewell.message(), now)?;
         }
         Ok(true)
+    }
+
+    /// Says goodbye, if the client takes it at once.
+    fn part(&mut self, context: &mut Context<'_>, drained: bool, goodbye: Message, now: Instant) -> Result<(), Gone> {
+        if !drained || !self.socket.poll_ready(context)?.is_ready() {
+            return Err(Gone);
+        }
+        self.socket.send(goodbye)?;
+        let until = now + PARTING;
+        self.stage = Stage::Closing(until);
+        self.timer.as_mut().reset(until.into());
+        Ok(())
     }
 
     /// Waits until the client has closed its side, so that what was sent last is not cut off by what it still says.
@@ -196,13 +200,24 @@ impl Pump {
     }
 
     fn turn(&mut self, context: &mut Context<'_>) -> Result<(), Gone> {
-        loop {
+        for turn in 0.. {
             let now = Instant::now();
             if let Stage::Closing(_) = self.stage {
                 return self.close(context, now);
             }
             let drained = self.send(context)?;
+            if let Some(reason) = self.connection.closing() {
+                self.part(context, drained, Message::close(Some(CloseCode::POLICY_VIOLATION), reason), now)?;
+                return self.close(context, now);
+            }
+            if turn == AT_ONCE {
+                context.waker().wake_by_ref();
+                return Ok(());
+            }
             self.connection.work(context, drained, now);
+            if self.connection.closing().is_some() {
+                continue;
+            }
             let more = self.connection.has_frame() && drained;
             let heard = self.connection.has_room() && self.receive(context, now)?;
             if more || heard {
@@ -213,6 +228,7 @@ impl Pump {
             }
             return self.keep_time(context, drained, now);
         }
+        Ok(())
     }
 }
 

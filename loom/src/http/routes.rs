@@ -10,10 +10,9 @@ use axum::{
     routing::get,
 };
 
-use super::{Loom, app::unix_now, handshake::Handshake, pump::Pump, script, session};
+use super::{Loom, app::unix_now, handshake::Handshake, pump::Pump, script, session::Session};
 use crate::{
-    component::Visitor,
-    connection::{Arrival, Connection},
+    connection::{Arrival, Connection, guard::Visits},
     protocol::{message::Dialect, page::SOCKET_PATH},
 };
 
@@ -37,7 +36,8 @@ impl Loom {
             return (StatusCode::FORBIDDEN, [(header::CACHE_CONTROL, "no-store")], refusal.0).into_response();
         }
         let (mut parts, _) = request.into_parts();
-        let session = session::id_in(&parts.headers).unwrap_or_default().to_owned();
+        let session = Session::of_socket(&parts, self.naming());
+        let address = self.naming().address(&parts);
         let page = page_in(parts.uri.query().unwrap_or_default());
         let handshake = match Handshake::read(&mut parts, Dialect::SUBPROTOCOL) {
             Ok(handshake) => handshake,
@@ -45,15 +45,26 @@ impl Loom {
         };
         let dialect = if handshake.protocol().is_some() { Dialect::Two } else { Dialect::One };
         let shared = self.shared().clone();
+        let visitor = session.visitor();
+        let known = Some(&visitor).filter(|_| !session.is_absent());
+        let visit = match Visits::enter(&shared, known, address, Instant::now()) {
+            Ok(visit) => visit,
+            Err(crowded) => {
+                tracing::info!(reason = crowded.0, "a WebSocket was refused");
+                let headers = [(header::CACHE_CONTROL, "no-store"), (header::RETRY_AFTER, "60")];
+                return (StatusCode::TOO_MANY_REQUESTS, headers, crowded.0).into_response();
+            }
+        };
         let stopping = self.stop().stopping();
-        let (response, socket) = handshake.accept(shared.limits.max_message);
+        let (response, socket) = handshake.accept(shared.guard.limits.message_bytes);
         tokio::spawn(async move {
             let Some(socket) = socket.await else { return };
             let arrival = Arrival {
                 dialect,
-                session: &session,
+                session: session.id(),
                 page,
-                visitor: Visitor::new(session::name_of(&session)),
+                visitor,
+                visit: Some(visit),
                 now: Instant::now(),
                 unix: unix_now(),
             };

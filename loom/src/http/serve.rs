@@ -1,6 +1,6 @@
 //! [`serve`]: an axum application on an address, until it is told to stop.
 
-use std::{io, pin::pin, time::Instant};
+use std::{io, net::SocketAddr, pin::pin, time::Instant};
 
 use axum::{Router, serve::ListenerExt};
 use tokio::{
@@ -28,6 +28,7 @@ pub async fn serve(app: Router, address: impl ToSocketAddrs + std::fmt::Display)
             tracing::debug!(%error, "a socket keeps its delay");
         }
     });
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let (tell, told) = oneshot::channel::<()>();
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move { drop(told.await) });
     let mut serving = pin!(serving.into_future());

@@ -1,5 +1,7 @@
 //! The visitor's session: a random id in a cookie, to which tokens are bound.
 //!
+//! An application that knows its visitors by another name puts that in the place of the cookie.
+//!
 //! It says nothing about who the visitor is. A token that was copied to another browser does not open anything
 //! there, and deleting the cookie (a logout) ends what its tokens could open.
 
@@ -7,34 +9,60 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header, request::Parts};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Error, Result};
+use super::naming::Naming;
+use crate::{Error, Result, Visitor};
 
 /// The cookie's name.
 const COOKIE: &str = "loom_sid";
 /// Characters of an id: 18 random bytes.
 const LENGTH: usize = 24;
+/// What the id of a visitor begins with whom the application names.
+const NAMED: &str = "named:";
 
 /// A visitor's session as one request sees it.
 #[derive(Debug)]
 pub(super) struct Session {
-    /// The id, as it stands in the cookie.
+    /// The id, as it stands in the cookie, or made of the name that the application gives the visitor.
     id: String,
-    /// Whether the response has to set the cookie.
-    is_new: bool,
+    /// Whether it is of a cookie, or is a name, or there is none.
+    kind: Kind,
     /// Whether the visitor came over HTTPS.
     secure: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The browser has sent it.
+    Known,
+    /// The response has to set it.
+    New,
+    /// The application named the visitor. No cookie's id has a colon, so none passes for a name.
+    Named,
+    /// There is none, so there is no token that it could open.
+    Absent,
+}
+
 impl Session {
-    /// The session of the request's cookie, or a new one.
-    pub(super) fn of_page(parts: &Parts) -> Result<Self> {
+    /// The visitor as the application names it, else the session of the request's cookie.
+    pub(super) fn of_socket(parts: &Parts, naming: &Naming) -> Self {
         let secure = is_https(&parts.headers, &parts.uri);
-        if let Some(id) = id_in(&parts.headers) {
-            return Ok(Self { id: id.to_owned(), is_new: false, secure });
+        let (id, kind) = match (naming.visitor(parts), id_in(&parts.headers)) {
+            (Some(name), _) => (format!("{NAMED}{name}"), Kind::Named),
+            (None, Some(id)) => (id.to_owned(), Kind::Known),
+            (None, None) => (String::new(), Kind::Absent),
+        };
+        Self { id, kind, secure }
+    }
+
+    /// The same, or a new session.
+    pub(super) fn of_page(parts: &Parts, naming: &Naming) -> Result<Self> {
+        let session = Self::of_socket(parts, naming);
+        if session.kind != Kind::Absent {
+            return Ok(session);
         }
         let mut bytes = [0; LENGTH / 4 * 3];
         getrandom::fill(&mut bytes).map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
-        Ok(Self { id: BASE64_URL_SAFE_NO_PAD.encode(bytes), is_new: true, secure })
+        Ok(Self { id: BASE64_URL_SAFE_NO_PAD.encode(bytes), kind: Kind::New, secure: session.secure })
     }
 
     /// The id that tokens are bound to.
@@ -42,14 +70,23 @@ impl Session {
         &self.id
     }
 
-    /// What components know the visitor by: a digest of the id, which gives nothing away about it.
-    pub(super) fn name(&self) -> String {
-        name_of(&self.id)
+    /// What components know the visitor by: the application's name for it, else a digest of the id, which gives nothing
+    /// away about it.
+    pub(super) fn visitor(&self) -> Visitor {
+        match self.id.strip_prefix(NAMED) {
+            Some(name) => Visitor::new(name),
+            None => Visitor::new(digest(&self.id)),
+        }
+    }
+
+    /// Whether there is no session.
+    pub(super) fn is_absent(&self) -> bool {
+        self.kind == Kind::Absent
     }
 
     /// The `Set-Cookie` header, where the visitor has no cookie yet.
     pub(super) fn cookie(&self) -> Option<HeaderValue> {
-        if !self.is_new {
+        if self.kind != Kind::New {
             return None;
         }
         let secure = if self.secure { "; Secure" } else { "" };
@@ -58,7 +95,7 @@ impl Session {
 }
 
 /// The session id that a request's cookie holds, if it has the form of one.
-pub(super) fn id_in(headers: &HeaderMap) -> Option<&str> {
+fn id_in(headers: &HeaderMap) -> Option<&str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let (_, id) = pairs.find(|(name, _)| *name == COOKIE)?;
@@ -67,8 +104,8 @@ pub(super) fn id_in(headers: &HeaderMap) -> Option<&str> {
     well_formed.then_some(id)
 }
 
-/// What components know the visitor with this session id by.
-pub(super) fn name_of(id: &str) -> String {
+/// What says which session it is, and nothing else of its id.
+fn digest(id: &str) -> String {
     let digest = Sha256::digest(format!("loom visitor {id}"));
     BASE64_URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
@@ -91,7 +128,9 @@ mod tests {
             request = request.header(header::COOKIE, cookie);
         }
         let Ok(request) = request.body(()) else { unreachable!("a request") };
-        let Ok(session) = Session::of_page(&request.into_parts().0) else { unreachable!("a session") };
+        let Ok(session) = Session::of_page(&request.into_parts().0, &Naming::default()) else {
+            unreachable!("a session")
+        };
         session
     }
 
@@ -111,6 +150,18 @@ mod tests {
             let expected = format!("loom_sid={}; Path=/; HttpOnly; SameSite=Lax; Secure", session.id());
             assert_eq!(header, Some(expected));
         }
+    }
+
+    #[test]
+    fn a_name_of_the_application_takes_the_place_of_the_cookie() {
+        let mut naming = Naming::default();
+        naming.name_visitors(|parts| Some(parts.headers.get("x-user")?.to_str().ok()?.to_owned()));
+        let cookie = "loom_sid=abcdefghijklmnopqrstuv-_";
+        let request = Request::builder().uri("/").header("x-user", "ada").header(header::COOKIE, cookie);
+        let Ok(request) = request.body(()) else { unreachable!("a request") };
+        let session = Session::of_socket(&request.into_parts().0, &naming);
+        assert_eq!((session.visitor().as_str(), session.cookie()), ("ada", None));
+        assert_ne!(session.id(), "ada");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     Error, Result,
     actor::{Actor, Call, Entry, Failure, Seat, Turn},
     component::{AppState, BindError, Effects, LiveComponent, Outcome, Payload, Props, Surroundings, Visitor},
-    connection::Mailbox,
+    connection::{Mailbox, guard::Limits},
     tree::{NoChildren, Print, Scratch, render_silent, render_static},
 };
 
@@ -61,7 +61,12 @@ impl App {
     pub async fn mount<P: Props<Component: LiveComponent>>(self, props: P) -> Result<View> {
         let mailbox = Arc::new(Mailbox::default());
         mailbox.admit(KEY);
-        let around = Surroundings { state: self.state, visitor: Visitor::new("test"), inbox: mailbox.clone() };
+        let around = Surroundings {
+            state: self.state,
+            visitor: Visitor::new("test"),
+            inbox: mailbox.clone(),
+            handler_time: Limits::default().handler_time,
+        };
         let seat = Seat { key: KEY, around: Arc::new(around), counted: None };
         let entry = Entry::of::<P::Component>();
         let actor = (entry.adopt)(Box::new(props.build()), seat)?;
@@ -288,9 +293,12 @@ impl View {
         match done {
             Ok(Outcome::Redirect(url)) => self.effects.redirect = Some(url),
             Ok(_) => {}
-            Err(Failure::Failed(error) | Failure::Payload(error)) => return Err(error),
+            Err(Failure::Failed(error, _) | Failure::Payload(error)) => return Err(error),
             Err(Failure::Unknown) => return Err(Error::msg("there is no such event")),
-            Err(Failure::Panicked) => return Err(Error::msg("the component panicked")),
+            Err(Failure::Panicked(message, _)) => {
+                return Err(Error::msg(format_args!("the component panicked: {message}")));
+            }
+            Err(Failure::TimedOut(_)) => return Err(Error::msg("the component took too long")),
         }
         Ok(())
     }

@@ -20,6 +20,8 @@ pub enum TokenError {
     WrongSession,
     /// It is older than tokens may get.
     Expired,
+    /// Its visitor was disconnected after it was made.
+    Revoked,
 }
 
 impl TokenError {
@@ -42,6 +44,7 @@ impl fmt::Display for TokenError {
             Self::WrongModule => "the token belongs to another component",
             Self::WrongSession => "the token belongs to another visitor",
             Self::Expired => "the token is too old",
+            Self::Revoked => "the token's visitor was disconnected after it was made",
         })
     }
 }

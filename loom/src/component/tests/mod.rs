@@ -49,5 +49,13 @@ fn joined<C: 'static>() -> (Arc<Manual>, Cx<C>) {
 /// The context of the component that goes by `number` in `inbox`.
 fn context<C: 'static>(inbox: Arc<Manual>, number: u64) -> Cx<C> {
     let state = AppState::default().with(7_u32);
-    Cx::new(Arc::new(Surroundings { state, visitor: Visitor::new("someone"), inbox }), number)
+    Cx::new(
+        Arc::new(Surroundings {
+            state,
+            visitor: Visitor::new("someone"),
+            inbox,
+            handler_time: std::time::Duration::from_secs(60),
+        }),
+        number,
+    )
 }

@@ -198,7 +198,7 @@ async fn settle(client: &mut Client, process: &Process) {
 proptest! {
     #[test]
     fn nothing_is_lost_and_nothing_counts_twice(steps in proptest::collection::vec(step(), 0..60)) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
         let Ok(runtime) = runtime else { unreachable!("a runtime") };
         runtime.block_on(run(&steps));
     }

@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     component::{AppState, Registry, Visitor},
-    connection::{Arrival, Connection, Limits, Places, Shared},
+    connection::{Arrival, Connection, Places, Shared, Terms},
     prelude::*,
     protocol::message::Dialect,
     token::{Claims, Keys},
@@ -81,13 +81,14 @@ pub(super) struct Process {
 impl Process {
     pub(super) fn start() -> Self {
         let gate = Gate(Arc::new(Semaphore::new(0)));
-        let limits = Limits::default();
+        let terms = Terms::default();
         let shared = Shared {
             keys: Keys::new(b"the secret of these tests, of many bytes"),
-            limits,
+            terms,
+            guard: Default::default(),
             registry: Registry::collect().unwrap_or_else(|error| unreachable!("{error}")),
             state: AppState::default().with(gate.clone()),
-            places: Places::new(limits.park),
+            places: Places::new(terms.park),
             components: Default::default(),
             connections: Default::default(),
         };
@@ -100,6 +101,7 @@ impl Process {
             dialect: Dialect::Two,
             session: "visitor",
             page,
+            visit: None,
             visitor: Visitor::new("v"),
             now: self.now,
             unix: 1_000_000,

@@ -14,6 +14,8 @@ pub enum MessageError {
     Missing(&'static str),
     /// It is a binary frame.
     Binary,
+    /// It is nested too deeply, or holds too many values.
+    TooLarge,
 }
 
 impl fmt::Display for MessageError {
@@ -23,6 +25,7 @@ impl fmt::Display for MessageError {
             Self::UnknownType(name) => write!(f, "there is no message of type {name:?}"),
             Self::Missing(part) => write!(f, "the message has no `{part}`"),
             Self::Binary => f.write_str("messages are text frames, this one is binary"),
+            Self::TooLarge => f.write_str("the message is nested too deeply, or holds too many values"),
         }
     }
 }
@@ -67,6 +70,14 @@ pub enum Code {
     TooMany,
     /// The server is about to stop.
     Stopping,
+    /// Events come faster than they are taken.
+    TooFast,
+    /// The application does not let the visitor do this.
+    Forbidden,
+    /// The handler took too long, and was ended.
+    Timeout,
+    /// The component wanted to send the browser where it may not.
+    BadRedirect,
 }
 
 impl Code {
@@ -88,6 +99,10 @@ impl Code {
             Self::RenderFailed => "render_failed",
             Self::TooMany => "too_many",
             Self::Stopping => "stopping",
+            Self::TooFast => "too_fast",
+            Self::Forbidden => "forbidden",
+            Self::Timeout => "timeout",
+            Self::BadRedirect => "bad_redirect",
         }
     }
 }

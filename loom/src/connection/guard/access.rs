@@ -1,0 +1,119 @@
+//! [`Access`], what somebody wants to do, for the application to decide.
+
+use std::{
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use crate::{
+    Error, Result,
+    component::{AppState, State, Visitor},
+};
+
+/// What a visitor wants to do with a component. [`Builder::authorize`](crate::Builder::authorize) decides.
+#[derive(Clone, Copy)]
+pub struct Access<'a> {
+    /// What is to be done.
+    pub(crate) action: Action<'a>,
+    /// The component's registered name.
+    pub(crate) component: &'a str,
+    /// Who wants it.
+    pub(crate) visitor: &'a Visitor,
+    /// What the application shares.
+    pub(crate) state: &'a AppState,
+}
+
+/// What is to be done with a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Action<'a> {
+    /// It is put into a page.
+    Mount,
+    /// A page joins it.
+    Join,
+    /// It handles the event of this name; for a two-way bound field, the field's name and `=`.
+    Event(&'a str),
+}
+
+impl<'a> Access<'a> {
+    /// What is to be done.
+    #[must_use]
+    pub const fn action(&self) -> Action<'a> {
+        self.action
+    }
+
+    /// The event that is to be handled, if it is one.
+    #[must_use]
+    pub const fn event(&self) -> Option<&'a str> {
+        match self.action {
+            Action::Event(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The component's registered name.
+    #[must_use]
+    pub const fn component(&self) -> &'a str {
+        self.component
+    }
+
+    /// Whether it is this component.
+    #[must_use]
+    pub fn is<C: State>(&self) -> bool {
+        self.component == C::MODULE
+    }
+
+    /// Who wants it.
+    #[must_use]
+    pub const fn visitor(&self) -> &'a Visitor {
+        self.visitor
+    }
+
+    /// The value of type `T` that the application shares with its components.
+    ///
+    /// # Errors
+    /// It shares none of this type.
+    pub fn state<T: Send + Sync + 'static>(&self) -> Result<Arc<T>, Error> {
+        self.state.get()
+    }
+}
+
+impl fmt::Debug for Access<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { action, component, visitor, .. } = self;
+        write!(f, "Access({action:?} of {component} by {visitor})")
+    }
+}
+
+/// What the application asks of an [`Access`].
+type Hook = dyn Fn(&Access<'_>) -> bool + Send + Sync;
+
+/// Who may do what; everybody everything, unless the application says otherwise.
+#[derive(Default)]
+pub(crate) struct Authorize(Option<Box<Hook>>);
+
+impl Authorize {
+    pub(crate) fn new(hook: impl Fn(&Access<'_>) -> bool + Send + Sync + 'static) -> Self {
+        Self(Some(Box::new(hook)))
+    }
+
+    /// Whether the application lets it be done. A hook that panics does not.
+    pub(crate) fn allows(&self, access: &Access<'_>) -> bool {
+        let Some(hook) = &self.0 else { return true };
+        let allowed = catch_unwind(AssertUnwindSafe(|| hook(access))).unwrap_or_else(|_| {
+            tracing::error!(?access, "`authorize` panicked");
+            false
+        });
+        if !allowed {
+            tracing::info!(?access, "not allowed");
+        }
+        allowed
+    }
+}
+
+impl fmt::Debug for Authorize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Authorize({})", if self.0.is_some() { "by the application" } else { "everybody" })
+    }
+}

@@ -1,0 +1,45 @@
+//! What keeps one client from harming the others: limits, rights, and who is connected.
+
+mod access;
+mod limits;
+mod rate;
+mod revoked;
+mod targets;
+mod visits;
+
+pub(crate) use access::Authorize;
+pub use access::{Access, Action};
+pub use limits::Limits;
+pub(crate) use rate::Meter;
+pub use rate::Rate;
+pub(crate) use revoked::Revoked;
+pub(crate) use targets::{TARGETS, Targets};
+pub(crate) use visits::{Visit, Visits};
+
+/// What an application decides about its clients, and what is known of them.
+#[derive(Debug, Default)]
+pub(crate) struct Guard {
+    /// What clients are held to.
+    pub(crate) limits: Limits,
+    /// Who may do what.
+    pub(crate) authorize: Authorize,
+    /// Who is connected, and from where.
+    pub(crate) visits: Visits,
+    /// Visitors whose older tokens are not taken any more.
+    pub(crate) revoked: Revoked,
+    /// Where redirects may lead.
+    pub(crate) targets: Targets,
+    /// Clients are told what went wrong inside.
+    pub(crate) show_errors: bool,
+}
+
+/// What one connection has used of its limits.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    /// Of [`Limits::events`].
+    pub(crate) events: Meter,
+    /// Of [`Limits::joins`].
+    pub(crate) joins: Meter,
+    /// Of [`Limits::failed_tokens`].
+    pub(crate) failed_tokens: Meter,
+}

@@ -1,0 +1,222 @@
+//! [`Visits`], who is connected, and from where.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    net::{IpAddr, Ipv6Addr},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
+
+use super::{Limits, Meter};
+use crate::{
+    component::Visitor,
+    connection::{Mailbox, Shared},
+};
+
+/// The least number of addresses at which it is looked whether some can be forgotten.
+const SWEEP: usize = 1_024;
+
+/// Every socket that is open, by visitor and address.
+#[derive(Default)]
+pub(crate) struct Visits {
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// The mailboxes of each visitor's connections.
+    visitors: HashMap<Visitor, Vec<Arc<Mailbox>>>,
+    addresses: HashMap<IpAddr, Address>,
+    /// At how many addresses those that nothing is known of are forgotten.
+    sweep_at: usize,
+}
+
+/// What is known of an address.
+#[derive(Default)]
+struct Address {
+    /// Its open sockets.
+    sockets: usize,
+    /// Of [`Limits::failed_tokens_per_address`].
+    failed_tokens: Meter,
+}
+
+/// One open socket. Dropping it counts it out.
+pub(crate) struct Visit {
+    shared: Arc<Shared>,
+    /// Nobody, where the browser has no session yet.
+    visitor: Option<Visitor>,
+    address: Option<IpAddr>,
+    mailbox: Arc<Mailbox>,
+}
+
+/// Why a socket is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Crowded(pub(crate) &'static str);
+
+impl Visits {
+    /// Counts a socket in, if there is room for one more.
+    pub(crate) fn enter(
+        shared: &Arc<Shared>,
+        visitor: Option<&Visitor>,
+        address: Option<IpAddr>,
+        now: Instant,
+    ) -> Result<Visit, Crowded> {
+        let (address, mailbox) = (address.map(network), Arc::<Mailbox>::default());
+        shared.guard.visits.known().enter(visitor, address, &mailbox, &shared.guard.limits, now)?;
+        Ok(Visit { shared: Arc::clone(shared), visitor: visitor.cloned(), address, mailbox })
+    }
+
+    /// Asks all connections of a visitor to close. How many there are.
+    pub(crate) fn end(&self, visitor: &Visitor) -> usize {
+        let mailboxes = self.known().visitors.get(visitor).cloned().unwrap_or_default();
+        mailboxes.iter().for_each(|mailbox| mailbox.revoke());
+        mailboxes.len()
+    }
+
+    /// What the lock guards; a thread that panicked while it held it left it whole.
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    fn enter(
+        &mut self,
+        visitor: Option<&Visitor>,
+        address: Option<IpAddr>,
+        mailbox: &Arc<Mailbox>,
+        limits: &Limits,
+        now: Instant,
+    ) -> Result<(), Crowded> {
+        if visitor.and_then(|visitor| self.visitors.get(visitor)).map_or(0, Vec::len) >= limits.sockets_per_visitor {
+            return Err(Crowded("this visitor has too many connections"));
+        }
+        if let Some(address) = address {
+            self.sweep(now);
+            let known = self.addresses.entry(address).or_default();
+            if known.sockets >= limits.sockets_per_address {
+                return Err(Crowded("this address has too many connections"));
+            }
+            if !known.failed_tokens.has(limits.failed_tokens_per_address, now) {
+                return Err(Crowded("too many tokens of this address were refused"));
+            }
+            known.sockets += 1;
+        }
+        if let Some(visitor) = visitor {
+            // Most visitors have one.
+            self.visitors.entry(visitor.clone()).or_insert_with(|| Vec::with_capacity(1)).push(Arc::clone(mailbox));
+        }
+        Ok(())
+    }
+
+    /// Forgets the addresses of which nothing is known, now and then.
+    fn sweep(&mut self, now: Instant) {
+        if self.addresses.len() >= self.sweep_at.max(SWEEP) {
+            self.addresses.retain(|_, address| address.sockets > 0 || !address.failed_tokens.is_full(now));
+            self.sweep_at = self.addresses.len() * 2;
+        }
+    }
+}
+
+impl Visit {
+    /// Where pushes to the connection go.
+    pub(crate) fn mailbox(&self) -> &Arc<Mailbox> {
+        &self.mailbox
+    }
+
+    /// Notes that a token was refused.
+    pub(crate) fn failed_token(&self, now: Instant) {
+        if let Some(address) = self.address
+            && let Some(known) = self.shared.guard.visits.known().addresses.get_mut(&address)
+        {
+            known.failed_tokens.take(self.shared.guard.limits.failed_tokens_per_address, now);
+        }
+    }
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        let mut known = self.shared.guard.visits.known();
+        if let Some(visitor) = &self.visitor
+            && let Some(mailboxes) = known.visitors.get_mut(visitor)
+        {
+            mailboxes.retain(|mailbox| !Arc::ptr_eq(mailbox, &self.mailbox));
+            if mailboxes.is_empty() {
+                known.visitors.remove(visitor);
+            }
+        }
+        if let Some(address) = self.address
+            && let Some(at) = known.addresses.get_mut(&address)
+        {
+            at.sockets -= 1;
+            // What failed is remembered until a sweep.
+            if at.sockets == 0 && at.failed_tokens.is_unused() {
+                known.addresses.remove(&address);
+            }
+        }
+    }
+}
+
+/// What one client has to itself: an IPv4 address, or an IPv6 network of 64 bits.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
+impl fmt::Debug for Visits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = self.known();
+        write!(f, "Visits({} visitors, {} addresses)", known.visitors.len(), known.addresses.len())
+    }
+}
+
+impl fmt::Debug for Visit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Visit").field("visitor", &self.visitor).field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn enter(known: &mut Known, visitor: &str, address: &str, limits: &Limits) -> Result<(), Crowded> {
+        let address = address.parse().ok().map(network);
+        known.enter(Some(&Visitor::new(visitor)), address, &Arc::default(), limits, Instant::now())
+    }
+
+    #[test]
+    fn a_visitor_and_an_address_have_their_number_of_sockets() {
+        let (mut known, mut limits) = (Known::default(), Limits::default());
+        (limits.sockets_per_visitor, limits.sockets_per_address) = (2, 3);
+        assert!(enter(&mut known, "ada", "10.0.0.1", &limits).is_ok());
+        assert!(enter(&mut known, "ada", "10.0.0.2", &limits).is_ok());
+        assert!(enter(&mut known, "ada", "10.0.0.3", &limits).is_err(), "the third of a visitor");
+        assert!(enter(&mut known, "bob", "10.0.0.1", &limits).is_ok());
+        assert!(enter(&mut known, "eve", "10.0.0.1", &limits).is_ok());
+        assert!(enter(&mut known, "joe", "::ffff:10.0.0.1", &limits).is_err(), "the fourth of an address");
+    }
+
+    #[test]
+    fn an_ipv6_client_cannot_choose_among_its_addresses() {
+        let (mut known, mut limits) = (Known::default(), Limits::default());
+        limits.sockets_per_address = 1;
+        assert!(enter(&mut known, "ada", "2001:db8::1", &limits).is_ok());
+        assert!(enter(&mut known, "bob", "2001:db8::2", &limits).is_err());
+        assert!(enter(&mut known, "eve", "2001:db8:0:1::1", &limits).is_ok());
+    }
+
+    #[test]
+    fn addresses_are_forgotten() {
+        let (mut known, limits, now) = (Known::default(), Limits::default(), Instant::now());
+        for number in 0..10_000_u32 {
+            let address = known.addresses.entry(IpAddr::V4(number.into())).or_default();
+            address.failed_tokens.take(limits.failed_tokens_per_address, now);
+            known.sweep(now + std::time::Duration::from_secs(60));
+        }
+        assert!(known.addresses.len() <= SWEEP, "{}", known.addresses.len());
+    }
+}

@@ -1,0 +1,32 @@
+//! What a client is told of a failure: what it means for the user, and a reference to the line of the log that says more.
+
+use std::borrow::Cow;
+
+use crate::{
+    actor::{Failure, Reference},
+    protocol::message::Code,
+};
+
+/// What a client is told of a failure. While an application is developed, `details` are shown in the page too.
+pub(super) fn told(failure: &Failure, details: bool) -> (Code, Cow<'static, str>) {
+    let text = |text, more: &str, reference| sentence(text, if details { more } else { "" }, reference).into();
+    match failure {
+        Failure::Unknown => (Code::UnknownHandler, "There is no such handler.".into()),
+        Failure::Payload(error) => (Code::BadPayload, error.to_string().into()),
+        Failure::Failed(error, reference) => {
+            (Code::EventFailed, text("This did not work. Nothing was changed.", &error.to_string(), *reference))
+        }
+        Failure::Panicked(message, reference) => {
+            (Code::Panicked, text("This did not work. The last changes may be lost.", message, *reference))
+        }
+        Failure::TimedOut(reference) => {
+            (Code::Timeout, text("This took too long. Nothing was changed.", "", *reference))
+        }
+    }
+}
+
+/// `text` for the user, and behind it what only a developer wants to know.
+pub(super) fn sentence(text: &str, details: &str, reference: Reference) -> String {
+    let between = if details.is_empty() { "" } else { ": " };
+    format!("{text} (reference {reference}{between}{details})")
+}

@@ -1,0 +1,113 @@
+//! Who a visitor is and where from, as the application sees it.
+
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use axum::{extract::ConnectInfo, http::request::Parts};
+
+/// What the application finds in a request.
+type Find<T> = dyn Fn(&Parts) -> Option<T> + Send + Sync;
+
+/// How visitors and their addresses are found in requests.
+#[derive(Default)]
+pub(super) struct Naming {
+    visitor: Option<Box<Find<String>>>,
+    address: Option<Box<Find<IpAddr>>>,
+}
+
+impl Naming {
+    /// Lets the application name visitors.
+    pub(super) fn name_visitors(&mut self, name: impl Fn(&Parts) -> Option<String> + Send + Sync + 'static) {
+        self.visitor = Some(Box::new(name));
+    }
+
+    /// Lets the application say where requests come from.
+    pub(super) fn find_addresses(&mut self, find: impl Fn(&Parts) -> Option<IpAddr> + Send + Sync + 'static) {
+        self.address = Some(Box::new(find));
+    }
+
+    /// The visitor's name, if the application has one.
+    pub(super) fn visitor(&self, parts: &Parts) -> Option<String> {
+        ask(self.visitor.as_deref()?, parts)
+    }
+
+    /// The address that a request is counted for.
+    ///
+    /// One of this machine or a private network is that of a proxy, behind which everybody is.
+    pub(super) fn address(&self, parts: &Parts) -> Option<IpAddr> {
+        match &self.address {
+            Some(find) => ask(find, parts),
+            None => {
+                let ConnectInfo(address) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+                Some(address.ip().to_canonical()).filter(|address| !is_near(*address))
+            }
+        }
+    }
+}
+
+/// What `find` says. Where it panics, nothing is found.
+fn ask<T>(find: &Find<T>, parts: &Parts) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(|| find(parts))).unwrap_or_else(|_| {
+        tracing::error!("a function that looks into requests panicked");
+        None
+    })
+}
+
+/// Whether it is an address of this machine or of a private network.
+fn is_near(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => address.is_loopback() || address.is_private() || address.is_link_local(),
+        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local(),
+    }
+}
+
+impl fmt::Debug for Naming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Naming")
+            .field("visitor", &self.visitor.is_some())
+            .field("address", &self.address.is_some())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+
+    use super::*;
+
+    fn counted(naming: &Naming, from: &str) -> Option<IpAddr> {
+        let mut request = Request::builder().header("x-real-ip", "203.0.113.7");
+        if let Ok(address) = from.parse::<SocketAddr>() {
+            request = request.extension(ConnectInfo(address));
+        }
+        request.body(()).ok().and_then(|request| naming.address(&request.into_parts().0))
+    }
+
+    #[test]
+    fn proxies_are_not_counted() {
+        let naming = Naming::default();
+        assert_eq!(counted(&naming, "198.51.100.1:9"), Some(IpAddr::from([198, 51, 100, 1])));
+        for near in ["127.0.0.1:9", "10.1.2.3:9", "192.168.0.1:9", "[::1]:9", "[fd00::1]:9", "[::ffff:10.0.0.1]:9", ""]
+        {
+            assert_eq!(counted(&naming, near), None, "{near}");
+        }
+    }
+
+    #[test]
+    fn the_application_knows_its_proxy() {
+        let mut naming = Naming::default();
+        naming.find_addresses(|parts| parts.headers.get("x-real-ip")?.to_str().ok()?.parse().ok());
+        assert_eq!(counted(&naming, "127.0.0.1:9"), Some(IpAddr::from([203, 0, 113, 7])));
+    }
+
+    #[test]
+    fn a_function_that_panics_finds_nothing() {
+        let mut naming = Naming::default();
+        naming.find_addresses(|_| panic!("on purpose"));
+        assert_eq!(counted(&naming, "198.51.100.1:9"), None);
+    }
+}

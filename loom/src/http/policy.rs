@@ -1,0 +1,109 @@
+//! The `Content-Security-Policy` of pages.
+
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+
+use crate::{Error, Result};
+
+/// What a page may load, unless it says more. Scripts and stylesheets are of this site or bear the page's nonce; nothing else runs.
+///
+/// Attributes `style` may be there, since templates write them; they cannot run script, and what stands in them is checked.
+const STRICT: [(&str, &str); 10] = [
+    ("default-src", "'self'"),
+    ("script-src", "'self'"),
+    ("style-src", "'self'"),
+    ("style-src-attr", "'unsafe-inline'"),
+    ("img-src", "'self' data:"),
+    ("connect-src", "'self'"),
+    ("object-src", "'none'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'self'"),
+    ("frame-ancestors", "'self'"),
+];
+
+/// What one page may load besides.
+#[derive(Debug, Default)]
+pub(super) struct Policy {
+    more: Vec<(String, String)>,
+}
+
+impl Policy {
+    /// Lets a page load something from `source` too.
+    ///
+    /// # Errors
+    /// One of them is not what it has to be: what is joined into a header must not be able to say more than it is meant to.
+    pub(super) fn allow(&mut self, directive: &str, source: &str) -> Result<()> {
+        let is_word =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic() && c != ';' && c != ',');
+        let is_directive = directive.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        if !is_directive || !is_word(directive) || !is_word(source) {
+            return Err(Error::msg(format_args!("`{directive} {source}` cannot be part of a Content-Security-Policy")));
+        }
+        self.more.push((directive.to_owned(), source.to_owned()));
+        Ok(())
+    }
+
+    /// The header's value.
+    pub(super) fn header(&self, nonce: &str) -> String {
+        let mut directives: Vec<(&str, String)> =
+            STRICT.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        for (name, value) in &mut directives {
+            if matches!(*name, "script-src" | "style-src") {
+                *value = format!("{value} 'nonce-{nonce}'");
+            }
+        }
+        for (name, source) in &self.more {
+            match directives.iter_mut().find(|(known, _)| known == name) {
+                Some((_, value)) if value == "'none'" => source.clone_into(value),
+                Some((_, value)) => *value = format!("{value} {source}"),
+                None => directives.push((name, format!("'self' {source}"))),
+            }
+        }
+        directives.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// A text that nobody can guess, for the scripts and stylesheets of one response.
+///
+/// # Errors
+/// The system has no random bytes.
+pub(super) fn new_nonce() -> Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_is_extended_where_it_is_strict() {
+        let mut policy = Policy::default();
+        for (directive, source) in [("img-src", "https://a.example"), ("font-src", "data:"), ("object-src", "'self'")] {
+            assert!(policy.allow(directive, source).is_ok());
+        }
+        let header = policy.header("N");
+        for part in [
+            "script-src 'self' 'nonce-N';",
+            "img-src 'self' data: https://a.example;",
+            "font-src 'self' data:",
+            "object-src 'self';",
+        ] {
+            assert!(header.contains(part), "{part} in {header}");
+        }
+    }
+
+    #[test]
+    fn nothing_else_gets_into_a_policy() {
+        for (directive, source) in [
+            ("img-src", "a; script-src *"),
+            ("img-src", "a, b"),
+            ("img-src", ""),
+            ("img-src x", "a"),
+            ("", "a"),
+            ("img-src", "a\r\nb"),
+        ] {
+            assert!(Policy::default().allow(directive, source).is_err(), "{directive} {source}");
+        }
+    }
+}
