@@ -38,7 +38,7 @@ impl Default for Shared {
 }
 
 pub fn router(loom: &Loom) -> Router<Loom> {
-    Router::new().route("/{page}", get(page)).merge(loom.routes())
+    Router::new().route("/{page}", get(page)).merge(crate::hostile::routes()).merge(loom.routes())
 }
 
 async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {

@@ -7,7 +7,12 @@ use serde_json::{Value, json};
 use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Error, Message, client::IntoClientRequest, http::Response, protocol::CloseFrame},
+    tungstenite::{
+        Error, Message,
+        client::IntoClientRequest,
+        http::{Request, Response},
+        protocol::CloseFrame,
+    },
 };
 
 use crate::Mounted;
@@ -62,6 +67,31 @@ impl Client {
         Self::try_open_at(address, "/loom/ws", dialect, cookie, origin).await
     }
 
+    /// Opens a WebSocket from the server's own origin, with these headers too.
+    pub async fn open_with(
+        address: SocketAddr,
+        dialect: Dialect,
+        cookie: Option<&str>,
+        headers: &[(&'static str, &str)],
+    ) -> Self {
+        Self::try_open_with(address, dialect, cookie, headers.to_vec()).await.expect("the WebSocket opens")
+    }
+
+    /// Tries to open a WebSocket from the server's own origin, with these headers too.
+    ///
+    /// # Errors
+    /// The server's refusal: status and text.
+    pub async fn try_open_with(
+        address: SocketAddr,
+        dialect: Dialect,
+        cookie: Option<&str>,
+        headers: Vec<(&'static str, &str)>,
+    ) -> Result<Self, (u16, String)> {
+        let origin = format!("http://{address}");
+        let request = Self::request(address, "/loom/ws", dialect, cookie, Some(&origin), &headers);
+        Self::connect(request, dialect).await
+    }
+
     async fn try_open_at(
         address: SocketAddr,
         path: &str,
@@ -69,6 +99,17 @@ impl Client {
         cookie: Option<&str>,
         origin: Option<&str>,
     ) -> Result<Self, (u16, String)> {
+        Self::connect(Self::request(address, path, dialect, cookie, origin, &[]), dialect).await
+    }
+
+    fn request(
+        address: SocketAddr,
+        path: &str,
+        dialect: Dialect,
+        cookie: Option<&str>,
+        origin: Option<&str>,
+        headers: &[(&'static str, &str)],
+    ) -> Request<()> {
         let mut request = format!("ws://{address}{path}").into_client_request().expect("an address");
         let mut header = |name: &'static str, value: &str| {
             request.headers_mut().insert(name, value.parse().expect("a value"));
@@ -82,6 +123,13 @@ impl Client {
         if dialect == Dialect::Two {
             header("sec-websocket-protocol", "loom.2");
         }
+        for (name, value) in headers {
+            header(name, value);
+        }
+        request
+    }
+
+    async fn connect(request: Request<()>, dialect: Dialect) -> Result<Self, (u16, String)> {
         match connect_async(request).await {
             Ok((socket, response)) => {
                 assert_eq!(subprotocol(&response), (dialect == Dialect::Two).then_some("loom.2"));
@@ -163,6 +211,17 @@ impl Client {
         while let Some(Ok(frame)) = timeout(PATIENCE, self.socket.next()).await.expect("an end in time") {
             if matches!(frame, Message::Close(_)) {
                 break;
+            }
+        }
+    }
+
+    /// Waits until the server has closed the connection, and gives the status that it said.
+    pub async fn close_status(&mut self) -> Option<u16> {
+        loop {
+            match timeout(PATIENCE, self.socket.next()).await.expect("an end in time") {
+                Some(Ok(Message::Close(frame))) => return frame.map(|frame| frame.code.into()),
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return None,
             }
         }
     }

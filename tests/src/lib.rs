@@ -9,10 +9,11 @@
 
 pub mod app;
 mod client;
+pub mod hostile;
 mod page;
 mod server;
 
 pub use client::{BOTH, Client, Dialect};
 pub use page::{Fetched, Mounted};
 pub use serde_json::{Value, json};
-pub use server::{SECRET, Server};
+pub use server::{Raw, SECRET, Server};

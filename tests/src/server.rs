@@ -25,6 +25,28 @@ pub struct Server {
     shared: crate::app::Shared,
 }
 
+/// A WebSocket without anything that keeps its rules.
+#[derive(Debug)]
+pub struct Raw {
+    stream: TcpStream,
+}
+
+impl Raw {
+    /// Writes bytes as they are.
+    ///
+    /// # Errors
+    /// The server has closed the connection.
+    pub async fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.stream.write_all(bytes).await
+    }
+
+    /// Waits until the server has closed the connection.
+    pub async fn ended(&mut self) {
+        let ended = async { while self.stream.read_u8().await.is_ok() {} };
+        tokio::time::timeout(Duration::from_secs(20), ended).await.expect("an end in time");
+    }
+}
+
 impl Server {
     /// Serves the test application.
     pub async fn start() -> Self {
@@ -33,6 +55,12 @@ impl Server {
 
     /// Serves the test application as `builder` has it.
     pub async fn with(builder: loom::Builder) -> Self {
+        let builder = builder.show_errors(false);
+        Self::as_is(builder).await
+    }
+
+    /// Serves the test application as `builder` has it, and shows errors in debug builds.
+    pub async fn as_is(builder: loom::Builder) -> Self {
         let shared = crate::app::Shared::default();
         let loom = builder.state(shared.clone()).build().expect("the builder is right");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -84,6 +112,55 @@ impl Server {
         let mut response = Vec::new();
         stream.read_to_end(&mut response).await.expect("a response");
         Fetched::parse(&String::from_utf8(response).expect("a response in UTF-8"))
+    }
+
+    /// Sends the head of a WebSocket's request with these headers too, and gives the head of the answer. A header of the request's own
+    /// is replaced by one of the same name, but for `host` and `origin`.
+    pub async fn handshake(&self, headers: &[(&str, &str)]) -> String {
+        let host = self.address.to_string();
+        let headers: Vec<_> = [("host", host.as_str())].into_iter().chain(headers.iter().copied()).collect();
+        self.handshake_at(&headers).await
+    }
+
+    /// The same without a `host` of its own.
+    pub async fn handshake_at(&self, headers: &[(&str, &str)]) -> String {
+        let (answer, _) = self.shake_hands(headers).await;
+        answer
+    }
+
+    /// Opens a WebSocket as the visitor of `page`, on which bytes are written by hand.
+    pub async fn raw(&self, page: &Fetched) -> Raw {
+        let (host, origin) = (self.address.to_string(), format!("http://{}", self.address));
+        let cookie = page.cookie.as_deref().unwrap_or_default();
+        let headers =
+            [("host", host.as_str()), ("origin", &origin), ("cookie", cookie), ("sec-websocket-protocol", "loom.2")];
+        let (answer, stream) = self.shake_hands(&headers).await;
+        assert!(answer.starts_with("HTTP/1.1 101"), "{answer}");
+        Raw { stream }
+    }
+
+    async fn shake_hands(&self, headers: &[(&str, &str)]) -> (String, TcpStream) {
+        let mut request = "GET /loom/ws HTTP/1.1\r\n".to_owned();
+        let own = [
+            ("connection", "upgrade"),
+            ("upgrade", "websocket"),
+            ("sec-websocket-version", "13"),
+            ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ];
+        let own = own.iter().filter(|(name, _)| !headers.iter().any(|(given, _)| given == name));
+        for (name, value) in headers.iter().chain(own) {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        request.push_str("\r\n");
+        let mut stream = TcpStream::connect(self.address).await.expect("a connection");
+        stream.write_all(request.as_bytes()).await.expect("a request");
+        let mut answer = Vec::new();
+        while !answer.ends_with(b"\r\n\r\n")
+            && let Ok(byte) = stream.read_u8().await
+        {
+            answer.push(byte);
+        }
+        (String::from_utf8_lossy(&answer).into_owned(), stream)
     }
 
     /// Opens a WebSocket as the visitor of `page`.

@@ -87,7 +87,7 @@ async fn a_handler_that_runs_is_finished_and_its_token_comes_before_its_answer()
     let refused = loop {
         let refused = client.join(1, &page.mounted(1)).await;
         // Until it has been told, it joins.
-        if client.code(&refused) != "duplicate_id" && client.code(&refused) != "" {
+        if client.code(&refused) != "duplicate_id" && !client.code(&refused).is_empty() {
             break refused;
         }
     };

@@ -1,0 +1,290 @@
+//! What is attacked: components that hold something, or break in some way of their own.
+#![allow(missing_docs, reason = "each is read where it is tested")]
+
+use std::time::Duration;
+
+use axum::{Router, extract::Path, routing::get};
+use loom::prelude::*;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub fn routes() -> Router<Loom> {
+    Router::new().route("/hostile/{page}", get(page)).route("/hostile/to/{target}", get(to))
+}
+
+async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
+    let mounted = match page.as_str() {
+        "vault" => live.mount(Vault::props()).await?,
+        "nested" => live.mount(Outer::props()).await?,
+        "texts" => live.mount(Texts::props()).await?,
+        "sleeper" => live.mount(Sleeper::props()).await?,
+        "away" => live.mount(Away::props()).await?,
+        "drops" => live.mount(Explosive::props().kind(Trap::Drop)).await?,
+        "unwritable" => live.mount(Explosive::props().kind(Trap::Write)).await?,
+        "unreadable" => live.mount(Explosive::props().kind(Trap::Read)).await?,
+        "mount" => live.mount(Explosive::props().kind(Trap::Mount)).await?,
+        "connected" => live.mount(Explosive::props().kind(Trap::Connected)).await?,
+        "disconnected" => live.mount(Explosive::props().kind(Trap::Disconnected)).await?,
+        "render" => live.mount(Explosive::props().kind(Trap::Render)).await?,
+        "harmless" => live.mount(Explosive::props().kind(Trap::None)).await?,
+        "pair" => {
+            let first = live.mount(Explosive::props().kind(Trap::Drop)).await?;
+            let second = live.mount(Explosive::props().kind(Trap::Drop)).await?;
+            return Ok(Page::new("Two").body(html! { {first} {second} }));
+        }
+        "nonce" => {
+            let nonce = live.nonce();
+            return Ok(Page::new("Nonce").body(html! { <script nonce={nonce}>"let own = 1"</script> }).nonce(nonce));
+        }
+        "allowed" => return Ok(Page::new("Allowed").allow("img-src", "https://images.example")),
+        "injected" => return Ok(Page::new("Injected").allow("img-src", "x; script-src *")),
+        _ => return Err(loom::Error::msg("there is no such page")),
+    };
+    Ok(Page::new("Hostile").body(html! { <main>{mounted}</main> }))
+}
+
+async fn to(Path(target): Path<String>, live: Live) -> loom::Result<Page> {
+    let gate = live.mount(Gate::props().target(target)).await?;
+    Ok(Page::new("Gate").body(html! { {gate} }))
+}
+
+/// Sends its visitor on while the page is made.
+#[live_component(name = "gate")]
+pub struct Gate {
+    #[prop]
+    target: String,
+}
+
+#[live_component]
+impl Gate {
+    fn mount(&mut self) -> Redirect {
+        Redirect::to(self.target.clone())
+    }
+
+    fn render(&self) -> Html {
+        html! { <p>"never seen"</p> }
+    }
+}
+
+/// Something that not everybody may do.
+#[live_component(name = "vault")]
+pub struct Vault {
+    opened: u32,
+    seen: u32,
+    #[bind]
+    label: String,
+}
+
+#[live_component]
+impl Vault {
+    #[event]
+    fn open(&mut self) {
+        self.opened += 1;
+    }
+
+    #[event]
+    fn look(&mut self) {
+        self.seen += 1;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <output>{self.opened}</output> <i>{self.seen}</i> <b>{&self.label}</b>
+            <button on:click=open>"open"</button>
+            <button on:click=look>"look"</button>
+            <input bind:value={self.label}>
+        }
+    }
+}
+
+/// Shows a vault when asked to.
+#[live_component(name = "outer")]
+pub struct Outer {
+    shown: bool,
+}
+
+#[live_component]
+impl Outer {
+    #[event]
+    fn show(&mut self) {
+        self.shown = true;
+    }
+
+    fn render(&self) -> Html {
+        html! { <button on:click=show>"show"</button> if self.shown { <Vault/> } }
+    }
+}
+
+/// Shows what somebody typed, wherever text can stand.
+#[live_component(name = "texts")]
+pub struct Texts {
+    #[bind]
+    text: String,
+    swapped: bool,
+}
+
+#[live_component]
+impl Texts {
+    #[event]
+    fn swap(&mut self) {
+        self.swapped = !self.swapped;
+    }
+
+    fn render(&self) -> Html {
+        let rows = if self.swapped { [2, 1] } else { [1, 2] };
+        html! {
+            <button on:click=swap>"swap"</button>
+            <p title={self.text.as_str()}>{&self.text}</p>
+            <a href={self.text.as_str()}>"a link"</a>
+            <textarea bind:value={self.text}></textarea>
+            <ul>for row in rows { <li key={row} data-row={row}>{row} " " {&self.text}</li> }</ul>
+        }
+    }
+}
+
+/// Has handlers that take too long.
+#[live_component(name = "sleeper")]
+pub struct Sleeper {
+    count: i64,
+}
+
+#[live_component]
+impl Sleeper {
+    #[event]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+
+    #[event]
+    async fn sleep(&mut self) {
+        self.count = 100;
+        tokio::time::sleep(Duration::from_secs(3_600)).await;
+        self.count = 200;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <output>{self.count}</output>
+            <button on:click=increment>"+"</button>
+            <button on:click=sleep>"sleep"</button>
+        }
+    }
+}
+
+/// Sends its visitor wherever it is told to.
+#[live_component(name = "away")]
+pub struct Away {
+    gone: u32,
+}
+
+#[live_component]
+impl Away {
+    #[event]
+    fn go(&mut self, to: Value<String>) -> Redirect {
+        self.gone += 1;
+        Redirect::to(to.into_inner())
+    }
+
+    fn render(&self) -> Html {
+        html! { <output>{self.gone}</output> <input on:change=go> }
+    }
+}
+
+/// Where an [`Explosive`] panics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trap {
+    #[default]
+    None,
+    Mount,
+    Connected,
+    Disconnected,
+    Render,
+    Drop,
+    Write,
+    Read,
+}
+
+/// Panics where it is told to, once it is armed.
+#[live_component(name = "explosive")]
+pub struct Explosive {
+    #[prop]
+    kind: Trap,
+    fuse: Fuse,
+    armed: bool,
+    count: i64,
+}
+
+#[live_component]
+impl Explosive {
+    fn mount(&mut self) {
+        assert!(self.kind != Trap::Mount, "in `mount`, on purpose");
+    }
+
+    fn connected(&mut self) {
+        if self.kind == Trap::Read {
+            self.fuse.reads = true;
+        }
+        assert!(self.kind != Trap::Connected, "in `connected`, on purpose");
+    }
+
+    fn disconnected(&mut self) {
+        assert!(self.kind != Trap::Disconnected, "in `disconnected`, on purpose");
+    }
+
+    #[event]
+    fn arm(&mut self) {
+        self.armed = true;
+        self.fuse.drops = self.kind == Trap::Drop;
+        self.fuse.writes = self.kind == Trap::Write;
+    }
+
+    #[event]
+    fn increment(&mut self) -> loom::Result<()> {
+        self.count += 1;
+        Ok(())
+    }
+
+    #[event]
+    fn fail(&mut self) -> loom::Result<()> {
+        self.count = 1_000;
+        Err(loom::Error::msg("on purpose"))
+    }
+
+    fn render(&self) -> Html {
+        assert!(!(self.armed && self.kind == Trap::Render), "in `render`, on purpose");
+        html! {
+            <output>{self.count}</output>
+            <button on:click=arm>"arm"</button>
+            <button on:click=increment>"+"</button>
+            <button on:click=fail>"fail"</button>
+        }
+    }
+}
+
+/// A field whose own code panics.
+#[derive(Debug, Default)]
+pub struct Fuse {
+    drops: bool,
+    writes: bool,
+    reads: bool,
+}
+
+impl Drop for Fuse {
+    fn drop(&mut self) {
+        assert!(!self.drops, "in `drop`, on purpose");
+    }
+}
+
+impl Serialize for Fuse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        assert!(!self.writes, "in `serialize`, on purpose");
+        (self.drops, self.reads).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fuse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (drops, reads): (bool, bool) = Deserialize::deserialize(deserializer)?;
+        assert!(!reads, "in `deserialize`, on purpose");
+        Ok(Self { drops, writes: false, reads })
+    }
+}

@@ -1,0 +1,356 @@
+//! After the server itself: to take from the others what they need.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use loom::{Limits, Loom, Rate};
+use loom_tests::{BOTH, Client, Dialect, SECRET, Server, Value, json};
+
+use crate::{refusal, still_counts};
+
+/// A server with these limits.
+async fn limited(change: impl FnOnce(&mut Limits)) -> Server {
+    let mut limits = Limits::default();
+    change(&mut limits);
+    let address = |parts: &axum::http::request::Parts| parts.headers.get("x-real-ip")?.to_str().ok()?.parse().ok();
+    Server::with(Loom::builder().secret(SECRET).limits(limits).address(address)).await
+}
+
+/// Would gain: memory of the server, by one message.
+#[tokio::test]
+async fn a_message_has_a_depth_and_a_number_of_values() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+        let wide = format!("[{}]", vec!["1"; 50_000].join(","));
+        for payload in [&deep, &wide, &format!("{{\"a\":{deep}}}")] {
+            for frame in [
+                (*payload).to_owned(),
+                format!(r#"["e",0,1,"increment","click",{{"detail":{payload}}}]"#),
+                format!(r#"{{"type":"event","id":"c0","handler":"increment","event":"click","later":{payload}}}"#),
+            ] {
+                client.send_text(frame).await;
+                let answer = client.answer().await;
+                assert_eq!(client.code(&answer), "bad_message", "{answer}");
+            }
+        }
+        still_counts(&mut client).await;
+    }
+}
+
+/// Would gain: memory of the server, by a message that never ends.
+#[tokio::test]
+async fn fragments_without_end_end_their_connection() {
+    let server = Server::start().await;
+    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
+    let page = server.get("/counter").await;
+    let mut raw = server.raw(&page).await;
+    let mut sent = 0;
+    let mut fragment = vec![0b0000_0001, 0b1111_1110, 0x40, 0x00, 0, 0, 0, 0];
+    fragment.extend([b'a'; 0x4000]);
+    while raw.write(&fragment).await.is_ok() && sent < 100 {
+        // Continuations that are never the last.
+        fragment[0] = 0;
+        sent += 1;
+    }
+    raw.ended().await;
+    server.wait_for(|stats| stats.connections == 1).await;
+    still_counts(&mut neighbor).await;
+}
+
+/// Would gain: what an implementation does that meets a frame which cannot be.
+#[tokio::test]
+async fn a_frame_that_breaks_the_protocol_ends_only_its_own_connection() {
+    let server = Server::start().await;
+    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
+    let broken: [&[u8]; 8] = [
+        &[0b1000_0001, 0b0000_0001, b'a'],       // not masked
+        &[0b1111_0001, 0b1000_0000, 0, 0, 0, 0], // reserved bits
+        &[0b1000_0011, 0b1000_0000, 0, 0, 0, 0], // a reserved opcode
+        &[0b0000_1001, 0b1000_0000, 0, 0, 0, 0], // a ping in fragments
+        &[0b1000_0000, 0b1000_0000, 0, 0, 0, 0], // a continuation of nothing
+        &[0b1000_0001, 0b1111_1111, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0], // 2^64 bytes
+        &[0b1000_0001, 0b1000_0010, 0, 0, 0, 0, 0xC3, 0x28], // not UTF-8
+        &[0b1000_1000, 0b1000_0001, 0, 0, 0, 0, 1], // a close with half a status
+    ];
+    for bytes in broken {
+        let page = server.get("/counter").await;
+        let mut raw = server.raw(&page).await;
+        raw.write(bytes).await.expect("the bytes leave");
+        raw.ended().await;
+    }
+    server.wait_for(|stats| stats.connections == 1).await;
+    still_counts(&mut neighbor).await;
+}
+
+/// Would gain: the processor, by events without a pause.
+#[tokio::test]
+async fn events_that_come_too_fast_are_refused() {
+    for dialect in BOTH {
+        let server = limited(|limits| limits.events = Rate::per_second(50).burst(100)).await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        let frames: Vec<_> = (0..1_000).map(|_| client.event_frame(0, "increment", "click", json!({}))).collect();
+        client.send_all(frames).await;
+        let (mut applied, mut refused) = (0, 0);
+        for _ in 0..1_000 {
+            let answer = client.answer().await;
+            match client.code(&answer).as_str() {
+                "" => applied += 1,
+                "too_fast" => refused += 1,
+                other => panic!("{other}"),
+            }
+        }
+        assert!((100..400).contains(&applied), "{applied} applied, {refused} refused");
+        // It is taken again after a moment.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        still_counts(&mut client).await;
+    }
+}
+
+/// Would gain: the processor, by events without a pause, from others who would have to wait.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_does_not_keep_others_waiting() {
+    const FLOOD: usize = 30_000;
+    let server = Server::start().await;
+    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
+    let (mut flooder, ..) = server.join(Dialect::Two, "/counter").await;
+    let answered = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&answered);
+    let flood = tokio::spawn(async move {
+        for _ in 0..FLOOD / 1_000 {
+            let frames: Vec<_> = (0..1_000).map(|_| flooder.event_frame(0, "increment", "click", json!({}))).collect();
+            flooder.send_all(frames).await;
+            for _ in 0..1_000 {
+                flooder.answer().await;
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    });
+    let (mut clicks, mut longest) = (0, 0);
+    while !flood.is_finished() {
+        let before = answered.load(Ordering::Relaxed);
+        still_counts(&mut neighbor).await;
+        longest = longest.max(answered.load(Ordering::Relaxed) - before);
+        clicks += 1;
+    }
+    flood.await.unwrap();
+    assert_eq!(answered.load(Ordering::Relaxed), FLOOD, "every event is answered");
+    assert!(clicks > FLOOD / 1_000 && longest < 3_000, "{clicks} clicks; one waited for {longest} events of the other");
+}
+
+/// Would gain: memory and processor, by joining without a pause.
+#[tokio::test]
+async fn joins_have_a_rate() {
+    let server = limited(|limits| limits.joins = Rate::per_second(5).burst(10)).await;
+    let page = server.get("/counter").await;
+    let mut client = server.connect(Dialect::One, &page).await;
+    let mut refused = 0;
+    for id in 0..50 {
+        let answer = client.join(id, &page.mounted(0)).await;
+        refused += u32::from(client.code(&answer) == "too_many");
+    }
+    assert!((30..=40).contains(&refused), "{refused}");
+    still_counts(&mut client).await;
+}
+
+/// Would gain: memory, by ten thousand components on one socket.
+#[tokio::test]
+async fn a_socket_has_a_number_of_components() {
+    let server = limited(|limits| limits.components = 20).await;
+    let page = server.get("/counter").await;
+    let mounted = page.mounted(0);
+    let mut client = server.connect(Dialect::One, &page).await;
+    let frames: Vec<String> = (0..3_000).map(|id| client.join_frame(id, &mounted.module, &mounted.token)).collect();
+    let mut refused = 0;
+    for chunk in frames.chunks(100) {
+        client.send_all(chunk.iter().cloned()).await;
+        for _ in chunk {
+            let answer = client.answer().await;
+            refused += u32::from(client.code(&answer) == "too_many");
+        }
+    }
+    assert_eq!((refused, server.loom.stats().components), (2_980, 20));
+    drop(client);
+    server.wait_for(|stats| stats.components == 0 && stats.connections == 0).await;
+}
+
+/// Would gain: every socket that the server can have, from one browser.
+#[tokio::test]
+async fn a_visitor_has_a_number_of_sockets() {
+    let server = limited(|limits| limits.sockets_per_visitor = 3).await;
+    let (page, other) = (server.get("/counter").await, server.get("/counter").await);
+    let own = format!("http://{}", server.address);
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(server.connect(Dialect::Two, &page).await);
+    }
+    let refused = Client::try_open(server.address, Dialect::Two, page.cookie.as_deref(), Some(&own)).await;
+    assert_eq!(refused.err().map(|(status, _)| status), Some(429));
+    let mut neighbor = server.connect(Dialect::Two, &other).await;
+    neighbor.join(0, &other.mounted(0)).await;
+    still_counts(&mut neighbor).await;
+    open.pop();
+    server.wait_for(|stats| stats.connections == 3).await;
+    assert!(Client::try_open(server.address, Dialect::Two, page.cookie.as_deref(), Some(&own)).await.is_ok());
+}
+
+/// Would gain: the same, with a new session for each socket.
+#[tokio::test]
+async fn an_address_has_a_number_of_sockets() {
+    let server = limited(|limits| limits.sockets_per_address = 3).await;
+    let from = |ip: &'static str| Client::try_open_with(server.address, Dialect::Two, None, vec![("x-real-ip", ip)]);
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(from("203.0.113.7").await.expect("there is room"));
+    }
+    for same in ["203.0.113.7", "::ffff:203.0.113.7"] {
+        assert_eq!(from(same).await.err().map(|(status, _)| status), Some(429), "{same}");
+    }
+    assert!(from("203.0.113.8").await.is_ok());
+    drop(open);
+    server.wait_for(|stats| stats.connections == 0).await;
+    assert!(from("203.0.113.7").await.is_ok());
+}
+
+/// Would gain: a token, by trying many; and the processor, which checks them.
+#[tokio::test]
+async fn whoever_tries_tokens_is_closed() {
+    for dialect in BOTH {
+        let server = limited(|limits| limits.failed_tokens = Rate::per_minute(5)).await;
+        let (mut client, _, mounted) = server.join(dialect, "/counter").await;
+        for number in 0..6 {
+            let forged = loom_tests::Mounted { token: format!("{}{number}", mounted.token), ..mounted.clone() };
+            assert_eq!(refusal(&mut client, &forged).await, "bad_token");
+        }
+        assert_eq!(client.close_status().await, Some(1008));
+        server.wait_for(|stats| stats.connections == 0).await;
+    }
+}
+
+/// Would gain: the same, on a new socket each time.
+#[tokio::test]
+async fn an_address_that_tries_tokens_is_refused() {
+    let server = limited(|limits| limits.failed_tokens_per_address = Rate::per_minute(5)).await;
+    let page = server.get("/counter").await;
+    let forged = loom_tests::Mounted { token: "a.b.c".to_owned(), ..page.mounted(0) };
+    let from = |ip: &'static str| {
+        Client::try_open_with(server.address, Dialect::Two, page.cookie.as_deref(), vec![("x-real-ip", ip)])
+    };
+    for _ in 0..5 {
+        let mut client = from("203.0.113.7").await.expect("not refused yet");
+        assert_eq!(refusal(&mut client, &forged).await, "bad_token");
+    }
+    assert_eq!(from("203.0.113.7").await.err().map(|(status, _)| status), Some(429));
+    let mut neighbor = from("203.0.113.8").await.expect("another address");
+    neighbor.join(0, &page.mounted(0)).await;
+    still_counts(&mut neighbor).await;
+}
+
+/// Would gain: a socket that costs the server something for ever, by saying nothing.
+#[tokio::test]
+async fn a_client_that_says_nothing_is_let_go() {
+    let server = limited(|limits| limits.silence = Duration::from_millis(300)).await;
+    let page = server.get("/counter").await;
+    // It answers no ping, since nobody reads.
+    let _silent = server.raw(&page).await;
+    let mut awake = server.connect(Dialect::Two, &page).await;
+    awake.join(0, &page.mounted(0)).await;
+    for _ in 0..20 {
+        still_counts(&mut awake).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    server.wait_for(|stats| stats.connections == 1).await;
+    still_counts(&mut awake).await;
+}
+
+/// Would gain: memory, by opening and closing without end.
+#[tokio::test]
+async fn ten_thousand_sockets_that_open_and_close_leave_nothing() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let tasks: Vec<_> = (0..20)
+        .map(|number| {
+            let (address, cookie) = (server.address, page.cookie.clone());
+            tokio::spawn(async move {
+                for round in 0..500 {
+                    let client = Client::open(address, BOTH[(number + round) % 2], cookie.as_deref()).await;
+                    drop(client);
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    server.wait_for(|stats| stats.connections == 0 && stats.components == 0).await;
+}
+
+/// Would gain: memory, by never reading what is sent.
+#[tokio::test]
+async fn a_client_that_never_reads_is_not_read_from_and_gets_the_newest_state() {
+    let server = Server::start().await;
+    let (mut client, ..) = server.join(Dialect::Two, "/heavy").await;
+    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
+    let renders = || server.shared().renders.load(Ordering::SeqCst);
+    let before = renders();
+    // Some 100 KB of page each, 100 MB together.
+    for number in 0..1_000 {
+        server.shared().news.publish(format!("<{number:03}>"));
+        if number % 10 == 0 {
+            still_counts(&mut neighbor).await;
+        }
+    }
+    let rendered = renders() - before;
+    assert!(rendered < 500, "{rendered} renders for a client that does not read");
+    loop {
+        let answer = client.answer().await;
+        if answer.to_string().contains("<999>") {
+            break;
+        }
+    }
+}
+
+/// Would gain: memory, by asking without end and never reading the answers.
+#[tokio::test]
+async fn a_client_that_asks_and_never_reads_is_not_listened_to() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let mut raw = server.raw(&page).await;
+    let mut frame = vec![0b1000_0001, 0b1000_0101, 0, 0, 0, 0];
+    frame.extend(br#"["h"]"#);
+    let frames = frame.repeat(10_000);
+    let mut sent = 0_usize;
+    // The server stops to read, so at last nothing more can be written: some megabytes are in the sockets' buffers by then.
+    while let Ok(Ok(())) = tokio::time::timeout(Duration::from_secs(2), raw.write(&frames)).await {
+        sent += frames.len();
+        assert!(sent < 200_000_000, "{sent} bytes were taken from a client that reads nothing");
+    }
+    drop(raw);
+    server.wait_for(|stats| stats.connections == 0).await;
+}
+
+/// Would gain: a component that is stuck, or memory, by a handler that never ends.
+#[tokio::test]
+async fn an_event_for_a_busy_component_waits_in_a_short_line() {
+    let server = limited(|limits| limits.waiting_events = 3).await;
+    let (mut client, ..) = server.join(Dialect::Two, "/slow").await;
+    client.fire(0, "wait", "click", json!({})).await;
+    for _ in 0..5 {
+        client.fire(0, "quick", "click", json!({})).await;
+    }
+    for _ in 0..2 {
+        let answer: Value = client.answer().await;
+        assert_eq!(client.code(&answer), "too_many");
+    }
+    server.shared().gate.add_permits(1);
+    for _ in 0..4 {
+        let answer = client.answer().await;
+        assert!(client.is_patch(&answer), "{answer}");
+    }
+}

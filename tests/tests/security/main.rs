@@ -1,0 +1,39 @@
+//! Attacks, grouped by what they are after. Each says what an attacker would gain if it came through.
+//!
+//! All run against a real server over real sockets. `SECURITY.md` names the test that holds each of its claims.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod headers;
+mod limits;
+mod origin;
+mod panics;
+mod redirects;
+mod rights;
+
+use loom_tests::{Client, Fetched, Mounted, Server};
+
+/// The counter under the id 0 still counts: nobody else was harmed.
+async fn still_counts(client: &mut Client) {
+    let answer = client.click(0, "increment").await;
+    assert!(client.change(&answer).is_some(), "{answer}");
+}
+
+/// Gets a page as the visitor of another.
+async fn get_as(server: &Server, path: &str, page: &Fetched) -> Fetched {
+    let mut fetched = server.get_with(path, &[("cookie", page.cookie.as_deref().unwrap())]).await;
+    fetched.cookie.clone_from(&page.cookie);
+    fetched
+}
+
+/// Joins under the id 9, and gives the code of the refusal; empty if it was let in.
+async fn refusal(client: &mut Client, mounted: &Mounted) -> String {
+    let answer = client.join(9, mounted).await;
+    client.code(&answer)
+}
