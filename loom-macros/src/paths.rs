@@ -1,7 +1,7 @@
 //! The one file that knows where generated code finds things: `::loom::__private`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 
 /// The name under which generated code of a template calls the door.
 const DOOR: &str = "__loom";
@@ -11,6 +11,20 @@ const DOOR: &str = "__loom";
 pub(crate) fn private() -> TokenStream {
     let span = Span::mixed_site();
     quote_spanned!(span=> ::loom::__private)
+}
+
+/// The door's short name for items, which are not hygienic.
+pub(crate) fn short() -> TokenStream {
+    Ident::new(DOOR, Span::call_site()).to_token_stream()
+}
+
+/// The `use` that gives `door` its short name.
+pub(crate) fn shorten(door: &TokenStream) -> TokenStream {
+    let short = short();
+    quote! {
+        #[allow(unused_imports)]
+        use #door as #short;
+    }
 }
 
 /// A `use` that brings the door into a block, short, with the traits that slots are written through.

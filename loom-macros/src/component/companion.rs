@@ -21,6 +21,7 @@ pub(super) struct Companion<'m> {
 impl Companion<'_> {
     pub(super) fn expand(&self) -> TokenStream {
         let (handlers, live, registration) = (self.handlers(), self.live(), self.registration());
+        let open = &self.options.open;
         quote! {
             #[doc(hidden)]
             #[allow(
@@ -28,6 +29,7 @@ impl Companion<'_> {
                 non_local_definitions, unused_qualifications, deprecated, clippy::all, clippy::pedantic
             )]
             const _: () = {
+                #open
                 #handlers
                 #live
                 #registration

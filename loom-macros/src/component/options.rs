@@ -10,14 +10,16 @@ use crate::{diagnostics::Diagnostics, paths, props};
 pub(crate) struct Options {
     /// `name = "..."`: the registered name.
     pub(crate) name: Option<LitStr>,
-    /// The path of `loom::__private`, under `crate = "..."` where that is given.
+    /// The short name of `loom::__private`, for what stands behind [`Options::open`].
     pub(crate) door: TokenStream,
+    /// The `use` that makes the short name, under `crate = "..."` where that is given. Short paths are less to read for rustc.
+    pub(crate) open: TokenStream,
 }
 
 impl Options {
     /// Reads `name = "...", crate = "..."`.
     pub(crate) fn parse(tokens: TokenStream, diagnostics: &Diagnostics) -> Self {
-        let mut options = Self { name: None, door: paths::private() };
+        let mut options = Self { name: None, door: paths::short(), open: paths::shorten(&paths::private()) };
         let parser = syn::meta::parser(|meta| {
             let input = meta.input;
             let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
@@ -25,7 +27,7 @@ impl Options {
                 "name" => meta.value().and_then(|value| value.parse()).map(|name| options.name = Some(name)),
                 "crate" => meta.value().and_then(|value| value.parse()).and_then(|path: LitStr| {
                     let path: Path = path.parse()?;
-                    options.door = quote!(#path::__private);
+                    options.open = paths::shorten(&quote!(#path::__private));
                     Ok(())
                 }),
                 _ => Err(syn::Error::new(

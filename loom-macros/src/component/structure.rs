@@ -48,7 +48,7 @@ struct Structure<'m> {
 impl Structure<'_> {
     fn expand(&self) -> TokenStream {
         let (definition, state, props) = (self.definition(), self.state(), self.props());
-        let initials = self.initials();
+        let (initials, open) = (self.initials(), &self.options.open);
         quote! {
             #definition
             #[doc(hidden)]
@@ -57,6 +57,7 @@ impl Structure<'_> {
                 non_local_definitions, unused_qualifications, clippy::all, clippy::pedantic
             )]
             const _: () = {
+                #open
                 #initials
                 #props
                 #state

@@ -18,9 +18,10 @@ pub(super) fn structure(options: &Options, ident: &Ident, generics: &Generics) -
     if !generics.params.is_empty() {
         return TokenStream::new();
     }
-    let door = &options.door;
+    let Options { door, open, .. } = options;
     quote! {
         const _: () = {
+            #open
             impl #door::State for #ident {
                 const MODULE: &'static str = "";
                 const SCHEMA: u64 = 0;

@@ -19,7 +19,7 @@ pub(crate) fn component(options: TokenStream, item: TokenStream) -> TokenStream 
     }
     let expanded = match syn::parse2::<ItemFn>(item.clone()) {
         Ok(item) => match Function::parse(item, &diagnostics) {
-            Ok(function) => function.expand(&options.door),
+            Ok(function) => function.expand(&options),
             Err(item) => item.to_token_stream(),
         },
         Err(error) => {

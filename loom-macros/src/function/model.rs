@@ -9,6 +9,7 @@ use syn::{
 
 use super::lifetimes::name_elided;
 use crate::{
+    component::Options,
     diagnostics::Diagnostics,
     props::{Absent, Builder, Prop, PropOptions, Taken, docs_and_cfgs, inside_option, is_named, takes_handler},
 };
@@ -65,7 +66,8 @@ impl Function {
     }
 
     /// The function, a type of the same name with `props()`, and the builder.
-    pub(super) fn expand(&self, door: &TokenStream) -> TokenStream {
+    pub(super) fn expand(&self, options: &Options) -> TokenStream {
+        let Options { door, open, .. } = options;
         let Self { item, props } = self;
         let ItemFn { vis, sig, .. } = item;
         let ident = &sig.ident;
@@ -105,6 +107,7 @@ impl Function {
                 non_local_definitions, unused_qualifications, clippy::all, clippy::pedantic
             )]
             const _: () = {
+                #open
                 #items
                 impl #ident {
                     #[doc = #doc]

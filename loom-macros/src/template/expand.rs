@@ -1,7 +1,7 @@
 //! Plan to tokens. This cannot fail: whatever is wrong was reported before.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 
 use super::{
     ast::Field,
@@ -19,15 +19,15 @@ pub(crate) fn expand(plan: &Plan, errors: TokenStream) -> TokenStream {
     if plan.steps.is_empty() {
         return quote_spanned!(span=> { #errors #door::Html::empty() });
     }
-    let (open_door, statics) = (paths::open_door(), plan.templates.iter().enumerate().map(template));
-    let (out, steps) = (out(), steps(&plan.steps));
+    let (open_door, statics) = (paths::open_door(), statics(&plan.templates));
+    let (out, steps, inside) = (out(), steps(&plan.steps), paths::door(span));
     // A plan without templates shows nothing; its steps are only there to be checked.
     let html = quote_spanned! {span=>
         #door::Html::new(move |#out: &mut #door::Out<'_>| {
             #open_door
-            #(#statics)*
+            #statics
             #steps
-            ::core::result::Result::Ok(())
+            #inside::Ok(())
         })
     };
     if errors.is_empty() {
@@ -41,8 +41,9 @@ fn out() -> Ident {
     Ident::new("out", Span::mixed_site())
 }
 
-fn template_name(index: usize) -> Ident {
-    format_ident!("__LOOM_{}", index, span = Span::mixed_site())
+/// The name of the `static` that holds the templates.
+fn templates() -> Ident {
+    Ident::new("__LOOM", Span::mixed_site())
 }
 
 fn local(local: Local) -> Ident {
@@ -53,10 +54,17 @@ fn local(local: Local) -> Ident {
     Ident::new(name, Span::mixed_site())
 }
 
-/// One `static`, all data.
-fn template((index, template): (usize, &Template)) -> TokenStream {
+/// One `static` for all templates, all data: rustc evaluates it in one go.
+fn statics(all: &[Template]) -> TokenStream {
     let span = Span::mixed_site();
-    let (door, name, anchored) = (paths::door(span), template_name(index), template.anchored);
+    let (door, name, count) = (paths::door(span), templates(), Literal::usize_unsuffixed(all.len()));
+    let all = all.iter().map(template);
+    quote_spanned!(span=> static #name: [#door::Template; #count] = [#(#all),*];)
+}
+
+fn template(template: &Template) -> TokenStream {
+    let span = Span::mixed_site();
+    let (door, anchored) = (paths::door(span), template.anchored);
     let fingerprint = Literal::u64_unsuffixed(template.fingerprint());
     let (statics, slots) = (&template.statics, template.slots.iter().map(slot));
     let namespace = match template.namespace {
@@ -66,9 +74,15 @@ fn template((index, template): (usize, &Template)) -> TokenStream {
     };
     let namespace = Ident::new(namespace, span);
     quote_spanned! {span=>
-        static #name: #door::Template = #door::Template::new(
-            #fingerprint, &[#(#statics),*], &[#(#slots),*], #door::Namespace::#namespace, #anchored,
-        );
+        // Not by a function: what is borrowed for one would be a constant of its own.
+        #door::Template {
+            fingerprint: #fingerprint,
+            statics: &[#(#statics),*],
+            slots: &[#(#slots),*],
+            namespace: #door::Namespace::#namespace,
+            anchored: #anchored,
+            id: #door::TemplateId::new(),
+        }
     }
 }
 
@@ -99,12 +113,12 @@ fn step(step: &Step) -> TokenStream {
     let (door, out) = (paths::door(span), out());
     match step {
         Step::Open(index) => {
-            let name = template_name(*index);
-            quote_spanned!(span=> #out.open(&#name);)
+            let (name, index) = (templates(), Literal::usize_unsuffixed(*index));
+            quote_spanned!(span=> #out.open(&#name[#index]);)
         }
         Step::Close => quote_spanned!(span=> #out.close();),
         Step::Empty => quote_spanned!(span=> #out.empty();),
-        Step::Literal(text) => quote_spanned!(span=> #out.slot().text(#text)?;),
+        Step::Literal(text) => ended(span, &quote_spanned!(span=> #out.slot().text(#text))),
         Step::Fill(kind, value) => fill(*kind, &value.tokens, span.located_at(value.span)),
         Step::Joined(parts) => joined(parts),
         Step::Local(name, value) => {
@@ -170,9 +184,9 @@ fn step(step: &Step) -> TokenStream {
 fn fill(kind: Fill, value: &TokenStream, span: Span) -> TokenStream {
     let out = out();
     match kind {
-        Fill::Content => quote_spanned!(span=> (#value).__loom_render(#out.slot())?;),
-        Fill::Attribute => quote_spanned!(span=> #out.attribute(&(#value))?;),
-        Fill::Presence => quote_spanned!(span=> #out.presence(&(#value))?;),
+        Fill::Content => ended(span, &quote_spanned!(span=> (#value).__loom_render(#out.slot()))),
+        Fill::Attribute => ended(span, &quote_spanned!(span=> #out.attribute(&(#value)))),
+        Fill::Presence => ended(span, &quote_spanned!(span=> #out.presence(&(#value)))),
         Fill::Flag => quote_spanned!(span=> #out.flag(&(#value));),
         Fill::Disabled => {
             let disabled = local(Local::Disabled);
@@ -184,6 +198,12 @@ fn fill(kind: Fill, value: &TokenStream, span: Span) -> TokenStream {
         }
         Fill::Spread => quote_spanned!(span=> #out.spread(&(#value));),
     }
+}
+
+/// A call that ends the render where it fails. What `?` does, without the traits that rustc has to look up for it.
+fn ended(span: Span, call: &TokenStream) -> TokenStream {
+    let door = paths::door(span);
+    quote_spanned!(span=> if let #door::Err(error) = #call { return #door::Err(error); })
 }
 
 /// Several texts and values as one text.
@@ -200,7 +220,7 @@ fn joined(parts: &[Part]) -> TokenStream {
             }
         }
     }
-    quote_spanned!(span=> #out.attribute(&::core::format_args!(#format, #(#values),*))?;)
+    ended(span, &quote_spanned!(span=> #out.attribute(&::core::format_args!(#format, #(#values),*))))
 }
 
 /// What a two-way bound field shows.
@@ -208,7 +228,7 @@ fn field_view(field: &Field, show: &FieldView) -> TokenStream {
     let span = Span::mixed_site().located_at(field.name.span());
     let (door, out, field) = (paths::door(span), out(), bound_field(field));
     match show {
-        FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::Bindable::text(&#field))?;),
+        FieldView::Text => ended(span, &quote_spanned!(span=> #out.attribute(&#door::Bindable::text(&#field)))),
         FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::Bindable::checked(&#field));),
         FieldView::Holds(value) => {
             let value = value.literal().map_or_else(
@@ -296,11 +316,11 @@ fn call(component: &Component) -> TokenStream {
             Prop::Children(children) => {
                 let children = steps(children);
                 quote_spanned! {at=>
-                    #door::Html::new(|#out: &mut #door::Out<'_>| { #children ::core::result::Result::Ok(()) })
+                    #door::Html::new(|#out: &mut #door::Out<'_>| { #children #door::Ok(()) })
                 }
             }
         };
         quote_spanned!(at=> .#name(#value))
     });
-    quote_spanned!(at=> #door::show(#path::props()#(#props)*, #out.slot())?;)
+    ended(at, &quote_spanned!(at=> #door::show(#path::props()#(#props)*, #out.slot())))
 }

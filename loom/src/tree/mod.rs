@@ -30,6 +30,6 @@ pub use print::Print;
 pub use render::{render_diff, render_full, render_silent};
 pub use scratch::Scratch;
 pub(crate) use template::{EMPTY, ITEM};
-pub use template::{Namespace, SlotKind, Template};
+pub use template::{Namespace, SlotKind, Template, TemplateId};
 pub use writer::NoChildren;
 pub(crate) use writer::{ChildHost, ChildSlot, ListEdits, Part, PatchWriter};

@@ -20,7 +20,7 @@ impl Template {
     /// Its number in this process. Templates of equal content share one, so equal numbers mean equal templates.
     #[inline]
     pub(crate) fn number(&'static self) -> u32 {
-        match self.id.load(Ordering::Relaxed) {
+        match self.id.0.load(Ordering::Relaxed) {
             0 => self.register(),
             number => number,
         }
@@ -33,7 +33,7 @@ impl Template {
         let (first, number) = *known.entry(self.fingerprint).or_insert((self, next));
         let same = first.statics == self.statics && first.slots == self.slots && first.namespace == self.namespace;
         let number = if same { number } else { CLASHING };
-        self.id.store(number, Ordering::Relaxed);
+        self.id.0.store(number, Ordering::Relaxed);
         number
     }
 

@@ -17,22 +17,33 @@ pub struct Template {
     pub namespace: Namespace,
     /// Whether its first root node is an element, so that an item made of it needs no marker in a page.
     pub anchored: bool,
-    /// A small number for it in this process, given on first use; 0 before.
-    pub(crate) id: AtomicU32,
+    /// A small number for it in this process, given on first use.
+    pub id: TemplateId,
+}
+
+/// Room for the number that a template is given on first use; 0 before.
+#[derive(Debug, Default)]
+pub struct TemplateId(pub(crate) AtomicU32);
+
+impl TemplateId {
+    /// No number yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(AtomicU32::new(0))
+    }
 }
 
 impl Template {
-    /// A template; `html!` is the only caller.
-    #[doc(hidden)]
+    /// A template that no `html!` made.
     #[must_use]
-    pub const fn new(
+    pub(crate) const fn new(
         fingerprint: u64,
         statics: &'static [&'static str],
         slots: &'static [SlotKind],
         namespace: Namespace,
         anchored: bool,
     ) -> Self {
-        Self { fingerprint, statics, slots, namespace, anchored, id: AtomicU32::new(0) }
+        Self { fingerprint, statics, slots, namespace, anchored, id: TemplateId::new() }
     }
 }
 
