@@ -31,12 +31,13 @@ async fn a_client_is_given_the_newest_token_before_the_server_stops() {
     let told = Instant::now();
     let id = std::process::id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert!(server.await.unwrap().is_ok());
+    assert_eq!(loom.stats().connections, 0, "a process that ends now takes nothing from anybody");
     let (frames, close) = client.farewell().await;
     assert_eq!(frames.last().unwrap()[0], "k");
     let (code, spread) = close.unwrap();
     assert_eq!(code, 1012);
     assert!(spread.parse::<u32>().unwrap() >= 250, "milliseconds to come back in: {spread}");
-    assert!(server.await.unwrap().is_ok());
     assert!(told.elapsed() < Duration::from_secs(8), "it came because of the stop");
 }
 

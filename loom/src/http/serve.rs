@@ -40,9 +40,14 @@ pub async fn serve(app: Router, address: impl ToSocketAddrs + std::fmt::Display)
             () = stopped() => Instant::now(),
         }
     };
+    let mut stopping = pin!(stopping);
     let until = tokio::select! {
-        ended = &mut serving => return Ok(ended?),
-        until = stopping => until,
+        ended = &mut serving => {
+            // WebSockets are not its own any more, so it may be done long before they are.
+            stopping.await;
+            return Ok(ended?);
+        }
+        until = &mut stopping => until,
     };
     match tokio::time::timeout_at(until.into(), serving).await {
         Ok(ended) => ended?,
