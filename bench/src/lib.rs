@@ -1,5 +1,4 @@
-//! What the benchmark's programs share: the servers under test, and the load that drives them.
+//! What the benchmark's programs share: the server under test, and the load that drives it.
 
 pub mod load;
-pub mod operations;
 pub mod subject;

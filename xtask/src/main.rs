@@ -3,6 +3,7 @@
 
 mod bench;
 mod browser;
+mod chaos;
 mod client;
 mod command;
 mod fuzz;
@@ -16,16 +17,19 @@ use std::{env, process::ExitCode};
 /// What `cargo xtask` says when it is not told what to do.
 const USAGE: &str = "\
 usage: cargo xtask test [--keep-going] [STEP...]
-       cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
+       cargo xtask bench [--quick] [--json FILE]
+       cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]
 
 `test` runs every check, or only the steps named, and stops at the first that fails.
-`bench` measures Loom beside the least that could do the same, and holds the figures against their budgets.";
+`bench` measures Loom beside a bare WebSocket, and holds the figures against their budgets.
+`chaos` breaks connections and servers for two minutes, and looks whether an event is lost or counts twice.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.split_first() {
         Some((task, rest)) if task == "test" => test(rest),
         Some((task, rest)) if task == "bench" => bench::run(rest),
+        Some((task, rest)) if task == "chaos" => chaos::run(rest),
         _ => {
             eprintln!("{USAGE}\n\nThe steps:\n{}", suite::listing());
             ExitCode::from(2)

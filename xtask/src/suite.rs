@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    browser, client,
+    browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
     fuzz, layers, licenses, links,
 };
@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
         check: client::check,
     },
     Step { name: "browser", what: "the gallery in a real browser", check: browser::check },
+    Step { name: "chaos", what: "nothing is lost while connections and servers break", check: chaos::check },
     Step { name: "fuzz", what: "a short run of each fuzz target", check: fuzz::check },
 ];
 

@@ -1,0 +1,177 @@
+//! The application under test: four components that write down each event they are given.
+
+use std::time::Duration;
+
+use axum::{Router, response::Response, routing::get};
+use loom::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The secret of every server of a run, so that the next one opens the tokens of the one before.
+const SECRET: &str = "a secret that all servers of the storm share";
+
+/// The header that says which server answered.
+pub(crate) const SERVER: &str = "chaos-server";
+
+/// Serves on `port`, as the server of this number, until it is told to stop or killed.
+pub(crate) async fn serve(port: u16, number: u64) -> loom::Result<()> {
+    let loom = Loom::builder().secret(SECRET).build()?;
+    let named = move |mut response: Response| async move {
+        response.headers_mut().insert(SERVER, number.into());
+        response
+    };
+    let app = Router::new().route("/", get(page)).merge(loom.routes()).with_state(loom);
+    loom::serve(app.layer(axum::middleware::map_response(named)), format!("127.0.0.1:{port}")).await
+}
+
+async fn page(live: Live) -> loom::Result<Page> {
+    let ledger = live.mount(Ledger::props()).await?;
+    let slow = live.mount(Slow::props()).await?;
+    let ticking = live.mount(Ticking::props()).await?;
+    let rows = live.mount(Rows::props()).await?;
+    Ok(Page::new("Chaos").body(html! { <main>{ledger} {slow} {ticking} {rows}</main> }))
+}
+
+/// Whether the ledger refuses an entry, after having written it: an event that fails has to leave no trace.
+pub(crate) const fn is_refused(entry: u64) -> bool {
+    entry % 7 == 3
+}
+
+/// How long the slow component takes for an entry.
+const fn toil(entry: u64) -> Duration {
+    Duration::from_millis(20 + entry * 37 % 160)
+}
+
+/// Writes down entries, and fails at some.
+#[live_component]
+pub struct Ledger {
+    entries: Vec<u64>,
+}
+
+#[live_component]
+impl Ledger {
+    #[event]
+    fn record(&mut self, entry: Value<u64>) -> loom::Result<()> {
+        self.entries.push(*entry);
+        if is_refused(*entry) {
+            return Err(loom::Error::msg("this entry is refused"));
+        }
+        Ok(())
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
+        }
+    }
+}
+
+/// Writes down that an entry was begun, and later that it is done. The two are never seen apart.
+#[live_component]
+pub struct Slow {
+    begun: Vec<u64>,
+    done: Vec<u64>,
+}
+
+#[live_component]
+impl Slow {
+    #[event]
+    async fn record(&mut self, entry: Value<u64>) {
+        self.begun.push(*entry);
+        tokio::time::sleep(toil(*entry)).await;
+        self.done.push(*entry);
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.done)}</output>
+            <output>{listed(&self.begun)}</output>
+        }
+    }
+}
+
+/// Writes down entries while the server pushes ticks in between.
+#[live_component]
+pub struct Ticking {
+    entries: Vec<u64>,
+    ticks: u64,
+}
+
+#[live_component]
+impl Ticking {
+    fn connected(&mut self, cx: &mut Cx<Self>) {
+        cx.every(Duration::from_millis(500), |ticking, _| ticking.ticks += 1);
+    }
+
+    #[event]
+    fn record(&mut self, entry: Value<u64>) {
+        self.entries.push(*entry);
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
+            <output>{self.ticks}</output>
+        }
+    }
+}
+
+/// One row of a long list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Row {
+    /// Its key.
+    pub(crate) key: u64,
+    /// How often it was touched.
+    pub(crate) touched: u64,
+}
+
+/// What an entry does to the long list. The client does the same to its own, and compares.
+pub(crate) fn weave(rows: &mut Vec<Row>, entry: u64) {
+    const LENGTH: u64 = 200;
+    let row = |key| Row { key, touched: 0 };
+    if entry == 1 {
+        return rows.extend((0..LENGTH).map(row));
+    }
+    let at = (entry * 7919) as usize % rows.len().max(1);
+    match entry % 5 {
+        0 => rows.insert(at, row(LENGTH + entry)),
+        1 if !rows.is_empty() => drop(rows.remove(at)),
+        2 => rows.rotate_left(at),
+        3 => rows.reverse(),
+        _ => rows.iter_mut().skip(at).step_by(3).for_each(|row| row.touched += 1),
+    }
+}
+
+/// A long list that each entry changes in its own way.
+#[live_component]
+pub struct Rows {
+    entries: Vec<u64>,
+    rows: Vec<Row>,
+}
+
+#[live_component]
+impl Rows {
+    #[event]
+    fn record(&mut self, entry: Value<u64>) {
+        self.entries.push(*entry);
+        weave(&mut self.rows, *entry);
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
+            <ul>
+                for row in &self.rows {
+                    <li key={row.key}>{row.key} " was touched " {row.touched} " times"</li>
+                }
+            </ul>
+        }
+    }
+}
+
+fn listed(entries: &[u64]) -> String {
+    entries.iter().map(u64::to_string).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,333 @@
+//! A client: it opens a page, makes events, loses its connection, comes back, and compares at every step.
+
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::Value;
+use tokio::{
+    sync::watch,
+    time::{Instant, sleep_until, timeout},
+};
+use tokio_tungstenite::tungstenite::{Message, protocol::CloseFrame};
+
+use crate::{
+    component::{Component, Kind},
+    page::{Opened, Page, Socket},
+    proxy::Proxy,
+    random::Random,
+    tally::{Fault, Harm, Tally},
+};
+
+/// How many events of a component may be without an answer: as many as the server remembers errors of.
+const PENDING: usize = 8;
+/// How often a client asks whether its socket lives, and how long it waits for a word.
+const BEAT: Duration = Duration::from_millis(1_500);
+const PATIENCE: Duration = Duration::from_secs(4);
+/// How long an answer may take on a socket that lives.
+const ANSWER: Duration = Duration::from_secs(20);
+/// How long the last words of a socket may take.
+const FAREWELL: Duration = Duration::from_millis(500);
+
+/// What clients are asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mood {
+    /// Make events; a page that has made enough of them ends, and another begins.
+    Busy,
+    /// Make events, and stay.
+    Staying,
+    /// Make no more events; the page ends when all are answered.
+    Ending,
+}
+
+/// What all clients share.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) proxy: Proxy,
+    pub(crate) mood: watch::Sender<Mood>,
+    /// How many clients have all their components joined.
+    pub(crate) joined: AtomicUsize,
+    /// The numbers of the servers that were killed.
+    pub(crate) killed: Mutex<Vec<u64>>,
+    pub(crate) tally: Mutex<Tally>,
+}
+
+impl World {
+    pub(crate) fn tally(&self) -> MutexGuard<'_, Tally> {
+        self.tally.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a server from `first` on and before `last` was killed.
+    fn was_killed(&self, first: u64, last: u64) -> bool {
+        let killed = self.killed.lock().unwrap_or_else(PoisonError::into_inner);
+        killed.iter().any(|number| (first..last).contains(number))
+    }
+}
+
+/// Opens one page after the other until all is to end.
+pub(crate) async fn live(world: Arc<World>, mut random: Random) {
+    while *world.mood.borrow() != Mood::Ending {
+        let Ok((page, components)) = Page::get(world.proxy.address, random.next()).await else {
+            tokio::time::sleep(random.millis(50, 500)).await;
+            continue;
+        };
+        let events = 20 + random.below(400);
+        let next = Instant::now();
+        let mut life = Life {
+            world: &world,
+            random: random.branch(1),
+            components,
+            events,
+            next,
+            all_joined: false,
+            stage: Stage::Acting,
+        };
+        let outcome = life.run(&page).await;
+        life.note_joined(false);
+        match outcome {
+            Ok(()) => world.tally().lives += 1,
+            Err(fault) => world.tally().blame(fault),
+        }
+    }
+}
+
+/// One page, from its first join to its last comparison.
+struct Life<'w> {
+    world: &'w World,
+    random: Random,
+    components: Vec<Component>,
+    /// How many events it has left to make.
+    events: u64,
+    /// When it makes the next.
+    next: Instant,
+    all_joined: bool,
+    stage: Stage,
+}
+
+/// How far a page has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// It makes events.
+    Acting,
+    /// Everything was answered: it joins once more, to be shown the whole state.
+    Looking,
+    /// The last look was right, and the server still pushes.
+    Done,
+}
+
+/// How a socket came to its end.
+#[derive(Debug)]
+enum End {
+    /// The other side ended it, or the network did.
+    Broken,
+    /// The client did not hear from it any more.
+    GivenUp,
+    /// The server stops, and asks for a pause.
+    Stopped(Duration),
+    /// The client ended it to look again.
+    Parted,
+    /// The page is done.
+    Left,
+}
+
+impl Life<'_> {
+    async fn run(&mut self, page: &Page) -> Result<(), Fault> {
+        let mut attempts = 0;
+        loop {
+            if let Ok(Opened { socket, server, port }) = page.open().await {
+                let ended = self.converse(socket, server).await;
+                if self.all_joined {
+                    attempts = 0;
+                }
+                self.note_joined(false);
+                let end = ended?;
+                let cut_off = matches!(end, End::GivenUp) || self.world.proxy.broke(port);
+                for component in &mut self.components {
+                    component.note(format_args!("{end:?}"));
+                    component.parted(server, cut_off);
+                }
+                match end {
+                    End::Left => return Ok(()),
+                    End::Stopped(pause) => {
+                        let part = self.random.millis(0, pause.as_millis() as u64 + 1);
+                        self.wait(part).await;
+                    }
+                    _ => {}
+                }
+            }
+            attempts = (attempts + 1).min(4);
+            let pause = self.random.millis(20, 60) * (1 << attempts);
+            self.wait(pause).await;
+        }
+    }
+
+    /// Waits before the next attempt, and makes events meanwhile.
+    async fn wait(&mut self, pause: Duration) {
+        let until = Instant::now() + pause;
+        while self.next < until && self.acts() {
+            sleep_until(self.next).await;
+            self.act();
+        }
+        sleep_until(until).await;
+    }
+
+    /// Whether it makes events now.
+    fn acts(&self) -> bool {
+        match *self.world.mood.borrow() {
+            Mood::Ending => false,
+            Mood::Busy => self.stage == Stage::Acting && self.events > 0,
+            Mood::Staying => self.stage == Stage::Acting,
+        }
+    }
+
+    /// Makes an event of some component. What has to be sent for it, if it can be now.
+    fn act(&mut self) -> Option<String> {
+        self.next = Instant::now() + self.random.millis(20, 500);
+        let at = self.random.below(self.components.len() as u64) as usize;
+        let component = self.components.get_mut(at).filter(|component| component.pending() < PENDING)?;
+        self.events = self.events.saturating_sub(1);
+        self.world.tally().events += 1;
+        component.fire()
+    }
+
+    /// Lets the world know whether all components are joined.
+    fn note_joined(&mut self, all: bool) {
+        match (self.all_joined, all) {
+            (false, true) => drop(self.world.joined.fetch_add(1, Relaxed)),
+            (true, false) => drop(self.world.joined.fetch_sub(1, Relaxed)),
+            _ => {}
+        }
+        self.all_joined = all;
+    }
+
+    /// Joins and talks, until the socket ends.
+    async fn converse(&mut self, mut socket: impl Socket, server: u64) -> Result<End, Fault> {
+        let mut frames: Vec<String> = self.components.iter_mut().map(Component::join).collect();
+        let mut beat = Instant::now() + BEAT;
+        let (mut heard, mut progress) = (Instant::now(), Instant::now());
+        loop {
+            for frame in frames.drain(..) {
+                // If the socket is broken, reading from it says so, after what has come before.
+                if timeout(PATIENCE, socket.send(Message::text(frame))).await.is_err() {
+                    return Ok(End::GivenUp);
+                }
+            }
+            if self.components.iter().all(|component| component.joined && component.pending() == 0) {
+                progress = Instant::now();
+                let stays = *self.world.mood.borrow() == Mood::Staying;
+                match self.stage {
+                    Stage::Acting if !stays && !self.acts() => {
+                        self.stage = Stage::Looking;
+                        return Ok(End::Parted);
+                    }
+                    Stage::Done => {
+                        self.leave(socket).await;
+                        return Ok(End::Left);
+                    }
+                    _ => {}
+                }
+            }
+            let now = Instant::now();
+            if now - progress > ANSWER {
+                let waits = self.components.iter().find(|component| !component.joined || component.pending() > 0);
+                let fault = |component: &Component| component.fault(Harm::Stuck, component.pending().max(1), "waits");
+                return waits.map_or(Ok(End::GivenUp), |component| Err(fault(component)));
+            }
+            if now - heard > PATIENCE {
+                return Ok(End::GivenUp);
+            }
+            let acts = self.acts();
+            tokio::select! {
+                message = socket.next() => {
+                    let Some(Ok(message)) = message else { return Ok(End::Broken) };
+                    heard = Instant::now();
+                    let answers = match message {
+                        Message::Text(text) => self.hear(&text, server, &mut frames)?,
+                        Message::Close(frame) => return Ok(closed(frame)),
+                        _ => false,
+                    };
+                    if answers {
+                        progress = heard;
+                    }
+                    let all = self.components.iter().all(|component| component.joined);
+                    self.note_joined(all);
+                }
+                () = sleep_until(beat) => {
+                    beat = Instant::now() + BEAT;
+                    frames.push("[\"h\"]".to_owned());
+                }
+                () = sleep_until(self.next), if acts => frames.extend(self.act()),
+            }
+        }
+    }
+
+    /// Takes a frame. Whether it answered something.
+    fn hear(&mut self, text: &str, server: u64, frames: &mut Vec<String>) -> Result<bool, Fault> {
+        let wrong = |seen: &str| Fault { harm: Harm::Wrong, count: 1, seen: format!("{seen}: {text}") };
+        let message: Value = serde_json::from_str(text).map_err(|_| wrong("not JSON"))?;
+        let at = |index: usize| message.get(index);
+        let kind = at(0).and_then(Value::as_str).unwrap_or_default();
+        if matches!(kind, "t" | "h") {
+            return Ok(false);
+        }
+        let id = at(1).and_then(Value::as_u64);
+        let component = self.components.iter_mut().find(|component| Some(component.id) == id);
+        let component = component.ok_or_else(|| wrong("for no component"))?;
+        let number = at(2).and_then(Value::as_u64);
+        match kind {
+            "j" => {
+                let killed = self.world.was_killed(component.server, server);
+                let (again, gone) = component.welcome(at(2), server, killed)?;
+                let mut tally = self.world.tally();
+                tally.resumes += 1;
+                tally.unrenewed += gone;
+                frames.extend(again);
+                Ok(true)
+            }
+            "p" => {
+                let answered = component.patched(number.ok_or_else(|| wrong("no number"))?, at(3))?;
+                self.world.tally().answered += u64::from(answered);
+                if self.stage == Stage::Looking && component.kind == Kind::Ticking && !answered {
+                    self.stage = Stage::Done;
+                }
+                Ok(answered)
+            }
+            "k" => {
+                component.renew(at(2).and_then(Value::as_str).unwrap_or_default());
+                Ok(false)
+            }
+            "x" if number.is_some_and(|number| number > 0) => {
+                component.failed(number.unwrap_or_default(), at(3).and_then(Value::as_str).unwrap_or_default())?;
+                self.world.tally().answered += 1;
+                Ok(true)
+            }
+            // A join that a stopping server refused: the next server takes it.
+            "x" if !component.joined && at(3).is_some_and(|code| code == "stopping") => Ok(false),
+            _ => Err(component.wrong(&format!("was told {text}"))),
+        }
+    }
+
+    /// Says that the page does not come back.
+    async fn leave(&self, mut socket: impl Socket) {
+        let farewell = async {
+            for component in &self.components {
+                socket.feed(Message::text(format!("[\"l\",{}]", component.id))).await?;
+            }
+            let frame = CloseFrame { code: 1000.into(), reason: "left".into() };
+            socket.send(Message::Close(Some(frame))).await
+        };
+        // If it does not arrive, the state waits in vain for a while.
+        drop(timeout(FAREWELL, farewell).await);
+    }
+}
+
+/// How a socket ended that was closed with this frame. Of the pause that a stopping server asks for, a tenth is enough here.
+fn closed(frame: Option<CloseFrame>) -> End {
+    let pause = frame.filter(|frame| u16::from(frame.code) == 1012).and_then(|frame| frame.reason.parse().ok());
+    pause.map_or(End::Broken, |millis: u64| End::Stopped(Duration::from_millis(millis / 10)))
+}

@@ -1,0 +1,84 @@
+//! `cargo xtask chaos`: a few hundred clients keep count of what they did, while connections break, and servers are stopped and
+//! killed. At the end nothing may be lost, doubled, stuck or wrong.
+//!
+//! What breaks and when comes from a seed, so that a run that failed can be run again; what meets what on the way is the machine's.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program whose result is what it prints")]
+
+mod app;
+mod client;
+mod component;
+mod page;
+mod proxy;
+mod random;
+mod server;
+mod storm;
+mod tally;
+mod view;
+
+use std::{process::ExitCode, time::Duration};
+
+/// What keeps a run from being one: no port, no process, a page that is none.
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+const USAGE: &str = "usage: cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]";
+
+/// What the command line says.
+#[derive(Debug)]
+struct Options {
+    seconds: u64,
+    seed: u64,
+    clients: usize,
+    json: Option<String>,
+}
+
+impl Options {
+    fn read(arguments: &[String]) -> Result<Self, Failure> {
+        let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs() % 100_000;
+        let mut options = Self { seconds: 120, seed, clients: 200, json: None };
+        let mut arguments = arguments.iter();
+        while let Some(name) = arguments.next() {
+            let value = arguments.next().ok_or(USAGE)?;
+            match name.as_str() {
+                "--seconds" => options.seconds = value.parse()?,
+                "--seed" => options.seed = value.parse()?,
+                "--clients" => options.clients = value.parse()?,
+                "--json" => options.json = Some(value.clone()),
+                _ => return Err(USAGE.into()),
+            }
+        }
+        Ok(options)
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match &*arguments {
+        [serve, port, number] if serve == "serve" => serve_as(port, number).await,
+        arguments => storm(arguments).await,
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+async fn serve_as(port: &str, number: &str) -> Result<ExitCode, Failure> {
+    app::serve(port.parse()?, number.parse()?).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn storm(arguments: &[String]) -> Result<ExitCode, Failure> {
+    let Options { seconds, seed, clients, json } = Options::read(arguments)?;
+    println!("{clients} clients for {seconds} s, seed {seed}");
+    let tally = storm::run(clients, Duration::from_secs(seconds), seed).await?;
+    println!("{tally}");
+    if let Some(file) = json {
+        std::fs::write(file, tally.json())?;
+    }
+    if tally.holds() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("to run it again: cargo xtask chaos --seconds {seconds} --clients {clients} --seed {seed}");
+    Ok(ExitCode::FAILURE)
+}

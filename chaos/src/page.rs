@@ -1,0 +1,96 @@
+//! [`Page`]: what a client needs of a page.
+
+use std::{net::SocketAddr, time::Duration};
+
+use futures_util::{Sink, Stream};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
+use tokio_tungstenite::{
+    WebSocketStream, client_async,
+    tungstenite::{Error, Message, client::IntoClientRequest, http::HeaderValue},
+};
+
+use crate::{Failure, app::SERVER, component::Component, component::Kind};
+
+/// How long a page or a handshake may take; the network may have swallowed it.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// A page that was got.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// The number that it gives itself, the same for all its sockets.
+    number: u64,
+    address: SocketAddr,
+    cookie: String,
+}
+
+/// A WebSocket that was opened.
+#[derive(Debug)]
+pub(crate) struct Opened<S> {
+    pub(crate) socket: S,
+    /// The number of the server that it leads to.
+    pub(crate) server: u64,
+    /// The client's own port.
+    pub(crate) port: u16,
+}
+
+/// What can be done with a WebSocket.
+pub(crate) trait Socket: Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Unpin {}
+
+impl Socket for WebSocketStream<TcpStream> {}
+
+impl Page {
+    /// Gets the page, and its components as they stand on it.
+    pub(crate) async fn get(address: SocketAddr, number: u64) -> Result<(Self, Vec<Component>), Failure> {
+        let request = async {
+            let mut stream = TcpStream::connect(address).await?;
+            let request = format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+            stream.write_all(request.as_bytes()).await?;
+            let mut response = String::new();
+            stream.read_to_string(&mut response).await.map(|_| response)
+        };
+        let response = timeout(PATIENCE, request).await??;
+        let whole = response.starts_with("HTTP/1.1 200") && response.trim_end().ends_with("</html>");
+        let (head, body) = response.split_once("\r\n\r\n").filter(|_| whole).ok_or("not a whole page")?;
+        let header = |name: &str| {
+            let mut headers = head.lines().filter_map(|line| line.split_once(": "));
+            headers.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        };
+        let server = header(SERVER).ok_or("no server")?.parse()?;
+        let cookie = header("set-cookie").and_then(|cookie| cookie.split(';').next()).ok_or("no cookie")?.to_owned();
+        let mut components = Vec::new();
+        for (kind, wrapper) in Kind::ALL.into_iter().zip(body.split("data-l-live=\"").skip(1)) {
+            let value = |text: &str| text.split('"').next().unwrap_or_default().to_owned();
+            let token = wrapper.split("data-l-token=\"").nth(1).ok_or("no token")?;
+            let id = components.len() as u64 + 1;
+            components.push(Component::new(kind, id, value(wrapper), value(token), server));
+        }
+        if components.len() != Kind::ALL.len() {
+            return Err("not all components".into());
+        }
+        Ok((Self { number, address, cookie }, components))
+    }
+
+    /// Opens a WebSocket.
+    pub(crate) async fn open(&self) -> Result<Opened<impl Socket + use<>>, Failure> {
+        let Self { number, address, cookie } = self;
+        let mut request = format!("ws://{address}/loom/ws?page={number}").into_client_request()?;
+        for (name, value) in
+            [("origin", &*format!("http://{address}")), ("cookie", cookie), ("sec-websocket-protocol", "loom.2")]
+        {
+            request.headers_mut().insert(name, HeaderValue::from_str(value)?);
+        }
+        let open = async {
+            let stream = TcpStream::connect(address).await?;
+            stream.set_nodelay(true)?;
+            let port = stream.local_addr()?.port();
+            Ok::<_, Failure>((client_async(request, stream).await?, port))
+        };
+        let ((socket, response), port) = timeout(PATIENCE, open).await??;
+        let server = response.headers().get(SERVER).ok_or("no server")?.to_str()?.parse()?;
+        Ok(Opened { socket, server, port })
+    }
+}

@@ -1,0 +1,72 @@
+//! [`Server`]: a release server in a process of its own, to be stopped and killed.
+
+use std::{process::Stdio, time::Duration};
+
+use tokio::{
+    net::{TcpListener, TcpStream},
+    process::{Child, Command},
+    time::timeout,
+};
+
+use crate::{
+    Failure,
+    tally::{Fault, Harm},
+};
+
+/// How long a server may take to stop when it is told to.
+const STOP: Duration = Duration::from_secs(20);
+
+/// A running server. It is killed when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Server {
+    /// Its number in this run; the next one's is one more.
+    pub(crate) number: u64,
+    /// Where it listens.
+    pub(crate) port: u16,
+    process: Child,
+}
+
+impl Server {
+    /// Starts this very program as a server and waits until it answers.
+    pub(crate) async fn start(number: u64, port: u16) -> Result<Self, Failure> {
+        let process = Command::new(std::env::current_exe()?)
+            .args(["serve", &port.to_string(), &number.to_string()])
+            .stdin(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        let mut server = Self { number, port, process };
+        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            if let Some(status) = server.process.try_wait()? {
+                return Err(format!("server {number} on port {port} ended with {status}").into());
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        Ok(server)
+    }
+
+    /// A port that is free now.
+    pub(crate) async fn free_port() -> Result<u16, Failure> {
+        Ok(TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port())
+    }
+
+    /// `SIGKILL`.
+    pub(crate) async fn kill(mut self) -> Result<(), Failure> {
+        Ok(self.process.kill().await?)
+    }
+
+    /// `SIGTERM`, and waits until it has stopped.
+    pub(crate) async fn stop(mut self) -> Result<Result<(), Fault>, Failure> {
+        let id = self.process.id().ok_or("the server has ended by itself")?.to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status().await?;
+        if !told.success() {
+            return Err("kill -TERM failed".into());
+        }
+        let fault = |harm, seen| Ok(Err(Fault { harm, count: 1, seen }));
+        match timeout(STOP, self.process.wait()).await {
+            Ok(Ok(status)) if status.success() => Ok(Ok(())),
+            Ok(Ok(status)) => fault(Harm::Wrong, format!("server {} stopped with {status}", self.number)),
+            Ok(Err(error)) => Err(error.into()),
+            Err(_) => fault(Harm::Stuck, format!("server {} had not stopped after {STOP:?}", self.number)),
+        }
+    }
+}
