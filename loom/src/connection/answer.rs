@@ -185,15 +185,16 @@ impl Connection {
             Some(Unusual::Error(code, message)) => self.refuse(Some(&id), number, code, &message),
             Some(Unusual::Redirect(url)) => {
                 self.say(ServerMessage::Unchanged { id: &id, number });
-                self.send_redirect(Some(url));
+                self.send_redirect(&id, Some(url));
             }
         }
     }
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
     pub(super) fn send_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> bool {
+        let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return false };
         let redirect = self.send_effects_but_redirect(key, outcome, now);
-        self.send_redirect(redirect)
+        self.send_redirect(&id, redirect)
     }
 
     /// Sends what a component asked for, and gives the page to redirect to.
@@ -228,11 +229,11 @@ impl Connection {
     }
 
     /// Sends the browser to another page. Whether there is one.
-    pub(super) fn send_redirect(&mut self, url: Option<String>) -> bool {
+    pub(super) fn send_redirect(&mut self, id: &Id, url: Option<String>) -> bool {
         let Some(url) = url else { return false };
         if !self.shared.guard.targets.allows(&url) {
             tracing::error!(url, "a redirect was refused: {TARGETS}");
-            self.refuse(None, 0, Code::BadRedirect, "This leads nowhere.");
+            self.refuse(Some(id), 0, Code::BadRedirect, "This leads nowhere.");
             return false;
         }
         self.say(ServerMessage::Redirect { url: &url });

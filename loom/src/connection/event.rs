@@ -173,6 +173,7 @@ impl Connection {
         match done {
             Ok(outcome) => match number {
                 Some(number) => {
+                    let id = self.socket(key).map(|state| state.id.clone());
                     let redirect = self.send_effects_but_redirect(key, outcome, now);
                     if let (Some(url), Some(state)) = (&redirect, self.socket(key)) {
                         state.remember(number, || Unusual::Redirect(url.clone()));
@@ -185,7 +186,9 @@ impl Connection {
                         self.send_patch(key, Some(number), now);
                         self.owe_token(key, Duration::ZERO, now);
                     }
-                    self.send_redirect(redirect);
+                    if let Some(id) = id {
+                        self.send_redirect(&id, redirect);
+                    }
                 }
                 None => {
                     self.send_effects(key, outcome, now);
