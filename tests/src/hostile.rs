@@ -8,7 +8,10 @@ use loom::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub fn routes() -> Router<Loom> {
-    Router::new().route("/hostile/{page}", get(page)).route("/hostile/to/{target}", get(to))
+    Router::new()
+        .route("/hostile/{page}", get(page))
+        .route("/hostile/to/{target}", get(to))
+        .route("/hostile/shown/{text}", get(shown))
 }
 
 async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
@@ -40,6 +43,11 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         _ => return Err(loom::Error::msg("there is no such page")),
     };
     Ok(Page::new("Hostile").body(html! { <main>{mounted}</main> }))
+}
+
+async fn shown(Path(text): Path<String>, live: Live) -> loom::Result<Page> {
+    let texts = live.mount(Texts::props().text(text.clone())).await?;
+    Ok(Page::new(text).body(html! { {texts} }))
 }
 
 async fn to(Path(target): Path<String>, live: Live) -> loom::Result<Page> {
@@ -118,6 +126,7 @@ impl Outer {
 #[live_component(name = "texts")]
 pub struct Texts {
     #[bind]
+    #[prop(default)]
     text: String,
     swapped: bool,
 }

@@ -10,6 +10,7 @@ mod fuzz;
 mod layers;
 mod licenses;
 mod links;
+mod soak;
 mod suite;
 
 use std::{env, process::ExitCode};
@@ -17,12 +18,14 @@ use std::{env, process::ExitCode};
 /// What `cargo xtask` says when it is not told what to do.
 const USAGE: &str = "\
 usage: cargo xtask test [--keep-going] [STEP...]
-       cargo xtask bench [--quick] [--json FILE]
        cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]
+       cargo xtask soak [--seconds N]
+       cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
 
 `test` runs every check, or only the steps named, and stops at the first that fails.
-`bench` measures Loom beside a bare WebSocket, and holds the figures against their budgets.
-`chaos` breaks connections and servers for two minutes, and looks whether an event is lost or counts twice.";
+`chaos` breaks connections and servers for two minutes, and looks whether an event is lost or counts twice.
+`soak` joins, fires, drops and leaves for a minute, and checks that the server is as it was.
+`bench` measures Loom beside the least that could do the same, and holds the figures against their budgets.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "test" => test(rest),
         Some((task, rest)) if task == "bench" => bench::run(rest),
         Some((task, rest)) if task == "chaos" => chaos::run(rest),
+        Some((task, rest)) if task == "soak" => soak::run(rest),
         _ => {
             eprintln!("{USAGE}\n\nThe steps:\n{}", suite::listing());
             ExitCode::from(2)

@@ -10,12 +10,17 @@
     reason = "tests fail by panicking"
 )]
 
+mod claims;
+mod handlers;
 mod headers;
 mod limits;
 mod origin;
 mod panics;
 mod redirects;
 mod rights;
+mod text;
+mod tokens;
+mod wire;
 
 use loom_tests::{Client, Fetched, Mounted, Server};
 

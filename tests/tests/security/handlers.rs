@@ -1,0 +1,187 @@
+//! After what the page does not offer: handlers, arguments, components of others.
+
+use loom_tests::{BOTH, Dialect, Server, Value, json};
+
+use crate::{get_as, still_counts};
+
+/// Would gain: any method of the component, or of its life.
+#[tokio::test]
+async fn what_is_not_offered_cannot_be_called() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        for handler in [
+            "hidden",
+            "render",
+            "mount",
+            "connected",
+            "disconnected",
+            "dispatch",
+            "restore",
+            "save",
+            "drop",
+            "new",
+            "__loom_dispatch",
+            "__private",
+            "Counter::hidden",
+            "self.hidden",
+            "hidden()",
+            "",
+            " ",
+            "increment\u{0}",
+            "increment ",
+            " increment",
+            "INCREMENT",
+            "increment()",
+            "increment(null)",
+            "count=",
+            "step=",
+            "=",
+        ] {
+            let answer = client.click(0, handler).await;
+            assert_eq!(client.code(&answer), "unknown_handler", "{handler:?}");
+        }
+        still_counts(&mut client).await;
+    }
+}
+
+/// Would gain: an argument that the page did not offer: another row, another price.
+#[tokio::test]
+async fn an_argument_that_is_not_offered_cannot_be_sent() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        still_counts(&mut client).await;
+        for args in [
+            "1",
+            "-1",
+            "00",
+            "0.0",
+            "0e0",
+            "-0",
+            "+0",
+            "\"0\"",
+            "null",
+            "true",
+            "[0]",
+            "0,0",
+            "0 ",
+            " 0",
+            "",
+            "99999999999999999999",
+            "-9223372036854775809",
+            "1e400",
+            "NaN",
+            "\"x\"",
+            "{\"to\":0}",
+            "0)(0",
+            "0x0",
+        ] {
+            let answer = client.click(0, &format!("set({args})")).await;
+            assert_eq!(client.code(&answer), "unknown_handler", "{args}");
+        }
+        let answer = client.click(0, "set(0)").await;
+        assert!(client.change(&answer).is_some(), "{answer}");
+    }
+}
+
+/// Would gain: a handler by an event that the page did not bind it to, with a payload that it does not expect.
+#[tokio::test]
+async fn a_handler_is_offered_for_its_own_event_only() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        for event in ["dblclick", "submit", "Click", "click ", "", "callback", "\u{0}"] {
+            client.fire(0, "increment", event, json!({})).await;
+            let answer = client.answer().await;
+            assert_eq!(client.code(&answer), "unknown_handler", "{event:?}");
+        }
+    }
+}
+
+/// Would gain: a control that the page shows as disabled.
+#[tokio::test]
+async fn a_disabled_control_offers_nothing() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        let answer = client.click(0, "set(0)").await;
+        assert_eq!(client.code(&answer), "unknown_handler", "it is disabled at 0");
+        still_counts(&mut client).await;
+        let answer = client.click(0, "set(0)").await;
+        assert!(client.change(&answer).is_some(), "it is enabled now");
+        let answer = client.click(0, "set(0)").await;
+        assert_eq!(client.code(&answer), "unknown_handler", "and disabled again");
+    }
+}
+
+/// Would gain: a button that is gone, by clicks that were sent before the page could say so.
+#[tokio::test]
+async fn clicks_past_a_button_that_goes_away_do_nothing() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        let frames: Vec<String> = (0..100).map(|_| client.event_frame(0, "thrice", "click", json!({}))).collect();
+        client.send_all(frames).await;
+        let mut applied = 0;
+        for _ in 0..100 {
+            let answer = client.answer().await;
+            applied += usize::from(client.is_patch(&answer));
+        }
+        assert_eq!(applied, 3);
+    }
+}
+
+/// Would gain: a handler of another component of the page, or of another page.
+#[tokio::test]
+async fn a_component_answers_for_itself_only() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let counter = server.get("/counter").await;
+        let vault = get_as(&server, "/hostile/vault", &counter).await;
+        let mut client = server.connect(dialect, &counter).await;
+        client.join(0, &counter.mounted(0)).await;
+        client.join(1, &vault.mounted(0)).await;
+        for (id, handler) in [(0, "open"), (0, "look"), (1, "increment"), (1, "set(0)")] {
+            let answer = client.click(id, handler).await;
+            assert_eq!(client.code(&answer), "unknown_handler", "{handler} of {id}");
+        }
+        for id in [2, 7, u64::from(u32::MAX)] {
+            let answer = client.click(id, "increment").await;
+            assert_eq!(client.code(&answer), "unknown_id");
+        }
+    }
+}
+
+/// Would gain: an effect without its event, by the same number twice, or one from the past.
+#[tokio::test]
+async fn an_event_counts_once() {
+    let server = Server::start().await;
+    let (mut client, ..) = server.join(Dialect::Two, "/counter").await;
+    for number in [1, 1, 1, 2, 1, 2] {
+        client.send_text(json!(["e", 0, number, "increment", "click"]).to_string()).await;
+        client.answer().await;
+    }
+    client.send_text(json!(["e", 0, 3, "increment", "click"]).to_string()).await;
+    let answer = client.answer().await;
+    assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(6)), "three times two");
+}
+
+/// Would gain: a field that the page does not bind, or a value of another type.
+#[tokio::test]
+async fn a_field_is_set_only_where_it_is_bound() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/fields").await;
+        for (handler, event) in
+            [("name", "input"), ("name=", "change"), ("name==", "input"), ("other=", "input"), ("=", "input")]
+        {
+            client.fire(0, handler, event, json!({"value": "x"})).await;
+            let answer = client.answer().await;
+            assert_eq!(client.code(&answer), "unknown_handler", "{handler} on {event}");
+        }
+        client.fire(0, "name=", "input", json!({})).await;
+        let answer = client.answer().await;
+        assert_eq!(client.code(&answer), "bad_payload");
+    }
+}

@@ -1,0 +1,129 @@
+//! After a component that is not the attacker's, by way of its token.
+
+use loom::Loom;
+use loom_tests::{BOTH, Client, Dialect, Mounted, SECRET, Server};
+
+use crate::{refusal, still_counts};
+
+/// The parts of a token: header, payload, mac.
+fn parts(token: &str) -> [&str; 3] {
+    token.split('.').collect::<Vec<_>>().try_into().expect("three parts")
+}
+
+/// Would gain: a state of the attacker's choice: another price, another user, another right.
+#[tokio::test]
+async fn a_token_changed_in_any_bit_is_refused() {
+    let mut limits = loom::Limits::default();
+    limits.failed_tokens = loom::Rate::per_second(10_000);
+    let server = Server::with(Loom::builder().secret(SECRET).limits(limits)).await;
+    for dialect in BOTH {
+        let (mut client, _, mounted) = server.join(dialect, "/counter").await;
+        for at in 0..mounted.token.len() {
+            let mut token = mounted.token.clone().into_bytes();
+            if token[at] == b'.' {
+                continue;
+            }
+            // The next letter of the alphabet: the smallest change that there is.
+            let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+            let index = alphabet.iter().position(|letter| *letter == token[at]).unwrap();
+            token[at] = alphabet[(index + 1) % 64];
+            let forged = Mounted { token: String::from_utf8(token).unwrap(), ..mounted.clone() };
+            assert_eq!(refusal(&mut client, &forged).await, "bad_token", "letter {at}");
+        }
+        still_counts(&mut client).await;
+    }
+}
+
+/// Would gain: the same, by putting together parts of tokens that are good.
+#[tokio::test]
+async fn parts_of_two_tokens_make_none() {
+    let server = Server::start().await;
+    let page = server.get("/slow").await;
+    let (slow, counter) = (page.mounted(0), page.mounted(1));
+    let mut client = server.connect(Dialect::Two, &page).await;
+    let ([header, payload, mac], [other_header, other_payload, other_mac]) =
+        (parts(&slow.token), parts(&counter.token));
+    for [first, second, third] in [
+        [header, payload, other_mac],
+        [header, other_payload, mac],
+        [other_header, payload, mac],
+        [header, other_payload, other_mac],
+        [payload, header, mac],
+    ] {
+        let token = format!("{first}.{second}.{third}");
+        for module in [&slow.module, &counter.module] {
+            let forged = Mounted { module: module.clone(), token: token.clone() };
+            assert_eq!(refusal(&mut client, &forged).await, "bad_token");
+        }
+    }
+}
+
+/// Would gain: tokens without end, by one that says that it need not be signed, or in another way (JWT confusion).
+#[tokio::test]
+async fn a_token_cannot_say_how_it_is_checked() {
+    let server = Server::start().await;
+    let (mut client, _, mounted) = server.join(Dialect::Two, "/counter").await;
+    let [_, payload, mac] = parts(&mounted.token);
+    for header in [
+        "e30",                  // {}
+        "eyJhbGciOiJub25lIn0",  // {"alg":"none"}
+        "eyJhbGciOiJIUzI1NiJ9", // {"alg":"HS256"}
+        "SFMyNTY",              // HS256, the seeds' form, which has no age
+        "eyJraWQiOiIifQ",       // {"kid":""}
+    ] {
+        for mac in [mac, "", "AAAA"] {
+            let forged = Mounted { token: format!("{header}.{payload}.{mac}"), ..mounted.clone() };
+            assert_eq!(refusal(&mut client, &forged).await, "bad_token", "{header}");
+        }
+    }
+}
+
+/// Would gain: a component of the attacker's choice for the state of another.
+#[tokio::test]
+async fn a_token_opens_one_module_however_it_is_written() {
+    let server = Server::start().await;
+    let (mut client, _, mounted) = server.join(Dialect::Two, "/hostile/vault").await;
+    for module in ["breaker", "vault:", "vault ", "Vault", "vaul", "vault\u{0}", ":vault", "outer"] {
+        let forged = Mounted { module: module.to_owned(), ..mounted.clone() };
+        assert!(["bad_token", "unknown_module"].contains(&refusal(&mut client, &forged).await.as_str()), "{module:?}");
+    }
+}
+
+/// Would gain: everything, with a key that leaked and was changed.
+#[tokio::test]
+async fn a_key_that_is_not_in_use_any_more_opens_nothing() {
+    let old = Server::with(Loom::builder().secret("the secret that has leaked, and is known to all")).await;
+    let page = old.get("/counter").await;
+    let new = Server::start().await;
+    let mut client = new.connect(Dialect::Two, &page).await;
+    assert_eq!(refusal(&mut client, &page.mounted(0)).await, "bad_token");
+}
+
+/// Would gain: a page of somebody who has logged out, with what was seen over the shoulder.
+#[tokio::test]
+async fn a_token_without_its_cookie_opens_nothing() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let page = server.get("/counter").await;
+        for cookie in [None, Some("loom_sid="), Some("loom_sid=AAAAAAAAAAAAAAAAAAAAAAAA"), Some("other=1")] {
+            let mut client = Client::open(server.address, dialect, cookie).await;
+            assert_eq!(refusal(&mut client, &page.mounted(0)).await, "bad_token", "{cookie:?}");
+        }
+    }
+}
+
+/// Would gain: to know how near a forged token comes, from what the refusal says.
+#[tokio::test]
+async fn every_refusal_says_the_same() {
+    let server = Server::start().await;
+    let (mut client, _, mounted) = server.join(Dialect::Two, "/counter").await;
+    let stolen = server.get("/counter").await.mounted(0);
+    let [header, payload, _] = parts(&mounted.token);
+    let mut answers: Vec<String> = Vec::new();
+    for token in ["", "x", "a.b.c", &stolen.token, &format!("{header}.{payload}.AAAA"), &format!("{}A", mounted.token)]
+    {
+        answers.push(client.join(9, &Mounted { token: token.to_owned(), ..mounted.clone() }).await.to_string());
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{answers:?}");
+}
