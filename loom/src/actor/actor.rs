@@ -18,6 +18,8 @@ use crate::{
 pub(crate) struct Seat {
     /// The component's number in the inbox.
     pub(crate) key: u64,
+    /// Its number among all components.
+    pub(crate) instance: u64,
     /// What is around all components of its connection.
     pub(crate) around: Arc<Surroundings>,
     /// Keeps it counted for as long as it lives.

@@ -56,7 +56,7 @@ pub(super) struct Joined<C> {
 
 impl<C: LiveComponent> Joined<C> {
     pub(super) fn new(component: C, seat: Seat) -> Self {
-        let cx = Cx::new(seat.around.clone(), seat.key);
+        let cx = Cx::new(seat.around.clone(), seat.key, seat.instance);
         Self { place: Place::Here(Own { component, cx }), kept: Kept::default(), seat, running: "" }
     }
 
@@ -158,7 +158,10 @@ impl<C: LiveComponent> Joined<C> {
         let again = saved.map_or_else(|| self.kept.load::<C>(), |saved| state::read(&saved));
         match again {
             Ok(component) => {
-                self.place = Place::Here(Own { component, cx: Cx::new(self.seat.around.clone(), self.seat.key) });
+                self.place = Place::Here(Own {
+                    component,
+                    cx: Cx::new(self.seat.around.clone(), self.seat.key, self.seat.instance),
+                });
             }
             Err(error) => tracing::error!(component = C::MODULE, %error, "a kept state cannot be read"),
         }

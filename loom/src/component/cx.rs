@@ -17,12 +17,14 @@ pub(crate) struct Surroundings {
     pub(crate) inbox: Arc<dyn Inbox>,
     /// How long an `async` method may take.
     pub(crate) handler_time: Duration,
+    /// The number that the page gave itself.
+    pub(crate) page: u64,
 }
 
 impl Surroundings {
     /// What is around components while a page is rendered: there is no connection yet.
     pub(crate) fn of_page(state: AppState, visitor: Visitor, handler_time: Duration) -> Self {
-        Self { state, visitor, inbox: Arc::new(NoInbox), handler_time }
+        Self { state, visitor, inbox: Arc::new(NoInbox), handler_time, page: 0 }
     }
 }
 
@@ -47,6 +49,8 @@ pub struct Cx<C: ?Sized> {
     around: Arc<Surroundings>,
     /// Which component of the connection it is.
     component: u64,
+    /// Which of all components it is.
+    instance: u64,
     /// The number of the event that runs.
     event: u64,
     /// Boxed, as most events ask for nothing.
@@ -57,10 +61,10 @@ pub struct Cx<C: ?Sized> {
 }
 
 impl<C: 'static> Cx<C> {
-    /// The context of the component that goes by this number in the inbox of `around`.
-    pub(crate) fn new(around: Arc<Surroundings>, component: u64) -> Self {
+    /// The context of the component that goes by the number `component` in the inbox of `around`.
+    pub(crate) fn new(around: Arc<Surroundings>, component: u64, instance: u64) -> Self {
         let marker = std::marker::PhantomData;
-        Self { around, component, event: 0, effects: None, tasks: None, marker }
+        Self { around, component, instance, event: 0, effects: None, tasks: None, marker }
     }
 
     /// A way to this component from anywhere: another thread, a background task, a topic.
@@ -137,6 +141,26 @@ impl<C: ?Sized> Cx<C> {
     #[must_use]
     pub const fn event_number(&self) -> u64 {
         self.event
+    }
+
+    /// A key that only the event that runs has, and has however often it is sent: what a payment or a message is made under, so that
+    /// it is made once even if the server ends while it is made and the browser sends the event again. `None` outside of events, and
+    /// for the original client, which does not number them.
+    ///
+    /// ```
+    /// # use loom::Cx;
+    /// # struct Order;
+    /// # async fn pay(_: &str, _: u32) -> loom::Result<()> { Ok(()) }
+    /// # impl Order {
+    /// async fn check_out(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+    ///     let key = cx.event_key().ok_or("orders need a key")?;
+    ///     pay(&key, 1200).await // whoever is paid refuses a key that was used
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn event_key(&self) -> Option<String> {
+        (self.event != 0).then(|| format!("{:x}-{:x}-{}", self.instance, self.around.page, self.event))
     }
 
     /// Keeps `guard` until the component ends: what undoes something when it is dropped.

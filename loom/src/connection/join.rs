@@ -147,7 +147,7 @@ impl Connection {
     fn start(&mut self, id: Id, entry: &Entry, opened: &Opened) -> crate::Result<u64> {
         let key = self.next_key;
         let counted = Some(self.shared.components.enter());
-        let seat = Seat { key, around: self.around.clone(), counted };
+        let seat = Seat { key, instance: opened.claims.instance, around: self.around.clone(), counted };
         let socket = (entry.load)(&opened.json, seat)?;
         self.next_key += 1;
         self.mailbox.admit(key);

@@ -66,8 +66,9 @@ impl App {
             visitor: Visitor::new("test"),
             inbox: mailbox.clone(),
             handler_time: Limits::default().handler_time,
+            page: 0,
         };
-        let seat = Seat { key: KEY, around: Arc::new(around), counted: None };
+        let seat = Seat { key: KEY, instance: 1, around: Arc::new(around), counted: None };
         let entry = Entry::of::<P::Component>();
         let actor = (entry.adopt)(Box::new(props.build()), seat)?;
         let mut view = View {

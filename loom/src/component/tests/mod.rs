@@ -55,7 +55,9 @@ fn context<C: 'static>(inbox: Arc<Manual>, number: u64) -> Cx<C> {
             visitor: Visitor::new("someone"),
             inbox,
             handler_time: std::time::Duration::from_secs(60),
+            page: 0,
         }),
         number,
+        7,
     )
 }

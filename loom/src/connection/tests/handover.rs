@@ -236,3 +236,19 @@ fn a_stale_socket_that_leaves_takes_nothing_along() {
     stale.say(r#"["l",0]"#);
     shows(&socket.hear(), "1, 2");
 }
+
+#[test]
+fn an_event_has_the_same_key_wherever_it_is_handled_and_no_other_has_it() {
+    let (process, after) = (Process::start(), Process::start());
+    let (mut socket, token) = joined(&process);
+    let key = socket.event(0, 3, "key").swap_remove(0);
+    assert_eq!(key, r#"["f","info","7-1-3"]"#);
+    // The process ended before it could answer: the event comes again.
+    let mut again = after.open(1);
+    again.join(0, &token);
+    assert_eq!(again.event(0, 3, "key").swap_remove(0), key);
+    assert_ne!(again.event(0, 4, "key").swap_remove(0), key);
+    let mut other = process.open(2);
+    other.join(0, &token);
+    assert_ne!(other.event(0, 3, "key").swap_remove(0), key);
+}

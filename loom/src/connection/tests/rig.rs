@@ -50,6 +50,11 @@ impl Ledger {
     }
 
     #[event]
+    fn key(&mut self, cx: &mut Cx<Self>) {
+        cx.flash(Level::Info, cx.event_key().unwrap_or_default());
+    }
+
+    #[event]
     fn go(&mut self, cx: &mut Cx<Self>) -> Redirect {
         self.seen.push(cx.event_number());
         Redirect::to("/thanks")
@@ -63,6 +68,7 @@ impl Ledger {
             <button on:click=fail_slowly>"fail slowly"</button>
             <button on:click=fail>"fail"</button>
             <button on:click=go>"go"</button>
+            <button on:click=key>"key"</button>
         }
     }
 }
