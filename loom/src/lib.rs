@@ -119,7 +119,7 @@
 //! - Text is escaped where it is written, by where it stands; addresses that would run script are not written at all.
 //! - An event reaches only what the component's current render offers, with the arguments that it offers.
 //! - Tokens are signed, bound to the visitor's session cookie, and too old after a day ([`Builder::max_age`]). They are signed,
-//!   not encrypted: a visitor can read the state that is in them. What nobody may see belongs into a `#[state(skip)]` field.
+//!   not encrypted: a visitor can read the state that is in them, but for what is marked `#[state(secret)]`.
 //! - Only pages of the same host open the WebSocket ([`Builder::origin`]).
 //! - Pages come with a strict `Content-Security-Policy` ([`Page::policy`]).
 #![forbid(unsafe_code)]

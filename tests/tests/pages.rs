@@ -152,8 +152,21 @@ async fn a_taken_port_is_said_clearly() {
 }
 
 #[tokio::test]
-async fn a_large_state_joins_and_one_that_is_too_large_is_refused_with_the_page() {
+async fn a_state_that_is_too_large_for_a_token_waits_on_the_server() {
     let server = Server::start().await;
+    for dialect in BOTH {
+        for path in ["/large", "/oversize"] {
+            let (mut client, _, mounted) = server.join(dialect, path).await;
+            assert!(mounted.token.len() < 1_000, "{}", mounted.token.len());
+            let patch = client.click(0, "grow").await;
+            assert!(client.change(&patch).is_some(), "{patch}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn where_nothing_waits_a_large_state_joins_and_one_that_is_too_large_is_refused_with_the_page() {
+    let server = Server::with(loom::Loom::builder().secret(loom_tests::SECRET).park(std::time::Duration::ZERO)).await;
     for dialect in BOTH {
         let (mut client, ..) = server.join(dialect, "/large").await;
         let patch = client.click(0, "grow").await;

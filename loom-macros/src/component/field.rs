@@ -27,6 +27,8 @@ pub(super) struct Field {
     pub(super) origin: Origin,
     /// `#[state(skip)]`: not part of what is saved.
     pub(super) is_skipped: bool,
+    /// `#[state(secret)]`: encrypted in tokens.
+    pub(super) is_secret: bool,
     /// `#[bind]`: set by a form control.
     pub(super) is_bound: bool,
     /// What the user's `#[serde(...)]` says.
@@ -48,6 +50,7 @@ pub(super) enum Origin {
 struct Given {
     prop: Option<(Span, PropOptions)>,
     skip: Option<Span>,
+    secret: Option<Span>,
     default: Option<(Span, Expr)>,
     bind: bool,
     serde: SerdeOptions,
@@ -73,6 +76,7 @@ impl Field {
             docs,
             origin: Origin::Default,
             is_skipped: given.skip.is_some() || serde.is_skipped,
+            is_secret: given.secret.is_some(),
             is_bound: given.bind,
             serde,
         };
@@ -85,6 +89,9 @@ impl Field {
         let name = self.ident.unraw();
         if name.to_string().starts_with("__") {
             diagnostics.error_at(&self.ident, "names that begin with `__` are taken by generated code");
+        }
+        if let (Some(span), Some(_)) = (given.secret, given.skip) {
+            diagnostics.error(span, "what is skipped is in no token: take `secret` or `skip` away");
         }
         if matches!(self.ty, Type::Reference(_)) {
             diagnostics.error_at(&self.ty, "a component owns its state: take `String` for `&str`, `Vec<T>` for `&[T]`");
@@ -185,12 +192,13 @@ impl Given {
 
     fn take_state(&mut self, attr: &Attribute, diagnostics: &Diagnostics) {
         if matches!(attr.meta, syn::Meta::Path(_)) {
-            let message = "every field is state; `#[state(...)]` says more of it: `skip` or `default = ...`";
+            let message = "every field is state; `#[state(...)]` says more of it: `skip`, `secret` or `default = ...`";
             diagnostics.error_at(attr, message);
         }
         each_option(attr, diagnostics, |name, meta| {
             match name {
                 "skip" => self.skip = Some(meta.path.span()),
+                "secret" => self.secret = Some(meta.path.span()),
                 "default" if meta.input.peek(Token![=]) => {
                     self.default = Some((meta.path.span(), meta.value()?.parse()?));
                 }
@@ -198,7 +206,7 @@ impl Given {
                     let message = "without `#[state]` the field starts as its `Default`; here stands `default = ...`";
                     return Err(syn::Error::new_spanned(&meta.path, message));
                 }
-                _ => return Err(unknown(&meta, "#[state]", "`skip` and `default = ...`")),
+                _ => return Err(unknown(&meta, "#[state]", "`skip`, `secret` and `default = ...`")),
             }
             Ok(())
         });

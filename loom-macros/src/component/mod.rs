@@ -22,7 +22,10 @@ pub(crate) fn live_component(options: TokenStream, item: TokenStream) -> TokenSt
     let options = Options::parse(options, &diagnostics);
     let expanded = match syn::parse2(item.clone()) {
         Ok(Item::Struct(item)) => structure::expand(&options, item, &diagnostics),
-        Ok(Item::Impl(item)) => methods::expand(&options, item, &diagnostics),
+        Ok(Item::Impl(item)) => {
+            options.refuse_saving("how the state is saved is said at the struct", &diagnostics);
+            methods::expand(&options, item, &diagnostics)
+        }
         Ok(Item::Enum(item)) => {
             diagnostics.error_at(&item.ident, structure::NAMED_FIELDS);
             let stub = stub::structure(&options, &item.ident, &item.generics);

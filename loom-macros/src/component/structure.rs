@@ -140,6 +140,8 @@ impl Structure<'_> {
             let (name, cfgs) = (field.saved_name(), &field.cfgs);
             field.serde.aliases.iter().map(move |alias| quote!(#(#cfgs)* from.alias(#alias, #name);))
         });
+        let removed = self.options.removed.iter().map(|name| quote!(from.removed(#name);));
+        let saving = self.saving();
         let loads = self.fields.iter().map(|field| self.load(field));
         let moves = |method: &str, other: &str, fields: Vec<&Field>| {
             let (method, other) = (Ident::new(method, Span::call_site()), Ident::new(other, Span::call_site()));
@@ -159,16 +161,32 @@ impl Structure<'_> {
             impl #door::State for #ident {
                 const MODULE: &'static str = #module;
                 const SCHEMA: u64 = #schema;
+                #saving
                 #binds_impl
                 fn save(&self, out: &mut #door::Writer) { #(#saves)* }
                 fn load(from: &mut #door::Reader<'_>) -> #door::Option<Self> {
                     #(#aliases)*
+                    #(#removed)*
                     #door::Some(Self { #(#loads)* })
                 }
                 #take_props
                 #keep_skipped
             }
         }
+    }
+
+    /// What of the `State` impl says how the state is saved, where that is not as for most.
+    fn saving(&self) -> TokenStream {
+        let Options { door, resume, secret, .. } = self.options;
+        let resume = resume.as_ref().map(|variant| quote!(const RESUME: #door::Resume = #door::Resume::#variant;));
+        let fields: Vec<_> = self.fields.iter().filter(|field| field.is_secret).map(Field::saved_name).collect();
+        let hidden = match (secret, fields.is_empty()) {
+            (Some(_), _) => Some(quote!(Whole)),
+            (None, false) => Some(quote!(Fields(&[#(#fields),*]))),
+            (None, true) => None,
+        };
+        let hidden = hidden.map(|hidden| quote!(const HIDDEN: #door::Hidden = #door::Hidden::#hidden;));
+        quote!(#resume #hidden)
     }
 
     /// The statement that writes a field. It and [`Self::load`] ask for the same trait at the same place, so that rustc says

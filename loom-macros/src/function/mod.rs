@@ -17,6 +17,7 @@ pub(crate) fn component(options: TokenStream, item: TokenStream) -> TokenStream 
     if let Some(name) = &options.name {
         diagnostics.error_at(name, "a function component has no registered name: take this away");
     }
+    options.refuse_saving("a function component has no state: take this away", &diagnostics);
     let expanded = match syn::parse2::<ItemFn>(item.clone()) {
         Ok(item) => match Function::parse(item, &diagnostics) {
             Ok(function) => function.expand(&options),

@@ -10,7 +10,7 @@ use std::{
 use super::{Call, Counted, Failure, Turn};
 use crate::{
     Html, RenderError, Result,
-    component::{BindError, BindInput, Effects, Outcome, Push, Surroundings},
+    component::{BindError, BindInput, Effects, Outcome, Push, Saving, Surroundings},
 };
 
 /// Where an actor sits: what its component can reach, and that it is counted.
@@ -71,6 +71,9 @@ pub(crate) trait Actor: Send {
 
     /// What the last method asked for besides the change of state.
     fn take_effects(&mut self) -> Option<Box<Effects>>;
+
+    /// What its type says of how its state is saved.
+    fn saving(&self) -> Saving;
 
     /// The state, saved.
     fn save(&self) -> Result<String>;

@@ -3,7 +3,10 @@
 use std::any::Any;
 
 use super::{Actor, Seat, joined::Joined};
-use crate::{Error, Result, component::LiveComponent, component::Registration, component::state};
+use crate::{
+    Error, Result,
+    component::{LiveComponent, Registration, Saving, state},
+};
 
 /// An actor, if it could be made.
 type Made = Result<Box<dyn Actor>>;
@@ -12,10 +15,14 @@ type Made = Result<Box<dyn Actor>>;
 pub(crate) struct Entry {
     /// Makes an actor of a saved state.
     pub(crate) load: fn(&str, Seat) -> Made,
+    /// Makes an actor of a state that another version of the component may have saved.
+    pub(crate) load_old: fn(&str, Seat) -> Made,
     /// Makes an actor of a component whose props are set.
     pub(crate) adopt: fn(Box<dyn Any + Send>, Seat) -> Made,
     /// Saves a component whose props are set.
     pub(crate) save: fn(&(dyn Any + Send)) -> Result<String>,
+    /// What its type says of how its state is saved.
+    pub(crate) saving: Saving,
 }
 
 impl Entry {
@@ -23,6 +30,7 @@ impl Entry {
     pub(crate) const fn of<C: LiveComponent>() -> Self {
         Self {
             load: |saved, seat| Ok(Box::new(Joined::new(state::read::<C>(saved)?, seat))),
+            load_old: |saved, seat| Ok(Box::new(Joined::new(state::read_old::<C>(saved)?, seat))),
             adopt: |component, seat| {
                 let component = component.downcast::<C>().map_err(|_| other_type::<C>())?;
                 Ok(Box::new(Joined::new(*component, seat)))
@@ -31,6 +39,7 @@ impl Entry {
                 let component = component.downcast_ref::<C>().ok_or_else(other_type::<C>)?;
                 state::write(component)
             },
+            saving: state::saving::<C>(),
         }
     }
 

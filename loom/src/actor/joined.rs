@@ -13,8 +13,8 @@ use super::{Actor, Call, Failure, Keep, Reference, Seat, Turn, kept::Kept};
 use crate::{
     Error, Html, RenderError, Result,
     component::{
-        BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Step, contained, panic_message,
-        state,
+        BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Saving, Step, contained,
+        panic_message, state,
     },
 };
 
@@ -322,6 +322,10 @@ impl<C: LiveComponent> Actor for Joined<C> {
 
     fn take_effects(&mut self) -> Option<Box<Effects>> {
         self.own().and_then(|own| own.cx.take_effects())
+    }
+
+    fn saving(&self) -> Saving {
+        state::saving::<C>()
     }
 
     fn save(&self) -> Result<String> {

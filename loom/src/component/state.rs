@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{Shown, panic_message};
+use super::{Hidden, Resume, Saving, Shown, panic_message};
 use crate::{
     Error, Result,
     protocol::state::{Reader, Writer},
@@ -23,6 +23,12 @@ pub trait State: Sized + Send + 'static {
     /// A hash of the names and types of the fields that are part of the state: which states it can read. Stable from build to
     /// build.
     const SCHEMA: u64;
+
+    /// Where the state is while no connection has it: `resume = "..."`.
+    const RESUME: Resume = Resume::Token;
+
+    /// What of the state is encrypted: `secret`, for all of it or for fields.
+    const HIDDEN: Hidden = Hidden::Nothing;
 
     /// Writes every field that is part of the state.
     fn save(&self, out: &mut Writer);
@@ -78,6 +84,19 @@ pub(crate) fn props_digest<C: State>(component: &C) -> u64 {
 fn unpanicked<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(run))
         .unwrap_or_else(|panic| Err(Error::msg(format_args!("a field panicked: {}", panic_message(&*panic)))))
+}
+
+/// As [`read`], where another version of the component may have written `json`.
+///
+/// # Errors
+/// The JSON is not a state of this type, or holds what this version does not know.
+pub(crate) fn read_old<C: State>(json: &str) -> Result<C> {
+    unpanicked(|| Ok(Reader::read_all(json, C::load)?))
+}
+
+/// What the type says of how its state is saved.
+pub(crate) const fn saving<C: State>() -> Saving {
+    Saving { schema: C::SCHEMA, resume: C::RESUME, hidden: C::HIDDEN }
 }
 
 /// A complete set of props: what `Counter::props()` gives once every required prop is set.

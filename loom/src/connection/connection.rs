@@ -102,7 +102,8 @@ impl Connection {
         let state = shared.state.clone();
         let unix = shared.guard.revoked.issue(&arrival.visitor, arrival.unix);
         let handler_time = shared.guard.limits.handler_time;
-        let around = Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time, page: arrival.page };
+        let around =
+            Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time, page: arrival.page };
         Self {
             _counted: shared.connections.enter(),
             shared,

@@ -55,7 +55,7 @@ impl Departure {
             self.remembered.add(number, unusual);
         }
         let remembered = std::mem::take(&mut self.remembered);
-        let parked = Parked { saved, version: self.version, last_event: self.last_event, remembered };
+        let parked = Parked { saved, version: self.version, last_event: self.last_event, fresh: false, remembered };
         self.arrived(Some(Box::new(parked)));
     }
 

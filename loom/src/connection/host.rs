@@ -40,33 +40,26 @@ impl<'c> Nest<'c> {
     }
 
     /// A token by which the client joins `child`, which has not been mounted yet.
-    fn token(&mut self, number: u32, module: &str, state: Result<String, Error>) -> String {
-        let json = match state {
-            Ok(json) => json,
-            Err(error) => {
-                self.error.get_or_insert(error);
-                return String::new();
-            }
-        };
-        let instance = match new_instance() {
-            Ok(instance) => instance,
-            Err(error) => {
-                self.error.get_or_insert(error);
-                return String::new();
-            }
-        };
+    fn token(&mut self, number: u32, child: &dyn Child) -> String {
+        self.try_token(number, child).unwrap_or_else(|error| {
+            self.error.get_or_insert(error);
+            String::new()
+        })
+    }
+
+    fn try_token(&self, number: u32, child: &dyn Child) -> Result<String, Error> {
+        let module = child.module();
+        let entry = self.shared.known_entry(module)?;
+        let (json, instance) = ((entry.save)(child.as_any())?, new_instance()?);
         let parent = Some(Parent { instance: self.instance, child: number });
         let claims = Claims { issued: self.now, instance, parent, fresh: true, ..Claims::default() };
-        self.shared.keys.sign(&claims, module, self.session, &json)
+        self.shared.first_token(entry.saving, &claims, module, self.session, json)
     }
 }
 
 impl ChildHost for Nest<'_> {
     fn started(&mut self, number: u32, child: Box<dyn Child>) -> String {
-        let module = child.module();
-        let component = child.into_any();
-        let state = self.shared.known_entry(module).and_then(|entry| (entry.save)(&*component));
-        self.token(number, module, state)
+        self.token(number, &*child)
     }
 
     fn updated(&mut self, number: u32, child: Box<dyn Child>) {
@@ -74,9 +67,7 @@ impl ChildHost for Nest<'_> {
     }
 
     fn sent_again(&mut self, number: u32, child: &dyn Child) -> String {
-        let module = child.module();
-        let state = self.shared.known_entry(module).and_then(|entry| (entry.save)(child.as_any()));
-        self.token(number, module, state)
+        self.token(number, child)
     }
 
     fn standing(&mut self, number: u32, child: Box<dyn Child>) {

@@ -11,12 +11,15 @@ use super::{
     takeover::Joining,
 };
 use crate::{
-    actor::{Entry, Seat, Turn},
-    component::{Outcome, Surroundings},
+    actor::{Actor, Entry, Seat, Turn},
+    component::{Outcome, Resume, Surroundings},
     protocol::message::{Code, Id, JoinMessage},
     token::{Claims, Expected, Opened, TokenError},
     tree::Print,
 };
+
+/// What makes an actor of a saved state.
+type Load = fn(&str, Seat) -> crate::Result<Box<dyn Actor>>;
 
 impl Connection {
     /// Joins a component, if its token is good here.
@@ -30,7 +33,9 @@ impl Connection {
             return self.refuse(Some(&join.id), 0, Code::Forbidden, "you may not see this");
         }
         let joining = Joining { id: join.id.clone(), entry, opened, have: join.have };
-        let claim = match self.who(joining.opened.claims.instance) {
+        // What begins again whenever its client comes back is nowhere in between.
+        let who = self.who(joining.opened.claims.instance).filter(|_| entry.saving.resume != Resume::None);
+        let claim = match who {
             Some(who) => self.shared.places.claim(who, &self.mailbox, self.next_key, now),
             None => Claim::Absent,
         };
@@ -40,30 +45,41 @@ impl Connection {
     /// Starts a component that joins, from the newest state that there is.
     pub(super) fn begin(&mut self, joining: Joining, parked: Option<Box<Parked>>, now: Instant) {
         let Joining { id, entry, mut opened, have } = joining;
-        let parked = parked.filter(|parked| parked.version >= opened.claims.version);
+        let instance = opened.claims.instance;
+        let held = || opened.claims.held.then(|| self.shared.places.take_held(instance)).flatten();
+        let parked = parked.or_else(held).filter(|parked| parked.version >= opened.claims.version);
+        if opened.claims.held && parked.is_none() {
+            return self.refuse_state(id, instance, "what the page held on the server is not there any more");
+        }
+        let age = Duration::from_secs(self.unix(now).saturating_sub(opened.claims.issued));
         let resumed = parked.is_some();
         let mut remembered = Remembered::default();
+        let mut load = entry.load;
         match parked {
             Some(parked) => {
-                let Parked { saved, version, last_event, remembered: answers } = *parked;
+                let Parked { saved, version, last_event, fresh, remembered: answers } = *parked;
                 opened.json = saved;
-                opened.claims = Claims { fresh: false, version, last_event, ..opened.claims };
+                opened.claims = Claims { fresh, version, last_event, ..opened.claims };
                 remembered = answers;
             }
-            None => opened.claims.version = opened.claims.version.begun_again(),
-        }
-        let Ok(key) = self.start(id.clone(), entry, &opened) else {
-            if let Some(who) = self.who(opened.claims.instance) {
-                self.shared.places.leave(who, &self.mailbox, self.next_key, false);
+            None => {
+                opened.claims.version = opened.claims.version.begun_again();
+                if opened.claims.schema != entry.saving.schema {
+                    load = entry.load_old;
+                }
             }
-            return self.refuse(Some(&id), 0, Code::BadToken, "the token holds a state that this program cannot read");
+        }
+        let Ok(key) = self.start(id.clone(), load, &opened) else {
+            return self.refuse_state(id, instance, "the token holds a state that this program cannot read");
         };
         self.takeovers.came(&id);
         if let Some(state) = self.socket(key).filter(|_| !remembered.is_empty()) {
             state.more().remembered = remembered;
         }
-        if resumed {
+        if resumed && !opened.claims.held {
             self.owe_token(key, Duration::ZERO, now);
+        } else {
+            self.owe_token_in_time(key, age, now);
         }
         self.take_newer_props(key);
         if opened.claims.fresh {
@@ -73,6 +89,14 @@ impl Connection {
         } else {
             self.show(key, have.then_some(opened.claims.digest), now);
         }
+    }
+
+    /// Refuses a join whose state is not to be had.
+    fn refuse_state(&mut self, id: Id, instance: u64, message: &str) {
+        if let Some(who) = self.who(instance) {
+            self.shared.places.leave(who, &self.mailbox, self.next_key, false);
+        }
+        self.refuse(Some(&id), 0, Code::BadToken, message);
     }
 
     /// Whether a component may join, and with what.
@@ -144,11 +168,11 @@ impl Connection {
     ///
     /// In the system that Loom re-makes, this started a process with the id, where to reply to, the module and the props as
     /// JSON. The id and the address of replies are the connection's matter here.
-    fn start(&mut self, id: Id, entry: &Entry, opened: &Opened) -> crate::Result<u64> {
+    fn start(&mut self, id: Id, load: Load, opened: &Opened) -> crate::Result<u64> {
         let key = self.next_key;
         let counted = Some(self.shared.components.enter());
         let seat = Seat { key, instance: opened.claims.instance, around: self.around.clone(), counted };
-        let socket = (entry.load)(&opened.json, seat)?;
+        let socket = load(&opened.json, seat)?;
         self.next_key += 1;
         self.mailbox.admit(key);
         self.sockets.push(Box::new(LiveSocketState {
@@ -164,6 +188,7 @@ impl Connection {
             renewed: opened.claims.version,
             last_event: opened.claims.last_event,
             token_due: None,
+            is_held: opened.claims.held,
             token_sent: None,
             more: None,
         }));

@@ -47,6 +47,8 @@ pub(super) struct LiveSocketState {
     pub(super) last_event: u64,
     /// When its client is to be given a newer token.
     pub(super) token_due: Option<Instant>,
+    /// Its client's token does not hold the state, which waits on the server.
+    pub(super) is_held: bool,
     /// When its client was given the last one.
     pub(super) token_sent: Option<Instant>,
     /// What most components do not have.

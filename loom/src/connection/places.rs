@@ -35,6 +35,9 @@ impl Default for Bounds {
     }
 }
 
+/// The number of pages that give themselves none, and of those that have not come yet.
+const NO_PAGE: u64 = 0;
+
 /// One component as one page shows it. A page that was opened twice has its components twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Who {
@@ -53,6 +56,8 @@ pub(super) struct Parked {
     pub(super) version: Version,
     /// The last event that it handled.
     pub(super) last_event: u64,
+    /// It holds only props: `mount` has still to run.
+    pub(super) fresh: bool,
     /// How it answered the last events.
     pub(super) remembered: Remembered,
 }
@@ -151,6 +156,25 @@ impl Places {
                 lot.places.insert(who, Place::Leaving { heir: Some(heir) });
                 Claim::Wait(ticket)
             }
+        }
+    }
+
+    /// Keeps the state of a component that no page has joined yet.
+    pub(super) fn hold(&self, instance: u64, parked: Parked, now: Instant) {
+        self.lot().park(Who { instance, page: NO_PAGE }, Box::new(parked), self.bounds, now);
+    }
+
+    /// Takes the state of a component that no page has joined yet.
+    pub(super) fn take_held(&self, instance: u64) -> Option<Box<Parked>> {
+        let mut lot = self.lot();
+        let who = Who { instance, page: NO_PAGE };
+        match lot.places.get(&who) {
+            Some(Place::Parked { .. }) => {}
+            _ => return None,
+        }
+        match lot.take(who) {
+            Some(Place::Parked { parked, .. }) => Some(parked),
+            _ => None,
         }
     }
 

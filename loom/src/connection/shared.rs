@@ -1,6 +1,10 @@
 //! [`Shared`], what all connections of an application share.
 
-use std::time::Duration;
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use super::{
     guard::Guard,
@@ -18,6 +22,8 @@ use crate::{
 pub(crate) struct Terms {
     /// How old a token may be.
     pub(crate) max_age: Duration,
+    /// The largest token that a state travels in, in bytes.
+    pub(crate) max_token: usize,
     /// How much may wait for clients after a break, and how long.
     pub(crate) park: Bounds,
     /// How long what is under way may take when the application stops.
@@ -26,7 +32,12 @@ pub(crate) struct Terms {
 
 impl Default for Terms {
     fn default() -> Self {
-        Self { max_age: Duration::from_secs(24 * 60 * 60), park: Bounds::default(), stop: Duration::from_secs(10) }
+        Self {
+            max_age: Duration::from_secs(24 * 60 * 60),
+            max_token: 64 * 1024,
+            park: Bounds::default(),
+            stop: Duration::from_secs(10),
+        }
     }
 }
 
@@ -49,9 +60,26 @@ pub(crate) struct Shared {
     pub(crate) components: Count,
     /// Connections that live.
     pub(crate) connections: Count,
+    /// Components of which it has been said that their states outgrow a token.
+    pub(crate) outgrown: Mutex<BTreeSet<String>>,
 }
 
 impl Shared {
+    /// Says once that the states of a component do not fit into tokens.
+    pub(super) fn warn_of_size(&self, component: &str, bytes: usize) {
+        let mut outgrown = self.outgrown.lock().unwrap_or_else(PoisonError::into_inner);
+        if !outgrown.contains(component) {
+            outgrown.insert(component.to_owned());
+            tracing::warn!(
+                component,
+                bytes,
+                limit = self.terms.max_token,
+                "a state has outgrown its token, and is kept on the server only: its page does not survive a restart. Keep less in it, mark \
+                 what `connected` can load again with `#[state(skip)]`, or raise `Loom::builder().max_token(..)`"
+            );
+        }
+    }
+
     /// The component of this name; `None` if the program has none.
     pub(crate) fn entry(&self, module: &str) -> Option<Result<&'static Entry>> {
         self.registry.find(module).map(Entry::find)

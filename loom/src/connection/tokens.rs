@@ -8,9 +8,12 @@ use super::{
     connection::Connection,
     host::Nest,
     live_socket::LiveSocketState,
+    places::Parked,
+    remembered::Remembered,
 };
 use crate::{
     Result,
+    component::{Resume, Saving},
     protocol::message::{Dialect, ServerMessage},
     token::Claims,
 };
@@ -18,11 +21,63 @@ use crate::{
 /// How far apart two newer tokens of a component are at least: making one costs more than an event.
 const BETWEEN_TOKENS: Duration = Duration::from_secs(1);
 
+impl Shared {
+    /// A token of a component's state, or of where that waits on the server: where its type says so, or it is too large for a token.
+    /// Whether it is the latter.
+    ///
+    /// # Errors
+    /// What is secret cannot be encrypted.
+    fn token(&self, saving: Saving, claims: Claims, module: &str, session: &str, json: &str) -> Result<(String, bool)> {
+        let mut claims = Claims { schema: saving.schema, ..claims };
+        // What goes into the token grows by a third.
+        let is_large = json.len() / 3 * 4 > self.terms.max_token;
+        claims.held = match saving.resume {
+            Resume::Token => is_large && !self.terms.park.time.is_zero(),
+            Resume::Server => true,
+            Resume::None => false,
+        };
+        if claims.held && saving.resume == Resume::Token {
+            self.warn_of_size(module, json.len());
+        }
+        let token = match claims.held {
+            true => self.keys.sign(&claims, module, session, "null"),
+            false => self.keys.sign_hidden(&claims, module, session, json, saving.hidden)?,
+        };
+        Ok((token, claims.held))
+    }
+
+    /// A token of a component that is on no connection yet. Where the state is not in it, it waits on the server.
+    ///
+    /// # Errors
+    /// What is secret cannot be encrypted, or nothing is to wait on the server.
+    pub(crate) fn first_token(
+        &self,
+        saving: Saving,
+        claims: &Claims,
+        module: &str,
+        session: &str,
+        json: String,
+    ) -> Result<String> {
+        if saving.resume == Resume::Server && self.terms.park.time.is_zero() {
+            return Err(crate::Error::msg(format_args!(
+                "the state of `{module}` waits on the server (`resume = \"server\"`), and `Loom::builder().park(..)` says that nothing does"
+            )));
+        }
+        let (token, is_held) = self.token(saving, claims.clone(), module, session, &json)?;
+        if is_held {
+            let Claims { version, last_event, fresh, instance, .. } = *claims;
+            let parked = Parked { saved: json, version, last_event, fresh, remembered: Remembered::default() };
+            self.places.hold(instance, parked, Instant::now());
+        }
+        Ok(token)
+    }
+}
+
 impl Connection {
     /// Remembers that a component's client is to be given a newer token after a while. If the connection breaks, the client
     /// comes back with the last that it has.
     pub(super) fn owe_token(&mut self, key: u64, after: Duration, now: Instant) {
-        if self.encoder.dialect() == Dialect::One {
+        if self.encoder.dialect() == Dialect::One || self.resume_of(key) == Resume::None {
             return;
         }
         let mut due = now + after;
@@ -35,6 +90,16 @@ impl Connection {
             state.token_due = Some(state.token_due.map_or(due, |known| known.min(due)));
         }
         self.token_due = Some(self.token_due.map_or(due, |known| known.min(due)));
+    }
+
+    /// Remembers that a component's client is to be given a newer token before the one that it has is too old. `age` is how old that is.
+    pub(super) fn owe_token_in_time(&mut self, key: u64, age: Duration, now: Instant) {
+        self.owe_token(key, (self.shared.terms.max_age / 2).saturating_sub(age), now);
+    }
+
+    /// Where the state of a component may be while no connection has it.
+    fn resume_of(&mut self, key: u64) -> Resume {
+        self.socket(key).map_or(Resume::None, |state| state.socket.saving().resume)
     }
 
     /// Sends the newer tokens that are due.
@@ -55,17 +120,25 @@ impl Connection {
     /// Sends a component's newest token.
     pub(super) fn send_token(&mut self, key: u64, now: Instant) {
         let unix = self.unix(now);
+        let half = self.shared.terms.max_age / 2;
         let Some(index) = self.find_key(key) else { return };
         let Some(state) = self.sockets.get_mut(index) else { return };
+        // The token of a state that waits on the server stays the same until it is too old.
+        let is_old = state.token_sent.is_none_or(|sent| sent + half <= now);
         state.token_due = None;
-        state.token_sent = Some(now);
-        state.renewed = state.version;
         match newer_token(state, &self.shared, &self.session, unix) {
-            Ok(token) => {
+            Ok((_, true)) if state.is_held && !is_old => {}
+            Ok((token, is_held)) => {
+                state.token_sent = Some(now);
+                state.renewed = state.version;
+                state.is_held = is_held;
                 let id = state.id.clone();
                 self.say(ServerMessage::Token { id: &id, token: &token });
             }
             Err(error) => tracing::error!(component = state.socket.module(), %error, "no newer token could be made"),
+        }
+        if !self.stopping {
+            self.owe_token_in_time(key, Duration::ZERO, now);
         }
     }
 
@@ -77,7 +150,8 @@ impl Connection {
             return;
         }
         for state in &mut self.sockets {
-            state.token_due = (state.version > state.renewed).then_some(now);
+            let is_newer = state.version > state.renewed && state.socket.saving().resume == Resume::Token;
+            state.token_due = is_newer.then_some(now);
         }
         self.token_due = self.sockets.iter().filter_map(|state| state.token_due).min();
     }
@@ -89,12 +163,12 @@ impl Connection {
     }
 }
 
-/// A token for the component as it is now.
-fn newer_token(state: &LiveSocketState, shared: &Shared, session: &str, unix: u64) -> Result<String> {
+/// A token for the component as it is now, and whether the state is not in it.
+fn newer_token(state: &LiveSocketState, shared: &Shared, session: &str, unix: u64) -> Result<(String, bool)> {
     let json = state.socket.save()?;
     let mut nest = Nest::new(shared, session, state.instance, unix);
     let digest = guarded(|| silent(state, &mut nest)).map_or(0, |(_, digest)| digest);
     let LiveSocketState { instance, parent, version, last_event, .. } = *state;
-    let claims = Claims { issued: unix, instance, parent, digest, fresh: false, version, last_event };
-    Ok(shared.keys.sign(&claims, state.socket.module(), session, &json))
+    let claims = Claims { issued: unix, instance, parent, digest, version, last_event, ..Claims::default() };
+    shared.token(state.socket.saving(), claims, state.socket.module(), session, &json)
 }

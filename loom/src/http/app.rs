@@ -106,6 +106,7 @@ impl Loom {
             places: Places::new(terms.park),
             components: Default::default(),
             connections: Default::default(),
+            outgrown: Default::default(),
         };
         let stop = Stop::new(terms.stop);
         let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, stop }) };

@@ -202,6 +202,15 @@ impl Builder {
         self
     }
 
+    /// The largest token that a component's state travels in, in bytes; 64 KiB unless this is called.
+    ///
+    /// A client is given one after an event, at most each second. A state that outgrows it is kept on the server only, as with
+    /// `resume = "server"`, and the log says so once.
+    pub fn max_token(mut self, bytes: usize) -> Self {
+        self.terms.max_token = bytes;
+        self
+    }
+
     /// How long a component's state waits for its client after their connection broke, so that nothing is lost when it comes
     /// back; a minute unless this is called. With zero, a client comes back with the last token that it was given, which may be
     /// a second older.

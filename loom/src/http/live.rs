@@ -197,7 +197,8 @@ fn mount<'a>(
         let instance = new_instance()?;
         let claims =
             token::Claims { issued: scope.issued, instance, parent, digest: part.digest, ..token::Claims::default() };
-        let token = loom.shared().keys.sign(&claims, module, scope.session.id(), &actor.save()?);
+        let saving = actor.saving();
+        let token = loom.shared().first_token(saving, &claims, module, scope.session.id(), actor.save()?)?;
         drop(actor);
         let limit = loom.shared().guard.limits.message_bytes;
         if token.len() + JOIN > limit {

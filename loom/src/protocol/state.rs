@@ -127,6 +127,8 @@ impl Writer {
 pub struct Reader<'j> {
     /// What the object holds, not read any further.
     fields: Vec<(Cow<'j, str>, &'j str)>,
+    /// Whether each of them has been asked for, where that matters.
+    asked: Option<Vec<bool>>,
     /// The first field that could not be read, or is missing.
     failed: Option<serde_json::Error>,
 }
@@ -137,7 +139,30 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// The JSON is not an object, or `read` failed to read one of its fields.
     pub fn read<T>(json: &'j str, read: impl FnOnce(&mut Self) -> Option<T>) -> Result<T, serde_json::Error> {
-        let mut reader = Self { fields: serde_json::from_str::<Object<'j>>(json)?.0, failed: None };
+        Self { fields: serde_json::from_str::<Object<'j>>(json)?.0, asked: None, failed: None }.finish(read)
+    }
+
+    /// As [`read`](Self::read), for an object that was written by another version of the component: one that holds what this one
+    /// does not know is refused, since a state is not half read.
+    ///
+    /// # Errors
+    /// As of `read`, or nobody asked for one of the fields.
+    pub fn read_all<T>(json: &'j str, read: impl FnOnce(&mut Self) -> Option<T>) -> Result<T, serde_json::Error> {
+        let fields = serde_json::from_str::<Object<'j>>(json)?.0;
+        let asked = Some(vec![false; fields.len()]);
+        Self { fields, asked, failed: None }.finish(|reader| {
+            let read = read(reader);
+            let unknown = reader.fields.iter().zip(reader.asked.iter().flatten()).find(|(_, asked)| !**asked);
+            if let Some(((name, _), _)) = unknown {
+                let error = serde::de::Error::custom(format_args!("there is no field `{name}` any more"));
+                reader.failed.get_or_insert(error);
+            }
+            read
+        })
+    }
+
+    fn finish<T>(self, read: impl FnOnce(&mut Self) -> Option<T>) -> Result<T, serde_json::Error> {
+        let mut reader = self;
         let read = read(&mut reader);
         match (reader.failed, read) {
             (None, Some(read)) => Ok(read),
@@ -169,14 +194,23 @@ impl<'j> Reader<'j> {
         }
     }
 
+    /// There was a field of this name once, and what it held is not needed.
+    pub fn removed(&mut self, name: &str) {
+        self.find(name);
+    }
+
     /// The field has to be there and is not; what is read is given up.
     pub fn missing<T>(&mut self, name: &'static str) -> Option<T> {
         self.failed.get_or_insert_with(|| serde::de::Error::missing_field(name));
         None
     }
 
-    fn find(&self, name: &str) -> Option<&'j str> {
-        self.fields.iter().find(|field| field.0 == name).map(|field| field.1)
+    fn find(&mut self, name: &str) -> Option<&'j str> {
+        let index = self.fields.iter().position(|field| field.0 == name)?;
+        if let Some(asked) = self.asked.as_mut().and_then(|asked| asked.get_mut(index)) {
+            *asked = true;
+        }
+        self.fields.get(index).map(|field| field.1)
     }
 
     fn taken<T>(&mut self, name: &str, read: Result<T, serde_json::Error>) -> Option<T> {
@@ -186,6 +220,68 @@ impl<'j> Reader<'j> {
         })
         .ok()
     }
+}
+
+/// What of a state nobody but the server may read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hidden {
+    /// Anybody may read it.
+    #[default]
+    Nothing,
+    /// These fields.
+    Fields(&'static [&'static str]),
+    /// All of it.
+    Whole,
+}
+
+/// The member that holds what is hidden. No field has this name.
+const SEALED: &str = "#";
+
+impl Hidden {
+    /// The state with what is hidden of it sealed: the text that `seal` makes of an object of these fields, as one more member, or
+    /// in the place of the whole.
+    ///
+    /// # Errors
+    /// `json` is not an object, or `seal` failed.
+    pub fn hide(self, json: &str, seal: impl FnOnce(&str) -> crate::Result<String>) -> crate::Result<String> {
+        let names = match self {
+            Self::Nothing => return Ok(json.to_owned()),
+            Self::Whole => return Ok(serde_json::to_string(&seal(json)?)?),
+            Self::Fields(names) => names,
+        };
+        let fields = serde_json::from_str::<Object<'_>>(json)?.0;
+        let (hidden, mut shown): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| names.contains(&&**name));
+        let sealed = serde_json::to_string(&seal(&object(&hidden)?)?)?;
+        shown.push((Cow::Borrowed(SEALED), &sealed));
+        Ok(object(&shown)?)
+    }
+
+    /// The state that was hidden; `None` if `open` does not open it.
+    #[must_use]
+    pub fn reveal(json: &str, open: impl FnOnce(&str) -> Option<String>) -> Option<String> {
+        if let Ok(sealed) = serde_json::from_str::<String>(json) {
+            return open(&sealed);
+        }
+        let mut fields = serde_json::from_str::<Object<'_>>(json).ok()?.0;
+        let index = fields.iter().position(|(name, _)| name == SEALED)?;
+        let sealed: String = serde_json::from_str(fields.remove(index).1).ok()?;
+        let hidden = open(&sealed)?;
+        fields.extend(serde_json::from_str::<Object<'_>>(&hidden).ok()?.0);
+        object(&fields).ok()
+    }
+}
+
+/// The JSON object of these members.
+fn object(members: &[(Cow<'_, str>, &str)]) -> Result<String, serde_json::Error> {
+    let mut text = String::from("{");
+    for (index, (name, value)) in members.iter().enumerate() {
+        text.push_str(if index == 0 { "" } else { "," });
+        text.push_str(&serde_json::to_string(name)?);
+        text.push(':');
+        text.push_str(value);
+    }
+    text.push('}');
+    Ok(text)
 }
 
 /// The members of a JSON object, in order.
@@ -255,6 +351,47 @@ mod tests {
             from.field::<u8>("number")
         });
         assert_eq!(read.ok(), Some(3));
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused_where_that_matters() {
+        let read = |json| {
+            Reader::read_all(json, |from| {
+                from.alias("n", "number");
+                from.removed("gone");
+                from.field::<u8>("number")
+            })
+        };
+        assert_eq!(read(r#"{"n":3,"gone":[]}"#).ok(), Some(3));
+        let unknown = read(r#"{"number":3,"other":1}"#);
+        assert!(unknown.is_err_and(|error| error.to_string().contains("other")));
+        assert!(read(r#"{"number":"3"}"#).is_err());
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_there_until_it_is_revealed() {
+        let json = r#"{"a":1,"pin":"1234","rows":[{"pin":2}],"key":[7]}"#;
+        let seal = |text: &str| Ok(text.chars().rev().collect::<String>());
+        let open = |text: &str| Some(text.chars().rev().collect::<String>());
+        for hidden in [Hidden::Whole, Hidden::Fields(&["pin", "key"])] {
+            let text = hidden.hide(json, seal).unwrap_or_else(|error| error.to_string());
+            assert!(!text.contains("1234") && !text.contains("\"key\""), "{text}");
+            let read = Hidden::reveal(&text, open).and_then(|json| {
+                let read = Reader::read_all(&json, |from| {
+                    Some((
+                        from.field::<u8>("a")?,
+                        from.field::<String>("pin")?,
+                        from.field::<Vec<u8>>("key")?,
+                        from.field::<serde_json::Value>("rows")?.to_string(),
+                    ))
+                });
+                read.ok()
+            });
+            assert_eq!(read, Some((1, "1234".to_owned(), vec![7], r#"[{"pin":2}]"#.to_owned())));
+            assert_eq!(Hidden::reveal(&text, |_| None), None);
+        }
+        assert_eq!(Hidden::Nothing.hide(json, seal).ok().as_deref(), Some(json));
+        assert_eq!(Hidden::reveal(json, open), None, "nothing was hidden here");
     }
 
     #[test]

@@ -19,6 +19,10 @@ pub struct Claims {
     pub version: Version,
     /// The number of the last event that the state knows of.
     pub last_event: u64,
+    /// The schema of the component that the state was written by.
+    pub schema: u64,
+    /// The state waits on the server, and is not in the token.
+    pub held: bool,
 }
 
 /// How new a state of one component is: of two, the greater is the newer.
@@ -69,6 +73,12 @@ pub(super) struct Header {
     ver: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     evt: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    sch: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    held: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) enc: bool,
 }
 
 /// The one algorithm there is.
@@ -87,6 +97,9 @@ impl Header {
             fresh: claims.fresh,
             ver: hex_or_nothing(claims.version.0),
             evt: hex_or_nothing(claims.last_event),
+            sch: hex_or_nothing(claims.schema),
+            held: claims.held,
+            enc: false,
         }
     }
 
@@ -111,6 +124,8 @@ impl Header {
             fresh: self.fresh,
             version: Version(number_or_nothing(&self.ver)?),
             last_event: number_or_nothing(&self.evt)?,
+            schema: number_or_nothing(&self.sch)?,
+            held: self.held,
         })
     }
 }

@@ -4,7 +4,8 @@ use std::{fmt, time::Duration};
 
 use sha2::{Digest, Sha256};
 
-use super::{Claims, TokenError, claims::Header, encoding};
+use super::{Claims, TokenError, claims::Header, encoding, seal::Seal};
+use crate::{Result, protocol::state::Hidden};
 
 /// The keys that tokens are signed with: the newest signs, and all of them open.
 ///
@@ -67,6 +68,27 @@ impl Keys {
         encoding::sign(&key.secret, &header, module, json)
     }
 
+    /// As [`sign`](Self::sign), with what is `hidden` of `json` encrypted.
+    ///
+    /// # Errors
+    /// `json` is not the state of a component, or the system has no random bytes.
+    pub fn sign_hidden(
+        &self,
+        claims: &Claims,
+        module: &str,
+        session: &str,
+        json: &str,
+        hidden: Hidden,
+    ) -> Result<String> {
+        let Some(key) = self.keys.first() else { return Ok(String::new()) };
+        let mut header = Header::new(claims, &key.id, key.session(session));
+        header.enc = hidden != Hidden::Nothing;
+        let header = header.to_json();
+        let seal = Seal::new(&key.secret)?;
+        let json = hidden.hide(json, |text| seal.seal(text, &header))?;
+        Ok(encoding::sign(&key.secret, &header, module, &json))
+    }
+
     /// Opens `token` if it is what is expected.
     ///
     /// # Errors
@@ -79,7 +101,8 @@ impl Keys {
             return Err(TokenError::BadSignature);
         }
         let claims = header.claims().ok_or(TokenError::Malformed)?;
-        let json = parts.into_json(expected.module)?;
+        let (text, encrypted) = (parts.header.clone(), header.enc);
+        let mut json = parts.into_json(expected.module)?;
         if header.sid != key.session(expected.session) {
             return Err(TokenError::WrongSession);
         }
@@ -87,6 +110,10 @@ impl Keys {
         let from_the_future = claims.issued > expected.now.saturating_add(SKEW);
         if too_old || from_the_future {
             return Err(TokenError::Expired);
+        }
+        if encrypted {
+            let seal = Seal::new(&key.secret).map_err(|_| TokenError::Malformed)?;
+            json = Hidden::reveal(&json, |sealed| seal.open(sealed, &text)).ok_or(TokenError::Malformed)?;
         }
         Ok(Opened { claims, json })
     }

@@ -13,6 +13,7 @@ mod claims;
 mod encoding;
 mod error;
 mod keys;
+mod seal;
 mod seeds;
 
 #[cfg(test)]

@@ -3,3 +3,4 @@
 mod handover;
 mod random;
 mod rig;
+mod saving;

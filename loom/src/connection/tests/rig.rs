@@ -86,8 +86,11 @@ pub(super) struct Process {
 
 impl Process {
     pub(super) fn start() -> Self {
+        Self::with(Terms::default())
+    }
+
+    pub(super) fn with(terms: Terms) -> Self {
         let gate = Gate(Arc::new(Semaphore::new(0)));
-        let terms = Terms::default();
         let shared = Shared {
             keys: Keys::new(b"the secret of these tests, of many bytes"),
             terms,
@@ -97,6 +100,7 @@ impl Process {
             places: Places::new(terms.park),
             components: Default::default(),
             connections: Default::default(),
+            outgrown: Default::default(),
         };
         Self { shared: Arc::new(shared), gate, now: Instant::now() }
     }
@@ -119,6 +123,15 @@ impl Process {
     pub(super) fn token(&self, instance: u64) -> String {
         let claims = Claims { issued: 1_000_000, instance, ..Claims::default() };
         self.shared.keys.sign(&claims, "ledger", "visitor", r#"{"seen":[]}"#)
+    }
+
+    /// The token that a page gets for a component of this module, instance 7, with this state.
+    pub(super) fn first_token(&self, module: &str, json: &str) -> String {
+        let claims = Claims { issued: 1_000_000, instance: 7, ..Claims::default() };
+        let entry = self.shared.known_entry(module);
+        let token =
+            entry.and_then(|entry| self.shared.first_token(entry.saving, &claims, module, "visitor", json.to_owned()));
+        token.unwrap_or_else(|error| error.to_string())
     }
 
     pub(super) fn components(&self) -> usize {
@@ -158,7 +171,11 @@ impl Socket {
     }
 
     pub(super) fn join(&mut self, id: u64, token: &str) -> Vec<String> {
-        self.say(&format!("[\"j\",{id},\"ledger\",\"{token}\",0]"))
+        self.join_of("ledger", id, token)
+    }
+
+    pub(super) fn join_of(&mut self, module: &str, id: u64, token: &str) -> Vec<String> {
+        self.say(&format!("[\"j\",{id},\"{module}\",\"{token}\",0]"))
     }
 
     pub(super) fn event(&mut self, id: u64, number: u64, handler: &str) -> Vec<String> {
