@@ -3,6 +3,7 @@
 import { Templates } from "./engine/templates";
 import { Dispatcher } from "./events/dispatcher";
 import { Timing } from "./events/timing";
+import { Banner } from "./live/banner";
 import { Fields } from "./live/fields";
 import { Flash } from "./live/flash";
 import { Loading } from "./live/loading";
@@ -40,8 +41,9 @@ function start(): void {
 
   const page = document.querySelector("script[data-l-templates]");
   if (page) templates.addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
-  if (document.querySelector(LIVE)) status.set("connecting");
   flash.start();
+  new Banner(status, socket).start();
+  if (document.querySelector(LIVE)) status.set("connecting");
   fields.start();
   // What waits for its time is said before the page goes.
   addEventListener("pagehide", () => timing.flush(() => true));
@@ -49,9 +51,12 @@ function start(): void {
   wrappers.start();
 }
 
+/** By it the server knows the page's next socket from that of a duplicated tab. */
+const PAGE = Math.floor(Math.random() * 2 ** 53);
+
 function address(): string {
   const path = document.querySelector<HTMLElement>(LIVE)?.dataset["lWs"] ?? "/loom/ws";
-  return new URL(path, location.href.replace(/^http/, "ws")).href;
+  return new URL(`${path}?page=${PAGE}`, location.href.replace(/^http/, "ws")).href;
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -260,6 +260,10 @@ test("a stale page is not loaded again while something is typed on it", async ()
   await say(page, ["x", 1, 0, "expired_token", "too old"]);
   assert.equal(await page.getAttribute("html", "data-l-state"), "refused");
   assert.equal(await page.inputValue("input"), "dear");
+  assert.equal(await page.textContent("[role=alert] span"), "This page is out of date.");
+  const renewed = page.waitForNavigation();
+  await page.click("[data-l-retry]");
+  await renewed;
 });
 
 test("selects, groups and flags follow the server, and the user where newer", async () => {
@@ -323,4 +327,118 @@ test("a component whose render takes another root is shown anew", async () => {
   assert.equal(await page.innerHTML("[data-l-live]"), "<b>y</b>");
   await say(page, ["p", 1, 0, [0, "z"]]);
   assert.equal(await page.innerHTML("[data-l-live]"), "<b>z</b>");
+});
+
+/** From here on time goes by `page.clock` only. */
+async function stopClock(page) {
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(60_000);
+}
+
+const button = ["A", ['<button data-l-click="add">', "</button>"], [""], 0];
+const buttonHtml = '<button data-l-click="add">0</button>';
+
+test("an error answers its own event, not those before it", async () => {
+  const page = await live(button, buttonHtml);
+  for (let i = 0; i < 2; i++) await page.click("button");
+  await say(page, ["x", 1, 2, "too_many", "slowly"]);
+  assert.ok(await page.evaluate(() => document.querySelector(".l-loading")));
+  await got(page);
+  await page.evaluate(() => server.drop());
+  await page.waitForFunction(() => server.got.length > 0);
+  await say(page, ["j", 1]);
+  assert.deepEqual((await got(page)).slice(1).map((event) => event[2]), [1]);
+  await say(page, ["p", 1, 1]);
+  assert.equal(await page.evaluate(() => document.querySelector(".l-loading")), null);
+});
+
+test("a blink shows nothing, a longer break a banner that counts down and can be told to try", async () => {
+  const page = await live(button, buttonHtml);
+  const banner = page.locator("[data-l-banner]");
+  await stopClock(page);
+  await page.evaluate(() => server.drop());
+  await page.clock.runFor(1000);
+  await say(page, ["j", 1]);
+  assert.equal(await banner.count(), 0);
+  await page.evaluate(() => {
+    server.open = false;
+    server.drop();
+  });
+  for (let i = 0; i < 8; i++) {
+    await page.clock.runFor(1000);
+    await page.evaluate(() => server.socket.readyState === 0 && server.drop());
+  }
+  await page.clock.runFor(600);
+  assert.equal(await page.getAttribute("html", "data-l-state"), "reconnecting");
+  assert.equal(await banner.getAttribute("role"), "status");
+  assert.match(await banner.textContent(), /The connection is lost\. Again in \d+ s\. Try now/);
+  const before = await page.evaluate(() => server.sockets.length);
+  await page.click("[data-l-retry]");
+  assert.equal(await page.evaluate(() => server.sockets.length), before + 1);
+  await page.evaluate(() => server.socket.accept());
+  await say(page, ["j", 1]);
+  assert.equal(await banner.count(), 0);
+});
+
+test("an application's own banner is shown instead, or none", async () => {
+  const lose = async (page) => {
+    await stopClock(page);
+    await page.evaluate(() => {
+      server.open = false;
+      server.drop();
+    });
+    await page.clock.runFor(1600);
+  };
+  const page = await live(button, buttonHtml, "<p data-l-banner hidden>Lost.<b data-l-countdown></b></p>");
+  await lose(page);
+  assert.equal(await page.locator("[data-l-banner]").count(), 1);
+  assert.ok(await page.isVisible("p[data-l-banner]"));
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.evaluate(() => server.socket.accept());
+  await say(page, ["j", 1]);
+  assert.equal(await page.isVisible("p[data-l-banner]"), false);
+  const silent = await live(button, buttonHtml, '<i data-l-banner="off" hidden></i>');
+  await lose(silent);
+  assert.equal(await silent.locator("[data-l-retry]").count(), 0);
+  assert.equal(await silent.isVisible("i"), false);
+});
+
+test("after a restart of the server it comes back within the time that the server gives", async () => {
+  const page = await live(button, buttonHtml);
+  await stopClock(page);
+  await page.evaluate(() => {
+    Math.random = () => 0.5;
+    server.drop(1012, "4000");
+  });
+  await page.clock.runFor(2000);
+  assert.equal(await page.evaluate(() => server.sockets.length), 1);
+  await page.clock.runFor(200);
+  assert.equal(await page.evaluate(() => server.sockets.length), 2);
+});
+
+test("a page that ends says that it has left, one that is put aside or frozen comes back", async () => {
+  const page = await live(button, buttonHtml);
+  const why = (event, type, persisted) =>
+    page.evaluate(
+      ([kind, name, kept]) => {
+        const { socket } = server;
+        if (kind === "page") dispatchEvent(new PageTransitionEvent(name, { persisted: kept }));
+        else document.dispatchEvent(new Event(name));
+        return socket.why;
+      },
+      [event, type, persisted],
+    );
+  const count = () => page.evaluate(() => server.sockets.length);
+  assert.deepEqual(await why("page", "pagehide", true), []);
+  await why("page", "pageshow", true);
+  assert.equal(await count(), 2);
+  await page.waitForFunction(() => server.socket.readyState === 1);
+  assert.deepEqual(await why("document", "freeze"), []);
+  assert.equal(await count(), 2);
+  await why("document", "resume");
+  assert.equal(await count(), 3);
+  const [first, last] = await page.evaluate(() => [server.sockets[0].url, server.sockets[2].url]);
+  assert.match(first, /\?page=\d+$/);
+  assert.equal(first, last);
+  assert.deepEqual(await why("page", "pagehide", false), [1000, "left"]);
 });

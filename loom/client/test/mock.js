@@ -9,10 +9,10 @@ globalThis.server = {
   say(...messages) {
     for (const message of messages) this.socket.onmessage({ data: JSON.stringify(message) });
   },
-  drop() {
+  drop(code = 1006, reason = "") {
     const { socket } = this;
     socket.readyState = 3;
-    socket.onclose();
+    socket.onclose({ code, reason });
   },
 };
 globalThis.WebSocket = class {
@@ -31,7 +31,8 @@ globalThis.WebSocket = class {
   send(text) {
     server.got.push(JSON.parse(text));
   }
-  close() {
+  close(...why) {
     this.readyState = 3;
+    this.why = why;
   }
 };

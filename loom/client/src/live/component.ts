@@ -84,12 +84,12 @@ export class Component implements Numbers {
     return message;
   }
 
-  /** Event `number` and those before it are answered. */
-  settle(number: number): void {
-    if (number <= this.answered) return;
-    this.answered = number;
-    const done = this.pending.filter((event) => event.number <= number);
-    this.pending = this.pending.filter((event) => event.number > number);
+  /** Event `number` is answered, and so are those before it, from `first` on. */
+  settle(number: number, first = 0): void {
+    const isDone = (event: Pending): boolean => event.number >= first && event.number <= number;
+    const done = this.pending.filter(isDone);
+    this.pending = this.pending.filter((event) => !isDone(event));
+    this.answered = (this.pending[0]?.number ?? this.sent + 1) - 1;
     for (const event of done) event.end();
   }
 

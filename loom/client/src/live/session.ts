@@ -60,7 +60,7 @@ export class Session implements SocketListener, Host {
       if (wrapper.dataset["lRoot"]) component.bind(this.parts.templates);
       this.join(component);
     }
-    if (this.components.size && !this.parts.status.is("refused")) this.parts.socket().open();
+    if (wrappers[0] && !this.parts.status.is("refused")) this.parts.socket().open();
   }
 
   /** Lets go of components that are not in the page any more. */
@@ -166,7 +166,7 @@ export class Session implements SocketListener, Host {
         fields.settle();
         return;
       case "x":
-        component.settle(message[2]);
+        component.settle(message[2], message[2]);
         this.fail(component, message[3], message[4]);
         fields.settle();
         return;
@@ -229,18 +229,15 @@ export class Session implements SocketListener, Host {
     if (announce(component.element, "error", { code, message })) this.parts.flash.show("error", message);
   }
 
-  /** Loads the page again, unless that would lose what the user typed or was done a moment ago. */
+  /** Loads the page again; if that would lose what the user typed, or was done a moment ago, the user has to agree. */
   private renew(): void {
-    const { fields, flash, socket, status } = this.parts;
-    if (status.is("refused")) return;
+    const { fields, socket, status } = this.parts;
+    if (status.is("refused") || status.is("renewed")) return;
     const last = +(session((storage) => storage.getItem(RENEWED)) ?? 0);
-    status.set("refused");
     socket().close();
-    if (fields.isTouched() || Date.now() - last < RENEWAL_REST) {
-      flash.show("warning", "This page is out of date. Load it again to go on.");
-      return;
-    }
+    if (fields.isTouched() || Date.now() - last < RENEWAL_REST) return status.set("refused");
     session((storage) => storage.setItem(RENEWED, String(Date.now())));
+    status.set("renewed");
     location.reload();
   }
 

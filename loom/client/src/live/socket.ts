@@ -5,6 +5,8 @@ import { PROTOCOL, type FromServer, type ToServer } from "../wire";
 
 const FIRST_DELAY = 200;
 const LONGEST_DELAY = 20_000;
+/** The code of a server that stops. Its reason is in how many milliseconds all clients are to be back. */
+const RESTART = 1012;
 const BEAT = 25_000;
 /** How long an answer to a heartbeat may take; shorter when the machine may have slept. */
 const PATIENCE = 10_000;
@@ -19,11 +21,15 @@ export interface SocketListener {
 export class Socket {
   private socket: WebSocket | null = null;
   private attempts = 0;
+  /** When the next attempt is due. */
+  private due = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private beat: ReturnType<typeof setInterval> | undefined;
   private deadline: ReturnType<typeof setTimeout> | undefined;
-  /** Between pagehide and pageshow, and after a refusal, there is to be no socket. */
+  /** While the page is put aside, and after a refusal, there is to be no socket. */
   private wanted = false;
+  /** Whether the page is put aside, and wants a socket when it is taken up again. */
+  private asleep = false;
 
   constructor(
     private readonly listener: SocketListener,
@@ -32,24 +38,41 @@ export class Socket {
 
   start(): void {
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) this.check();
+      if (!document.hidden) this.wake();
     });
-    addEventListener("online", () => this.check());
-    // A page with an open socket is not kept for going back.
-    addEventListener("pagehide", () => this.close());
-    addEventListener("pageshow", (event) => {
-      if (event.persisted) this.open();
-    });
+    addEventListener("online", () => this.wake());
+    // A page with an open socket is not kept for going back. One that is not kept will not come back.
+    addEventListener("pagehide", ({ persisted }) => this.sleep(persisted ? undefined : "left"));
+    addEventListener("pageshow", () => this.rise());
+    // One that is frozen could not answer.
+    document.addEventListener("freeze", () => this.sleep());
+    document.addEventListener("resume", () => this.rise());
   }
 
   open(): void {
     this.wanted = true;
+    this.asleep = false;
     this.connect();
   }
 
-  close(): void {
+  /** There is to be no socket; the server lets go of the components if the reason is `left`, else they wait. */
+  close(reason?: string): void {
     this.wanted = false;
-    this.drop();
+    this.drop(0, reason);
+  }
+
+  private sleep(reason?: string): void {
+    this.asleep ||= this.wanted;
+    this.close(reason);
+  }
+
+  private rise(): void {
+    if (this.asleep) this.open();
+  }
+
+  /** Milliseconds until the next attempt. */
+  get wait(): number {
+    return this.due - Date.now();
   }
 
   get isOpen(): boolean {
@@ -71,7 +94,7 @@ export class Socket {
   }
 
   /** Connects now if there is no socket, and asks whether the one there is still lives. */
-  private check(): void {
+  wake(): void {
     if (this.socket) this.ask(PATIENCE / 4);
     else if (this.wanted) this.connect();
   }
@@ -81,14 +104,14 @@ export class Socket {
     if (this.socket) return;
     const socket = (this.socket = new WebSocket(this.address(), PROTOCOL));
     // What comes from a socket that was given up concerns nobody.
-    const own = (run: () => void) => () => {
-      if (this.socket === socket) run();
-    };
-    socket.onopen = own(() => {
+    socket.onopen = () => {
+      if (this.socket !== socket) return;
       this.beat = setInterval(() => this.ask(PATIENCE), BEAT);
       this.listener.opened();
-    });
-    socket.onclose = own(() => this.drop());
+    };
+    socket.onclose = ({ code, reason }) => {
+      if (this.socket === socket) this.drop(code === RESTART ? Math.random() * +reason : 0);
+    };
     socket.onmessage = ({ data }) => {
       if (this.socket !== socket) return;
       if (this.deadline) clearTimeout(this.deadline);
@@ -102,17 +125,21 @@ export class Socket {
     this.deadline ??= setTimeout(() => this.drop(), patience);
   }
 
-  private drop(): void {
+  /** Lets the socket go; if there is to be another, after so many milliseconds besides the usual delay. */
+  private drop(later = 0, reason?: string): void {
     const { socket } = this;
     this.socket = null;
     clearInterval(this.beat);
     clearTimeout(this.deadline);
     clearTimeout(this.retry);
     this.deadline = undefined;
-    socket?.close();
+    if (reason) socket?.close(1000, reason);
+    else socket?.close();
     if (this.wanted) {
       const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.attempts++);
-      this.retry = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
+      const delay = later + longest * (0.5 + Math.random() / 2);
+      this.due = Date.now() + delay;
+      this.retry = setTimeout(() => this.connect(), delay);
     }
     this.listener.dropped(this.wanted);
   }

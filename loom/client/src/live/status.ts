@@ -1,9 +1,9 @@
 // How the connection is, for style sheets (`data-l-state` on the root element) and scripts (`loom:state`).
 
-export type State = "connecting" | "live" | "reconnecting" | "offline" | "refused";
+export type State = "connecting" | "live" | "reconnecting" | "offline" | "refused" | "renewed";
 
 export class Status {
-  private state: State | undefined;
+  state: State | undefined;
 
   set(state: State): void {
     if (this.state === state) return;

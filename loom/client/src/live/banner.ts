@@ -1,0 +1,85 @@
+// Says that the connection is lost, or that the page is out of date: in the application's element `data-l-banner`, or in one made here.
+// A blink of the network shows nothing.
+
+import type { Socket } from "./socket";
+import type { State, Status } from "./status";
+
+/** For how many milliseconds the connection may be lost before that is said. */
+const DELAY = 1500;
+const TEXTS: { readonly [state in State]?: readonly [text: string, button: string] } = {
+  reconnecting: ["The connection is lost.", "Try now"],
+  offline: ["You are offline.", "Try now"],
+  refused: ["This page is out of date.", "Load it again"],
+};
+const STYLE =
+  "position:fixed;inset:auto 0 1rem;margin:auto;width:fit-content;max-width:calc(100vw - 4rem);z-index:2147483647;padding:.75rem 1rem;border:1px solid;border-radius:.5rem;color:CanvasText;background:Canvas;box-shadow:0 4px 16px #0004";
+
+export class Banner {
+  private element: HTMLElement | null = null;
+  private delay: ReturnType<typeof setTimeout> | undefined;
+  private ticks: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly status: Status,
+    private readonly socket: Socket,
+  ) {}
+
+  start(): void {
+    document.addEventListener("loom:state", () => this.follow());
+    document.addEventListener("click", ({ target }) => {
+      if (!(target as Element).closest("[data-l-retry]")) return;
+      if (this.status.is("refused")) location.reload();
+      else this.socket.wake();
+    });
+  }
+
+  private follow(): void {
+    if (!this.text) this.hide();
+    else if (this.element || this.status.is("refused")) this.show();
+    else this.delay ??= setTimeout(() => this.show(), DELAY);
+  }
+
+  private get text(): readonly [string, string] | undefined {
+    return TEXTS[this.status.state!];
+  }
+
+  private show(): void {
+    const own = document.querySelector<HTMLElement>("[data-l-banner]");
+    if (own?.dataset["lBanner"] === "off") return;
+    this.element ??= own ?? make();
+    this.element.hidden = false;
+    if (this.element.dataset["lBanner"] === "default") {
+      const [text, , button] = this.element.children;
+      // Filled once it stands there: that is what is said.
+      this.element.role = this.status.is("refused") ? "alert" : "status";
+      [text!.textContent, button!.textContent] = this.text!;
+    }
+    this.ticks ??= setInterval(() => this.tick(), 500);
+    this.tick();
+  }
+
+  private tick(): void {
+    const seconds = Math.ceil(this.socket.wait / 1000);
+    for (const place of this.element!.querySelectorAll("[data-l-countdown]")) {
+      place.textContent = seconds > 0 ? ` Again in ${seconds} s.` : "";
+    }
+  }
+
+  private hide(): void {
+    clearTimeout(this.delay);
+    clearInterval(this.ticks);
+    this.delay = this.ticks = undefined;
+    if (this.element?.dataset["lBanner"] === "default") this.element.remove();
+    else if (this.element) this.element.hidden = true;
+    this.element = null;
+  }
+}
+
+function make(): HTMLElement {
+  const element = document.createElement("div");
+  element.dataset["lBanner"] = "default";
+  element.style.cssText = STYLE;
+  element.innerHTML = "<span></span><span data-l-countdown aria-hidden=true></span> <button type=button data-l-retry></button>";
+  document.body.append(element);
+  return element;
+}
