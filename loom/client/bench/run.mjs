@@ -1,5 +1,5 @@
 // The client's budgets: what a frame of the server's costs until it is on the page, beside code written by hand that does the same
-// from an equally small message. Both run in headless Chromium and take turns. `node bench/run.mjs [--quick]`; prints JSON.
+// from an equally small message. Both run in headless Chromium and take turns. `node bench/run.mjs [--quick] [--only=NAME]`; prints JSON.
 //
 // Only the socket is replaced: everything from its `message` event on is the built script. If the server under test is built
 // (`cargo build --release -p loom-bench --bin subject`), the frames are compared with those that it sends.
@@ -12,6 +12,7 @@ import { compare } from "./recorded.mjs";
 import { operations } from "./operations.mjs";
 
 const quick = process.argv.includes("--quick");
+const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice(7);
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const scripts = { "/page.js": read("page.js"), "/hand.js": read("hand.js"), "/loom.js": read("../dist/loom.js") };
 
@@ -48,33 +49,30 @@ const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 const round = (value) => +value.toPrecision(3);
 
 /** Times one operation on both sides; the medians, in microseconds a frame. */
-async function measure(browser, server, rows, { make, rounds }) {
+async function measure(browser, server, rows, { name, make, turns, rounds: most }) {
+  // The large table takes its time to be laid out.
+  const rounds = rows < 10_000 ? most : Math.ceil(most / 4);
   const model = rowsFrom(1, rows);
   const pages = { loom: await open(browser, server, "loom", rows), hand: await open(browser, server, "hand", rows) };
   const times = { loom: [], hand: [] };
-  const give = (side, changes) =>
-    pages[side].evaluate((frames) => bench.run(frames), changes.map(side === "loom" ? (change) => frame(change) : ({ hand }) => JSON.stringify(hand)));
-  const isRight = async (side, when) => {
-    if ((await pages[side].evaluate(() => bench.digest())) !== digest(model)) throw new Error(`${side}: ${make.name} of ${rows} is wrong ${when}`);
-  };
-  if (rows === 10_000) rounds = Math.ceil(rounds / 3);
-  const warm = Math.ceil(rounds / 4);
-  for (let turn = -warm; turn < rounds; turn++) {
-    const { before = [], timed, after = [] } = make(model, turn + warm);
-    for (const change of [...before, ...timed]) change.apply(model);
+  const texts = { loom: (change) => frame(change), hand: ({ hand }) => JSON.stringify(hand) };
+  const first = -Math.ceil(turns / 4);
+  for (let turn = first; turn < turns; turn++) {
+    const list = Array.from({ length: rounds }, (_, i) => {
+      const round = make(model, turn * rounds + i);
+      for (const part of ["before", "timed", "after"]) for (const change of (round[part] ??= [])) change.apply(model);
+      return round;
+    });
     for (const side of turn % 2 ? ["loom", "hand"] : ["hand", "loom"]) {
-      if (before.length) await give(side, before);
-      const time = await give(side, timed);
-      if (turn >= 0) times[side].push((time * 1000) / timed.length);
-      if (turn === -warm || turn === rounds - 1) await isRight(side, "when it is done");
-      if (after.length) await give(side, after);
+      const frames = list.map(({ before, timed, after }) => [before, timed, after].map((changes) => changes.map(texts[side])));
+      const taken = await pages[side].evaluate((all) => bench.run(all), frames);
+      // The first turns warm the machine up.
+      if (turn >= 0) times[side].push(...taken.map((time) => (time * 1000) / list[0].timed.length));
+      if (turn > first && turn < turns - 1) continue;
+      if ((await pages[side].evaluate(() => bench.digest())) !== digest(model)) throw new Error(`${side}: after ${name} the table of ${rows} rows is wrong`);
     }
-    for (const change of after) change.apply(model);
   }
-  for (const side of ["loom", "hand"]) {
-    await isRight(side, "in the end");
-    await pages[side].close();
-  }
+  for (const page of Object.values(pages)) await page.close();
   return { loom: median(times.loom), hand: median(times.hand) };
 }
 
@@ -88,12 +86,11 @@ async function main() {
   const cells = {};
   for (const rows of [10, 1000, 10_000]) {
     const table = (tables[`client, table of ${rows} rows`] = []);
-    for (const { name, make, rounds, sizes } of operations(quick, recorded)) {
-      if (process.env.ONLY && !name.includes(process.env.ONLY)) continue;
-      if (sizes && !sizes.includes(rows)) continue;
-      const { loom, hand } = await measure(browser, server, rows, { make, rounds });
+    for (const operation of operations(quick, recorded)) {
+      const { name, most = 10_000, least = 1000 } = operation;
+      if ((only && !name.includes(only)) || rows < least || rows > most) continue;
+      const { loom, hand } = await measure(browser, server, rows, operation);
       table.push({ name, "loom µs": round(loom), "by hand µs": round(hand), ratio: round(loom / hand) });
-      console.error(rows, name, JSON.stringify(table.at(-1)));
       if (name === "one cell") cells[rows] = loom;
       if (rows > 10) budget(`client, ${name}, ${rows} rows`, loom / hand, name === "one cell" ? 2 : 1.5, "of by hand");
     }

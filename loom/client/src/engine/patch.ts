@@ -80,7 +80,7 @@ export class Patch implements ListWriter {
   item(fingerprint: string, values: Value, into: DocumentFragment): Tree {
     const { tree, nodes } = this.create(fingerprint, values);
     if (!tree.template.anchored) nodes.prepend((tree.first = new Comment()));
-    into.append(nodes);
+    into.appendChild(nodes);
     return tree;
   }
 

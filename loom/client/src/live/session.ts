@@ -224,7 +224,7 @@ export class Session implements SocketListener, Host {
     if (STALE.includes(code)) return this.renew();
     if (code === "unknown_id") return this.join(component);
     if (code === "too_many" && !component.joined) return void setTimeout(() => this.join(component), RETRY);
-    if (!/^(event_failed|panicked|render_failed|too_many)$/.test(code)) return;
+    if (/^(bad_message|duplicate_id|moved|unknown_handler|bad_payload|stopping)$/.test(code)) return;
     component.element.setAttribute("data-l-failed", code);
     if (announce(component.element, "error", { code, message })) this.parts.flash.show("error", message);
   }
