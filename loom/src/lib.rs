@@ -147,9 +147,9 @@ mod tree;
 
 pub use component::{
     BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall, Form, FromEvent,
-    FromHandler, Handle, Handler, HandlerFor, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome, Pasted,
-    Payload, Pointer, Props, Redirect, Scroll, State, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor,
-    dom as event,
+    FromHandler, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome,
+    Pasted, Payload, Pointer, Props, Redirect, Scroll, State, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values,
+    Visitor, dom as event,
 };
 pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result};

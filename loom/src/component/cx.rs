@@ -3,7 +3,8 @@
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use super::{
-    AppState, Effects, Flash, Handle, Inbox, IntoOutcome, Level, NoInbox, ParentCall, Visitor, tasks::Tasks, timer,
+    AppState, Effects, Flash, Handle, Inbox, Interruption, IntoOutcome, Level, NoInbox, ParentCall, Visitor,
+    tasks::Tasks, timer,
 };
 use crate::Error;
 
@@ -121,6 +122,12 @@ impl<C: ?Sized> Cx<C> {
     /// Sets the document's title.
     pub fn title(&mut self, title: impl Into<String>) {
         self.effects().title = Some(title.into());
+    }
+
+    /// Breaks the connection that this component is on, with all others on it, and has the client come back: to try out what a visitor sees
+    /// of it.
+    pub fn interrupt(&mut self, how: Interruption) {
+        self.effects().interruption = Some(how);
     }
 
     /// The value of type `T` that the application shares with its components.

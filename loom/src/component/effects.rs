@@ -16,6 +16,18 @@ pub struct Effects {
     pub flashes: Vec<Flash>,
     /// Calls of the parent's handlers, in order.
     pub calls: Vec<ParentCall>,
+    /// Break the connection. The last way asked for.
+    pub interruption: Option<Interruption>,
+}
+
+/// How [`Cx::interrupt`](super::Cx::interrupt) breaks a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Interruption {
+    /// As a network does: at once, without a word, and with the answer to the event lost. The components wait for their client.
+    Drop,
+    /// As a deploy does: the client is given the newest tokens and told to come back, and nothing of its components stays in this process.
+    Restart,
 }
 
 /// A message for the user.

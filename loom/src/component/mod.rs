@@ -40,7 +40,7 @@ pub(crate) use contained::{contained, panic_message};
 pub use cx::Cx;
 pub(crate) use cx::Surroundings;
 pub use decode::{Argument, ReadArgs, decode, pending, refused, unknown_event};
-pub use effects::{Effects, Flash, ParentCall};
+pub use effects::{Effects, Flash, Interruption, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, Toggle, Value, Values};
 pub use handle::Handle;

@@ -206,7 +206,8 @@ impl Connection {
         let state = self.socket(key)?;
         let parent = state.parent;
         let Some(effects) = state.socket.take_effects() else { return redirect };
-        let Effects { redirect: asked, title, flashes, calls } = *effects;
+        let Effects { redirect: asked, title, flashes, calls, interruption } = *effects;
+        self.interruption = interruption.or(self.interruption);
         if let Some(title) = title {
             self.say(ServerMessage::Title { title: &title });
         }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     actor::Counted,
-    component::{Push, Surroundings, Visitor},
+    component::{Interruption, Push, Surroundings, Visitor},
     protocol::{
         bounds::within,
         message::{ClientMessage, Dialect, Id, MessageError, ServerMessage},
@@ -64,6 +64,8 @@ pub(crate) struct Connection {
     pub(super) outgoing: Outgoing,
     /// The server is about to stop.
     pub(super) stopping: bool,
+    /// A component has asked for it to break.
+    pub(super) interruption: Option<Interruption>,
     /// The client has said that it does not come back.
     left: bool,
     /// Why the connection has to end, if so.
@@ -121,6 +123,7 @@ impl Connection {
             rest_due: None,
             outgoing: Outgoing::default(),
             stopping: false,
+            interruption: None,
             left: false,
             closing: None,
             used: Used::default(),
@@ -207,6 +210,11 @@ impl Connection {
     /// Why the connection has to end, if so.
     pub(crate) fn closing(&self) -> Option<&'static str> {
         self.closing
+    }
+
+    /// How it is to break, if a component has asked for that.
+    pub(crate) fn take_interruption(&mut self) -> Option<Interruption> {
+        self.interruption.take()
     }
 
     /// Whether there is a frame to send.

@@ -13,7 +13,7 @@ use super::{
     socket::{Gone, Socket},
     stop::{Farewell, Stopping},
 };
-use crate::connection::Connection;
+use crate::{component::Interruption, connection::Connection};
 
 /// A message that is longer makes the socket's buffers larger than they are worth being kept.
 const LARGE: usize = 8 * 1024;
@@ -23,6 +23,9 @@ const PARTING: Duration = Duration::from_secs(1);
 
 /// How many messages of one client are read before the others have their turn.
 const AT_ONCE: usize = 64;
+
+/// How long handlers have that run when a component has its own connection end as if the server stopped.
+const FINISH: Duration = Duration::from_secs(10);
 
 /// The reason of a close by a client that does not come back.
 const LEFT: &str = "left";
@@ -153,6 +156,13 @@ impl Pump {
         Ok(())
     }
 
+    /// Has this connection end as if the server stopped, with nothing to wait for its client here.
+    fn restart(&mut self, now: Instant) {
+        self.stage = Stage::Finishing(Farewell::of_one(now + FINISH));
+        self.connection.stop(now);
+        self.connection.left();
+    }
+
     /// Goes on with the way out. Whether the client has been told to come back elsewhere.
     fn leave(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) -> Result<bool, Gone> {
         if let Stage::Served(stopping) = &mut self.stage {
@@ -220,8 +230,11 @@ impl Pump {
             }
             let more = self.connection.has_frame() && drained;
             let heard = self.connection.has_room() && self.receive(context, now)?;
-            if more || heard {
-                continue;
+            match self.connection.take_interruption() {
+                Some(Interruption::Drop) => return Err(Gone),
+                Some(_) => self.restart(now),
+                None if more || heard => continue,
+                None => {}
             }
             if self.leave(context, drained, now)? {
                 return self.close(context, now);

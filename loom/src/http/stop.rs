@@ -60,6 +60,11 @@ impl Stop {
 }
 
 impl Farewell {
+    /// For one connection, when the others stay.
+    pub(super) fn of_one(until: Instant) -> Self {
+        Self { until, spread: SPREAD.0 }
+    }
+
     /// What a client is told: that the service restarts, and over how many milliseconds it and the others are to come back.
     pub(super) fn message(self) -> Message {
         Message::close(Some(CloseCode::SERVICE_RESTART), &self.spread.to_string())
