@@ -185,3 +185,26 @@ test("11 chat: what one says the other reads", async () => {
   await contains(other, ".messages strong", "Ada");
   await until(page, () => document.activeElement.value === "");
 });
+
+test("13 nothing is lost: text, focus and list outlive a cut connection and a restarted server", async () => {
+  const page = await gallery.open("/resume", { cuts: true });
+  await page.evaluate(() => (globalThis.marked = true));
+  await page.getByLabel("Place").fill("The weaving shed");
+  await page.getByLabel("Guest").fill("Ada");
+  await page.getByLabel("Guest").press("Enter");
+  await contains(page, ".guests", "Ada");
+  const words = page.getByLabel("In your words");
+  await words.fill("Come ");
+  for (const [breaks, name, letters] of [[1, "Cut the connection", "and "], [2, "Restart the server", "see "]]) {
+    // Pressed without a pointer, so that the caret stays where it is.
+    await page.getByRole("button", { name }).evaluate((pressed) => pressed.click());
+    await words.pressSequentially(letters);
+    await shows(page, ".breaks", breaks);
+    await shows(page, ".kept", 5 + 4 * breaks);
+  }
+  assert.equal(await words.inputValue(), "Come and see ");
+  assert.equal(await words.evaluate((area) => area === document.activeElement), true);
+  assert.equal(await page.getByLabel("Place").inputValue(), "The weaving shed");
+  await contains(page, ".guests", "Ada");
+  assert.equal(await page.evaluate(() => marked), true);
+});

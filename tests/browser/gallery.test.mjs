@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { pathOf, pictures, suite } from "./harness.mjs";
 
 const gallery = suite();
-const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat"];
+const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume"];
 
 for (const slug of PAGES) {
   test(`/${slug} comes alive, in every size and color scheme`, async () => {

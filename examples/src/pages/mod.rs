@@ -126,4 +126,6 @@ examples! {
         "A topic reaches every open page. Two tabs are enough for a conversation." []
     12 cloth CLOTH "12_cloth.rs" "cloth" "Background work" "layers"
         "A task weaves a piece of cloth, row by row, while the page stays at hand. Each row is pushed as it is done." []
+    13 resume RESUME "13_resume.rs" "resume" "Nothing is lost" "unplug"
+        "Cut this page's connection, or have the server forget it as a restart would. Text, list and cursor stay." []
 }
