@@ -50,10 +50,12 @@ export class Program {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  async start() {
+  /** Starts it, with more in its environment perhaps. */
+  async start(more = {}) {
     this.port ??= await freePort();
     const env = {
       ...process.env,
+      ...more,
       PORT: String(this.port),
       LOOM_SECRET: "a secret of the browser tests, which is long enough for a key",
       GALLERY_DB: ":memory:",
@@ -69,9 +71,9 @@ export class Program {
     await Promise.race([ended, answers(this.port)]);
   }
 
-  async stop() {
+  async stop(signal = "SIGTERM") {
     const gone = new Promise((resolve) => this.process.once("exit", resolve));
-    this.process.kill();
+    this.process.kill(signal);
     await gone;
   }
 }
@@ -93,6 +95,7 @@ async function answers(port) {
 export class Network {
   delay = 0;
   sockets = new Set();
+  lines = new Set();
   isDown = false;
   /** Whether what the program says is lost on its way. */
   isMute = false;
@@ -113,6 +116,9 @@ export class Network {
   accept(near) {
     if (this.isDown) return near.destroy();
     const far = connect(this.program.port, "127.0.0.1");
+    const line = { near, far, up: true, down: true, cuts: false, heard: () => {} };
+    this.lines.add(line);
+    near.on("close", () => this.lines.delete(line));
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -120,14 +126,47 @@ export class Network {
       this.sockets.add(from);
       from.on("data", (data) => {
         if (from === far && this.isMute) return;
+        if (from === far) line.heard();
+        if (!(from === near ? line.up : line.down)) return;
+        if (line.cuts && from === near) {
+          far.end(data.subarray(0, data.length / 2));
+          return near.destroy();
+        }
         setTimeout(() => to.writable && to.write(data), this.delay);
       });
       from.on("close", () => {
         this.sockets.delete(from);
+        // Whoever is cut off is not told of anything.
+        if (!line.up && from === near) return;
         setTimeout(() => to.destroy(), this.delay);
       });
       from.on("error", () => {});
     }
+  }
+
+  /** Bytes on the connections that are open now vanish from now on, both ways, and neither end is told. New connections work. */
+  swallow() {
+    for (const line of this.lines) line.up = line.down = false;
+  }
+
+  /** What the program says on these connections vanishes. Gives a function that waits until it has said something so many times. */
+  swallowDown() {
+    let times = 0;
+    let note = () => {};
+    for (const line of this.lines) {
+      line.down = false;
+      line.heard = () => (times++, note());
+    }
+    return (count) =>
+      new Promise((resolve) => {
+        note = () => times >= count && resolve();
+        note();
+      });
+  }
+
+  /** The next bytes that the browser says are cut in their middle, and their connection ends. */
+  cutFrame() {
+    for (const line of this.lines) line.cuts = true;
   }
 
   /** Cuts every connection and lets none be made. */

@@ -23,6 +23,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "branches" => live.mount(Branches::props()).await?,
         "controls" => live.mount(Controls::props()).await?,
         "timing" => live.mount(Timing::props()).await?,
+        "release" => live.mount(Release::props()).await?,
         "leaving" => live.mount(Leaving::props()).await?,
         _ => return Err(loom::Error::msg("there is no such page")),
     };
@@ -314,6 +315,39 @@ impl Timing {
             </form>
             <button id="remove" type="button" on:mousedown=remove>"Remove"</button>
             <output id="heard">{self.heard.join(", ")}</output>
+        }
+    }
+}
+
+/// Scenario 34: a button whose handler has another name from release 2 on. `RELEASE` says which this is.
+#[live_component]
+pub struct Release {
+    pressed: u32,
+    tapped: u32,
+}
+
+#[live_component]
+impl Release {
+    #[event]
+    fn press(&mut self) {
+        self.pressed += 1;
+    }
+
+    #[event]
+    fn tap(&mut self) {
+        self.tapped += 1;
+    }
+
+    fn render(&self) -> Html {
+        let release = env::var("RELEASE").unwrap_or_default();
+        html! {
+            if release == "2" {
+                <button type="button" id="tap" on:click=tap>"Tap"</button>
+            } else {
+                <button type="button" id="press" on:click=press>"Press"</button>
+            }
+            <output id="pressed">{self.pressed}</output>
+            <output id="tapped">{self.tapped}</output>
         }
     }
 }
