@@ -1,4 +1,5 @@
-//! What the benchmark's programs share: the server under test, and the load that drives it.
+//! What the benchmark's programs share: the servers under test, and the load that drives them.
 
 pub mod load;
+pub mod operations;
 pub mod subject;

@@ -1,24 +1,26 @@
-//! `cargo xtask bench`: builds the benchmarks for release and runs them on the second core.
+//! `cargo xtask bench`: builds the benchmarks for release and runs them, the load on the second core.
 
 use std::process::ExitCode;
 
-use crate::command::{cargo, program, root};
+use crate::command::{cargo, exists, program, root};
 
 /// Runs `loom-bench` with these arguments; it starts the servers under test on the first core by itself.
 pub(crate) fn run(arguments: &[String]) -> ExitCode {
+    if !exists(program("taskset", &["--version"])) {
+        eprintln!("taskset is missing, which gives each side a core of its own: apt-get install util-linux");
+        return ExitCode::FAILURE;
+    }
     let built = cargo(&["build", "--release", "--package", "loom-bench"]).status();
     if !built.is_ok_and(|status| status.success()) {
         return ExitCode::FAILURE;
     }
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
-    let mut bench = program("taskset", &["-c", "1"]);
+    let mut bench = program("nice", &["-n", "-15", "taskset", "-c", "1"]);
     match bench.arg(target.join("release/loom-bench")).args(arguments).status() {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!(
-                "taskset, of Debian's package util-linux, is needed to give each side a core of its own: {error}"
-            );
+            eprintln!("nice, of coreutils, cannot be run: {error}");
             ExitCode::FAILURE
         }
     }

@@ -1,0 +1,65 @@
+//! The broadcast: one publishes, and publishes again when the last of all readers has it.
+
+use std::{
+    os::fd::AsRawFd,
+    time::{Duration, Instant},
+};
+
+use mio::{Events, Interest, Poll, Token, unix::SourceFd};
+
+use super::{
+    Dialogue, Failure, Heard, Socket,
+    closed_loop::READ,
+    socket::{number_in, text},
+};
+
+/// A component that shows the number of what was published last.
+struct Reader;
+
+impl Dialogue for Reader {
+    fn ask(&self, _number: u64, _out: &mut Vec<u8>) {}
+
+    fn hear(&self, bytes: &[u8], number: u64) -> Result<Option<Heard>, Failure> {
+        let Some((text, length)) = text(bytes)? else { return Ok(None) };
+        let is_push = matches!(number_in(text, b"[\"p\",0,"), Some((0, b',')));
+        let end = text.iter().rposition(u8::is_ascii_digit).map_or(0, |last| last + 1);
+        let shown = text.get(..end).is_some_and(|text| text.ends_with(number.to_string().as_bytes()));
+        Ok(Some(Heard { length, answers: is_push && shown }))
+    }
+}
+
+/// Publishes for `time`, and gives the milliseconds of each round until the last reader had the message.
+///
+/// # Errors
+/// A socket ended, or a reader does not hear of what is published.
+pub fn broadcast(editor: &mut Socket, readers: &mut [Socket], time: Duration) -> Result<Vec<f64>, Failure> {
+    let mut poll = Poll::new()?;
+    for (index, reader) in readers.iter().enumerate() {
+        reader.stream.set_nonblocking(true)?;
+        let fd = reader.stream.as_raw_fd();
+        poll.registry().register(&mut SourceFd(&fd), Token(index), Interest::READABLE)?;
+    }
+    let mut events = Events::with_capacity(readers.len());
+    let mut buffer = vec![0; READ];
+    let mut rounds = Vec::new();
+    let end = Instant::now() + time;
+    while Instant::now() < end {
+        let published = Instant::now();
+        editor.fire("publish")?;
+        readers.iter_mut().for_each(|reader| reader.number += 1);
+        let mut waiting = readers.len();
+        while waiting > 0 {
+            poll.poll(&mut events, Some(Duration::from_secs(10)))?;
+            if events.is_empty() {
+                return Err(format!("{waiting} readers have not heard for ten seconds").into());
+            }
+            for event in &events {
+                let Token(index) = event.token();
+                let Some(reader) = readers.get_mut(index) else { continue };
+                waiting -= usize::from(reader.is_answered(&Reader, &mut buffer)?);
+            }
+        }
+        rounds.push(published.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(rounds)
+}
