@@ -4,7 +4,7 @@ use std::{env, fs};
 
 use crate::{
     client,
-    command::{StepResult, cargo, exists, program, root, run, unattended},
+    command::{StepResult, cargo, install, program, root, run},
 };
 
 /// The names that Chromium goes by.
@@ -30,14 +30,7 @@ pub(crate) fn chromium() -> Result<String, String> {
     if let Some(found) = env::var("CHROMIUM").ok().or_else(found) {
         return Ok(found);
     }
-    let is_root = run(program("id", &["-u"])).is_ok_and(|user| user.trim() == "0");
-    if !(is_root && unattended() && exists(program("apt-get", &["--version"]))) {
-        return Err("Chromium is missing: apt-get install chromium, or set CHROMIUM to where it is".into());
-    }
-    run(program("apt-get", &["update", "-q"]))?;
-    let mut install = program("apt-get", &["install", "-q", "-y", "--no-install-recommends", "chromium"]);
-    install.env("DEBIAN_FRONTEND", "noninteractive");
-    run(install)?;
+    install("chromium").map_err(|error| format!("{error}, or set CHROMIUM to where it is"))?;
     found().ok_or_else(|| "Chromium was installed and is not found".into())
 }
 

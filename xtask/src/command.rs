@@ -54,6 +54,18 @@ pub(crate) fn unattended() -> bool {
     env::var_os("CI").is_some()
 }
 
+/// Installs a package of Debian's where a machine runs this that lets us; the error says what a person is to do.
+pub(crate) fn install(package: &str) -> Result<(), String> {
+    let is_root = run(program("id", &["-u"])).is_ok_and(|user| user.trim() == "0");
+    if !(is_root && unattended() && exists(program("apt-get", &["--version"]))) {
+        return Err(format!("{package} is missing: apt-get install {package}"));
+    }
+    run(program("apt-get", &["update", "-q"]))?;
+    let mut install = program("apt-get", &["install", "-q", "-y", "--no-install-recommends", package]);
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    run(install).map(drop)
+}
+
 /// Both streams go into one pipe, so that they stand in the order they were printed in.
 fn capture(mut command: Command) -> io::Result<(bool, String)> {
     let (mut reader, writer) = io::pipe()?;

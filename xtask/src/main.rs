@@ -7,6 +7,7 @@ mod chaos;
 mod client;
 mod command;
 mod fuzz;
+mod instructions;
 mod layers;
 mod licenses;
 mod links;

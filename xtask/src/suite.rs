@@ -9,7 +9,7 @@ use std::{
 use crate::{
     browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
-    fuzz, layers, licenses, links,
+    fuzz, instructions, layers, licenses, links,
 };
 
 /// One check.
@@ -39,12 +39,17 @@ const STEPS: &[Step] = &[
     },
     Step { name: "browser", what: "the gallery in a real browser", check: browser::check },
     Step { name: "chaos", what: "nothing is lost while connections and servers break", check: chaos::check },
+    Step {
+        name: "instructions",
+        what: "how many instructions a patch, a page and an event take",
+        check: instructions::check,
+    },
     Step { name: "fuzz", what: "a short run of each fuzz target", check: fuzz::check },
 ];
 
 /// The steps, one a line.
 pub(crate) fn listing() -> String {
-    STEPS.iter().map(|step| format!("  {:<10}{}\n", step.name, step.what)).collect()
+    STEPS.iter().map(|step| format!("  {:<14}{}\n", step.name, step.what)).collect()
 }
 
 /// The steps of these names in the suite's order, or all for none; the error is a name that is not a step's.
@@ -61,7 +66,7 @@ pub(crate) fn run(steps: &[&Step], keep_going: bool) -> ExitCode {
     let begin = Instant::now();
     let (mut passed, mut failed) = (0, Vec::new());
     for step in steps {
-        print!("{:<10}", step.name);
+        print!("{:<14}", step.name);
         let _ = io::stdout().flush();
         let begin = Instant::now();
         let result = (step.check)();
