@@ -27,7 +27,7 @@ struct Options {
     json: Option<String>,
     only: Option<String>,
     connections: Option<usize>,
-    hold: Option<(String, usize)>,
+    hold: Option<(String, String, usize)>,
 }
 
 impl Options {
@@ -40,7 +40,7 @@ impl Options {
                 "--json" => options.json = Some(value()?),
                 "--only" => options.only = Some(value()?),
                 "--connections" => options.connections = Some(value()?.parse()?),
-                "--hold" => options.hold = Some((value()?, value()?.parse()?)),
+                "--hold" => options.hold = Some((value()?, value()?, value()?.parse()?)),
                 _ => return Err(USAGE.into()),
             }
         }
@@ -50,8 +50,8 @@ impl Options {
 
 fn main() -> Result<(), Failure> {
     let options = Options::parse(env::args().skip(1))?;
-    if let Some((addr, count)) = options.hold {
-        return crowd::hold(&addr, count);
+    if let Some((net, port, count)) = options.hold {
+        return crowd::hold(&net, &port, count);
     }
     let mut report = Report::default();
     match options.connections {

@@ -53,10 +53,10 @@ impl Report {
         self.budgets.push(budget);
     }
 
-    /// Says that something could not be measured here, and why. Its budgets do not hold.
-    pub(crate) fn not_measured(&mut self, what: &str, why: &str) {
-        self.missing.push(format!("{what}: {why}"));
-        self.budgets.push(Budget { name: what.to_owned(), value: None, bound: 0.0, unit: why.to_owned(), ok: false });
+    /// Says that a budget could not be measured here, and why. It does not hold.
+    pub(crate) fn not_measured(&mut self, name: &str, bound: f64, unit: &str, why: &str) {
+        self.missing.push(format!("{name}: {why}"));
+        self.budgets.push(Budget { name: name.to_owned(), value: None, bound, unit: unit.to_owned(), ok: false });
     }
 
     /// Takes over what another program reports, in the form of [`json`](Self::json).

@@ -114,6 +114,15 @@ impl<S: Read + Write> Socket<S> {
         self.wait(&format!("[\"p\",0,{number}"))
     }
 
+    /// Says that it is still there, and waits to hear the same of the server.
+    ///
+    /// # Errors
+    /// It is not.
+    pub fn heartbeat(&mut self) -> Result<(), Failure> {
+        self.send("[\"h\"]")?;
+        self.wait("[\"h\"").map(drop)
+    }
+
     /// Sends the next question of the dialogue.
     pub(super) fn ask(&mut self, dialogue: &impl Dialogue) -> Result<(), Failure> {
         self.number += 1;

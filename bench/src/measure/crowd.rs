@@ -1,8 +1,10 @@
 //! As many joined counters as are asked for.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader},
     process::{Child, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use loom_bench::load::{Failure, Socket};
@@ -14,6 +16,8 @@ use crate::{
 
 /// Files that a process has open besides its connections, and more.
 const OTHERS: usize = 200;
+/// How often a connection says that it is there; the server gives it up when it has been silent for 90 s.
+const HEARTBEAT: Duration = Duration::from_secs(20);
 
 /// Joins `connections` counters. One process may hold only so many files open: where that is too few, they are spread
 /// evenly over several servers, each with a load process of its own.
@@ -22,16 +26,20 @@ pub(crate) fn measure(connections: usize, report: &mut Report) -> Result<(), Fai
     let processes = connections.div_ceil(limit.max(1)).max(1);
     println!("{connections} connections, at most {limit} a process: {processes} server and as many load processes");
     let share = connections.div_ceil(processes);
-    let (mut crowds, mut held, mut bytes) = (Vec::new(), 0, 0.0);
-    for number in 0..processes {
+    let (mut crowds, mut held) = (Vec::new(), 0);
+    for number in 1..=processes {
         let count = share.min(connections - held);
         let server = Server::start_at("loom", "0.0.0.0")?;
         let before = server.memory()?;
         let port = server.addr.rsplit(':').next().unwrap_or_default();
-        let crowd = Crowd::gather(&format!("127.0.1.{}:{port}", number + 1), count)?;
-        bytes += server.memory()? - before;
+        let crowd = Crowd::gather(&format!("127.0.{number}"), port, count)?;
         held += count;
-        crowds.push((server, crowd));
+        crowds.push((server, before, crowd));
+    }
+    let mut bytes = 0.0;
+    for (server, before, crowd) in &mut crowds {
+        crowd.check()?;
+        bytes += server.memory()? - *before;
     }
     let figures = [
         ("connections", held as f64),
@@ -43,15 +51,14 @@ pub(crate) fn measure(connections: usize, report: &mut Report) -> Result<(), Fai
     Ok(())
 }
 
-/// A process of ours that holds connections. They end when this is dropped.
+/// A process of ours that holds connections, and ends when one of them does. They end when this is dropped.
 struct Crowd(Child);
 
 impl Crowd {
-    /// Starts `loom-bench --hold ADDR COUNT` and waits until all have joined.
-    fn gather(addr: &str, count: usize) -> Result<Self, Failure> {
+    /// Starts `loom-bench --hold NET PORT COUNT` and waits until all have joined.
+    fn gather(net: &str, port: &str, count: usize) -> Result<Self, Failure> {
         let mut command = on_core(1, std::env::current_exe()?);
-        command.args(["--hold", addr, &count.to_string()]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = command.spawn()?;
+        let mut child = command.args(["--hold", net, port, &count.to_string()]).stdout(Stdio::piped()).spawn()?;
         let out = child.stdout.take().ok_or("no output")?;
         let crowd = Self(child);
         let mut line = String::new();
@@ -59,6 +66,14 @@ impl Crowd {
         match line.trim() == count.to_string() {
             true => Ok(crowd),
             false => Err("a load process could not hold its connections".into()),
+        }
+    }
+
+    /// Whether all connections are still there.
+    fn check(&mut self) -> Result<(), Failure> {
+        match self.0.try_wait()? {
+            None => Ok(()),
+            Some(_) => Err("a load process lost a connection".into()),
         }
     }
 }
@@ -70,12 +85,24 @@ impl Drop for Crowd {
     }
 }
 
-/// The load process: joins, says how many, and holds them until its input ends.
-pub(crate) fn hold(addr: &str, count: usize) -> Result<(), Failure> {
+/// The load process: joins, says how many, and holds them until it is killed. Every connection says now and then that it is there,
+/// as browsers do. They go to a hundred addresses of the net, so that none runs out of ports.
+pub(crate) fn hold(net: &str, port: &str, count: usize) -> Result<(), Failure> {
     rlimit::increase_nofile_limit(u64::MAX)?;
-    let held = (0..count).map(|_| Socket::visit(addr, "/counter")).collect::<Result<Vec<_>, _>>()?;
-    println!("{}", held.len());
-    std::io::stdout().flush()?;
-    std::io::stdin().read_to_end(&mut Vec::new())?;
-    Ok(())
+    let mut held: Vec<Socket> = Vec::with_capacity(count);
+    let mut heard = Instant::now();
+    loop {
+        if heard.elapsed() > HEARTBEAT {
+            held.iter_mut().try_for_each(Socket::heartbeat)?;
+            heard = Instant::now();
+        }
+        if held.len() == count {
+            thread::sleep(HEARTBEAT);
+            continue;
+        }
+        held.push(Socket::visit(&format!("{net}.{}:{port}", held.len() % 100 + 1), "/counter")?);
+        if held.len() == count {
+            println!("{count}");
+        }
+    }
 }
