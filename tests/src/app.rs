@@ -61,6 +61,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "counted" => live.mount(Counted::props()).await?,
         "large" => live.mount(Large::props().bytes(120_000)).await?,
         "oversize" => live.mount(Large::props().bytes(300_000)).await?,
+        "secretive" => live.mount(Secretive::props()).await?,
         "nothing" => return Ok(Page::new("<nothing>")),
         _ => return Err(loom::Error::msg("a secret: there is no such page")),
     };
@@ -508,5 +509,29 @@ impl Large {
 
     fn render(&self) -> Html {
         html! { <button on:click=grow>{self.text.len()}</button> }
+    }
+}
+
+/// Keeps what its visitor may not read.
+#[live_component(name = "secretive")]
+pub struct Secretive {
+    tries: u32,
+    #[state(secret)]
+    pin: String,
+}
+
+#[live_component]
+impl Secretive {
+    fn mount(&mut self) {
+        self.pin = "open sesame".to_owned();
+    }
+
+    #[event]
+    fn reveal(&mut self) {
+        self.tries += 1;
+    }
+
+    fn render(&self) -> Html {
+        html! { <button on:click=reveal>{self.tries}</button> if self.tries > 0 { <p>{&self.pin}</p> } }
     }
 }

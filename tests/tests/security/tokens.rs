@@ -34,6 +34,35 @@ async fn a_token_changed_in_any_bit_is_refused() {
     }
 }
 
+/// The bytes that base64url stands for.
+fn decoded(part: &str) -> Vec<u8> {
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
+    for letter in part.bytes() {
+        bits = bits << 6 | alphabet.iter().position(|known| *known == letter).unwrap() as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    bytes
+}
+
+/// Would gain: what the server knows and does not show, by reading the visitor's own token.
+#[tokio::test]
+async fn what_is_secret_is_not_to_be_read_from_a_token() {
+    let server = Server::start().await;
+    let (mut client, _, mounted) = server.join(Dialect::Two, "/secretive").await;
+    let payload = String::from_utf8(decoded(parts(&mounted.token)[1])).unwrap();
+    assert!(payload.starts_with(r#"secretive:{"tries":0,"#), "{payload}");
+    for secret in ["pin", "open sesame"] {
+        assert!(!payload.contains(secret), "{payload}");
+    }
+    let shown = client.click(0, "reveal").await;
+    assert!(shown.to_string().contains("open sesame"), "it came along all the same: {shown}");
+}
+
 /// Would gain: the same, by putting together parts of tokens that are good.
 #[tokio::test]
 async fn parts_of_two_tokens_make_none() {
