@@ -17,10 +17,11 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
 
 use axum::routing::get;
-use loom::{Error, Loom};
+use loom::{Error, Limits, Loom};
 use tracing_subscriber::EnvFilter;
 
 use crate::model::todos::Todos;
@@ -41,7 +42,17 @@ async fn main() -> ExitCode {
 
 async fn run() -> loom::Result<()> {
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port()?);
-    let loom = Loom::builder().state(todos()?).build()?;
+    let doorkeeper = pages::Doorkeeper::default();
+    let mut limits = Limits::default();
+    limits.handler_time = Duration::from_secs(5);
+    let loom = Loom::builder()
+        .state(todos()?)
+        .state(doorkeeper.clone())
+        .authorize(pages::Doorkeeper::lets)
+        .limits(limits)
+        .show_errors(false)
+        .build()?;
+    doorkeeper.knows(&loom);
     let app = pages::routes()
         .route("/assets/{file}", get(assets::serve))
         .fallback(layout::not_found)

@@ -208,3 +208,27 @@ test("13 nothing is lost: text, focus and list outlive a cut connection and a re
   await contains(page, ".guests", "Ada");
   assert.equal(await page.evaluate(() => marked), true);
 });
+
+test("14 refusals: says what is refused, and goes on", async () => {
+  const page = await gallery.open("/refusals");
+  const said = (text) => contains(page, "[data-l-flash]", text);
+  await button(page, "Open the vault");
+  await said("You may not do this.");
+  await button(page, "Take the key");
+  await contains(page, "#key", "You have the key.");
+  await button(page, "Open the vault");
+  await shows(page, "output.count", 1);
+  await button(page, "Go elsewhere");
+  await said("leads nowhere");
+  await button(page, "Fail");
+  await said("(reference ");
+  assert.equal(await page.evaluate(() => document.querySelector("[data-l-flash]").innerText.includes("17-4-23")), false);
+  await button(page, "Never end");
+  await said("took too long");
+  await shows(page, "output.count", 1);
+  await page.evaluate(() => (globalThis.old = true));
+  await button(page, "End my session");
+  await until(page, () => globalThis.old === undefined && document.documentElement.dataset.lState === "live");
+  await button(page, "Give the key back");
+  await contains(page, "#key", "Only with the key.");
+});

@@ -9,6 +9,8 @@ use crate::highlight::highlight;
 
 mod home;
 
+pub use refusals::Doorkeeper;
+
 /// One example, as the navigation and its page show it.
 #[derive(Debug)]
 pub struct Example {
@@ -128,4 +130,6 @@ examples! {
         "A task weaves a piece of cloth, row by row, while the page stays at hand. Each row is pushed as it is done." []
     13 resume RESUME "13_resume.rs" "resume" "Nothing is lost" "unplug"
         "Cut this page's connection, or have the server forget it as a restart would. Text, list and cursor stay." []
+    14 refusals REFUSALS "14_refusals.rs" "refusals" "What is refused" "shield-check"
+        "A rule is asked before each event, redirects stay on this site, handlers end in time, and who is sent out is out." []
 }

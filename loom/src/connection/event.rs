@@ -27,7 +27,7 @@ impl Connection {
     pub(super) fn event(&mut self, message: EventMessage<'_>, now: Instant) {
         let EventMessage { id, event } = message;
         if !self.used.events.take(self.shared.guard.limits.events, now) {
-            return self.refuse(Some(&id), event.number, Code::TooFast, "too fast: wait a moment and try again");
+            return self.refuse(Some(&id), event.number, Code::TooFast, "Too fast: wait a moment and try again.");
         }
         let Some(state) = self.find(&id).and_then(|index| self.sockets.get(index)) else {
             let (code, message) = self.absent(&id);
@@ -115,7 +115,7 @@ impl Connection {
         }
         let (component, name) = (state.socket.module(), call.field().map_or(call.parts().0, |_| &call.handler));
         if !self.may(component, Action::Event(name)) {
-            return self.refuse_event(key, call.number, Code::Forbidden, "you may not do this");
+            return self.refuse_event(key, call.number, Code::Forbidden, "You may not do this.");
         }
         let Some(state) = self.socket(key) else { return };
         state.version = state.version.next();

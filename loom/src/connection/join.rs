@@ -30,7 +30,7 @@ impl Connection {
         };
         if let Some(action) = self.forbidden(join, &opened) {
             tracing::debug!(component = &*join.module, ?action, "a join was refused");
-            return self.refuse(Some(&join.id), 0, Code::Forbidden, "you may not see this");
+            return self.refuse(Some(&join.id), 0, Code::Forbidden, "You may not see this.");
         }
         let joining = Joining { id: join.id.clone(), entry, opened, have: join.have };
         // What begins again whenever its client comes back is nowhere in between.

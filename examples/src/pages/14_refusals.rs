@@ -1,0 +1,160 @@
+//! What is refused, and what the page says then.
+//!
+//! Every button here is offered and can be pressed. The server decides what
+//! comes of it: by a rule that is asked before each event, by where a redirect
+//! may lead, by the time that a handler may take, and by who is still welcome.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    time::Duration,
+};
+
+use loom::{Access, Visitor, prelude::*};
+
+use super::REFUSALS;
+use crate::layout::example;
+
+/// Who may open the vault, and the way to send somebody out.
+#[derive(Clone, Default)]
+pub struct Doorkeeper {
+    keys: Arc<Mutex<HashSet<Visitor>>>,
+    loom: Arc<OnceLock<Loom>>,
+}
+
+impl Doorkeeper {
+    /// The rule that `main` gives to `Loom::builder().authorize(...)`.
+    pub fn lets(access: &Access<'_>) -> bool {
+        if !access.is::<Vault>() || access.event() != Some("open") {
+            return true;
+        }
+        let keeper = access.state::<Self>();
+        keeper.is_ok_and(|keeper| keeper.keys().contains(access.visitor()))
+    }
+
+    /// Once there is one, for `Loom::disconnect`.
+    pub fn knows(&self, loom: &Loom) {
+        // There is one application in this process, so it is set once.
+        let _ = self.loom.set(loom.clone());
+    }
+
+    fn keys(&self) -> MutexGuard<'_, HashSet<Visitor>> {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tries what is not allowed.
+#[live_component]
+pub struct Vault {
+    opened: u32,
+    has_key: bool,
+}
+
+#[live_component]
+impl Vault {
+    fn mount(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+        self.has_key = cx.state::<Doorkeeper>()?.keys().contains(cx.visitor());
+        Ok(())
+    }
+
+    /// Runs only for visitors with the key: the rule is asked first.
+    #[event]
+    fn open(&mut self) {
+        self.opened += 1;
+    }
+
+    #[event]
+    fn take_key(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+        cx.state::<Doorkeeper>()?.keys().insert(cx.visitor().clone());
+        self.has_key = true;
+        Ok(())
+    }
+
+    #[event]
+    fn give_back(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+        cx.state::<Doorkeeper>()?.keys().remove(cx.visitor());
+        self.has_key = false;
+        Ok(())
+    }
+
+    /// A redirect leads to a path of this site, or to a site that is named.
+    #[event]
+    fn leave(&mut self) -> Redirect {
+        Redirect::to("https://elsewhere.example/")
+    }
+
+    /// It is ended after five seconds, and the state is as before.
+    #[event]
+    async fn hang(&mut self) {
+        self.opened = 1_000_000;
+        std::future::pending::<()>().await;
+    }
+
+    /// The page says that it failed, and only the log says why.
+    #[event]
+    fn fail(&mut self) -> loom::Result<()> {
+        self.opened = 1_000_000;
+        Err(loom::Error::msg("the combination is 17-4-23"))
+    }
+
+    /// Ends every socket of this browser. Its tokens are worth nothing after
+    /// that, so its pages have to load themselves again.
+    #[event]
+    fn end_session(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+        let keeper = cx.state::<Doorkeeper>()?;
+        let visitor = cx.visitor().clone();
+        // Not before this event is answered.
+        cx.after(Duration::from_millis(100), move |_, _| {
+            if let Some(loom) = keeper.loom.get() {
+                loom.disconnect(&visitor);
+            }
+        });
+        Ok(())
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <div class="counter">
+                <output class="count" aria-live="polite">{self.opened}</output>
+                <span class="muted">"times opened"</span>
+            </div>
+            <ul class="attempts">
+                <li>
+                    <button class="button" on:click=open>"Open the vault"</button>
+                    <span class="muted" id="key">
+                        if self.has_key { "You have the key." } else { "Only with the key." }
+                    </span>
+                </li>
+                <li>
+                    if self.has_key {
+                        <button class="button" on:click=give_back>"Give the key back"</button>
+                    } else {
+                        <button class="button" on:click=take_key>"Take the key"</button>
+                    }
+                    <span class="muted">"The rule looks into a set that the application shares."</span>
+                </li>
+                <li>
+                    <button class="button" on:click=leave>"Go elsewhere"</button>
+                    <span class="muted">"Redirects lead to this site, or to sites that are named."</span>
+                </li>
+                <li>
+                    <button class="button" on:click=hang>"Never end"</button>
+                    <span class="muted">"A handler may take five seconds here."</span>
+                </li>
+                <li>
+                    <button class="button" on:click=fail>"Fail"</button>
+                    <span class="muted">"The log has the reference too, beside the reason."</span>
+                </li>
+                <li>
+                    <button class="button" on:click=end_session>"End my session"</button>
+                    <span class="muted">"Every tab of this browser is sent out, and loads itself again."</span>
+                </li>
+            </ul>
+        }
+    }
+}
+
+pub async fn page(live: Live) -> loom::Result<Page> {
+    let vault = live.mount(Vault::props()).await?;
+    Ok(example(&REFUSALS, html! { {vault} }))
+}
