@@ -12,7 +12,7 @@ const TEXTS: { readonly [state in State]?: readonly [text: string, button: strin
   refused: ["This page is out of date.", "Load it again"],
 };
 const STYLE =
-  "position:fixed;inset:auto 0 1rem;margin:auto;width:fit-content;max-width:calc(100vw - 4rem);z-index:2147483647;padding:.75rem 1rem;border:1px solid;border-radius:.5rem;color:CanvasText;background:Canvas;box-shadow:0 4px 16px #0004";
+  "position:fixed;inset:auto 1rem 1rem;margin:auto;width:fit-content;z-index:2147483647;display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;padding:.75rem 1rem;border:1px solid;border-radius:.5rem;color:CanvasText;background:Canvas;box-shadow:0 4px 16px #0004";
 
 export class Banner {
   private element: HTMLElement | null = null;
