@@ -127,5 +127,5 @@ class Walk {
 }
 
 function mismatch(): never {
-  throw new Error("loom: the page does not match its templates");
+  throw new Error("mismatch");
 }

@@ -2,7 +2,7 @@
 
 const PREFIX = "data-l-";
 const MODIFIERS = ["prevent", "stop", "once", "self", "debounce", "throttle"];
-const OTHER = ["live", "ws", "token", "root", "error", "templates", "failed", "state", "flash", "banner", "retry", "countdown"];
+const OTHER = ["live", "ws", "token", "root", "error", "templates", "failed", "state"];
 
 /** What a key filter may call a key besides the DOM's own name. */
 const KEYS: Record<string, string> = {

@@ -1,18 +1,20 @@
 // Says that the connection is lost, or that the page is out of date: in the application's element `data-l-banner`, or in one made here.
 // A blink of the network shows nothing.
 
+import { BOX } from "./flash";
 import type { Socket } from "./socket";
 import type { State, Status } from "./status";
 
 /** For how many milliseconds the connection may be lost before that is said. */
 const DELAY = 1500;
+const TRY = "Try now";
 const TEXTS: { readonly [state in State]?: readonly [text: string, button: string] } = {
-  reconnecting: ["The connection is lost.", "Try now"],
-  offline: ["You are offline.", "Try now"],
+  reconnecting: ["The connection is lost.", TRY],
+  offline: ["You are offline.", TRY],
   refused: ["This page is out of date.", "Load it again"],
 };
 const STYLE =
-  "position:fixed;inset:auto 1rem 1rem;margin:auto;width:fit-content;z-index:2147483647;display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;padding:.75rem 1rem;border:1px solid;border-radius:.5rem;color:CanvasText;background:Canvas;box-shadow:0 4px 16px #0004";
+  BOX + "position:fixed;inset:auto 1rem 1rem;margin:auto;width:fit-content;display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center";
 
 export class Banner {
   private element: HTMLElement | null = null;

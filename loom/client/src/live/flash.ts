@@ -2,10 +2,12 @@
 
 const KEPT = "loom:flash";
 const SHOWN_FOR = 7000;
+/** How what the client shows by itself looks, in the colors of the browser. */
+export const BOX =
+  "z-index:2147483647;padding:.75rem 1rem;border:1px solid;border-radius:.5rem;color:CanvasText;background:Canvas;box-shadow:0 4px 16px #0004;";
 const STYLES = {
   region: "position:fixed;inset:auto 1rem 1rem auto;z-index:2147483647;display:grid;gap:.5rem;max-width:min(24rem,calc(100vw - 2rem))",
-  message:
-    "padding:.75rem 1rem;border:1px solid;border-radius:.5rem;color:CanvasText;background:Canvas;box-shadow:0 4px 16px #0004;overflow-wrap:anywhere;cursor:pointer",
+  message: BOX + "overflow-wrap:anywhere;cursor:pointer",
 };
 
 type Message = [level: string, text: string];
