@@ -190,6 +190,7 @@ impl Connection {
             token_due: None,
             is_held: opened.claims.held,
             token_sent: None,
+            token_tried: None,
             more: None,
         }));
         Ok(key)

@@ -51,6 +51,8 @@ pub(super) struct LiveSocketState {
     pub(super) is_held: bool,
     /// When its client was given the last one.
     pub(super) token_sent: Option<Instant>,
+    /// When it was last tried to make one; a state that is too large for a token gets none.
+    pub(super) token_tried: Option<Instant>,
     /// What most components do not have.
     pub(super) more: Option<Box<More>>,
 }

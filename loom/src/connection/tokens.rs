@@ -21,6 +21,9 @@ use crate::{
 /// How far apart two newer tokens of a component are at least: making one costs more than an event.
 const BETWEEN_TOKENS: Duration = Duration::from_secs(1);
 
+/// How far apart it is tried at least whether a state that was too large for a token has become smaller. To find out costs as much as a token.
+const BETWEEN_TRIES: Duration = Duration::from_secs(30);
+
 impl Shared {
     /// A token of a component's state, or of where that waits on the server: where its type says so, or it is too large for a token.
     /// Whether it is the latter.
@@ -83,7 +86,8 @@ impl Connection {
         let mut due = now + after;
         let stopping = self.stopping;
         if let Some(state) = self.socket(key) {
-            due = state.token_sent.map_or(due, |sent| due.max(sent + BETWEEN_TOKENS));
+            let between = if state.is_held { BETWEEN_TRIES } else { BETWEEN_TOKENS };
+            due = state.token_tried.map_or(due, |tried| due.max(tried + between));
             if stopping {
                 due = now;
             }
@@ -126,6 +130,7 @@ impl Connection {
         // The token of a state that waits on the server stays the same until it is too old.
         let is_old = state.token_sent.is_none_or(|sent| sent + half <= now);
         state.token_due = None;
+        state.token_tried = Some(now);
         match newer_token(state, &self.shared, &self.session, unix) {
             Ok((_, true)) if state.is_held && !is_old => {}
             Ok((token, is_held)) => {
