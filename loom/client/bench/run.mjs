@@ -58,16 +58,17 @@ async function measure(browser, server, rows, { name, make, turns, rounds: most 
   const texts = { loom: (change) => frame(change), hand: ({ hand }) => JSON.stringify(hand) };
   const first = -Math.ceil(turns / 4);
   for (let turn = first; turn < turns; turn++) {
-    const list = Array.from({ length: rounds }, (_, i) => {
-      const round = make(model, turn * rounds + i);
+    // The first turns warm the machine up: as often in a large table as in a small one, for the engine compiles what runs often.
+    const isWarming = turn < 0;
+    const list = Array.from({ length: isWarming ? 2 * most : rounds }, (_, i) => {
+      const round = make(model, turn * most + i);
       for (const part of ["before", "timed", "after"]) for (const change of (round[part] ??= [])) change.apply(model);
       return round;
     });
     for (const side of turn % 2 ? ["loom", "hand"] : ["hand", "loom"]) {
       const frames = list.map(({ before, timed, after }) => [before, timed, after].map((changes) => changes.map(texts[side])));
-      const taken = await pages[side].evaluate((all) => bench.run(all), frames);
-      // The first turns warm the machine up.
-      if (turn >= 0) times[side].push(...taken.map((time) => (time * 1000) / list[0].timed.length));
+      const taken = await pages[side].evaluate(([all, laidOut]) => bench.run(all, laidOut), [frames, !isWarming]);
+      if (!isWarming) times[side].push(...taken.map((time) => (time * 1000) / list[0].timed.length));
       if (turn > first && turn < turns - 1) continue;
       if ((await pages[side].evaluate(() => bench.digest())) !== digest(model)) throw new Error(`${side}: after ${name} the table of ${rows} rows is wrong`);
     }
