@@ -160,7 +160,7 @@ impl<C: ?Sized> Cx<C> {
     /// # async fn pay(_: &str, _: u32) -> loom::Result<()> { Ok(()) }
     /// # impl Order {
     /// async fn check_out(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
-    ///     let key = cx.event_key().ok_or("orders need a key")?;
+    ///     let key = cx.event_key().ok_or_else(|| loom::Error::msg("orders need a key"))?;
     ///     pay(&key, 1200).await // whoever is paid refuses a key that was used
     /// }
     /// # }
