@@ -21,10 +21,7 @@ pub(crate) fn short() -> TokenStream {
 /// The `use` that gives `door` its short name.
 pub(crate) fn shorten(door: &TokenStream) -> TokenStream {
     let short = short();
-    quote! {
-        #[allow(unused_imports)]
-        use #door as #short;
-    }
+    quote!(use #door as #short;)
 }
 
 /// A `use` that brings the door into a block, short, with the traits that slots are written through.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, ReturnType, Type, parse_quote, spanned::Spanned as _};
+use syn::{FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, ReturnType, Type, spanned::Spanned as _};
 
 use super::{
     companion::Companion,
@@ -67,9 +67,16 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
     if !methods.has_render && !has_method(&item, "render") {
         diagnostics.error(item.self_ty.span(), MISSING_RENDER);
     }
-    item.attrs.push(parse_quote!(#[allow(mismatched_lifetime_syntaxes, elided_lifetimes_in_paths)]));
     let companion = Companion { options, methods: &methods }.expand();
-    quote!(#item #companion)
+    // What an event takes and returns is not only its own affair. Said once for all methods, since each `allow` takes time.
+    quote! {
+        #[allow(
+            mismatched_lifetime_syntaxes, elided_lifetimes_in_paths, clippy::unused_async, clippy::unused_self,
+            clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::needless_pass_by_ref_mut
+        )]
+        #item
+        #companion
+    }
 }
 
 /// What is said where there is no `render`.
@@ -127,12 +134,6 @@ impl Methods {
             }
             _ if is_event => {
                 let event = Event::parse(method, &self.this, diagnostics);
-                method.attrs.push(parse_quote! {
-                    #[allow(
-                        unused_async, clippy::unused_async, clippy::unused_self, clippy::needless_pass_by_value,
-                        clippy::unnecessary_wraps, clippy::needless_pass_by_ref_mut
-                    )]
-                });
                 let is_first = self.events.iter().all(|other| other.ident != event.ident);
                 // Of two of one name rustc says what is to say, unless they are under different `cfg`s.
                 if is_first || !event.cfgs.is_empty() {
