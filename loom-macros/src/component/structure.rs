@@ -88,16 +88,22 @@ impl Structure<'_> {
         (!functions.is_empty()).then(|| quote!(impl #ident { #(#functions)* }))
     }
 
-    /// What a field starts as.
-    fn initial(&self, field: &Field) -> TokenStream {
+    /// The function that makes what a field starts as.
+    fn initial_path(&self, field: &Field) -> TokenStream {
         let Field { ident, ty, .. } = field;
         let (owner, door) = (&self.item.ident, &self.options.door);
         if field.expr().is_some() {
             let function = initial(ident);
-            return quote!(#owner::#function());
+            return quote!(#owner::#function);
         }
         let span = ty.span();
-        quote_spanned!(span=> <#ty as #door::Initial>::initial())
+        quote_spanned!(span=> <#ty as #door::Initial>::initial)
+    }
+
+    /// What a field starts as.
+    fn initial(&self, field: &Field) -> TokenStream {
+        let path = self.initial_path(field);
+        quote!(#path())
     }
 
     /// The props builder.
@@ -216,19 +222,24 @@ impl Structure<'_> {
             let initial = self.initial(field);
             return quote!(#(#cfgs)* #ident: #initial,);
         }
-        let read = match &serde.deserialize_with {
-            Some(with) => quote!(from.field_with(#name, |deserializer| #with(deserializer))),
-            None => {
-                let span = ty.span();
+        let span = ty.span();
+        let absent = match &serde.default {
+            Some(default) => Some(quote!(#default)),
+            None if field.is_required() => None,
+            None => Some(self.initial_path(field)),
+        };
+        let read = match (&serde.deserialize_with, &absent) {
+            (Some(with), _) => quote!(from.field_with(#name, |deserializer| #with(deserializer))),
+            (None, Some(absent)) => {
+                let load = quote_spanned!(span=> <#ty as #door::Saved>::load_or);
+                return quote!(#(#cfgs)* #ident: #load(from, #name, #absent),);
+            }
+            (None, None) => {
                 let load = quote_spanned!(span=> <#ty as #door::Saved>::load);
                 quote!(#load(from, #name))
             }
         };
-        let absent = match &serde.default {
-            Some(default) => quote!(#default()),
-            None if field.is_required() => quote!(return from.missing(#name)),
-            None => self.initial(field),
-        };
+        let absent = absent.map_or_else(|| quote!(return from.missing(#name)), |absent| quote!(#absent()));
         quote! {
             #(#cfgs)* #ident: match #read {
                 #door::Some(value) => value,

@@ -19,6 +19,11 @@ pub trait Saved: Sized {
 
     /// Reads a field; `None` if it is not there, or, as `from` remembers, cannot be read.
     fn load(from: &mut Reader<'_>, name: &'static str) -> Option<Self>;
+
+    /// As [`load`](Self::load), with what `absent` makes where there is nothing.
+    fn load_or(from: &mut Reader<'_>, name: &'static str, absent: fn() -> Self) -> Self {
+        Self::load(from, name).unwrap_or_else(absent)
+    }
 }
 
 #[diagnostic::do_not_recommend]
