@@ -10,7 +10,7 @@ pub use crate::protocol::{
     state::{FieldDeserializer, FieldSerializer, Reader, Writer},
 };
 pub use crate::tree::{
-    Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, TemplateId, render_diff,
+    Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, Templates, render_diff,
     render_full, render_page, render_silent, render_static,
 };
 pub use ::core::{

@@ -5,9 +5,7 @@ use quote::{ToTokens, quote_spanned};
 
 use super::{
     ast::Field,
-    plan::{
-        Binding, Component, Control, FieldView, Fill, Local, Namespace, Part, Plan, Prop, Slot, Source, Step, Template,
-    },
+    plan::{Binding, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template},
     tables,
 };
 use crate::paths;
@@ -54,54 +52,13 @@ fn local(local: Local) -> Ident {
     Ident::new(name, Span::mixed_site())
 }
 
-/// One `static` for all templates, all data: rustc evaluates it in one go.
+/// One `static` for all templates, and one literal in it: rustc has the least to do for it.
 fn statics(all: &[Template]) -> TokenStream {
     let span = Span::mixed_site();
-    let (door, name, count) = (paths::door(span), templates(), Literal::usize_unsuffixed(all.len()));
-    let all = all.iter().map(template);
-    quote_spanned!(span=> static #name: [#door::Template; #count] = [#(#all),*];)
-}
-
-fn template(template: &Template) -> TokenStream {
-    let span = Span::mixed_site();
-    let (door, anchored) = (paths::door(span), template.anchored);
-    let fingerprint = Literal::u64_unsuffixed(template.fingerprint());
-    let (statics, slots) = (&template.statics, template.slots.iter().map(slot));
-    let namespace = match template.namespace {
-        Namespace::Html => "Html",
-        Namespace::Svg => "Svg",
-        Namespace::MathMl => "MathMl",
-    };
-    let namespace = Ident::new(namespace, span);
-    quote_spanned! {span=>
-        // Not by a function: what is borrowed for one would be a constant of its own.
-        #door::Template {
-            fingerprint: #fingerprint,
-            statics: &[#(#statics),*],
-            slots: &[#(#slots),*],
-            namespace: #door::Namespace::#namespace,
-            anchored: #anchored,
-            id: #door::TemplateId::new(),
-        }
-    }
-}
-
-fn slot(slot: &Slot) -> TokenStream {
-    let span = Span::mixed_site();
-    let door = paths::door(span);
-    let kind = match slot {
-        Slot::Content { text } => quote_spanned!(span=> Content { text: #text }),
-        Slot::Text { element } => quote_spanned!(span=> Text { element: #element }),
-        Slot::Attribute { element, name, url } => {
-            quote_spanned!(span=> Attribute { element: #element, name: #name, url: #url })
-        }
-        Slot::Class { element, name } => quote_spanned!(span=> Class { element: #element, name: #name }),
-        Slot::Classes { element } => quote_spanned!(span=> Classes { element: #element }),
-        Slot::Style { element, name } => quote_spanned!(span=> Style { element: #element, name: #name }),
-        Slot::Event { element, name } => quote_spanned!(span=> Event { element: #element, name: #name }),
-        Slot::Spread { element } => quote_spanned!(span=> Spread { element: #element }),
-    };
-    quote_spanned!(span=> #door::SlotKind::#kind)
+    let (door, name) = (paths::door(span), templates());
+    let mut text = String::new();
+    all.iter().for_each(|template| template.describe(&mut text));
+    quote_spanned!(span=> static #name: #door::Templates = #door::Templates::new(#text);)
 }
 
 fn steps(steps: &[Step]) -> TokenStream {
@@ -114,11 +71,11 @@ fn step(step: &Step) -> TokenStream {
     match step {
         Step::Open(index) => {
             let (name, index) = (templates(), Literal::usize_unsuffixed(*index));
-            quote_spanned!(span=> #out.open(&#name[#index]);)
+            quote_spanned!(span=> #out.tree(&#name, #index);)
         }
         Step::Close => quote_spanned!(span=> #out.close();),
         Step::Empty => quote_spanned!(span=> #out.empty();),
-        Step::Literal(text) => ended(span, &quote_spanned!(span=> #out.slot().text(#text))),
+        Step::Literal(text) => quote_spanned!(span=> #out.text(#text);),
         Step::Fill(kind, value) => fill(*kind, &value.tokens, span.located_at(value.span)),
         Step::Joined(parts) => joined(parts),
         Step::Local(name, value) => {
@@ -184,9 +141,9 @@ fn step(step: &Step) -> TokenStream {
 fn fill(kind: Fill, value: &TokenStream, span: Span) -> TokenStream {
     let out = out();
     match kind {
-        Fill::Content => ended(span, &quote_spanned!(span=> (#value).__loom_render(#out.slot()))),
-        Fill::Attribute => ended(span, &quote_spanned!(span=> #out.attribute(&(#value)))),
-        Fill::Presence => ended(span, &quote_spanned!(span=> #out.presence(&(#value)))),
+        Fill::Content => quote_spanned!(span=> (#value).__loom_render(#out);),
+        Fill::Attribute => quote_spanned!(span=> #out.attribute(&(#value));),
+        Fill::Presence => quote_spanned!(span=> #out.presence(&(#value));),
         Fill::Flag => quote_spanned!(span=> #out.flag(&(#value));),
         Fill::Disabled => {
             let disabled = local(Local::Disabled);
@@ -198,12 +155,6 @@ fn fill(kind: Fill, value: &TokenStream, span: Span) -> TokenStream {
         }
         Fill::Spread => quote_spanned!(span=> #out.spread(&(#value));),
     }
-}
-
-/// A call that ends the render where it fails. What `?` does, without the traits that rustc has to look up for it.
-fn ended(span: Span, call: &TokenStream) -> TokenStream {
-    let door = paths::door(span);
-    quote_spanned!(span=> if let #door::Err(error) = #call { return #door::Err(error); })
 }
 
 /// Several texts and values as one text.
@@ -220,7 +171,7 @@ fn joined(parts: &[Part]) -> TokenStream {
             }
         }
     }
-    ended(span, &quote_spanned!(span=> #out.attribute(&::core::format_args!(#format, #(#values),*))))
+    quote_spanned!(span=> #out.attribute(&::core::format_args!(#format, #(#values),*));)
 }
 
 /// What a two-way bound field shows.
@@ -228,7 +179,7 @@ fn field_view(field: &Field, show: &FieldView) -> TokenStream {
     let span = Span::mixed_site().located_at(field.name.span());
     let (door, out, field) = (paths::door(span), out(), bound_field(field));
     match show {
-        FieldView::Text => ended(span, &quote_spanned!(span=> #out.attribute(&#door::Bindable::text(&#field)))),
+        FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::Bindable::text(&#field));),
         FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::Bindable::checked(&#field));),
         FieldView::Holds(value) => {
             let value = value.literal().map_or_else(
@@ -322,5 +273,5 @@ fn call(component: &Component) -> TokenStream {
         };
         quote_spanned!(at=> .#name(#value))
     });
-    ended(at, &quote_spanned!(at=> #door::show(#path::props()#(#props)*, #out.slot())))
+    quote_spanned!(at=> #door::show(#path::props()#(#props)*, #out);)
 }

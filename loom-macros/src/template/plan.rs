@@ -201,6 +201,24 @@ impl Namespace {
 }
 
 impl Template {
+    /// Writes it as `loom::__private::Templates` reads it.
+    pub(crate) fn describe(&self, text: &mut String) {
+        let mut piece = |piece: &str| text.push_str(&format!("{}:{piece}", piece.len()));
+        let namespace = match self.namespace {
+            Namespace::Html => "html",
+            Namespace::Svg => "svg",
+            Namespace::MathMl => "math",
+        };
+        let anchored = if self.anchored { "anchored" } else { "-" };
+        piece(&format!("{:x} {namespace} {anchored} {}", self.fingerprint(), self.slots.len()));
+        let mut statics = self.statics.iter();
+        statics.next().into_iter().for_each(|part| piece(part));
+        for (slot, part) in self.slots.iter().zip(statics) {
+            piece(&slot.describe());
+            piece(part);
+        }
+    }
+
     /// A hash of all that the client needs to know of it, the same from build to build (FNV-1a, then mixed).
     pub(crate) fn fingerprint(&self) -> u64 {
         let mut text = format!("loom 1 {}", self.namespace.number());
@@ -217,5 +235,22 @@ impl Template {
             hash = (hash ^ (hash >> 33)).wrapping_mul(factor);
         }
         hash ^ (hash >> 33)
+    }
+}
+
+impl Slot {
+    fn describe(&self) -> String {
+        match self {
+            Self::Content { text: true } => "content".to_owned(),
+            Self::Content { text: false } => "tags".to_owned(),
+            Self::Text { element } => format!("text {element}"),
+            Self::Attribute { element, name, url: false } => format!("attribute {element} {name}"),
+            Self::Attribute { element, name, url: true } => format!("url {element} {name}"),
+            Self::Class { element, name } => format!("class {element} {name}"),
+            Self::Classes { element } => format!("classes {element}"),
+            Self::Style { element, name } => format!("style {element} {name}"),
+            Self::Event { element, name } => format!("event {element} {name}"),
+            Self::Spread { element } => format!("spread {element}"),
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::any::Any;
 use super::{LiveComponent, Props, contained, state::props_digest};
 use crate::{
     html::{Html, Rendered, Slot},
-    tree::Child,
+    tree::{Child, Out},
 };
 
 /// A component with its props set, on its way from its parent's template to the connection.
@@ -63,8 +63,9 @@ impl Shown for Html<'_> {
     }
 }
 
-/// Fills `slot` with the component of these props. What `<Counter step={2}/>` does.
+/// Fills the next slot with the component of these props. What `<Counter step={2}/>` does.
 #[doc(hidden)]
-pub fn show<P: Props>(props: P, slot: Slot<'_>) -> Rendered {
-    props.build().show(slot)
+pub fn show<P: Props>(props: P, out: &mut Out<'_>) {
+    let rendered = props.build().show(out.slot());
+    out.done(rendered);
 }

@@ -1,6 +1,6 @@
 //! What may stand in `{...}`: [`Render`] for values that are borrowed, [`RenderOnce`] for those that are used up.
 //!
-//! A template writes `{expr}` as `(expr).__loom_render(slot)`. Method lookup tries the expression's own type
+//! A template writes `{expr}` as `(expr).__loom_render(out)`. Method lookup tries the expression's own type
 //! first, where [`RenderOnce`] and [`RenderIter`] take it by value, and then a reference to it, where
 //! [`RenderRef`] hands it to [`Render`]. So `{self.name}` borrows, `{children}` moves, and a value that is
 //! neither is an error that names `Render`.
@@ -128,17 +128,21 @@ pub trait RenderOnce: Sized {
     /// # Errors
     /// Whatever ended the render.
     #[doc(hidden)]
-    fn __loom_render(self, slot: Slot<'_>) -> Rendered;
+    fn render_once(self, slot: Slot<'_>) -> Rendered;
+
+    /// Fills the next slot with this value.
+    #[doc(hidden)]
+    fn __loom_render(self, out: &mut Out<'_>) {
+        let rendered = self.render_once(out.slot());
+        out.done(rendered);
+    }
 }
 
 /// An iterator, whose items become a list.
 pub trait RenderIter: Sized {
-    /// Fills `slot` with the items.
-    ///
-    /// # Errors
-    /// Whatever ended the render.
+    /// Fills the next slot with the items.
     #[doc(hidden)]
-    fn __loom_render(self, slot: Slot<'_>) -> Rendered;
+    fn __loom_render(self, out: &mut Out<'_>);
 }
 
 /// What an iterator may give: [`Html`], or anything that is [`Render`].
@@ -153,52 +157,51 @@ pub trait RenderItem: Sized {
 
 /// The last resort of the lookup: a reference to anything, whose method asks for [`Render`].
 pub trait RenderRef {
-    /// Fills `slot` with this value.
-    ///
-    /// # Errors
-    /// Whatever ended the render.
+    /// Fills the next slot with this value.
     #[doc(hidden)]
-    fn __loom_render(&self, slot: Slot<'_>) -> Rendered
+    fn __loom_render(&self, out: &mut Out<'_>)
     where
         Self: Render;
 }
 
 impl<T: ?Sized> RenderRef for T {
-    fn __loom_render(&self, slot: Slot<'_>) -> Rendered
+    #[inline]
+    fn __loom_render(&self, out: &mut Out<'_>)
     where
         Self: Render,
     {
-        self.render(slot)
+        let rendered = self.render(out.slot());
+        out.done(rendered);
     }
 }
 
 impl RenderOnce for Html<'_> {
-    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+    fn render_once(self, slot: Slot<'_>) -> Rendered {
         slot.html(self)
     }
 }
 
 impl<T: RenderOnce> RenderOnce for Option<T> {
-    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+    fn render_once(self, slot: Slot<'_>) -> Rendered {
         match self {
-            Some(value) => value.__loom_render(slot),
+            Some(value) => value.render_once(slot),
             None => slot.scalar(Scalar::Absent),
         }
     }
 }
 
 impl<T: RenderOnce, E: fmt::Display> RenderOnce for Result<T, E> {
-    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+    fn render_once(self, slot: Slot<'_>) -> Rendered {
         match self {
-            Ok(value) => value.__loom_render(slot),
+            Ok(value) => value.render_once(slot),
             Err(error) => Err(RenderError::msg(error)),
         }
     }
 }
 
 impl<T: RenderOnce> RenderOnce for Vec<T> {
-    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
-        slot.list(self, T::__loom_render)
+    fn render_once(self, slot: Slot<'_>) -> Rendered {
+        slot.list(self, T::render_once)
     }
 }
 
@@ -206,8 +209,9 @@ impl<I: Iterator> RenderIter for I
 where
     I::Item: RenderItem,
 {
-    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
-        slot.list(self, I::Item::render_item)
+    fn __loom_render(self, out: &mut Out<'_>) {
+        let rendered = out.slot().list(self, I::Item::render_item);
+        out.done(rendered);
     }
 }
 

@@ -37,7 +37,7 @@ impl<'a> Html<'a> {
     /// Writes itself as one tree: `open`, slots, `close`; nothing if it is empty.
     pub(crate) fn write(self, out: &mut Out<'_>) -> Result<(), RenderError> {
         match self.write {
-            Some(write) => write(out),
+            Some(write) => write(out).and_then(|()| out.finish()),
             None => Ok(()),
         }
     }

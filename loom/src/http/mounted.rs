@@ -38,7 +38,7 @@ impl Mounted {
 }
 
 impl RenderOnce for Mounted {
-    fn __loom_render(self, slot: Slot<'_>) -> Rendered {
+    fn render_once(self, slot: Slot<'_>) -> Rendered {
         slot.child(Box::new(self))
     }
 }

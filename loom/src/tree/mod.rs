@@ -3,6 +3,7 @@
 mod child;
 mod controls;
 mod diff;
+mod discard;
 mod flat;
 mod guard;
 mod keyed;
@@ -15,6 +16,7 @@ mod registry;
 mod render;
 mod scratch;
 mod template;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -30,6 +32,7 @@ pub use print::Print;
 pub use render::{render_diff, render_full, render_silent};
 pub use scratch::Scratch;
 pub(crate) use template::{EMPTY, ITEM};
-pub use template::{Namespace, SlotKind, Template, TemplateId};
+pub use template::{Namespace, SlotKind, Template};
+pub use templates::Templates;
 pub use writer::NoChildren;
 pub(crate) use writer::{ChildHost, ChildSlot, ListEdits, Part, PatchWriter};

@@ -2,8 +2,8 @@
 
 use std::{borrow::Cow, fmt};
 
-use super::{Child, Template};
-use crate::html::{AttributeSlot, AttributeValue, Binding, Control, Flag, Presence, Rendered, Slot};
+use super::{Child, Template, Templates, discard::Discard};
+use crate::html::{AttributeSlot, AttributeValue, Binding, Control, Flag, Presence, RenderError, Rendered, Slot};
 
 /// What a slot may hold besides trees, lists and child components.
 ///
@@ -65,6 +65,8 @@ pub(crate) trait Sink {
 /// What an `html!` writes itself into. Only generated code calls its methods.
 pub struct Out<'s> {
     sink: &'s mut (dyn Sink + 's),
+    /// The first value that could not be shown. What is written after it is dropped.
+    failed: Option<RenderError>,
 }
 
 #[doc(hidden)]
@@ -72,9 +74,14 @@ pub struct Out<'s> {
 impl<'s> Out<'s> {
     #[inline]
     pub(crate) fn new(sink: &'s mut (dyn Sink + 's)) -> Self {
-        Self { sink }
+        Self { sink, failed: None }
     }
 
+    /// The tree of template `index` begins.
+    #[inline]
+    pub fn tree(&mut self, templates: &'static Templates, index: usize) {
+        self.sink.open(templates.get(index));
+    }
     #[inline]
     pub fn open(&mut self, template: &'static Template) {
         self.sink.open(template);
@@ -91,23 +98,52 @@ impl<'s> Out<'s> {
     pub(crate) fn child(&mut self, child: Box<dyn Child>) {
         self.sink.child(child);
     }
+    /// The next slot is this text.
+    #[inline]
+    pub fn text(&mut self, text: &str) {
+        self.sink.scalar(Scalar::Text(text));
+    }
     /// The next slot holds nothing: an `if` without `else` that is false.
     #[inline]
     pub fn empty(&mut self) {
         self.sink.scalar(Scalar::Absent);
     }
-    /// The next slot, for `(expr).__loom_render(out.slot())?`.
+    /// The next slot.
     #[inline]
-    pub fn slot(&mut self) -> Slot<'_> {
-        Slot::new(Out { sink: &mut *self.sink })
+    pub(crate) fn slot(&mut self) -> Slot<'_> {
+        Slot::new(Out::new(&mut *self.sink))
+    }
+    /// What became of the last slot. A template does not ask after each one, which is much less for rustc to read.
+    #[inline]
+    pub(crate) fn done(&mut self, rendered: Rendered) {
+        if let Err(error) = rendered {
+            self.fail(error);
+        }
+    }
+    #[cold]
+    fn fail(&mut self, error: RenderError) {
+        if self.failed.is_none() {
+            self.failed = Some(error);
+            self.sink = Discard::new();
+        }
+    }
+    /// The error that ended the render.
+    ///
+    /// # Errors
+    /// There was one.
+    #[inline]
+    pub(crate) fn finish(&mut self) -> Result<(), RenderError> {
+        self.failed.take().map_or(Ok(()), Err)
     }
     #[inline]
-    pub fn attribute<T: AttributeValue + ?Sized>(&mut self, value: &T) -> Rendered {
-        value.attribute(AttributeSlot(self.slot()))
+    pub fn attribute<T: AttributeValue + ?Sized>(&mut self, value: &T) {
+        let rendered = value.attribute(AttributeSlot(self.slot()));
+        self.done(rendered);
     }
     #[inline]
-    pub fn presence<T: Presence + ?Sized>(&mut self, value: &T) -> Rendered {
-        value.presence(AttributeSlot(self.slot()))
+    pub fn presence<T: Presence + ?Sized>(&mut self, value: &T) {
+        let rendered = value.presence(AttributeSlot(self.slot()));
+        self.done(rendered);
     }
     /// A boolean attribute or a `class:name`.
     #[inline]

@@ -128,6 +128,26 @@ fn a_render_that_fails_changes_no_print() {
     assert_eq!(print, print_of(view(false, "b")));
 }
 
+#[test]
+fn the_first_value_that_fails_is_the_error_whatever_stands_behind_it() {
+    let fail = |message: &'static str| Err::<u8, _>(message);
+    let rows = || {
+        html! {
+            <table><tbody>
+                for row in 0..2 {
+                    <tr key={row}><td title={row}>{fail("first")}</td><td>{html! { <b>{fail("second")}</b> }}</td></tr>
+                }
+            </tbody></table>
+            <p>{1} {vec![html! { {fail("third")} }]}</p>
+        }
+    };
+    let mut page = String::new();
+    let failed = crate::tree::render_static(rows(), &mut page).map(|_| ()).map_err(|error| error.to_string());
+    assert_eq!(failed, Err("first".to_owned()));
+    let error = render_silent(rows(), &mut Scratch::default(), &mut NoChildren).map_err(|error| error.to_string());
+    assert_eq!(error.err(), Some("first".to_owned()));
+}
+
 /// A nested component that is nothing but its props.
 struct Nested(&'static str, u64);
 

@@ -1,0 +1,126 @@
+//! [`Templates`], what the macro says of the templates of one `html!`.
+//!
+//! It says it in one literal, because rustc checks and evaluates what is written as values, and that took longer than
+//! all else of a template. The text is read once, when the first of them is opened.
+//!
+//! ```text
+//! text     := template*
+//! template := piece(FINGERPRINT NAMESPACE ANCHORED SLOTS) piece(static) (piece(slot) piece(static))*
+//! piece    := LENGTH ":" TEXT            the length in bytes
+//! ```
+
+use std::sync::OnceLock;
+
+use super::{EMPTY, Namespace, SlotKind, Template};
+
+/// The templates of one `html!`: one for the whole, and one for each branch and loop body that needs it.
+#[derive(Debug)]
+pub struct Templates {
+    text: &'static str,
+    read: OnceLock<Vec<Template>>,
+}
+
+impl Templates {
+    /// The templates that `text` describes.
+    #[must_use]
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, read: OnceLock::new() }
+    }
+
+    /// Template `index`. The macro names none that is not there.
+    #[inline]
+    pub(crate) fn get(&'static self, index: usize) -> &'static Template {
+        self.read.get_or_init(|| read(self.text)).get(index).unwrap_or(&EMPTY)
+    }
+}
+
+fn read(text: &'static str) -> Vec<Template> {
+    let mut pieces = Pieces(text);
+    std::iter::from_fn(|| template(&mut pieces)).collect()
+}
+
+fn template(pieces: &mut Pieces) -> Option<Template> {
+    let mut head = pieces.next()?.split(' ');
+    let fingerprint = u64::from_str_radix(head.next()?, 16).ok()?;
+    let namespace = match head.next()? {
+        "svg" => Namespace::Svg,
+        "math" => Namespace::MathMl,
+        _ => Namespace::Html,
+    };
+    let anchored = head.next()? == "anchored";
+    let count = head.next()?.parse().ok()?;
+    let mut statics = vec![pieces.next()?];
+    let mut slots: Vec<SlotKind> = Vec::new();
+    while slots.len() < count {
+        slots.push(slot(pieces.next()?)?);
+        statics.push(pieces.next()?);
+    }
+    Some(Template::new(fingerprint, statics.leak(), slots.leak(), namespace, anchored))
+}
+
+/// `KIND [ELEMENT [NAME]]`
+fn slot(text: &'static str) -> Option<SlotKind> {
+    let mut parts = text.splitn(3, ' ');
+    let kind = parts.next()?;
+    match kind {
+        "content" => return Some(SlotKind::Content { text: true }),
+        "tags" => return Some(SlotKind::Content { text: false }),
+        _ => {}
+    }
+    let element = parts.next()?.parse().ok()?;
+    Some(match (kind, parts.next()) {
+        ("text", None) => SlotKind::Text { element },
+        ("classes", None) => SlotKind::Classes { element },
+        ("spread", None) => SlotKind::Spread { element },
+        ("attribute", Some(name)) => SlotKind::Attribute { element, name, url: false },
+        ("url", Some(name)) => SlotKind::Attribute { element, name, url: true },
+        ("class", Some(name)) => SlotKind::Class { element, name },
+        ("style", Some(name)) => SlotKind::Style { element, name },
+        ("event", Some(name)) => SlotKind::Event { element, name },
+        _ => return None,
+    })
+}
+
+/// Texts with their lengths before them.
+struct Pieces(&'static str);
+
+impl Iterator for Pieces {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        let (length, rest) = self.0.split_once(':')?;
+        let (piece, rest) = rest.split_at_checked(length.parse().ok()?)?;
+        self.0 = rest;
+        Some(piece)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prelude::*;
+
+    #[test]
+    fn what_the_macro_says_is_read_as_it_was_meant() {
+        static ALL: Templates = Templates::new("18:ff html anchored 16:<i>1: 7:content4:</i>11:1d math - 03:\"é");
+        let (first, second) = (ALL.get(0), ALL.get(1));
+        assert_eq!((first.fingerprint, first.namespace, first.anchored), (255, Namespace::Html, true));
+        assert_eq!((first.statics, first.slots), (&["<i>1: ", "</i>"][..], &[SlotKind::Content { text: true }][..]));
+        assert_eq!((second.fingerprint, second.namespace, second.anchored), (29, Namespace::MathMl, false));
+        assert_eq!(ALL.get(2).fingerprint, EMPTY.fingerprint);
+        assert_eq!((second.statics, second.slots), (&["\"é"][..], &[][..]));
+    }
+
+    #[test]
+    fn every_kind_of_slot_arrives() {
+        let (text, flag, rest) = ("a:b", true, Attributes::new());
+        let html = html! {
+            <table><tbody>if flag { <tr></tr> }</tbody></table>
+            <a class={text} class:on={flag} style:color={text} href={text} title={text} ..rest>{text}</a>
+            <textarea>{text} "\u{1}"</textarea>
+        };
+        let mut page = String::new();
+        assert!(crate::tree::render_static(html, &mut page).is_ok());
+        assert!(page.contains(" title=\"a:b\""), "{page}");
+    }
+}
