@@ -1,12 +1,12 @@
 // Applies a change of a list. Old items that go are taken out, and those that move; what is left keeps its order, and what is moved or
-// new is put into its place, the first place first, before the item left that follows. So only nodes that go, move or come are touched.
+// new is put into its place, the last place first, before the item that follows. So only nodes that go, move or come are touched.
 
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { lastOf, moveRange, removeRange, type Content, type Tree } from "./tree";
 
 /** What makes and changes items. */
 export interface ListWriter {
-  item(fingerprint: string, values: Value, into: DocumentFragment): Tree;
+  item(fingerprint: string, values: Value): { tree: Tree; nodes: Node };
   change(tree: Tree, change: Change): void;
   set(tree: Tree, slot: number, value: Value): void;
   /** Told before items come or go. */
@@ -17,8 +17,14 @@ export interface ListWriter {
 interface Put {
   readonly at: number;
   readonly trees: Tree[];
-  readonly nodes: DocumentFragment | null;
+  readonly nodes: Node | null;
 }
+
+/** Items that leave their places: the first, and how many. */
+type Gap = readonly [at: number, count: number];
+
+/** With fewer gaps and puts than this it is quicker to move the array's parts than to build it anew. */
+const MANY = 10;
 
 export function changeList(list: Content, change: Change, writer: ListWriter): void {
   let removed: number[] = [];
@@ -32,9 +38,7 @@ export function changeList(list: Content, change: Change, writer: ListWriter): v
   }
   if (removed.length || moved.length || puts.length) {
     writer.rearranging();
-    if (!moved.length && !puts.length && !removed[2]) takeOut(list.items, removed);
-    else if (!moved.length && !removed.length && !puts[1]) putIn(list, puts[0]!);
-    else rearrange(list, removed, moved, puts);
+    rearrange(list, removed, moved, puts);
   }
   for (let i = 0; i < change.length; i += 2) {
     const at = change[i]!;
@@ -45,71 +49,64 @@ export function changeList(list: Content, change: Change, writer: ListWriter): v
 }
 
 function fresh(at: number, run: Whole, writer: ListWriter): Put {
-  const nodes = new DocumentFragment();
   const [fingerprint] = Object.keys(run) as [string];
-  const trees = (run[fingerprint] as Value[]).map((values) => writer.item(fingerprint, values, nodes));
-  return { at, trees, nodes };
+  const made = (run[fingerprint] as Value[]).map((values) => writer.item(fingerprint, values));
+  return { at, trees: made.map(({ tree }) => tree), nodes: together(made) };
 }
 
-/** Mostly items go from one place only, or come to one. The array is then moved as a whole, which is quicker than to build it anew. */
-function takeOut(items: Tree[], [start, count]: number[]): void {
-  for (const tree of items.splice(start!, count)) removeRange(tree.first, lastOf(tree));
-}
-
-function putIn(list: Content, { at, trees, nodes }: Put): void {
-  const { items, end } = list;
-  end!.parentNode!.insertBefore(nodes!, items[at]?.first ?? end);
-  if (trees[1]) list.items = items.slice(0, at).concat(trees, items.slice(at));
-  else items.splice(at, 0, trees[0]!);
+/** The nodes of new items as one, to be put into the page at once. */
+export function together(made: readonly { nodes: Node }[]): Node {
+  // One needs nothing around it.
+  if (made.length === 1) return made[0]!.nodes;
+  const all = new DocumentFragment();
+  for (const { nodes } of made) all.appendChild(nodes);
+  return all;
 }
 
 function rearrange(list: Content, removed: number[], moved: number[], puts: Put[]): void {
-  /** What is taken out leaves a gap. */
-  const items: (Tree | undefined)[] = list.items;
-  const { length } = items;
-  /** Between these places something changes, and by how many items the list grows. */
-  let start = length;
-  let end = 0;
-  let growth = 0;
-  const touch = (at: number, count: number): void => {
-    start = Math.min(start, at);
-    end = Math.max(end, at + count);
-  };
+  const { items } = list;
+  const gaps: Gap[] = [];
   for (let i = 0; i < removed.length; i += 2) {
-    const [first, count] = [removed[i]!, removed[i + 1]!];
-    touch(first, count);
-    growth -= count;
-    for (let at = first; at < first + count; at++) {
-      removeRange(items[at]!.first, lastOf(items[at]!));
-      items[at] = undefined;
-    }
+    const [start, count] = [removed[i]!, removed[i + 1]!];
+    gaps.push([start, count]);
+    for (let at = start; at < start + count; at++) removeRange(items[at]!.first, lastOf(items[at]!));
   }
   for (let i = 0; i < moved.length; i += 2) {
-    const [from, at] = [moved[i]!, moved[i + 1]!];
-    touch(from, 1);
-    growth--;
-    puts.push({ at, trees: [items[from]!], nodes: null });
-    items[from] = undefined;
+    gaps.push([moved[i]!, 1]);
+    puts.push({ at: moved[i + 1]!, trees: [items[moved[i]!]!], nodes: null });
   }
   puts.sort((a, b) => a.at - b.at);
+  list.items = gaps.length + puts.length < MANY ? shifted(items, gaps, puts) : rebuilt(items, gaps, puts);
+  for (const { at, trees, nodes } of puts.reverse()) {
+    const before = list.items[at + trees.length]?.first ?? list.end!;
+    if (nodes) before.parentNode!.insertBefore(nodes, before);
+    else moveRange(trees[0]!.first, lastOf(trees[0]!), before);
+  }
+}
+
+function shifted(items: Tree[], gaps: Gap[], puts: Put[]): Tree[] {
+  // Items that take each other's places leave the array as long as it is.
+  const isExchange =
+    gaps.length === puts.length && puts.every(({ at, trees }) => gaps.some((gap) => gap[0] === at && gap[1] === trees.length));
+  if (!isExchange) for (const [at, count] of gaps.sort((a, b) => b[0] - a[0])) items.splice(at, count);
   for (const { at, trees } of puts) {
-    touch(at, trees.length);
-    growth += trees.length;
+    if (trees.length > 1) items = items.slice(0, at).concat(trees, items.slice(at + (isExchange ? trees.length : 0)));
+    else items.splice(at, +isExchange, trees[0]!);
   }
-  if (growth) end = length;
-  const after = items[end]?.first ?? list.end!;
-  const old = items.slice(start, end).filter(Boolean);
+  return items;
+}
+
+function rebuilt(items: (Tree | undefined)[], gaps: Gap[], puts: Put[]): Tree[] {
+  for (const [at, count] of gaps) items.fill(undefined, at, at + count);
+  const old = items.filter((tree) => tree) as Tree[];
+  const all: Tree[] = [];
   let from = 0;
-  let at = start;
-  for (const put of puts) {
-    while (at < put.at) items[at++] = old[from++];
-    const before = old[from]?.first ?? after;
-    if (put.nodes) before.parentNode!.insertBefore(put.nodes, before);
-    else moveRange(put.trees[0]!.first, lastOf(put.trees[0]!), before);
-    for (const tree of put.trees) items[at++] = tree;
+  for (const { at, trees } of puts) {
+    while (all.length < at) all.push(old[from++]!);
+    for (const tree of trees) all.push(tree);
   }
-  while (from < old.length) items[at++] = old[from++];
-  items.length = length + growth;
+  while (from < old.length) all.push(old[from++]!);
+  return all;
 }
 
 /** Many items that change in the same slots: the slots, the items as distances from one to the next, and for each slot its values. */

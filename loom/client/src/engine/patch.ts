@@ -3,7 +3,7 @@
 
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
-import { changeList, type ListWriter } from "./list";
+import { changeList, together, type ListWriter } from "./list";
 import { morph } from "./raw";
 import type { Template } from "./template";
 import { clear, contentOf, Holds, lastOf, ownedBy, removeRange, type Content, type Owned, type Tree } from "./tree";
@@ -29,6 +29,12 @@ const enum Mode {
   Fresh,
 }
 
+/** A new tree, and its nodes. */
+interface Made {
+  readonly tree: Tree;
+  readonly nodes: DocumentFragment | Element;
+}
+
 export class Patch implements ListWriter {
   /** Nodes that it wrote which are live components, or after which there may be some. */
   readonly brought: ChildNode[] = [];
@@ -41,23 +47,19 @@ export class Patch implements ListWriter {
   ) {}
 
   /** The tree of a whole value, and its nodes. */
-  create(fingerprint: string, values: Value): { tree: Tree; nodes: DocumentFragment | Element } {
+  create(fingerprint: string, values: Value): Made {
     const template = this.host.template(fingerprint);
-    const { single, slots } = template;
+    const { single, slots, at } = template;
     const nodes = document.importNode(single ?? template.content, true);
-    const parts = template.locate(nodes) as Tree["parts"];
-    for (let i = 0; i < parts.length; i++) {
+    const found = template.locate(nodes);
+    const parts: Tree["parts"] = [];
+    const tree: Tree = { template, parts, first: single ? nodes as Element : nodes.firstChild!, last: single ? nodes as Element : nodes.lastChild };
+    for (let i = 0; i < slots.length; i++) {
       const { kind, many } = slots[i]!;
-      if (!kind) parts[i] = contentOf(Holds.Text, parts[i] as unknown as Text);
-      else if (many) parts[i] = ownedBy(parts[i] as Element);
+      const node = found[at[i]!]!;
+      parts[i] = !kind ? contentOf(Holds.Text, node as Text) : many ? ownedBy(node as Element) : (node as Element);
+      this.write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     }
-    const tree: Tree = {
-      template,
-      parts,
-      first: single ? (nodes as Element) : nodes.firstChild!,
-      last: single ? (nodes as Element) : nodes.lastChild,
-    };
-    for (let i = 0; i < parts.length; i++) this.write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     if (template.autofocus) this.focus = nodes.querySelector<HTMLElement>("[autofocus]") ?? this.focus;
     return { tree, nodes };
   }
@@ -77,11 +79,10 @@ export class Patch implements ListWriter {
   }
 
   /** A new item of a list, with a comment before it if nothing else would mark where it begins. */
-  item(fingerprint: string, values: Value, into: DocumentFragment): Tree {
-    const { tree, nodes } = this.create(fingerprint, values);
-    if (!tree.template.anchored) nodes.prepend((tree.first = new Comment()));
-    into.appendChild(nodes);
-    return tree;
+  item(fingerprint: string, values: Value): Made {
+    const made = this.create(fingerprint, values);
+    if (!made.tree.template.anchored) made.nodes.prepend((made.tree.first = new Comment()));
+    return made;
   }
 
   /** What has to wait until the new nodes are in the page. */
@@ -139,7 +140,7 @@ export class Patch implements ListWriter {
   }
 
   private fillList(content: Content, runs: Value[]): void {
-    this.host.rearranging();
+    this.rearranging();
     if (content.holds !== Holds.List) {
       clear(content);
       content.holds = Holds.List;
@@ -147,7 +148,7 @@ export class Patch implements ListWriter {
       content.anchor.after((content.end = new Comment()));
     }
     const { items } = content;
-    const fresh = new DocumentFragment();
+    const fresh: Made[] = [];
     let fingerprint = "";
     let count = 0;
     for (const run of runs) {
@@ -157,16 +158,18 @@ export class Patch implements ListWriter {
       }
       const old = items[count];
       if (old?.template.fingerprint === fingerprint) this.rewrite(old, run as Value[]);
-      else if (old) {
-        const into = new DocumentFragment();
-        items[count] = this.item(fingerprint, run, into);
-        old.first.before(into);
-        removeRange(old.first, lastOf(old));
-      } else items.push(this.item(fingerprint, run, fresh));
+      else {
+        const made = this.item(fingerprint, run);
+        items[count] = made.tree;
+        if (old) {
+          old.first.before(made.nodes);
+          removeRange(old.first, lastOf(old));
+        } else fresh.push(made);
+      }
       count++;
     }
     for (const old of items.splice(count)) removeRange(old.first, lastOf(old));
-    content.end!.before(fresh);
+    content.end!.before(together(fresh));
   }
 
   private fillRaw(content: Content, html: string): void {

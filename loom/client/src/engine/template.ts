@@ -35,8 +35,8 @@ export class Template {
   readonly single: Element | null;
   /** Steps from the root to every node that matters: the node to start at (by number), then how many siblings on. */
   private readonly route: number[] = [];
-  /** The number of each slot's node along the route. */
-  private readonly at: number[] = [];
+  /** The number of each slot's node among those that `locate` gives. */
+  readonly at: number[] = [];
 
   constructor([, statics, slots, namespace]: WireTemplate, readonly fingerprint: string) {
     this.slots = slots.map(readSlot);
@@ -58,9 +58,9 @@ export class Template {
     this.tail = (this.content.lastChild && this.holes.get(this.content.lastChild)) ?? -1;
   }
 
-  /** The node of each slot in a copy of `content`, or of `single`. */
+  /** The nodes that matter in a copy of `content`, or of `single`. */
   locate(copy: Node): Node[] {
-    const { route, at } = this;
+    const { route } = this;
     const found: Node[] = [copy];
     // Where the root is copied alone, the first step has been made.
     let i = 0;
@@ -74,7 +74,7 @@ export class Template {
       } else while (hops++) node = node.nextSibling!;
       found.push(node);
     }
-    return at.map((number) => found[number]!);
+    return found;
   }
 
   private fillHoles(): void {

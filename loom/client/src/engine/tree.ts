@@ -73,15 +73,15 @@ export function removeRange(node: ChildNode, last: ChildNode): void {
 /** Puts the nodes from `node` to `last` before `before`, without taking them out of the page where the browser can. */
 export function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
   const parent = before.parentNode as Element;
-  const { activeElement } = document;
-  const move = parent.isConnected && "moveBefore" in parent ? "moveBefore" : "insertBefore";
+  const isMoved = parent.isConnected && "moveBefore" in parent;
+  const active = isMoved ? null : (document.activeElement as HTMLElement | null);
   for (let next: ChildNode; ; node = next) {
     next = node.nextSibling!;
-    parent[move](node, before);
+    parent[isMoved ? "moveBefore" : "insertBefore"](node, before);
     if (node === last) break;
   }
-  // Without `moveBefore` a moved element has lost the focus.
-  if (activeElement !== document.activeElement) (activeElement as HTMLElement).focus({ preventScroll: true });
+  // What was taken out and put in again has lost the focus.
+  if (active && active !== document.activeElement) active.focus({ preventScroll: true });
 }
 
 /** Takes everything but its first node from the page, and makes that a comment or a text. */

@@ -185,7 +185,8 @@ export class Session implements SocketListener, Host {
       if (this.rearranged) {
         this.rearranged = false;
         this.parts.wrappers().resume();
-        this.sweep();
+        // Not the component that the patch is for, but those inside it may be gone.
+        if (this.components.size > 1) this.sweep();
       }
     }
   }

@@ -19,9 +19,11 @@ export class Wrappers {
     this.observer.observe(document, { childList: true, subtree: true });
   }
 
-  /** What changes from now on is known to whoever changes it: to record it would cost more than the change. */
+  /**
+   * What changes from now on is known to whoever changes it: to record it would cost more than the change. Nothing is lost where this is
+   * the first change of a task.
+   */
   pause(): void {
-    this.look(this.observer.takeRecords());
     this.observer.disconnect();
   }
 
