@@ -20,27 +20,30 @@ export function hydrate(templates: Templates, wrapper: HTMLElement): Tree | null
 
 class Walk {
   /** Where the walk is: the next node to be explained. */
-  private cursor: Cursor = null;
+  #cursor: Cursor = null;
+  readonly #templates: Templates;
 
-  constructor(private readonly templates: Templates) {}
+  constructor(templates: Templates) {
+    this.#templates = templates;
+  }
 
   tree(template: Template, parent: Node, start: Cursor): Tree {
     const parts: Tree["parts"] = [];
-    const last = this.nodes(template, template.content, parent, start, parts);
+    const last = this.#nodes(template, template.content, parent, start, parts);
     return { template, parts, first: start!, last };
   }
 
   /** Walks the children of one node of the template; gives the last node that it found in the page. */
-  private nodes(template: Template, pattern: Node, parent: Node, start: Cursor, parts: Tree["parts"]): ChildNode | null {
-    this.cursor = start;
+  #nodes(template: Template, pattern: Node, parent: Node, start: Cursor, parts: Tree["parts"]): ChildNode | null {
+    this.#cursor = start;
     let last: ChildNode | null = null;
     for (let expected = pattern.firstChild; expected; expected = expected.nextSibling) {
       const hole = template.holes.get(expected);
       if (hole !== undefined) {
-        parts[hole] = this.content(parent);
+        parts[hole] = this.#content(parent);
         continue;
       }
-      const node = (last = this.take(expected.nodeName));
+      const node = (last = this.#take(expected.nodeName));
       if (node instanceof Element) {
         const bound = template.bound.get(expected);
         if (bound) {
@@ -50,28 +53,28 @@ class Walk {
           }
         }
         if (!bound?.some((slot) => template.slots[slot]!.kind === "=")) {
-          this.nodes(template, expected, node, node.firstChild, parts);
+          this.#nodes(template, expected, node, node.firstChild, parts);
         }
-        this.cursor = node.nextSibling;
+        this.#cursor = node.nextSibling;
       } else if (node instanceof Comment && node.data) mismatch();
     }
     return last;
   }
 
-  private content(parent: Node): Content {
-    const node = this.cursor;
-    if (node instanceof Text) return contentOf(Holds.Text, this.take("#text"));
+  #content(parent: Node): Content {
+    const node = this.#cursor;
+    if (node instanceof Text) return contentOf(Holds.Text, this.#take("#text"));
     if (node instanceof Element && node.matches(LIVE)) {
-      this.cursor = node.nextSibling;
+      this.#cursor = node.nextSibling;
       return contentOf(Holds.Child, node);
     }
     const mark = node instanceof Comment ? node.data : "";
-    if (mark === "[") return this.list(parent);
-    if (mark === "(") return this.raw();
+    if (mark === "[") return this.#list(parent);
+    if (mark === "(") return this.#raw();
     if (mark[0] === "t") {
-      this.take("#comment");
+      this.#take("#comment");
       const content = contentOf(Holds.Tree, node!);
-      content.tree = this.tree(this.templates.ofPage(+mark.slice(1)), parent, this.cursor);
+      content.tree = this.tree(this.#templates.ofPage(+mark.slice(1)), parent, this.#cursor);
       content.tree.first = node!;
       return content;
     }
@@ -80,31 +83,31 @@ class Walk {
     return contentOf(Holds.Text, empty);
   }
 
-  private list(parent: Node): Content {
-    const content = contentOf(Holds.List, this.take("#comment"));
+  #list(parent: Node): Content {
+    const content = contentOf(Holds.List, this.#take("#comment"));
     content.items = [];
     let template: Template | undefined;
     for (;;) {
-      const first = this.cursor ?? mismatch();
+      const first = this.#cursor ?? mismatch();
       if (first instanceof Comment) {
-        this.take("#comment");
+        this.#take("#comment");
         if (first.data === "]") {
           content.end = first;
           return content;
         }
         if (first.data[0] !== "i") mismatch();
-        template = this.templates.ofPage(+first.data.slice(1));
+        template = this.#templates.ofPage(+first.data.slice(1));
       } else if (!template?.anchored) mismatch();
-      const item = this.tree(template!, parent, this.cursor);
+      const item = this.tree(template!, parent, this.#cursor);
       item.first = first;
       content.items.push(item);
     }
   }
 
-  private raw(): Content {
-    const content = contentOf(Holds.Raw, this.take("#comment"));
-    for (let depth = 1; depth; this.cursor = this.cursor!.nextSibling) {
-      const node = this.cursor ?? mismatch();
+  #raw(): Content {
+    const content = contentOf(Holds.Raw, this.#take("#comment"));
+    for (let depth = 1; depth; this.#cursor = this.#cursor!.nextSibling) {
+      const node = this.#cursor ?? mismatch();
       content.end = node;
       if (node instanceof Comment) depth += node.data === "(" ? 1 : node.data === ")" ? -1 : 0;
     }
@@ -112,8 +115,8 @@ class Walk {
   }
 
   /** The next node, which must be of this name. Long text, which the parser cut into pieces, is made one again. */
-  private take(name: string): ChildNode {
-    const node = this.cursor;
+  #take(name: string): ChildNode {
+    const node = this.#cursor;
     if (!node || node.nodeName !== name) mismatch();
     if (node instanceof Text) {
       while (node.nextSibling instanceof Text) {
@@ -121,7 +124,7 @@ class Walk {
         node.nextSibling.remove();
       }
     }
-    this.cursor = node.nextSibling;
+    this.#cursor = node.nextSibling;
     return node;
   }
 }

@@ -38,17 +38,19 @@ interface Made {
 export class Patch implements ListWriter {
   /** Nodes that it wrote which are live components, or after which there may be some. */
   readonly brought: ChildNode[] = [];
-  private focus: HTMLElement | undefined;
-  private readonly after: (() => void)[] = [];
+  #focus: HTMLElement | undefined;
+  readonly #after: (() => void)[] = [];
+  readonly #host: Host;
+  readonly #answers: Answers;
 
-  constructor(
-    private readonly host: Host,
-    private readonly answers: Answers,
-  ) {}
+  constructor(host: Host, answers: Answers) {
+    this.#host = host;
+    this.#answers = answers;
+  }
 
   /** The tree of a whole value, and its nodes. */
   create(fingerprint: string, values: Value): Made {
-    const template = this.host.template(fingerprint);
+    const template = this.#host.template(fingerprint);
     const { single, slots, at } = template;
     const nodes = document.importNode(single ?? template.content, true);
     const found = template.locate(nodes);
@@ -58,24 +60,24 @@ export class Patch implements ListWriter {
       const { kind, many } = slots[i]!;
       const node = found[at[i]!]!;
       parts[i] = !kind ? contentOf(Holds.Text, node as Text) : many ? ownedBy(node as Element) : (node as Element);
-      this.write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
+      this.#write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     }
-    if (template.autofocus) this.focus = nodes.querySelector<HTMLElement>("[autofocus]") ?? this.focus;
+    if (template.autofocus) this.#focus = nodes.querySelector<HTMLElement>("[autofocus]") ?? this.#focus;
     return { tree, nodes };
   }
 
   /** Writes every slot. */
   rewrite(tree: Tree, values: readonly Value[]): void {
-    for (let i = 0; i < tree.parts.length; i++) this.write(tree, i, values[i] ?? null, Mode.Whole);
+    for (let i = 0; i < tree.parts.length; i++) this.#write(tree, i, values[i] ?? null, Mode.Whole);
   }
 
   /** Writes the slots that `change` names. */
   change(tree: Tree, change: Change): void {
-    for (let i = 0; i < change.length; i += 2) this.write(tree, change[i] as number, change[i + 1]!, Mode.Change);
+    for (let i = 0; i < change.length; i += 2) this.#write(tree, change[i] as number, change[i + 1]!, Mode.Change);
   }
 
   set(tree: Tree, slot: number, value: Value): void {
-    this.write(tree, slot, value, Mode.Change);
+    this.#write(tree, slot, value, Mode.Change);
   }
 
   /** A new item of a list, with a comment before it if nothing else would mark where it begins. */
@@ -87,43 +89,43 @@ export class Patch implements ListWriter {
 
   /** What has to wait until the new nodes are in the page. */
   finish(): void {
-    for (const write of this.after) write();
-    this.focus?.focus();
+    for (const write of this.#after) write();
+    this.#focus?.focus();
   }
 
-  private write(tree: Tree, index: number, value: Value, mode: Mode): void {
+  #write(tree: Tree, index: number, value: Value, mode: Mode): void {
     const part = tree.parts[index]!;
     const { kind, name, many, shared } = tree.template.slots[index]!;
-    if (!kind) return this.fill(part as Content, value, mode);
+    if (!kind) return this.#fill(part as Content, value, mode);
     // A new element has nothing yet that would have to go.
     if (mode === Mode.Fresh && (value === null || value === false)) return;
     if (many) return kind === "*" ? setSpread(part as Owned, value) : setClasses(part as Owned, value);
     const element = part as HTMLElement;
     if (shared && element.localName === "select" && name === "value") {
       // Its options may come later in the same patch.
-      this.after.push(() => this.host.property(element, name, value, this.answers));
-    } else if (shared && this.host.property(element, name || kind, value, this.answers)) return;
+      this.#after.push(() => this.#host.property(element, name, value, this.#answers));
+    } else if (shared && this.#host.property(element, name || kind, value, this.#answers)) return;
     else if (kind === ".") element.classList.toggle(name, !!value);
     else if (kind === ":") setStyle(element, name, value);
     else if (kind === "=") element.textContent = String(value ?? "");
     else setAttribute(element, name, value);
   }
 
-  private fill(content: Content, value: Value, mode: Mode): void {
+  #fill(content: Content, value: Value, mode: Mode): void {
     if (Array.isArray(value)) {
       if (content.tree) this.change(content.tree, value);
       else changeList(content, value, this);
-    } else if (value && typeof value === "object") this.fillWhole(content, value, mode);
+    } else if (value && typeof value === "object") this.#fillWhole(content, value, mode);
     else if (mode === Mode.Fresh) (content.anchor as Text).data = textOf(value);
     else fillText(content, value);
   }
 
-  private fillWhole(content: Content, value: Whole, mode: Mode): void {
+  #fillWhole(content: Content, value: Whole, mode: Mode): void {
     const key = Object.keys(value)[0]!;
     const inner = value[key]!;
-    if (key === "[") this.fillList(content, inner as Value[]);
-    else if (key === "<") this.fillRaw(content, inner as string);
-    else if (key === "@") this.fillChild(content, inner as [string, string], mode);
+    if (key === "[") this.#fillList(content, inner as Value[]);
+    else if (key === "<") this.#fillRaw(content, inner as string);
+    else if (key === "@") this.#fillChild(content, inner as [string, string], mode);
     else if (content.tree?.template.fingerprint === key) this.rewrite(content.tree, inner as Value[]);
     else {
       clear(content);
@@ -136,10 +138,10 @@ export class Patch implements ListWriter {
   }
 
   rearranging(): void {
-    this.host.rearranging();
+    this.#host.rearranging();
   }
 
-  private fillList(content: Content, runs: Value[]): void {
+  #fillList(content: Content, runs: Value[]): void {
     this.rearranging();
     if (content.holds !== Holds.List) {
       clear(content);
@@ -172,7 +174,7 @@ export class Patch implements ListWriter {
     content.end!.before(together(fresh));
   }
 
-  private fillRaw(content: Content, html: string): void {
+  #fillRaw(content: Content, html: string): void {
     if (content.holds !== Holds.Raw) {
       clear(content);
       content.holds = Holds.Raw;
@@ -182,12 +184,12 @@ export class Patch implements ListWriter {
     morph(content.anchor, content.end!, html);
   }
 
-  private fillChild(content: Content, [module, token]: [string, string], mode: Mode): void {
+  #fillChild(content: Content, [module, token]: [string, string], mode: Mode): void {
     const { anchor } = content;
     // A resume names the children again; those that are here know more than a new one would.
     if (mode === Mode.Whole && content.holds === Holds.Child && (anchor as HTMLElement).dataset["lLive"] === module) return;
     clear(content);
-    content.anchor.replaceWith((content.anchor = this.host.child(module, token)));
+    content.anchor.replaceWith((content.anchor = this.#host.child(module, token)));
     this.brought.push(content.anchor);
     content.holds = Holds.Child;
   }

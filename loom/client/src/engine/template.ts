@@ -33,10 +33,10 @@ export class Template {
   readonly autofocus: boolean;
   /** The one root element, if that is all there is: it is copied without a fragment around it. */
   readonly single: Element | null;
-  /** Steps from the root to every node that matters: the node to start at (by number), then how many siblings on. */
-  private readonly route: number[] = [];
   /** The number of each slot's node among those that `locate` gives. */
   readonly at: number[] = [];
+  /** Steps from the root to every node that matters: the node to start at (by number), then how many siblings on. */
+  readonly #route: number[] = [];
 
   constructor([, statics, slots, namespace]: WireTemplate, readonly fingerprint: string) {
     this.slots = slots.map(readSlot);
@@ -46,13 +46,13 @@ export class Template {
     );
     this.elements = [...this.content.querySelectorAll("*")];
     this.autofocus = this.elements.some((element) => element.hasAttribute("autofocus"));
-    this.fillHoles();
+    this.#fillHoles();
     this.slots.forEach((slot, i) => {
       if (!slot.kind) return;
       const element = this.elements[slot.element]!;
       this.bound.set(element, [...(this.bound.get(element) ?? []), i]);
     });
-    this.compile(this.content, 0, 1);
+    this.#compile(this.content, 0, 1);
     this.anchored = this.content.firstChild instanceof Element;
     this.single = this.anchored && !this.autofocus && !this.content.childNodes[1] ? this.content.firstElementChild : null;
     this.tail = (this.content.lastChild && this.holes.get(this.content.lastChild)) ?? -1;
@@ -60,7 +60,7 @@ export class Template {
 
   /** The nodes that matter in a copy of `content`, or of `single`. */
   locate(copy: Node): Node[] {
-    const { route } = this;
+    const route = this.#route;
     const found: Node[] = [copy];
     // Where the root is copied alone, the first step has been made.
     let i = 0;
@@ -77,7 +77,7 @@ export class Template {
     return found;
   }
 
-  private fillHoles(): void {
+  #fillHoles(): void {
     const walker = document.createTreeWalker(this.content, NodeFilter.SHOW_COMMENT);
     const marks: ChildNode[] = [];
     while (walker.nextNode()) {
@@ -94,16 +94,16 @@ export class Template {
   }
 
   /** Lays the route below `parent`, whose number is `from`; gives the number that comes next. */
-  private compile(parent: Node, from: number, next: number): number {
+  #compile(parent: Node, from: number, next: number): number {
     let hops = 1;
     for (let child = parent.firstChild; child; child = child.nextSibling) {
-      if (this.matters(child)) {
-        this.route.push(from, hops);
+      if (this.#matters(child)) {
+        this.#route.push(from, hops);
         from = next++;
         for (const i of this.bound.get(child) ?? []) this.at[i] = from;
         const hole = this.holes.get(child);
         if (hole !== undefined) this.at[hole] = from;
-        next = this.compile(child, from, next);
+        next = this.#compile(child, from, next);
         hops = 0;
       }
       // From the parent hops count up from 1, from an elder sibling down from 0.
@@ -112,7 +112,7 @@ export class Template {
     return next;
   }
 
-  private matters(node: Node): boolean {
+  #matters(node: Node): boolean {
     for (const wanted of [this.holes, this.bound]) {
       for (const target of wanted.keys()) if (node.contains(target)) return true;
     }

@@ -4,36 +4,39 @@ import type { WireTemplate } from "../wire";
 import { Template } from "./template";
 
 export class Templates {
-  private readonly known = new Map<string, WireTemplate | Template>();
+  readonly #known = new Map<string, WireTemplate | Template>();
   /** The page's own, in the order of their indices. */
-  private page: string[] = [];
+  #page: string[] = [];
+  /** Told of every template on its first use: what events its elements are bound to is known then. */
+  readonly #parsed: (template: Template) => void;
 
-  /** `parsed` is told of every template on its first use: what events its elements are bound to is known then. */
-  constructor(private readonly parsed: (template: Template) => void) {}
+  constructor(parsed: (template: Template) => void) {
+    this.#parsed = parsed;
+  }
 
   add(templates: readonly WireTemplate[]): void {
     for (const template of templates) {
-      if (!this.known.has(template[0])) this.known.set(template[0], template);
+      if (!this.#known.has(template[0])) this.#known.set(template[0], template);
     }
   }
 
   addPage(templates: readonly WireTemplate[]): void {
-    this.page = templates.map((template) => template[0]);
+    this.#page = templates.map((template) => template[0]);
     this.add(templates);
   }
 
   get(fingerprint: string): Template {
-    let template = this.known.get(fingerprint);
+    let template = this.#known.get(fingerprint);
     if (!template) throw new Error(`loom: no template ${fingerprint}`);
     if (!(template instanceof Template)) {
       template = new Template(template, fingerprint);
-      this.known.set(fingerprint, template);
-      this.parsed(template);
+      this.#known.set(fingerprint, template);
+      this.#parsed(template);
     }
     return template;
   }
 
   ofPage(index: number): Template {
-    return this.get(this.page[index] ?? "");
+    return this.get(this.#page[index] ?? "");
   }
 }

@@ -21,61 +21,68 @@ export interface Fired {
 const FLUSHES = /^(click|change|submit)$/;
 
 export class Dispatcher {
-  private readonly types = new Set<string>();
-  private readonly done = new WeakMap<Element, Set<string>>();
+  readonly #types = new Set<string>();
+  readonly #done = new WeakMap<Element, Set<string>>();
+  readonly #timing: Timing;
+  /** Whether a firing is to be dropped: the form is being submitted already. */
+  readonly #isBlocked: (element: Element, type: string) => boolean;
+  readonly #fire: (fired: Fired) => void;
 
   constructor(
-    private readonly timing: Timing,
-    /** Whether a firing is to be dropped: the form is being submitted already. */
-    private readonly isBlocked: (element: Element, type: string) => boolean,
-    private readonly fire: (fired: Fired) => void,
-  ) {}
+    timing: Timing,
+    isBlocked: (element: Element, type: string) => boolean,
+    fire: (fired: Fired) => void,
+  ) {
+    this.#timing = timing;
+    this.#isBlocked = isBlocked;
+    this.#fire = fire;
+  }
 
   /** Listens for every event that the template's elements are bound to. */
   learn(template: Template): void {
     for (const element of template.elements) {
-      for (const name of element.getAttributeNames()) this.listen(eventOf(name));
+      for (const name of element.getAttributeNames()) this.#listen(eventOf(name));
     }
-    for (const slot of template.slots) if (slot.kind === "!") this.listen(eventOf(slot.name));
+    for (const slot of template.slots) if (slot.kind === "!") this.#listen(eventOf(slot.name));
   }
 
   /** Fires the binding of `element` without an event: what the user did before anybody listened. */
   replay(element: HTMLElement, binding: string): void {
-    this.run(element, binding, new Event(binding));
+    this.#run(element, binding, new Event(binding));
   }
 
-  private listen(type: string | undefined): void {
-    if (!type || this.types.has(type)) return;
-    this.types.add(type);
+  #listen(type: string | undefined): void {
+    if (!type || this.#types.has(type)) return;
+    this.#types.add(type);
     // In the capture phase, which events that do not bubble have too.
-    document.addEventListener(type, (event) => this.handle(event), true);
+    document.addEventListener(type, (event) => this.#handle(event), true);
   }
 
-  private handle(event: Event): void {
+  #handle(event: Event): void {
     let element = event.target instanceof Element ? event.target : null;
     while (element) {
       const binding = bindingOf(element, event);
-      if (binding && this.run(element as HTMLElement, binding, event)) return;
+      if (binding && this.#run(element as HTMLElement, binding, event)) return;
       element = event.bubbles ? element.parentElement : null;
     }
   }
 
   /** Runs one binding; true if the event goes no further. */
-  private run(element: HTMLElement, binding: string, event: Event): boolean {
+  #run(element: HTMLElement, binding: string, event: Event): boolean {
     const { type } = event;
     if (hasModifier(element, "self", binding) && event.target !== element) return false;
     if (type === "submit" || hasModifier(element, "prevent", binding)) event.preventDefault();
     const stop = hasModifier(element, "stop", binding);
     // Stopped at the element and not here, so that listeners of others below it still hear of it.
     if (stop) element.addEventListener(type, (passing) => passing.stopPropagation(), { once: true });
-    if (this.isBlocked(element, type) || (hasModifier(element, "once", binding) && this.isRepeated(element, binding))) {
+    if (this.#isBlocked(element, type) || (hasModifier(element, "once", binding) && this.#isRepeated(element, binding))) {
       return stop;
     }
     const submitter = (event as SubmitEvent).submitter ?? null;
     const send = (payload: Payload | undefined): void => {
       // Read now: its arguments may have changed while it waited.
       const handler = handlerOf(element, binding);
-      if (handler) this.fire({ element, handler, type, payload, submitter });
+      if (handler) this.#fire({ element, handler, type, payload, submitter });
     };
     const payload = payloadOf(event, element);
     const debounce = delayOf(element, "debounce", binding);
@@ -83,19 +90,19 @@ export class Dispatcher {
     if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
       // Who presses "save" means what has just been typed.
       const component = element.closest(LIVE);
-      this.timing.flush((other) => other.closest(LIVE) === component);
+      this.#timing.flush((other) => other.closest(LIVE) === component);
     }
-    if (debounce) this.timing.debounce(element, binding, debounce, () => send(payload));
-    else if (throttle) this.timing.throttle(element, binding, throttle, () => send(payload));
+    if (debounce) this.#timing.debounce(element, binding, debounce, () => send(payload));
+    else if (throttle) this.#timing.throttle(element, binding, throttle, () => send(payload));
     // The form has its first values only after the event.
     else if (type === "reset") setTimeout(() => send(payloadOf(event, element)));
     else send(payload);
     return stop;
   }
 
-  private isRepeated(element: Element, binding: string): boolean {
-    let done = this.done.get(element);
-    if (!done) this.done.set(element, (done = new Set()));
+  #isRepeated(element: Element, binding: string): boolean {
+    let done = this.#done.get(element);
+    if (!done) this.#done.set(element, (done = new Set()));
     return done.has(binding) || !done.add(binding);
   }
 }

@@ -8,58 +8,58 @@ interface Timer {
 }
 
 export class Timing {
-  private readonly timers = new Map<Element, Map<string, Timer>>();
+  readonly #timers = new Map<Element, Map<string, Timer>>();
 
   /** Runs once nothing has come for `delay` milliseconds. */
   debounce(element: Element, binding: string, delay: number, run: () => void): void {
-    const old = this.timers.get(element)?.get(binding);
+    const old = this.#timers.get(element)?.get(binding);
     if (old) clearTimeout(old.timeout);
-    this.set(element, binding, delay, run);
+    this.#set(element, binding, delay, run);
   }
 
   /** Runs at once, then at most once in `delay` milliseconds, the newest last. */
   throttle(element: Element, binding: string, delay: number, run: () => void): void {
-    const resting = this.timers.get(element)?.get(binding);
+    const resting = this.#timers.get(element)?.get(binding);
     if (resting) resting.run = run;
     else {
       run();
-      this.set(element, binding, delay, null);
+      this.#set(element, binding, delay, null);
     }
   }
 
   /** Whether something of the element's waits for its time. */
   isWaiting(element: Element): boolean {
-    return [...(this.timers.get(element)?.values() ?? [])].some((timer) => timer.run);
+    return [...(this.#timers.get(element)?.values() ?? [])].some((timer) => timer.run);
   }
 
   /** Runs at once what waits in elements that `of` is true for, oldest first. */
   flush(of: (element: Element) => boolean): void {
-    for (const [element, timers] of [...this.timers]) {
+    for (const [element, timers] of [...this.#timers]) {
       if (!of(element)) continue;
       for (const [binding, timer] of [...timers]) {
         if (!timer.run) continue;
         clearTimeout(timer.timeout);
-        this.end(binding, timer);
+        this.#end(binding, timer);
       }
     }
   }
 
-  private set(element: Element, binding: string, delay: number, run: (() => void) | null): void {
-    let timers = this.timers.get(element);
-    if (!timers) this.timers.set(element, (timers = new Map()));
+  #set(element: Element, binding: string, delay: number, run: (() => void) | null): void {
+    let timers = this.#timers.get(element);
+    if (!timers) this.#timers.set(element, (timers = new Map()));
     const timer: Timer = { element, run, timeout: 0 };
     timer.timeout = setTimeout(() => {
       const throttled = run === null && timer.run;
-      this.end(binding, timer);
-      if (throttled) this.set(element, binding, delay, null);
+      this.#end(binding, timer);
+      if (throttled) this.#set(element, binding, delay, null);
     }, delay) as unknown as number;
     timers.set(binding, timer);
   }
 
-  private end(binding: string, { element, run }: Timer): void {
-    const timers = this.timers.get(element);
+  #end(binding: string, { element, run }: Timer): void {
+    const timers = this.#timers.get(element);
     timers?.delete(binding);
-    if (!timers?.size) this.timers.delete(element);
+    if (!timers?.size) this.#timers.delete(element);
     // An element that is gone has nothing to say any more.
     if (element.isConnected) run?.();
   }

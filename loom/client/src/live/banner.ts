@@ -17,63 +17,65 @@ const STYLE =
   BOX + "position:fixed;inset:auto 1rem 1rem;margin:auto;width:fit-content;display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center";
 
 export class Banner {
-  private element: HTMLElement | null = null;
-  private delay: ReturnType<typeof setTimeout> | undefined;
-  private ticks: ReturnType<typeof setInterval> | undefined;
+  #element: HTMLElement | null = null;
+  #delay: ReturnType<typeof setTimeout> | undefined;
+  #ticks: ReturnType<typeof setInterval> | undefined;
+  readonly #status: Status;
+  readonly #socket: Socket;
 
-  constructor(
-    private readonly status: Status,
-    private readonly socket: Socket,
-  ) {}
+  constructor(status: Status, socket: Socket) {
+    this.#status = status;
+    this.#socket = socket;
+  }
 
   start(): void {
-    document.addEventListener("loom:state", () => this.follow());
+    document.addEventListener("loom:state", () => this.#follow());
     document.addEventListener("click", ({ target }) => {
       if (!(target as Element).closest("[data-l-retry]")) return;
-      if (this.status.is("refused")) location.reload();
-      else this.socket.wake();
+      if (this.#status.is("refused")) location.reload();
+      else this.#socket.wake();
     });
   }
 
-  private follow(): void {
-    if (!this.text) this.hide();
-    else if (this.element || this.status.is("refused")) this.show();
-    else this.delay ??= setTimeout(() => this.show(), DELAY);
+  #follow(): void {
+    if (!this.#text) this.#hide();
+    else if (this.#element || this.#status.is("refused")) this.#show();
+    else this.#delay ??= setTimeout(() => this.#show(), DELAY);
   }
 
-  private get text(): readonly [string, string] | undefined {
-    return TEXTS[this.status.state!];
+  get #text(): readonly [string, string] | undefined {
+    return TEXTS[this.#status.state!];
   }
 
-  private show(): void {
+  #show(): void {
     const own = document.querySelector<HTMLElement>("[data-l-banner]");
     if (own?.dataset["lBanner"] === "off") return;
-    this.element ??= own ?? make();
-    this.element.hidden = false;
-    if (this.element.dataset["lBanner"] === "default") {
-      const [text, , button] = this.element.children;
+    this.#element ??= own ?? make();
+    this.#element.hidden = false;
+    if (this.#element.dataset["lBanner"] === "default") {
+      const [text, , button] = this.#element.children;
       // Filled once it stands there: that is what is said.
-      this.element.role = this.status.is("refused") ? "alert" : "status";
-      [text!.textContent, button!.textContent] = this.text!;
+      this.#element.role = this.#status.is("refused") ? "alert" : "status";
+      [text!.textContent, button!.textContent] = this.#text!;
     }
-    this.ticks ??= setInterval(() => this.tick(), 500);
-    this.tick();
+    this.#ticks ??= setInterval(() => this.#tick(), 500);
+    this.#tick();
   }
 
-  private tick(): void {
-    const seconds = Math.ceil(this.socket.wait / 1000);
-    for (const place of this.element!.querySelectorAll("[data-l-countdown]")) {
+  #tick(): void {
+    const seconds = Math.ceil(this.#socket.wait / 1000);
+    for (const place of this.#element!.querySelectorAll("[data-l-countdown]")) {
       place.textContent = seconds > 0 ? ` Again in ${seconds} s.` : "";
     }
   }
 
-  private hide(): void {
-    clearTimeout(this.delay);
-    clearInterval(this.ticks);
-    this.delay = this.ticks = undefined;
-    if (this.element?.dataset["lBanner"] === "default") this.element.remove();
-    else if (this.element) this.element.hidden = true;
-    this.element = null;
+  #hide(): void {
+    clearTimeout(this.#delay);
+    clearInterval(this.#ticks);
+    this.#delay = this.#ticks = undefined;
+    if (this.#element?.dataset["lBanner"] === "default") this.#element.remove();
+    else if (this.#element) this.#element.hidden = true;
+    this.#element = null;
   }
 }
 

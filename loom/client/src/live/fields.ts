@@ -21,20 +21,23 @@ const NOT_TYPED = /^(checkbox|radio|file|hidden|button|submit|image|reset)$/;
 
 export class Fields {
   /** The number of the last event sent before the user's last change of a control. */
-  private readonly touched = new WeakMap<Element, number>();
-  private readonly held = new Map<Element, Held>();
-  private composing: Element | null = null;
+  readonly #touched = new WeakMap<Element, number>();
+  readonly #held = new Map<Element, Held>();
+  #composing: Element | null = null;
+  readonly #numbers: (element: Element) => Numbers | undefined;
 
-  constructor(private readonly numbers: (element: Element) => Numbers | undefined) {}
+  constructor(numbers: (element: Element) => Numbers | undefined) {
+    this.#numbers = numbers;
+  }
 
   start(): void {
     const on = (type: string, listener: (element: Element) => void): void =>
       document.addEventListener(type, (event) => event.target instanceof Element && listener(event.target), true);
     on("input", (element) => this.touch(element));
     on("change", (element) => this.touch(element));
-    on("compositionstart", (element) => (this.composing = element));
+    on("compositionstart", (element) => (this.#composing = element));
     on("compositionend", () => {
-      this.composing = null;
+      this.#composing = null;
       this.settle();
     });
     // After the handlers of the same event, which may send something that has to be answered first.
@@ -43,12 +46,12 @@ export class Fields {
 
   /** The user changed the control, or what it holds is about to be said again: only later events know of it. */
   touch(control: Element): void {
-    this.touched.set(whole(control), this.numbers(control)?.sent ?? 0);
+    this.#touched.set(whole(control), this.#numbers(control)?.sent ?? 0);
   }
 
   /** Whether the user has changed anything on this page. */
   isTouched(): boolean {
-    return [...document.querySelectorAll("input,textarea,select")].some((element) => this.touched.has(whole(element)));
+    return [...document.querySelectorAll("input,textarea,select")].some((element) => this.#touched.has(whole(element)));
   }
 
   /** Writes a property that the user changes too, or holds it; false if `name` is none of `element`. */
@@ -56,19 +59,19 @@ export class Fields {
     const owner = ownerOf(element, name);
     if (!owner) return false;
     // What was held is not in the attribute, so that says nothing of what the control shows.
-    const isHeld = this.held.delete(element);
+    const isHeld = this.#held.delete(element);
     if (!isHeld && element.localName !== "select" && isSame(element, name, value)) return true;
-    if (this.mayWrite(owner, answers)) put(element, name, value);
-    else this.held.set(element, { owner, name, value, answers });
+    if (this.#mayWrite(owner, answers)) put(element, name, value);
+    else this.#held.set(element, { owner, name, value, answers });
     return true;
   }
 
   /** Writes what was held and may be written now. */
   settle(): void {
-    for (const [element, { owner, name, value, answers }] of this.held) {
-      if (!element.isConnected) this.held.delete(element);
-      else if (!this.isBusy(owner) && (answers === null || this.isAnswered(owner))) {
-        this.held.delete(element);
+    for (const [element, { owner, name, value, answers }] of this.#held) {
+      if (!element.isConnected) this.#held.delete(element);
+      else if (!this.#isBusy(owner) && (answers === null || this.#isAnswered(owner))) {
+        this.#held.delete(element);
         put(element, name, value);
       }
     }
@@ -76,27 +79,27 @@ export class Fields {
 
   /** Whether the server says other than the user about this control, and was not heard. */
   isHeld(control: Element): boolean {
-    return [...this.held.values()].some((held) => held.owner === whole(control));
+    return [...this.#held.values()].some((held) => held.owner === whole(control));
   }
 
-  private mayWrite(owner: Element, answers: Answers): boolean {
-    if (owner === this.composing) return false;
-    if (answers === null) return !this.isBusy(owner);
-    return answers > (this.touched.get(owner) ?? -1);
+  #mayWrite(owner: Element, answers: Answers): boolean {
+    if (owner === this.#composing) return false;
+    if (answers === null) return !this.#isBusy(owner);
+    return answers > (this.#touched.get(owner) ?? -1);
   }
 
   /** Whether the user is at it, or the server has still to say what it makes of the user's change. */
-  private isBusy(owner: Element): boolean {
-    const { sent, answered } = this.numbers(owner) ?? { sent: 0, answered: 0 };
+  #isBusy(owner: Element): boolean {
+    const { sent, answered } = this.#numbers(owner) ?? { sent: 0, answered: 0 };
     return (
-      owner === this.composing ||
+      owner === this.#composing ||
       (owner === document.activeElement && isTyped(owner)) ||
-      (this.touched.has(owner) && answered < sent)
+      (this.#touched.has(owner) && answered < sent)
     );
   }
 
-  private isAnswered(owner: Element): boolean {
-    return (this.numbers(owner)?.answered ?? 0) > (this.touched.get(owner) ?? 0);
+  #isAnswered(owner: Element): boolean {
+    return (this.#numbers(owner)?.answered ?? 0) > (this.#touched.get(owner) ?? 0);
   }
 }
 

@@ -13,12 +13,12 @@ const STYLES = {
 type Message = [level: string, text: string];
 
 export class Flash {
-  private region: HTMLElement | null = null;
-  private shown: Message[] = [];
+  #region: HTMLElement | null = null;
+  #shown: Message[] = [];
 
   start(): void {
     // An application may have a place of its own for them, and then a style too.
-    this.region = document.querySelector("[data-l-flash]");
+    this.#region = document.querySelector("[data-l-flash]");
     const kept = session((storage) => storage.getItem(KEPT));
     session((storage) => storage.removeItem(KEPT));
     for (const [level, text] of JSON.parse(kept ?? "[]") as Message[]) this.show(level, text);
@@ -28,13 +28,13 @@ export class Flash {
     const message = document.createElement("div");
     message.className = `l-flash l-flash-${level}`;
     message.setAttribute("role", level === "error" ? "alert" : "status");
-    const region = (this.region ??= this.makeRegion());
+    const region = (this.#region ??= this.#makeRegion());
     if (region.dataset["lFlash"] === "default") message.style.cssText = STYLES.message;
     const entry: Message = [level, text];
-    this.shown.push(entry);
+    this.#shown.push(entry);
     const remove = (): void => {
       message.remove();
-      this.shown = this.shown.filter((other) => other !== entry);
+      this.#shown = this.#shown.filter((other) => other !== entry);
     };
     message.onclick = remove;
     setTimeout(remove, SHOWN_FOR);
@@ -45,10 +45,10 @@ export class Flash {
 
   /** Keeps what is shown for the page that comes next. */
   keep(): void {
-    if (this.shown.length) session((storage) => storage.setItem(KEPT, JSON.stringify(this.shown)));
+    if (this.#shown.length) session((storage) => storage.setItem(KEPT, JSON.stringify(this.#shown)));
   }
 
-  private makeRegion(): HTMLElement {
+  #makeRegion(): HTMLElement {
     const region = document.createElement("div");
     region.dataset["lFlash"] = "default";
     region.style.cssText = STYLES.region;

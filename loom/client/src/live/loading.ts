@@ -8,37 +8,37 @@ import type { Value } from "../wire";
 export type End = () => void;
 
 export class Loading {
-  private readonly busy = new Map<Element, number>();
+  readonly #busy = new Map<Element, number>();
   /** Buttons that this disabled, and what the server says of them. */
-  private readonly disabled = new Map<Element, Value>();
-  private readonly forms = new Set<Element>();
+  readonly #disabled = new Map<Element, Value>();
+  readonly #forms = new Set<Element>();
 
   /** Marks what belongs to one event. */
   begin(element: HTMLElement, type: string, submitter: HTMLElement | null): End {
     const marked = submitter && submitter !== element ? [element, submitter] : [element];
-    for (const one of marked) this.mark(one);
-    const release = type === "submit" ? this.hold(element) : undefined;
+    for (const one of marked) this.#mark(one);
+    const release = type === "submit" ? this.#hold(element) : undefined;
     return () => {
-      for (const one of marked) this.unmark(one);
+      for (const one of marked) this.#unmark(one);
       release?.();
     };
   }
 
   /** Whether a submit of the form is under way. */
   isSubmitting(form: Element): boolean {
-    return this.forms.has(form);
+    return this.#forms.has(form);
   }
 
   /** Takes note of what the server says of a button that is disabled here; false if it is none. */
   property(element: Element, name: string, value: Value): boolean {
-    if (name !== "disabled" || !this.disabled.has(element)) return false;
-    this.disabled.set(element, value);
+    if (name !== "disabled" || !this.#disabled.has(element)) return false;
+    this.#disabled.set(element, value);
     return true;
   }
 
-  private mark(element: HTMLElement): void {
-    const count = this.busy.get(element) ?? 0;
-    this.busy.set(element, count + 1);
+  #mark(element: HTMLElement): void {
+    const count = this.#busy.get(element) ?? 0;
+    this.#busy.set(element, count + 1);
     if (count) return;
     element.classList.add("l-loading");
     element.ariaBusy = "true";
@@ -46,21 +46,21 @@ export class Loading {
     if (text !== null) swapped.set(element, swap(element, text));
   }
 
-  private unmark(element: HTMLElement): void {
-    const count = this.busy.get(element)! - 1;
+  #unmark(element: HTMLElement): void {
+    const count = this.#busy.get(element)! - 1;
     if (count) {
-      this.busy.set(element, count);
+      this.#busy.set(element, count);
       return;
     }
-    this.busy.delete(element);
+    this.#busy.delete(element);
     element.classList.remove("l-loading");
     element.ariaBusy = null;
     swapped.get(element)?.();
     swapped.delete(element);
   }
 
-  private hold(form: HTMLElement): End {
-    this.forms.add(form);
+  #hold(form: HTMLElement): End {
+    this.#forms.add(form);
     const active = document.activeElement;
     const buttons = [...((form as HTMLFormElement).elements ?? [])].filter(
       (control) =>
@@ -70,14 +70,14 @@ export class Loading {
         !form.hasAttribute("l-no-disable"),
     ) as HTMLButtonElement[];
     for (const button of buttons) {
-      this.disabled.set(button, null);
+      this.#disabled.set(button, null);
       button.disabled = true;
     }
     return () => {
-      this.forms.delete(form);
+      this.#forms.delete(form);
       for (const button of buttons) {
-        setAttribute(button, "disabled", this.disabled.get(button) ?? null);
-        this.disabled.delete(button);
+        setAttribute(button, "disabled", this.#disabled.get(button) ?? null);
+        this.#disabled.delete(button);
         // A disabled button has lost the focus.
         if (button === active && document.activeElement === document.body) button.focus({ preventScroll: true });
       }

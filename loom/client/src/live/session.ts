@@ -33,19 +33,22 @@ export interface Parts {
 }
 
 export class Session implements SocketListener, Host {
-  private readonly components = new Map<number, Component>();
-  private readonly byElement = new WeakMap<Element, Component>();
-  private readonly patched = new Set<Element>();
-  private ids = 0;
+  readonly #components = new Map<number, Component>();
+  readonly #byElement = new WeakMap<Element, Component>();
+  readonly #patched = new Set<Element>();
+  #ids = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
-  private rearranged = false;
+  #rearranged = false;
+  readonly #parts: Parts;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
 
   /** The component that an element belongs to. */
   of(element: Element): Component | undefined {
     const wrapper = element.closest(LIVE);
-    return wrapper ? this.byElement.get(wrapper) : undefined;
+    return wrapper ? this.#byElement.get(wrapper) : undefined;
   }
 
   /** Takes in the components below `root`, outer ones first. */
@@ -53,76 +56,76 @@ export class Session implements SocketListener, Host {
     const wrappers = [...(root as ParentNode).querySelectorAll<HTMLElement>(LIVE)];
     if (root instanceof HTMLElement && root.matches(LIVE)) wrappers.unshift(root);
     for (const wrapper of wrappers) {
-      if (this.byElement.has(wrapper) || !wrapper.isConnected) continue;
-      const component = new Component(++this.ids, wrapper, this);
-      this.components.set(component.id, component);
-      this.byElement.set(wrapper, component);
-      if (wrapper.dataset["lRoot"]) component.bind(this.parts.templates);
-      this.join(component);
+      if (this.#byElement.has(wrapper) || !wrapper.isConnected) continue;
+      const component = new Component(++this.#ids, wrapper, this);
+      this.#components.set(component.id, component);
+      this.#byElement.set(wrapper, component);
+      if (wrapper.dataset["lRoot"]) component.bind(this.#parts.templates);
+      this.#join(component);
     }
-    if (wrappers[0] && !this.parts.status.is("refused")) this.parts.socket().open();
+    if (wrappers[0] && !this.#parts.status.is("refused")) this.#parts.socket().open();
   }
 
   /** Lets go of components that are not in the page any more. */
   sweep(): void {
-    for (const component of this.components.values()) {
+    for (const component of this.#components.values()) {
       if (component.element.isConnected) continue;
-      this.components.delete(component.id);
-      this.byElement.delete(component.element);
+      this.#components.delete(component.id);
+      this.#byElement.delete(component.element);
       component.end();
-      this.parts.socket().send(["l", component.id]);
+      this.#parts.socket().send(["l", component.id]);
     }
   }
 
   fire({ element, handler, type, payload, submitter }: Fired): void {
     const component = this.of(element);
     if (!component) return;
-    const end = this.parts.loading.begin(element, type, submitter);
+    const end = this.#parts.loading.begin(element, type, submitter);
     const message = component.add(handler, type, payload, element, end);
-    if (component.joined) this.parts.socket().send(message);
+    if (component.joined) this.#parts.socket().send(message);
   }
 
   opened(): void {
-    for (const component of this.components.values()) this.join(component);
+    for (const component of this.#components.values()) this.#join(component);
   }
 
   dropped(retries: boolean): void {
-    for (const component of this.components.values()) component.joined = false;
-    if (retries) this.parts.status.lose();
+    for (const component of this.#components.values()) component.joined = false;
+    if (retries) this.#parts.status.lose();
   }
 
   received(message: FromServer): void {
     switch (message[0]) {
       case "t":
-        return this.parts.templates.add(message.slice(1) as Parameters<Templates["add"]>[0]);
+        return this.#parts.templates.add(message.slice(1) as Parameters<Templates["add"]>[0]);
       case "r":
-        return this.leave(message[1]);
+        return this.#leave(message[1]);
       case "d":
         document.title = message[1];
         return;
       case "f":
-        return this.parts.flash.show(message[1], message[2]);
+        return this.#parts.flash.show(message[1], message[2]);
       case "h":
         return;
     }
-    const component = this.components.get(message[1]);
+    const component = this.#components.get(message[1]);
     if (!component) return;
     try {
-      this.tell(component, message);
+      this.#tell(component, message);
     } catch (error) {
       // What stands here is not what the server thinks: ask for all of it.
       console.error(error);
       component.forget();
-      this.parts.socket().reset();
+      this.#parts.socket().reset();
     }
   }
 
   template(fingerprint: string): ReturnType<Templates["get"]> {
-    return this.parts.templates.get(fingerprint);
+    return this.#parts.templates.get(fingerprint);
   }
 
   property(...[element, name, value, answers]: Parameters<Host["property"]>): boolean {
-    const { fields, loading } = this.parts;
+    const { fields, loading } = this.#parts;
     return loading.property(element, name, value) || fields.property(element, name, value, answers);
   }
 
@@ -134,40 +137,40 @@ export class Session implements SocketListener, Host {
   }
 
   rearranging(): void {
-    if (this.rearranged) return;
-    this.rearranged = true;
-    this.parts.wrappers().pause();
+    if (this.#rearranged) return;
+    this.#rearranged = true;
+    this.#parts.wrappers().pause();
   }
 
-  private join(component: Component): void {
-    this.parts.socket().send(component.join());
+  #join(component: Component): void {
+    this.#parts.socket().send(component.join());
   }
 
-  private tell(
+  #tell(
     component: Component,
     message: Exclude<FromServer, ["t" | "r" | "d" | "f" | "h", ...unknown[]]>,
   ): void {
-    const { fields } = this.parts;
+    const { fields } = this.#parts;
     switch (message[0]) {
       case "j":
-        if (message[2]) this.apply(component, component.covered, message[2]);
-        for (const event of component.welcome()) this.parts.socket().send(event);
-        this.catchUp(component);
+        if (message[2]) this.#apply(component, component.covered, message[2]);
+        for (const event of component.welcome()) this.#parts.socket().send(event);
+        this.#catchUp(component);
         announce(component.element, "joined");
-        this.check();
+        this.#check();
         return;
       case "p":
         component.settle(message[2]);
         if (message[2]) component.element.removeAttribute("data-l-failed");
         if (message[3]) {
-          this.apply(component, message[2] || null, message[3]);
-          this.tellPatched(component.element);
+          this.#apply(component, message[2] || null, message[3]);
+          this.#tellPatched(component.element);
         }
         fields.settle();
         return;
       case "x":
         component.settle(message[2], message[2]);
-        this.fail(component, message[3], message[4]);
+        this.#fail(component, message[3], message[4]);
         fields.settle();
         return;
       case "b":
@@ -177,35 +180,35 @@ export class Session implements SocketListener, Host {
     }
   }
 
-  private apply(component: Component, ...patch: Parameters<Component["patch"]>): void {
+  #apply(component: Component, ...patch: Parameters<Component["patch"]>): void {
     try {
       const { brought } = component.patch(...patch);
-      if (this.rearranged) for (const node of brought) this.adopt(node instanceof HTMLElement ? node : node.parentNode!);
+      if (this.#rearranged) for (const node of brought) this.adopt(node instanceof HTMLElement ? node : node.parentNode!);
     } finally {
-      if (this.rearranged) {
-        this.rearranged = false;
-        this.parts.wrappers().resume();
+      if (this.#rearranged) {
+        this.#rearranged = false;
+        this.#parts.wrappers().resume();
         // Not the component that the patch is for, but those inside it may be gone.
-        if (this.components.size > 1) this.sweep();
+        if (this.#components.size > 1) this.sweep();
       }
     }
   }
 
   /** Announces patches once a frame, before it is shown, however many there are. */
-  private tellPatched(element: Element): void {
-    if (!this.patched.size) {
+  #tellPatched(element: Element): void {
+    if (!this.#patched.size) {
       requestAnimationFrame(() => {
-        const patched = [...this.patched];
-        this.patched.clear();
+        const patched = [...this.#patched];
+        this.#patched.clear();
         for (const one of patched) announce(one, "patched");
       });
     }
-    this.patched.add(element);
+    this.#patched.add(element);
   }
 
   /** Tells the server what the user changed when it could not hear, or what it has lost. */
-  private catchUp(component: Component): void {
-    const { dispatcher, fields, timing } = this.parts;
+  #catchUp(component: Component): void {
+    const { dispatcher, fields, timing } = this.#parts;
     for (const { control, event, field } of heardControls(component.element)) {
       if (component.isPending(control) || timing.isWaiting(control)) continue;
       const unheard = fields.isHeld(control) && (control.type !== "radio" || control.checked);
@@ -215,24 +218,24 @@ export class Session implements SocketListener, Host {
     }
   }
 
-  private check(): void {
-    if (![...this.components.values()].every((component) => component.joined)) return;
-    this.parts.socket().settle();
-    this.parts.status.set("live");
+  #check(): void {
+    if (![...this.#components.values()].every((component) => component.joined)) return;
+    this.#parts.socket().settle();
+    this.#parts.status.set("live");
   }
 
-  private fail(component: Component, code: string, message: string): void {
-    if (STALE.includes(code)) return this.renew();
-    if (code === "unknown_id") return this.join(component);
-    if (code === "too_many" && !component.joined) return void setTimeout(() => this.join(component), RETRY);
+  #fail(component: Component, code: string, message: string): void {
+    if (STALE.includes(code)) return this.#renew();
+    if (code === "unknown_id") return this.#join(component);
+    if (code === "too_many" && !component.joined) return void setTimeout(() => this.#join(component), RETRY);
     if (/^(bad_message|duplicate_id|moved|unknown_handler|bad_payload|stopping)$/.test(code)) return;
     component.element.setAttribute("data-l-failed", code);
-    if (announce(component.element, "error", { code, message })) this.parts.flash.show("error", message);
+    if (announce(component.element, "error", { code, message })) this.#parts.flash.show("error", message);
   }
 
   /** Loads the page again; if that would lose what the user typed, or was done a moment ago, the user has to agree. */
-  private renew(): void {
-    const { fields, socket, status } = this.parts;
+  #renew(): void {
+    const { fields, socket, status } = this.#parts;
     if (status.is("refused") || status.is("renewed")) return;
     const last = +(session((storage) => storage.getItem(RENEWED)) ?? 0);
     socket().close();
@@ -242,10 +245,10 @@ export class Session implements SocketListener, Host {
     location.reload();
   }
 
-  private leave(to: string): void {
+  #leave(to: string): void {
     const url = new URL(to, location.href);
     if (!/^https?:$/.test(url.protocol)) return;
-    this.parts.flash.keep();
+    this.#parts.flash.keep();
     location.assign(url);
   }
 }

@@ -19,22 +19,24 @@ export interface SocketListener {
 }
 
 export class Socket {
-  private socket: WebSocket | null = null;
-  private attempts = 0;
+  #socket: WebSocket | null = null;
+  #attempts = 0;
   /** When the next attempt is due. */
-  private due = 0;
-  private retry: ReturnType<typeof setTimeout> | undefined;
-  private beat: ReturnType<typeof setInterval> | undefined;
-  private deadline: ReturnType<typeof setTimeout> | undefined;
+  #due = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #beat: ReturnType<typeof setInterval> | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
   /** While the page is put aside, and after a refusal, there is to be no socket. */
-  private wanted = false;
+  #wanted = false;
   /** Whether the page is put aside, and wants a socket when it is taken up again. */
-  private asleep = false;
+  #asleep = false;
+  readonly #listener: SocketListener;
+  readonly #address: () => string;
 
-  constructor(
-    private readonly listener: SocketListener,
-    private readonly address: () => string,
-  ) {}
+  constructor(listener: SocketListener, address: () => string) {
+    this.#listener = listener;
+    this.#address = address;
+  }
 
   start(): void {
     document.addEventListener("visibilitychange", () => {
@@ -42,105 +44,105 @@ export class Socket {
     });
     addEventListener("online", () => this.wake());
     // A page with an open socket is not kept for going back. One that is not kept will not come back.
-    addEventListener("pagehide", ({ persisted }) => this.sleep(persisted ? undefined : "left"));
-    addEventListener("pageshow", () => this.rise());
+    addEventListener("pagehide", ({ persisted }) => this.#sleep(persisted ? undefined : "left"));
+    addEventListener("pageshow", () => this.#rise());
     // One that is frozen could not answer.
-    document.addEventListener("freeze", () => this.sleep());
-    document.addEventListener("resume", () => this.rise());
+    document.addEventListener("freeze", () => this.#sleep());
+    document.addEventListener("resume", () => this.#rise());
   }
 
   open(): void {
-    this.wanted = true;
-    this.asleep = false;
-    this.connect();
+    this.#wanted = true;
+    this.#asleep = false;
+    this.#connect();
   }
 
   /** There is to be no socket; the server lets go of the components if the reason is `left`, else they wait. */
   close(reason?: string): void {
-    this.wanted = false;
-    this.drop(0, reason);
+    this.#wanted = false;
+    this.#drop(0, reason);
   }
 
-  private sleep(reason?: string): void {
-    this.asleep ||= this.wanted;
+  #sleep(reason?: string): void {
+    this.#asleep ||= this.#wanted;
     this.close(reason);
   }
 
-  private rise(): void {
-    if (this.asleep) this.open();
+  #rise(): void {
+    if (this.#asleep) this.open();
   }
 
   /** Milliseconds until the next attempt. */
   get wait(): number {
-    return this.due - Date.now();
+    return this.#due - Date.now();
   }
 
   get isOpen(): boolean {
-    return this.socket?.readyState === WebSocket.OPEN;
+    return this.#socket?.readyState === WebSocket.OPEN;
   }
 
   /** What was opened works: the next drop is tried again soon. */
   settle(): void {
-    this.attempts = 0;
+    this.#attempts = 0;
   }
 
   /** Gives up what was opened, to begin anew. */
   reset(): void {
-    this.drop();
+    this.#drop();
   }
 
   send(message: ToServer): void {
-    if (this.isOpen) this.socket!.send(JSON.stringify(message));
+    if (this.isOpen) this.#socket!.send(JSON.stringify(message));
   }
 
   /** Connects now if there is no socket, and asks whether the one there is still lives. */
   wake(): void {
-    if (this.socket) this.ask(PATIENCE / 4);
-    else if (this.wanted) this.connect();
+    if (this.#socket) this.#ask(PATIENCE / 4);
+    else if (this.#wanted) this.#connect();
   }
 
-  private connect(): void {
-    clearTimeout(this.retry);
-    if (this.socket) return;
-    const socket = (this.socket = new WebSocket(this.address(), PROTOCOL));
+  #connect(): void {
+    clearTimeout(this.#retry);
+    if (this.#socket) return;
+    const socket = (this.#socket = new WebSocket(this.#address(), PROTOCOL));
     // What comes from a socket that was given up concerns nobody.
     socket.onopen = () => {
-      if (this.socket !== socket) return;
-      this.beat = setInterval(() => this.ask(PATIENCE), BEAT);
-      this.listener.opened();
+      if (this.#socket !== socket) return;
+      this.#beat = setInterval(() => this.#ask(PATIENCE), BEAT);
+      this.#listener.opened();
     };
     socket.onclose = ({ code, reason }) => {
-      if (this.socket === socket) this.drop(code === RESTART ? Math.random() * +reason : 0);
+      if (this.#socket === socket) this.#drop(code === RESTART ? Math.random() * +reason : 0);
     };
     socket.onmessage = ({ data }) => {
-      if (this.socket !== socket) return;
-      if (this.deadline) clearTimeout(this.deadline);
-      this.deadline = undefined;
-      this.listener.received(JSON.parse(data as string) as FromServer);
+      if (this.#socket !== socket) return;
+      if (this.#deadline) clearTimeout(this.#deadline);
+      this.#deadline = undefined;
+      this.#listener.received(JSON.parse(data as string) as FromServer);
     };
   }
 
-  private ask(patience: number): void {
+  #ask(patience: number): void {
     this.send(["h"]);
-    this.deadline ??= setTimeout(() => this.drop(), patience);
+    this.#deadline ??= setTimeout(() => this.#drop(), patience);
   }
 
   /** Lets the socket go; if there is to be another, after so many milliseconds besides the usual delay. */
-  private drop(later = 0, reason?: string): void {
-    const { socket } = this;
-    this.socket = null;
-    clearInterval(this.beat);
-    clearTimeout(this.deadline);
-    clearTimeout(this.retry);
-    this.deadline = undefined;
+  #drop(later = 0, reason?: string): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    clearInterval(this.#beat);
+    clearTimeout(this.#deadline);
+    clearTimeout(this.#retry);
+    this.#deadline = undefined;
     if (reason) socket?.close(1000, reason);
     else socket?.close();
-    if (this.wanted) {
-      const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.attempts++);
+    if (this.#wanted) {
+      const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempts++);
       const delay = later + longest * (0.5 + Math.random() / 2);
-      this.due = Date.now() + delay;
-      this.retry = setTimeout(() => this.connect(), delay);
+      this.#due = Date.now() + delay;
+      this.#retry = setTimeout(() => this.#connect(), delay);
     }
-    this.listener.dropped(this.wanted);
+    this.#listener.dropped(this.#wanted);
   }
 }

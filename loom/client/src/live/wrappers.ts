@@ -6,17 +6,20 @@ export interface Residents {
 }
 
 export class Wrappers {
-  private readonly observer = new MutationObserver((records) => this.look(records));
+  readonly #observer = new MutationObserver((records) => this.#look(records));
+  readonly #residents: Residents;
 
-  constructor(private readonly residents: Residents) {}
+  constructor(residents: Residents) {
+    this.#residents = residents;
+  }
 
   start(): void {
-    this.residents.adopt(document);
+    this.#residents.adopt(document);
     this.resume();
   }
 
   resume(): void {
-    this.observer.observe(document, { childList: true, subtree: true });
+    this.#observer.observe(document, { childList: true, subtree: true });
   }
 
   /**
@@ -24,13 +27,13 @@ export class Wrappers {
    * the first change of a task.
    */
   pause(): void {
-    this.observer.disconnect();
+    this.#observer.disconnect();
   }
 
-  private look(records: MutationRecord[]): void {
-    if (records.some((record) => record.removedNodes.length)) this.residents.sweep();
+  #look(records: MutationRecord[]): void {
+    if (records.some((record) => record.removedNodes.length)) this.#residents.sweep();
     for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node instanceof HTMLElement && node.isConnected) this.residents.adopt(node);
+      for (const node of addedNodes) if (node instanceof HTMLElement && node.isConnected) this.#residents.adopt(node);
     }
   }
 }
