@@ -43,6 +43,23 @@ test("it joins with what the page holds, and says how it is", async () => {
   assert.equal(await page.textContent("p"), "y");
 });
 
+test("patches are announced once a frame to a page that asks for it", async () => {
+  const page = await live(["A", ["<p>", "</p>"], [""], 0], "<p>x</p>");
+  const heard = (asks) =>
+    page.evaluate(async (asks) => {
+      document.documentElement.toggleAttribute("data-l-patched", asks);
+      const seen = [];
+      const listener = () => seen.push(document.querySelector("p").textContent);
+      document.addEventListener("loom:patched", listener);
+      for (let i = 0; i < 3; i++) server.say(["p", 1, 0, [0, i]]);
+      for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+      document.removeEventListener("loom:patched", listener);
+      return seen;
+    }, asks);
+  assert.deepEqual(await heard(false), []);
+  assert.deepEqual(await heard(true), ["2"]);
+});
+
 test("a page that does not match is asked for", async () => {
   const page = await live(["A", ["<p>", "</p>"], [""], 0], "<div>x</div>");
   assert.deepEqual(await got(page), [["j", 1, "m", "T", 0]]);

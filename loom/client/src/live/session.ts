@@ -194,8 +194,12 @@ export class Session implements SocketListener, Host {
     }
   }
 
-  /** Announces patches once a frame, before it is shown, however many there are. */
+  /**
+   * Announces patches once a frame, before it is shown, however many there are; on pages that ask for it, because a frame that is asked for
+   * costs more than most patches.
+   */
   #tellPatched(element: Element): void {
+    if (!document.documentElement.hasAttribute("data-l-patched")) return;
     if (!this.#patched.size) {
       requestAnimationFrame(() => {
         const patched = [...this.#patched];
