@@ -1,5 +1,6 @@
 //! `#[live_component]`, on a struct and on its `impl`.
 
+mod bodies;
 mod companion;
 mod event;
 mod field;
@@ -20,7 +21,7 @@ use crate::diagnostics::Diagnostics;
 pub(crate) fn live_component(options: TokenStream, item: TokenStream) -> TokenStream {
     let diagnostics = Diagnostics::new();
     let options = Options::parse(options, &diagnostics);
-    let expanded = match syn::parse2(item.clone()) {
+    let expanded = match bodies::parse(item.clone()) {
         Ok(Item::Struct(item)) => structure::expand(&options, item, &diagnostics),
         Ok(Item::Impl(item)) => {
             options.refuse_saving("how the state is saved is said at the struct", &diagnostics);
@@ -33,7 +34,7 @@ pub(crate) fn live_component(options: TokenStream, item: TokenStream) -> TokenSt
         }
         Ok(other) => {
             diagnostics.error_at(&other, "`#[live_component]` stands on a struct and on its `impl`");
-            quote!(#other)
+            item
         }
         Err(error) => {
             diagnostics.push(error);
