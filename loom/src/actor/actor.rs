@@ -46,7 +46,7 @@ pub(crate) trait Actor: Send {
     fn end(self: Box<Self>, keep: Option<Keep>);
 
     /// Runs the handler of an event. The caller has seen that it is offered.
-    fn event(&mut self, call: Call, now: Instant) -> Turn;
+    fn event(&mut self, call: Call<'_>, now: Instant) -> Turn;
 
     /// Runs a server push.
     fn push(&mut self, push: Push, now: Instant) -> Turn;

@@ -233,7 +233,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         self.depart(Ok(Outcome::Done), keep);
     }
 
-    fn event(&mut self, call: Call, now: Instant) -> Turn {
+    fn event(&mut self, call: Call<'_>, now: Instant) -> Turn {
         let name = call.parts().0;
         let Ok(index) = C::EVENTS.binary_search_by(|event| event.name.cmp(name)) else {
             return Turn::Done(Err(Failure::Unknown));
@@ -249,6 +249,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         if !info.is_async {
             return self.run(saved, |component, cx| plain(component.dispatch(cx, &call.event())));
         }
+        let call = call.into_owned();
         self.begin(saved, |mut own| async move {
             let event: EventCall<'_> = call.event();
             let result = step(own.component.dispatch(&mut own.cx, &event)).await;

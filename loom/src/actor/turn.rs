@@ -1,5 +1,7 @@
 //! What an actor is asked to do, and what comes of it.
 
+use std::borrow::Cow;
+
 use super::Reference;
 use crate::{
     Error,
@@ -9,16 +11,28 @@ use crate::{
 
 /// An event on its way to a handler that is known to be offered.
 #[derive(Debug)]
-pub(crate) struct Call {
+pub(crate) struct Call<'c> {
     /// The handler as the page offers it: `set(0)`.
-    pub(crate) handler: Box<str>,
-    /// What the browser supplied.
-    pub(crate) payload: Payload,
+    pub(crate) handler: Cow<'c, str>,
+    /// What the browser supplied, if anything.
+    pub(crate) payload: Option<Box<Payload>>,
     /// The client's number for it.
     pub(crate) number: u64,
 }
 
-impl Call {
+/// What the browser supplied where it supplied nothing.
+static NOTHING: Payload = Payload { value: None, checked: None, key: None, form: None, values: None, detail: None };
+
+impl Call<'_> {
+    /// The same, for later.
+    pub(crate) fn into_owned(self) -> Call<'static> {
+        Call { handler: Cow::Owned(self.handler.into_owned()), payload: self.payload, number: self.number }
+    }
+
+    fn payload(&self) -> &Payload {
+        self.payload.as_deref().unwrap_or(&NOTHING)
+    }
+
     /// The `#[event]`'s name and the JSON of its bound arguments.
     pub(crate) fn parts(&self) -> (&str, &str) {
         handler::split(&self.handler).unwrap_or((&self.handler, ""))
@@ -31,8 +45,9 @@ impl Call {
 
     /// What a two-way bound field is given; `None` if the event carries no value.
     pub(crate) fn input(&self) -> Option<BindInput<'_>> {
-        let value = self.payload.value.as_deref();
-        match (&self.payload.values, self.payload.checked) {
+        let payload = self.payload();
+        let value = payload.value.as_deref();
+        match (&payload.values, payload.checked) {
             (Some(values), _) => Some(BindInput::Values(values)),
             (None, Some(checked)) => Some(BindInput::Checked(checked, value.unwrap_or_default())),
             (None, None) => value.map(BindInput::Value),
@@ -42,7 +57,7 @@ impl Call {
     /// The event as handlers see it.
     pub(crate) fn event(&self) -> EventCall<'_> {
         let (handler, args) = self.parts();
-        EventCall { handler, args, payload: &self.payload, number: self.number }
+        EventCall { handler, args, payload: self.payload(), number: self.number }
     }
 }
 

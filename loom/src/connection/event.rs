@@ -41,11 +41,11 @@ impl Connection {
             return self.answer_again(key, event.number);
         }
         let free = state.is_free();
-        let call = Call { handler: event.handler.into(), payload: payload(event.special_vars), number: event.number };
+        let call = Call { handler: event.handler, payload: event.special_vars.map(payload), number: event.number };
         if free {
             self.run_event(key, &event.event, call, now);
         } else {
-            self.enqueue(key, Task::Event { event: event.event.into(), call });
+            self.enqueue(key, Task::Event { event: event.event.into(), call: call.into_owned() });
         }
     }
 
@@ -81,7 +81,7 @@ impl Connection {
                 if let Some(state) = self.socket(key) {
                     state.version = state.version.next();
                 }
-                let payload = Payload { detail: Some(detail), ..Payload::default() };
+                let payload = Some(Box::new(Payload { detail: Some(detail), ..Payload::default() }));
                 let call = Call { handler: (*handler).into(), payload, number: 0 };
                 self.handle(key, None, call, now);
             }
@@ -102,7 +102,7 @@ impl Connection {
     }
 
     /// Runs an event, if what the client sees offers it.
-    fn run_event(&mut self, key: u64, event: &str, call: Call, now: Instant) {
+    fn run_event(&mut self, key: u64, event: &str, call: Call<'_>, now: Instant) {
         let Some(state) = self.socket(key) else { return };
         if state.has_handled(call.number) {
             // It was sent twice, and waited twice.
@@ -126,7 +126,7 @@ impl Connection {
     }
 
     /// Has the component handle a call. `number` is that of the event to answer.
-    fn handle(&mut self, key: u64, number: Option<u64>, call: Call, now: Instant) {
+    fn handle(&mut self, key: u64, number: Option<u64>, call: Call<'_>, now: Instant) {
         let Some(state) = self.socket(key) else { return };
         let (component, event) = (state.socket.module(), call.parts().0);
         let span = tracing::debug_span!("event", component, event, micros = Empty, bytes = Empty);
@@ -144,7 +144,7 @@ impl Connection {
     }
 
     /// Sets a two-way bound field.
-    fn bind(&mut self, key: u64, call: &Call, now: Instant) {
+    fn bind(&mut self, key: u64, call: &Call<'_>, now: Instant) {
         let Some(state) = self.socket(key) else { return };
         let id = state.id.clone();
         let field = call.field().unwrap_or_default();
@@ -250,7 +250,7 @@ impl Connection {
 }
 
 /// What the browser supplied, as components see it.
-fn payload(vars: SpecialVars) -> Payload {
-    let SpecialVars { value, checked, key, form, values, detail } = vars;
-    Payload { value, checked, key, form, values, detail }
+fn payload(vars: Box<SpecialVars>) -> Box<Payload> {
+    let SpecialVars { value, checked, key, form, values, detail } = *vars;
+    Box::new(Payload { value, checked, key, form, values, detail })
 }

@@ -90,7 +90,7 @@ pub(super) enum Task {
         /// The DOM event.
         event: Box<str>,
         /// The handler and what it is given.
-        call: Call,
+        call: Call<'static>,
     },
     /// A server push.
     Push(Push),

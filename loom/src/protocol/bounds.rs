@@ -5,8 +5,8 @@
 /// `json` need not be valid: what cannot be read is found when it is read.
 #[must_use]
 pub fn within(json: &str, depth: usize, members: usize) -> bool {
-    if json.len() <= depth.min(members) {
-        // It has too few characters for more.
+    // Most of what comes is short, and has fewer brackets, wherever they stand, than may be open at a time.
+    if json.len() <= members && memchr::memchr2_iter(b'[', b'{', json.as_bytes()).nth(depth).is_none() {
         return true;
     }
     let (mut bytes, mut deep, mut count) = (json.as_bytes(), 0_usize, 0_usize);

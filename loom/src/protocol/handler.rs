@@ -12,9 +12,9 @@ use crate::protocol::json;
 /// ```
 #[must_use]
 pub fn split(text: &str) -> Option<(&str, &str)> {
-    match text.split_once('(') {
+    match text.bytes().position(|byte| byte == b'(').and_then(|at| text.split_at_checked(at)) {
         None => Some((text, "")),
-        Some((name, rest)) => rest.strip_suffix(')').map(|args| (name, args)),
+        Some((name, args)) => args.strip_prefix('(')?.strip_suffix(')').map(|args| (name, args)),
     }
 }
 

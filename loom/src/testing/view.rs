@@ -206,7 +206,7 @@ impl View {
             return Err(Error::msg(format_args!("`{selector}` is disabled in {}", self.html)));
         }
         self.events += 1;
-        let call = Call { handler: handler.into(), payload, number: self.events };
+        let call = Call { handler: handler.into(), payload: Some(Box::new(payload)), number: self.events };
         match call.field() {
             Some(field) => {
                 let input = call.input().ok_or_else(|| Error::msg("the event carries no value"))?;

@@ -55,8 +55,8 @@ pub struct ClientEvent<'f> {
     pub handler: Cow<'f, str>,
     /// The DOM event: `click`.
     pub event: Cow<'f, str>,
-    /// What the browser supplied.
-    pub special_vars: SpecialVars,
+    /// What the browser supplied, if anything.
+    pub special_vars: Option<Box<SpecialVars>>,
 }
 
 /// A client ends one component.

@@ -20,7 +20,7 @@ struct Members<'f> {
     handler: Option<Text<'f>>,
     #[serde(borrow)]
     event: Option<Text<'f>>,
-    special_vars: Option<SpecialVars>,
+    special_vars: Option<Box<SpecialVars>>,
 }
 
 pub(super) fn read(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
@@ -39,7 +39,7 @@ pub(super) fn read(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
                 number: 0,
                 handler: part(members.handler, "handler")?.0,
                 event: part(members.event, "event")?.0,
-                special_vars: members.special_vars.unwrap_or_default(),
+                special_vars: members.special_vars,
             },
         })),
         "leave" => Ok(ClientMessage::Leave(LeaveMessage { id: text_id(members.id)? })),

@@ -4,8 +4,13 @@ use std::borrow::Cow;
 
 use super::*;
 
-fn event<'f>(id: Id, number: u64, handler: &'f str, special_vars: SpecialVars) -> ClientMessage<'f> {
-    let event = ClientEvent { number, handler: Cow::Borrowed(handler), event: Cow::Borrowed("click"), special_vars };
+fn event<'f>(id: Id, number: u64, handler: &'f str, special_vars: Option<SpecialVars>) -> ClientMessage<'f> {
+    let event = ClientEvent {
+        number,
+        handler: Cow::Borrowed(handler),
+        event: Cow::Borrowed("click"),
+        special_vars: special_vars.map(Box::new),
+    };
     ClientMessage::Event(EventMessage { id, event })
 }
 
@@ -26,12 +31,12 @@ fn dialect_1_is_read() {
             c0(),
             0,
             "set(0)",
-            SpecialVars {
+            Some(SpecialVars {
                 value: Some("a\"b".to_owned()),
                 checked: Some(true),
                 key: Some("x".to_owned()),
                 ..SpecialVars::default()
-            }
+            })
         ))
     );
     assert_eq!(read(r#"{"type":"leave","id":"c0"}"#), Ok(ClientMessage::Leave(LeaveMessage { id: c0() })));
@@ -42,19 +47,19 @@ fn dialect_2_is_read() {
     let read = |frame| Dialect::Two.read(frame).map_err(|error| error.to_string());
     let join = JoinMessage { id: Id::Number(0), module: "M".into(), token: "T".into(), have: true };
     assert_eq!(read(r#"["j",0,"M","T",1]"#), Ok(ClientMessage::Join(join)));
-    assert_eq!(read(r#"["e",3,12,"set(0)","click"]"#), Ok(event(Id::Number(3), 12, "set(0)", SpecialVars::default())));
+    assert_eq!(read(r#"["e",3,12,"set(0)","click"]"#), Ok(event(Id::Number(3), 12, "set(0)", None)));
     assert_eq!(
         read(r#"["e",3,12,"set(0)","click",{"form":"a=b","values":["x"],"detail":{"x": 1}},"later"]"#),
         Ok(event(
             Id::Number(3),
             12,
             "set(0)",
-            SpecialVars {
+            Some(SpecialVars {
                 form: Some("a=b".to_owned()),
                 values: Some(vec!["x".to_owned()]),
                 detail: Some(r#"{"x": 1}"#.to_owned()),
                 ..SpecialVars::default()
-            }
+            })
         ))
     );
     assert_eq!(read(r#"["l",3]"#), Ok(ClientMessage::Leave(LeaveMessage { id: Id::Number(3) })));
