@@ -55,12 +55,12 @@ impl Connection {
 
     /// Shows a component for the first time. False if it cannot be shown; the client has been told.
     pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
-        let unix = self.unix(now);
+        let moment = self.clock.at(now);
         let Some(index) = self.find_key(key) else { return false };
         let Some(state) = self.sockets.get_mut(index) else { return false };
         let (instance, id) = (state.instance, state.id.clone());
         if let Some(digest) = digest {
-            let mut nest = Nest::new(&self.shared, &self.session, instance, unix);
+            let mut nest = Nest::new(&self.shared, &self.session, instance, moment);
             match guarded(|| silent(state, &mut nest)) {
                 Ok((print, actual)) if actual == digest => {
                     state.print = print;
@@ -79,7 +79,7 @@ impl Connection {
             }
         }
         let Some(state) = self.sockets.get_mut(index) else { return false };
-        let mut nest = Nest::new(&self.shared, &self.session, instance, unix);
+        let mut nest = Nest::new(&self.shared, &self.session, instance, moment);
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
             encoder.tree(&id, frames, |writer| {
@@ -111,12 +111,12 @@ impl Connection {
 
     /// Renders a component and sends what changed: as the answer to event `number`, or as a push.
     pub(super) fn send_patch(&mut self, key: u64, number: Option<u64>, now: Instant) {
-        let unix = self.unix(now);
+        let moment = self.clock.at(now);
         let Some(index) = self.find_key(key) else { return };
         let Some(state) = self.sockets.get_mut(index) else { return };
         state.dirty = false;
         let (instance, id) = (state.instance, state.id.clone());
-        let mut nest = Nest::new(&self.shared, &self.session, instance, unix);
+        let mut nest = Nest::new(&self.shared, &self.session, instance, moment);
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
             encoder.patch(&id, number, frames, |writer| {

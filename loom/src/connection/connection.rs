@@ -2,7 +2,7 @@
 
 use std::{
     sync::Arc,
-    task::Context,
+    task::{Context, Waker},
     time::{Duration, Instant},
 };
 
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     actor::Counted,
-    component::{Interruption, Push, Surroundings, Visitor},
+    component::{Interruption, Surroundings, Visitor},
     protocol::{
         bounds::within,
         message::{ClientMessage, Dialect, Id, MessageError, ServerMessage},
@@ -45,6 +45,8 @@ pub(crate) struct Connection {
     pub(super) around: Arc<Surroundings>,
     /// Where pushes to its components wait.
     pub(super) mailbox: Arc<Mailbox>,
+    /// What the mailbox wakes.
+    waker: Option<Waker>,
     /// The joined components, by rising key.
     #[expect(clippy::vec_box, reason = "a connection with one component has no room for more")]
     pub(super) sockets: Vec<Box<LiveSocketState>>,
@@ -58,7 +60,9 @@ pub(crate) struct Connection {
     pub(super) dirty: bool,
     /// When the next newer token is due; never later than it is.
     pub(super) token_due: Option<Instant>,
-    /// When it will rest, unless something happens before; `None` while it rests.
+    /// When something last happened.
+    stirred: Instant,
+    /// When it will rest, unless something has happened until shortly before; `None` while it rests.
     rest_due: Option<Instant>,
     /// Frames for the client.
     pub(super) outgoing: Outgoing,
@@ -74,10 +78,39 @@ pub(crate) struct Connection {
     pub(super) used: Used,
     /// Counts the socket, where it is one.
     pub(super) visit: Option<Visit>,
-    /// When it began, by two clocks: the second counts seconds since 1970.
-    began: (Instant, u64),
+    /// What time it is when it is how late.
+    pub(super) clock: Clock,
     /// Keeps it counted.
     _counted: Counted,
+}
+
+/// What relates the two clocks of a connection to each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    /// When it began.
+    began: Instant,
+    /// The same in seconds since 1970.
+    unix: u64,
+}
+
+/// A moment by both clocks. What it is in seconds since 1970 is worked out where that is asked for, which is seldom.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    clock: Clock,
+    now: Instant,
+}
+
+impl Clock {
+    pub(super) const fn at(self, now: Instant) -> Moment {
+        Moment { clock: self, now }
+    }
+}
+
+impl Moment {
+    /// In seconds since 1970.
+    pub(super) fn unix(self) -> u64 {
+        self.clock.unix + self.now.saturating_duration_since(self.clock.began).as_secs()
+    }
 }
 
 /// Who the client is, and when it came.
@@ -114,12 +147,14 @@ impl Connection {
             page: arrival.page,
             around: Arc::new(around),
             mailbox,
+            waker: None,
             sockets: Vec::new(),
             next_key: 1,
             takeovers: Takeovers::default(),
             busy: 0,
             dirty: false,
             token_due: None,
+            stirred: arrival.now,
             rest_due: None,
             outgoing: Outgoing::default(),
             stopping: false,
@@ -128,7 +163,7 @@ impl Connection {
             closing: None,
             used: Used::default(),
             visit: arrival.visit,
-            began: (arrival.now, unix),
+            clock: Clock { began: arrival.now, unix },
         }
     }
 
@@ -137,7 +172,7 @@ impl Connection {
         if self.closing.is_some() {
             return;
         }
-        self.rest_due = Some(now + REST);
+        self.stir(now);
         let limits = &self.shared.guard.limits;
         if !within(frame, limits.message_depth, limits.message_members) {
             return self.refuse_frame(&MessageError::TooLarge);
@@ -175,15 +210,30 @@ impl Connection {
             }
         }
         if self.has_frame() || self.busy > 0 {
+            self.stir(now);
+        }
+        if self.rest_due.is_some_and(|due| due <= now) {
+            match self.stirred + REST {
+                due if due <= now => self.rest(),
+                due => self.rest_due = Some(due),
+            }
+        }
+    }
+
+    /// Notes that something happens, so it does not rest for a while.
+    fn stir(&mut self, now: Instant) {
+        self.stirred = now;
+        if self.rest_due.is_none() {
             self.rest_due = Some(now + REST);
-        } else if self.rest_due.is_some_and(|due| due <= now) {
-            self.rest();
         }
     }
 
     /// When [`work`](Self::work) wants to be called even if nothing wakes it.
     pub(crate) fn due(&self) -> Option<Instant> {
-        self.token_due.into_iter().chain(self.rest_due).min()
+        match (self.token_due, self.rest_due) {
+            (Some(token), Some(rest)) => Some(token.min(rest)),
+            (token, rest) => token.or(rest),
+        }
     }
 
     /// Whether nothing has happened for a while.
@@ -239,7 +289,7 @@ impl Connection {
 
     /// The time, in seconds since 1970.
     pub(super) fn unix(&self, now: Instant) -> u64 {
-        self.began.1 + now.saturating_duration_since(self.began.0).as_secs()
+        self.clock.at(now).unix()
     }
 
     /// The index of the component with this id.
@@ -260,16 +310,19 @@ impl Connection {
 
     /// Runs the pushes that wait, and does what other connections ask for.
     fn read_mailbox(&mut self, context: &mut Context<'_>, now: Instant) {
-        self.mailbox.watch(context.waker());
+        if !self.waker.as_ref().is_some_and(|known| known.will_wake(context.waker())) {
+            self.mailbox.watch(context.waker());
+            self.waker = Some(context.waker().clone());
+        }
+        if !self.mailbox.has_news() {
+            return;
+        }
         if self.mailbox.is_revoked() {
             self.left();
             return self.close("the visitor was disconnected");
         }
-        let mut pushes = Vec::<(u64, Push)>::new();
-        let notes = self.mailbox.take(&mut pushes);
-        if !pushes.is_empty() || !notes.is_empty() {
-            self.rest_due = Some(now + REST);
-        }
+        let (pushes, notes) = self.mailbox.take();
+        self.stir(now);
         for (key, push) in pushes {
             self.run_or_queue(key, Task::Push(push), now);
         }

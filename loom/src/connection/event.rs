@@ -41,7 +41,11 @@ impl Connection {
             return self.answer_again(key, event.number);
         }
         let free = state.is_free();
-        let call = Call { handler: event.handler, payload: event.special_vars.map(payload), number: event.number };
+        let call = Call {
+            handler: event.handler,
+            payload: event.special_vars.map(|vars| Box::new(payload(*vars))),
+            number: event.number,
+        };
         if free {
             self.run_event(key, &event.event, call, now);
         } else {
@@ -250,7 +254,7 @@ impl Connection {
 }
 
 /// What the browser supplied, as components see it.
-fn payload(vars: Box<SpecialVars>) -> Box<Payload> {
-    let SpecialVars { value, checked, key, form, values, detail } = *vars;
-    Box::new(Payload { value, checked, key, form, values, detail })
+fn payload(vars: SpecialVars) -> Payload {
+    let SpecialVars { value, checked, key, form, values, detail } = vars;
+    Payload { value, checked, key, form, values, detail }
 }

@@ -6,7 +6,7 @@ use crate::{
     tree::{Child, ChildHost},
 };
 
-use super::Shared;
+use super::{Shared, connection::Moment};
 
 /// Takes part in one render of a component, for the components nested in it.
 pub(super) struct Nest<'c> {
@@ -16,8 +16,8 @@ pub(super) struct Nest<'c> {
     pub(super) session: &'c str,
     /// The rendered component, as tokens name it.
     pub(super) instance: u64,
-    /// The time, in seconds since 1970.
-    pub(super) now: u64,
+    /// The time.
+    pub(super) now: Moment,
     /// What is to be done once the render is through.
     pub(super) changes: Vec<Change>,
     /// Why a nested component could not be put in.
@@ -35,7 +35,7 @@ pub(super) enum Change {
 }
 
 impl<'c> Nest<'c> {
-    pub(super) fn new(shared: &'c Shared, session: &'c str, instance: u64, now: u64) -> Self {
+    pub(super) fn new(shared: &'c Shared, session: &'c str, instance: u64, now: Moment) -> Self {
         Self { shared, session, instance, now, changes: Vec::new(), error: None }
     }
 
@@ -52,7 +52,7 @@ impl<'c> Nest<'c> {
         let entry = self.shared.known_entry(module)?;
         let (json, instance) = ((entry.save)(child.as_any())?, new_instance()?);
         let parent = Some(Parent { instance: self.instance, child: number });
-        let claims = Claims { issued: self.now, instance, parent, fresh: true, ..Claims::default() };
+        let claims = Claims { issued: self.now.unix(), instance, parent, fresh: true, ..Claims::default() };
         self.shared.first_token(entry.saving, &claims, module, self.session, json)
     }
 }

@@ -2,11 +2,12 @@
 
 use std::{
     fmt, mem,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     task::Waker,
 };
-
-use futures_util::task::AtomicWaker;
 
 use crate::component::{Inbox, Push};
 
@@ -14,8 +15,8 @@ use crate::component::{Inbox, Push};
 #[derive(Default)]
 pub(crate) struct Mailbox {
     waiting: Mutex<Waiting>,
-    /// The connection's task.
-    waker: AtomicWaker,
+    /// Something waits. It is written behind the lock, but read without: the connection looks often, and there seldom is anything.
+    news: AtomicBool,
 }
 
 /// What other connections tell this one.
@@ -38,6 +39,8 @@ struct Waiting {
     pushes: Vec<(u64, Push)>,
     /// The components that live, in rising order.
     alive: Vec<u64>,
+    /// The connection's task.
+    waker: Option<Waker>,
 }
 
 impl Mailbox {
@@ -54,29 +57,29 @@ impl Mailbox {
         }
     }
 
-    /// Asks for `waker` to be woken by the next push.
+    /// From now on has `waker` woken by what comes, unless something [waits already](Self::has_news).
     pub(crate) fn watch(&self, waker: &Waker) {
-        self.waker.register(waker);
+        self.waiting().waker = Some(waker.clone());
     }
 
-    /// Whether no push waits.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.waiting().pushes.is_empty()
+    /// Whether something waits. Nothing more wakes the connection until it has [taken](Self::take) it.
+    pub(crate) fn has_news(&self) -> bool {
+        self.news.load(Ordering::Acquire)
     }
 
-    /// Swaps the pushes that wait with `empty`, and gives the notes.
-    pub(crate) fn take(&self, empty: &mut Vec<(u64, Push)>) -> Vec<Note> {
+    /// Takes the pushes that wait and the notes.
+    pub(crate) fn take(&self) -> (Vec<(u64, Push)>, Vec<Note>) {
         let mut waiting = self.waiting();
-        if !waiting.pushes.is_empty() {
-            mem::swap(&mut waiting.pushes, empty);
-        }
-        mem::take(&mut waiting.notes)
+        self.news.store(false, Ordering::Release);
+        (mem::take(&mut waiting.pushes), mem::take(&mut waiting.notes))
     }
 
     /// Tells the connection that its visitor was disconnected.
     pub(super) fn revoke(&self) {
-        self.waiting().revoked = true;
-        self.waker.wake();
+        self.tell(|waiting| {
+            waiting.revoked = true;
+            true
+        });
     }
 
     /// Whether the visitor was disconnected.
@@ -86,8 +89,24 @@ impl Mailbox {
 
     /// Tells the connection something.
     pub(super) fn note(&self, note: Note) {
-        self.waiting().notes.push(note);
-        self.waker.wake();
+        self.tell(|waiting| {
+            waiting.notes.push(note);
+            true
+        });
+    }
+
+    /// Lets `add` leave something behind the lock, if it will, and wakes the connection if that does not know yet that something is
+    /// there.
+    fn tell(&self, add: impl FnOnce(&mut Waiting) -> bool) {
+        let mut waiting = self.waiting();
+        if add(&mut waiting) && !self.news.swap(true, Ordering::AcqRel) {
+            let waker = waiting.waker.clone();
+            // Whoever is woken may look at once.
+            drop(waiting);
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+        }
     }
 
     /// Drops everything: the connection is gone.
@@ -105,15 +124,16 @@ impl Mailbox {
 
 impl Inbox for Mailbox {
     fn push(&self, component: u64, push: Push) -> bool {
-        let mut waiting = self.waiting();
-        if waiting.alive.binary_search(&component).is_err() {
-            drop(waiting);
-            return false;
-        }
-        waiting.pushes.push((component, push));
-        drop(waiting);
-        self.waker.wake();
-        true
+        // What is not taken is dropped without the lock: it may push.
+        let mut push = Some(push);
+        self.tell(|waiting| {
+            let is_alive = waiting.alive.binary_search(&component).is_ok();
+            if is_alive && let Some(push) = push.take() {
+                waiting.pushes.push((component, push));
+            }
+            is_alive
+        });
+        push.is_none()
     }
 
     fn is_alive(&self, component: u64) -> bool {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::{
     Shared,
     answer::{guarded, silent},
-    connection::Connection,
+    connection::{Connection, Moment},
     host::Nest,
     live_socket::LiveSocketState,
     places::Parked,
@@ -80,30 +80,28 @@ impl Connection {
     /// Remembers that a component's client is to be given a newer token after a while. If the connection breaks, the client
     /// comes back with the last that it has.
     pub(super) fn owe_token(&mut self, key: u64, after: Duration, now: Instant) {
-        if self.encoder.dialect() == Dialect::One || self.resume_of(key) == Resume::None {
+        if self.encoder.dialect() == Dialect::One {
             return;
         }
-        let mut due = now + after;
         let stopping = self.stopping;
-        if let Some(state) = self.socket(key) {
-            let between = if state.is_held { BETWEEN_TRIES } else { BETWEEN_TOKENS };
-            due = state.token_tried.map_or(due, |tried| due.max(tried + between));
-            if stopping {
-                due = now;
-            }
-            state.token_due = Some(state.token_due.map_or(due, |known| known.min(due)));
+        let Some(state) = self.socket(key) else { return };
+        if state.socket.saving().resume == Resume::None {
+            return;
         }
+        let due = if stopping {
+            now
+        } else {
+            let between = if state.is_held { BETWEEN_TRIES } else { BETWEEN_TOKENS };
+            let due = now + after;
+            state.token_tried.map_or(due, |tried| due.max(tried + between))
+        };
+        state.token_due = Some(state.token_due.map_or(due, |known| known.min(due)));
         self.token_due = Some(self.token_due.map_or(due, |known| known.min(due)));
     }
 
     /// Remembers that a component's client is to be given a newer token before the one that it has is too old. `age` is how old that is.
     pub(super) fn owe_token_in_time(&mut self, key: u64, age: Duration, now: Instant) {
         self.owe_token(key, (self.shared.terms.max_age / 2).saturating_sub(age), now);
-    }
-
-    /// Where the state of a component may be while no connection has it.
-    fn resume_of(&mut self, key: u64) -> Resume {
-        self.socket(key).map_or(Resume::None, |state| state.socket.saving().resume)
     }
 
     /// Sends the newer tokens that are due.
@@ -123,7 +121,7 @@ impl Connection {
 
     /// Sends a component's newest token.
     pub(super) fn send_token(&mut self, key: u64, now: Instant) {
-        let unix = self.unix(now);
+        let moment = self.clock.at(now);
         let half = self.shared.terms.max_age / 2;
         let Some(index) = self.find_key(key) else { return };
         let Some(state) = self.sockets.get_mut(index) else { return };
@@ -131,7 +129,7 @@ impl Connection {
         let is_old = state.token_sent.is_none_or(|sent| sent + half <= now);
         state.token_due = None;
         state.token_tried = Some(now);
-        match newer_token(state, &self.shared, &self.session, unix) {
+        match newer_token(state, &self.shared, &self.session, moment) {
             Ok((_, true)) if state.is_held && !is_old => {}
             Ok((token, is_held)) => {
                 state.token_sent = Some(now);
@@ -169,11 +167,11 @@ impl Connection {
 }
 
 /// A token for the component as it is now, and whether the state is not in it.
-fn newer_token(state: &LiveSocketState, shared: &Shared, session: &str, unix: u64) -> Result<(String, bool)> {
+fn newer_token(state: &LiveSocketState, shared: &Shared, session: &str, moment: Moment) -> Result<(String, bool)> {
     let json = state.socket.save()?;
-    let mut nest = Nest::new(shared, session, state.instance, unix);
+    let mut nest = Nest::new(shared, session, state.instance, moment);
     let digest = guarded(|| silent(state, &mut nest)).map_or(0, |(_, digest)| digest);
     let LiveSocketState { instance, parent, version, last_event, .. } = *state;
-    let claims = Claims { issued: unix, instance, parent, digest, version, last_event, ..Claims::default() };
+    let claims = Claims { issued: moment.unix(), instance, parent, digest, version, last_event, ..Claims::default() };
     shared.token(state.socket.saving(), claims, state.socket.module(), session, &json)
 }

@@ -2,7 +2,7 @@
 
 use std::{
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
     time::{Duration, Instant},
 };
 
@@ -53,6 +53,9 @@ pub(super) struct Pump {
     timer: Pin<Box<Sleep>>,
     /// What the timer is set to.
     armed: Instant,
+    /// What the timer and the application's stop wake. They are asked again only when they may have something to say: at each frame that would
+    /// be a good part of what a frame costs.
+    waker: Option<Waker>,
     /// How far it is on its way out.
     stage: Stage,
 }
@@ -82,6 +85,7 @@ impl Pump {
             asked: false,
             timer,
             armed,
+            waker: None,
             stage: Stage::Served(stopping),
         }
     }
@@ -123,8 +127,23 @@ impl Pump {
         Ok(true)
     }
 
-    /// Sets the timer to whatever is due next, and does what is due now.
-    fn keep_time(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) -> Result<(), Gone> {
+    /// Sees to what is due, and rests when nothing happens.
+    fn keep_time(&mut self, context: &mut Context<'_>, drained: bool, known: bool, now: Instant) -> Result<(), Gone> {
+        // While frames wait for the client nothing else is sent, so nothing is due: the socket wakes the task.
+        let due = self.connection.due().filter(|_| drained);
+        let is_sooner = due.is_some_and(|due| due < self.armed) || matches!(self.stage, Stage::Finishing(_));
+        if is_sooner || self.armed <= now || !known {
+            self.set_timer(context, due, now)?;
+        }
+        if self.swollen || self.connection.is_resting() {
+            self.swollen = false;
+            self.socket.rest(context);
+        }
+        Ok(())
+    }
+
+    /// Sets the timer to whatever is due next. Whoever has been silent for too long is asked whether it is there, and later given up.
+    fn set_timer(&mut self, context: &mut Context<'_>, due: Option<Instant>, now: Instant) -> Result<(), Gone> {
         let silence = now.saturating_duration_since(self.heard);
         if silence >= self.silence {
             return Err(Gone);
@@ -138,8 +157,7 @@ impl Pump {
             }
         }
         let quiet = self.heard + if self.asked { self.silence } else { self.silence / 2 };
-        // While frames wait for the client nothing else is sent, so nothing is due: the socket wakes the task.
-        let due = self.connection.due().filter(|_| drained).map_or(quiet, |due| due.min(quiet));
+        let due = due.map_or(quiet, |due| due.min(quiet));
         let due = if let Stage::Finishing(farewell) = self.stage { due.min(farewell.until) } else { due };
         // A timer that is set too early costs one more look at the clock; setting it at each frame would cost more.
         if due < self.armed || self.armed <= now {
@@ -149,9 +167,6 @@ impl Pump {
         if self.timer.as_mut().poll(context).is_ready() {
             self.armed = now;
             context.waker().wake_by_ref();
-        } else if self.swollen || self.connection.is_resting() {
-            self.swollen = false;
-            self.socket.rest(context);
         }
         Ok(())
     }
@@ -163,10 +178,22 @@ impl Pump {
         self.connection.left();
     }
 
+    /// Whether the timer and the stop wake `waker` already. From now on they do, if they are polled.
+    fn knows(&mut self, waker: &Waker) -> bool {
+        let known = self.waker.as_ref().is_some_and(|known| known.will_wake(waker));
+        if !known {
+            self.waker = Some(waker.clone());
+        }
+        known
+    }
+
     /// Goes on with the way out. Whether the client has been told to come back elsewhere.
-    fn leave(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) -> Result<bool, Gone> {
+    fn leave(&mut self, context: &mut Context<'_>, drained: bool, known: bool, now: Instant) -> Result<bool, Gone> {
         if let Stage::Served(stopping) = &mut self.stage {
-            let Poll::Ready(farewell) = stopping.as_mut().poll(context) else { return Ok(false) };
+            if known && !stopping.has_begun() {
+                return Ok(false);
+            }
+            let Poll::Ready(farewell) = stopping.poll(context) else { return Ok(false) };
             self.stage = Stage::Finishing(farewell);
             self.connection.stop(now);
             context.waker().wake_by_ref();
@@ -210,8 +237,9 @@ impl Pump {
     }
 
     fn turn(&mut self, context: &mut Context<'_>) -> Result<(), Gone> {
+        // A turn takes a moment, so one look at the clock is enough for all of them.
+        let now = Instant::now();
         for turn in 0.. {
-            let now = Instant::now();
             if let Stage::Closing(_) = self.stage {
                 return self.close(context, now);
             }
@@ -236,10 +264,11 @@ impl Pump {
                 None if more || heard => continue,
                 None => {}
             }
-            if self.leave(context, drained, now)? {
+            let known = self.knows(context.waker());
+            if self.leave(context, drained, known, now)? {
                 return self.close(context, now);
             }
-            return self.keep_time(context, drained, now);
+            return self.keep_time(context, drained, known, now);
         }
         Ok(())
     }

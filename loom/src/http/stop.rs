@@ -3,6 +3,7 @@
 use std::{
     pin::Pin,
     sync::{Mutex, PoisonError},
+    task::{Context, Poll},
     time::{Duration, Instant},
 };
 
@@ -40,7 +41,10 @@ pub(super) struct Farewell {
 }
 
 /// Ends when the application stops.
-pub(super) type Stopping = Pin<Box<dyn Future<Output = Farewell> + Send>>;
+pub(super) struct Stopping {
+    told: watch::Receiver<Option<Farewell>>,
+    farewell: Pin<Box<dyn Future<Output = Farewell> + Send>>,
+}
 
 impl Stop {
     pub(super) fn new(time: Duration) -> Self {
@@ -49,13 +53,26 @@ impl Stop {
 
     /// Waits until the application stops.
     pub(super) fn stopping(&self) -> Stopping {
-        let mut told = self.told.subscribe();
-        Box::pin(async move {
-            match told.wait_for(Option::is_some).await.ok().and_then(|farewell| *farewell) {
+        let told = self.told.subscribe();
+        let mut waiting = told.clone();
+        let farewell = Box::pin(async move {
+            match waiting.wait_for(Option::is_some).await.ok().and_then(|farewell| *farewell) {
                 Some(farewell) => farewell,
                 None => std::future::pending().await,
             }
-        })
+        });
+        Stopping { told, farewell }
+    }
+}
+
+impl Stopping {
+    /// Whether it is worth a [`poll`](Self::poll), which costs more.
+    pub(super) fn has_begun(&self) -> bool {
+        self.told.has_changed().unwrap_or_default()
+    }
+
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Farewell> {
+        self.farewell.as_mut().poll(context)
     }
 }
 

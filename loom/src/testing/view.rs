@@ -228,8 +228,7 @@ impl View {
     /// # Errors
     /// The render failed. What a push returns is not looked at, as on a server.
     pub async fn settle(&mut self) -> Result<()> {
-        let mut pushes = Vec::new();
-        self.mailbox.take(&mut pushes);
+        let (pushes, _) = self.mailbox.take();
         for (_, push) in pushes {
             let turn = self.actor.push(push, Instant::now());
             let _ = self.run(turn).await;
@@ -245,7 +244,7 @@ impl View {
         let mailbox = Arc::clone(&self.mailbox);
         poll_fn(|context| {
             mailbox.watch(context.waker());
-            if mailbox.is_empty() { Poll::Pending } else { Poll::Ready(()) }
+            if mailbox.has_news() { Poll::Ready(()) } else { Poll::Pending }
         })
         .await;
         self.settle().await
