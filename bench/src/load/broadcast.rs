@@ -1,16 +1,12 @@
 //! The broadcast: one publishes, and publishes again when the last of all readers has it.
 
-use std::{
-    os::fd::AsRawFd,
-    time::{Duration, Instant},
-};
-
-use mio::{Events, Interest, Poll, Token, unix::SourceFd};
+use std::time::{Duration, Instant};
 
 use super::{
     Dialogue, Failure, Heard, Socket,
     closed_loop::READ,
     socket::{number_in, text},
+    watch::Watch,
 };
 
 /// A component that shows the number of what was published last.
@@ -33,13 +29,7 @@ impl Dialogue for Reader {
 /// # Errors
 /// A socket ended, or a reader does not hear of what is published.
 pub fn broadcast(editor: &mut Socket, readers: &mut [Socket], time: Duration) -> Result<Vec<f64>, Failure> {
-    let mut poll = Poll::new()?;
-    for (index, reader) in readers.iter().enumerate() {
-        reader.stream.set_nonblocking(true)?;
-        let fd = reader.stream.as_raw_fd();
-        poll.registry().register(&mut SourceFd(&fd), Token(index), Interest::READABLE)?;
-    }
-    let mut events = Events::with_capacity(readers.len());
+    let mut watch = Watch::new(readers)?;
     let mut buffer = vec![0; READ];
     let mut rounds = Vec::new();
     let end = Instant::now() + time;
@@ -49,12 +39,7 @@ pub fn broadcast(editor: &mut Socket, readers: &mut [Socket], time: Duration) ->
         readers.iter_mut().for_each(|reader| reader.number += 1);
         let mut waiting = readers.len();
         while waiting > 0 {
-            poll.poll(&mut events, Some(Duration::from_secs(10)))?;
-            if events.is_empty() {
-                return Err(format!("{waiting} readers have not heard for ten seconds").into());
-            }
-            for event in &events {
-                let Token(index) = event.token();
+            for index in watch.next()? {
                 let Some(reader) = readers.get_mut(index) else { continue };
                 waiting -= usize::from(reader.is_answered(&Reader, &mut buffer)?);
             }

@@ -2,13 +2,10 @@
 
 use std::{
     io::ErrorKind,
-    os::fd::AsRawFd,
     time::{Duration, Instant},
 };
 
-use mio::{Events, Interest, Poll, Token, unix::SourceFd};
-
-use super::{Failure, Socket};
+use super::{Failure, Socket, watch::Watch};
 
 /// What is read at a time.
 pub(super) const READ: usize = 64 * 1024;
@@ -54,12 +51,7 @@ pub struct Figures {
 /// # Errors
 /// A socket ended, or what came is not an answer.
 pub fn closed_loop(sockets: &mut [Socket], time: Duration, dialogue: &impl Dialogue) -> Result<Figures, Failure> {
-    let mut poll = Poll::new()?;
-    for (index, socket) in sockets.iter().enumerate() {
-        socket.stream.set_nonblocking(true)?;
-        let fd = socket.stream.as_raw_fd();
-        poll.registry().register(&mut SourceFd(&fd), Token(index), Interest::READABLE)?;
-    }
+    let mut watch = Watch::new(sockets)?;
     let mut asked = vec![Instant::now(); sockets.len()];
     let mut nanoseconds: Vec<u32> = Vec::with_capacity(1 << 20);
     let begin = Instant::now();
@@ -69,16 +61,10 @@ pub fn closed_loop(sockets: &mut [Socket], time: Duration, dialogue: &impl Dialo
         socket.ask(dialogue)?;
     }
     let mut open = sockets.len();
-    let mut events = Events::with_capacity(sockets.len());
     let mut buffer = vec![0; READ];
     let mut now = begin;
     while open > 0 {
-        poll.poll(&mut events, Some(Duration::ZERO))?; if events.is_empty() { continue; }
-        if events.is_empty() {
-            return Err("no answer for ten seconds".into());
-        }
-        for event in &events {
-            let Token(index) = event.token();
+        for index in watch.next()? {
             let (Some(socket), Some(asked)) = (sockets.get_mut(index), asked.get_mut(index)) else { continue };
             if !socket.is_answered(dialogue, &mut buffer)? {
                 continue;

@@ -8,6 +8,7 @@ mod closed_loop;
 pub mod frame;
 mod http;
 mod socket;
+mod watch;
 
 pub use broadcast::broadcast;
 pub use closed_loop::{Dialogue, Figures, Heard, closed_loop};
