@@ -31,6 +31,11 @@ pub type HandlersOf<C> = <C as LiveComponent>::Handlers;
 /// The companion of a component's fields, as a template names it.
 pub type BindsOf<C> = <C as State>::Binds;
 
+/// The value of an `<option>` with only this text: a browser takes away the spaces around it, and joins those in it.
+pub fn option_text(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Checks that a handler's payload is supplied by the DOM event `E`.
 pub fn bound<E, H: HandlerFor<E>>(handler: &H) -> &dyn Binding {
     handler

@@ -18,6 +18,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
     let mounted = match page.as_str() {
         "vault" => live.mount(Vault::props()).await?,
         "nested" => live.mount(Outer::props()).await?,
+        "wardrobe" => live.mount(Wardrobe::props()).await?,
         "texts" => live.mount(Texts::props()).await?,
         "sleeper" => live.mount(Sleeper::props()).await?,
         "away" => live.mount(Away::props()).await?,
@@ -119,6 +120,79 @@ impl Outer {
 
     fn render(&self) -> Html {
         html! { <button on:click=show>"show"</button> if self.shown { <Vault/> } }
+    }
+}
+
+/// A color that somebody may choose, or may not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Choice, Serialize, Deserialize)]
+pub enum Color {
+    #[default]
+    Red,
+    Green,
+    Blue,
+    Gold,
+    Black,
+    White,
+}
+
+/// Has choices, of which it does not show all.
+#[live_component(name = "wardrobe")]
+pub struct Wardrobe {
+    rich: bool,
+    #[bind]
+    color: Color,
+    #[bind]
+    lining: Vec<Color>,
+    #[bind]
+    button: Option<Color>,
+    #[bind]
+    spots: Vec<Color>,
+    #[bind(offered)]
+    size: String,
+    #[bind(any)]
+    thread: Color,
+    #[bind]
+    note: String,
+    #[bind]
+    hem: Color,
+}
+
+#[live_component]
+impl Wardrobe {
+    #[event]
+    fn inherit(&mut self) {
+        self.rich = true;
+    }
+
+    fn render(&self) -> Html {
+        let poor = !self.rich;
+        html! {
+            <p>
+                {self.color.name()} " " {self.lining.len()} " " {self.button.map_or("none", |color| color.name())} " "
+                {self.spots.len()} " " {&self.size} " " {self.thread.name()} " " {&self.note} " " {self.hem.name()}
+            </p>
+            <button on:click=inherit>"inherit"</button>
+            <select bind:value={self.color}>
+                <option value="red">"Red"</option>
+                for color in [Color::Green, Color::Blue] {
+                    <option key={color.name()} value={color.name()} disabled={color == Color::Blue}>{color.label()}</option>
+                }
+                if self.rich { <option selected={false}>"gold"</option> }
+                <optgroup label="Gone" disabled><option>"black"</option></optgroup>
+                <optgroup label="Dear" disabled={poor}><option>{" white "}</option></optgroup>
+            </select>
+            <select multiple bind:value={self.lining}><option>"red"</option><option>"green"</option></select>
+            for color in [Color::Red, Color::Green] {
+                <input key={color.name()} type="radio" value={color.name()} disabled={color == Color::Green}
+                    bind:group={self.button}>
+            }
+            <fieldset disabled={poor}><input type="radio" value="gold" bind:group={self.button}></fieldset>
+            <input type="checkbox" value="red" bind:group={self.spots}>
+            <select bind:value={self.size}><option value="">"Choose"</option><option>" L\n "</option></select>
+            <select bind:value={self.thread}><option>"red"</option></select>
+            <select bind:value={self.note}><option>"a"</option></select>
+            <select disabled={poor} bind:value={self.hem}><option>"green"</option></select>
+        }
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Field {
     pub(super) is_secret: bool,
     /// `#[bind]`: set by a form control.
     pub(super) is_bound: bool,
+    /// `#[bind(offered)]` or `#[bind(any)]`: whether it takes only what the page offers.
+    pub(super) offered: Option<bool>,
     /// What the user's `#[serde(...)]` says.
     pub(super) serde: SerdeOptions,
 }
@@ -53,6 +55,7 @@ struct Given {
     secret: Option<Span>,
     default: Option<(Span, Expr)>,
     bind: bool,
+    offered: Option<bool>,
     serde: SerdeOptions,
 }
 
@@ -78,6 +81,7 @@ impl Field {
             is_skipped: given.skip.is_some() || serde.is_skipped,
             is_secret: given.secret.is_some(),
             is_bound: given.bind,
+            offered: given.offered,
             serde,
         };
         field.check(given, diagnostics);
@@ -177,9 +181,14 @@ impl Given {
             self.prop = Some((span, PropOptions::parse(attr, diagnostics)));
         } else if attr.path().is_ident("bind") {
             self.bind = true;
-            if !matches!(attr.meta, syn::Meta::Path(_)) {
-                diagnostics.error_at(&attr.meta, "`#[bind]` takes no options");
-            }
+            each_option(attr, diagnostics, |name, meta| {
+                match name {
+                    "offered" => self.offered = Some(true),
+                    "any" => self.offered = Some(false),
+                    _ => return Err(unknown(&meta, "#[bind]", "`offered` or `any`")),
+                }
+                Ok(())
+            });
         } else if attr.path().is_ident("state") {
             self.take_state(attr, diagnostics);
         } else if attr.path().is_ident("serde") {

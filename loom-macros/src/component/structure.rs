@@ -252,10 +252,11 @@ impl Structure<'_> {
     fn binds(&self) -> (TokenStream, TokenStream) {
         let (owner, door) = (&self.item.ident, &self.options.door);
         let binds = format_ident!("__{}Binds", owner.unraw());
-        let constructors = self.fields.iter().map(|Field { ident, cfgs, docs, ty, is_bound, .. }| {
+        let constructors = self.fields.iter().map(|Field { ident, cfgs, docs, ty, is_bound, offered, .. }| {
             let name = ident.unraw().to_string();
             let (given, made) = if *is_bound {
-                (quote!(#door::BoundField<'_, #ty>), quote!(#door::BoundField::new(#name, &component.#ident)))
+                let offered = offered.map(|offered| quote!(.only_offered(#offered)));
+                (quote!(#door::BoundField<'_, #ty>), quote!(#door::BoundField::new(#name, &component.#ident)#offered))
             } else {
                 (quote!(#door::NotBound), quote!(#door::NotBound))
             };

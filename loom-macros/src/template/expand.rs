@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
 use super::{
-    ast::Field,
-    plan::{Binding, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template},
+    ast::{Field, Rust},
+    plan::{Binding, Chooses, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template},
     tables,
 };
 use crate::paths;
@@ -88,6 +88,12 @@ fn step(step: &Step) -> TokenStream {
         }
         Step::Bind { binding, slot } => bind(binding, *slot),
         Step::Field { field, show } => field_view(field, show),
+        Step::Chooser { field, several, control: state } => {
+            let at = span.located_at(field.name.span());
+            let (door, field, state) = (paths::door(at), bound_field(field), control(*state));
+            quote_spanned!(at=> #door::Bindable::chooser(&#field, #out, #several, #state);)
+        }
+        Step::Offers { field, value, by, control } => offers(field, value, *by, *control),
         Step::Names(field) => {
             let at = span.located_at(field.name.span());
             let (door, field) = (paths::door(at), bound_field(field));
@@ -181,12 +187,25 @@ fn field_view(field: &Field, show: &FieldView) -> TokenStream {
     match show {
         FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::Bindable::text(&#field));),
         FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::Bindable::checked(&#field));),
-        FieldView::Holds(value) => {
-            let value = value.literal().map_or_else(
-                || quote_spanned!(span=> &::std::string::ToString::to_string(&(#value))),
-                |text| quote_spanned!(span=> #text),
-            );
-            quote_spanned!(span=> #out.flag(&#door::Bindable::holds(&#field, #value));)
+    }
+}
+
+/// What stands for a value of a two-way bound field.
+fn offers(field: &Field, value: &Rust, by: Chooses, state: Control) -> TokenStream {
+    let span = Span::mixed_site().located_at(field.name.span());
+    let (door, out, field, state) = (paths::door(span), out(), bound_field(field), control(state));
+    let value = value.literal().map_or_else(
+        || quote_spanned!(span=> &::std::string::ToString::to_string(&(#value))),
+        |text| quote_spanned!(span=> #text),
+    );
+    match by {
+        Chooses::Option { shows, text } => {
+            let value = if text { quote_spanned!(span=> &#door::option_text(#value)) } else { value };
+            quote_spanned!(span=> #door::Bindable::option(&#field, #out, #value, #shows, #state);)
+        }
+        Chooses::Radio | Chooses::Checkbox => {
+            let is_checkbox = by == Chooses::Checkbox;
+            quote_spanned!(span=> #door::Bindable::button(&#field, #out, #value, #is_checkbox, #state);)
         }
     }
 }

@@ -72,6 +72,20 @@ pub(crate) enum Step {
         field: Field,
         show: FieldView,
     },
+    /// A control to choose from is bound to the field.
+    Chooser {
+        field: Field,
+        /// It is a `<select multiple>`.
+        several: bool,
+        control: Control,
+    },
+    /// A control that stands for this value of the field. The next slot is whether it is the chosen one.
+    Offers {
+        field: Field,
+        value: Rust,
+        by: Chooses,
+        control: Control,
+    },
     /// A field is named; nothing is written.
     Names(Field),
     If {
@@ -137,8 +151,18 @@ pub(crate) enum FieldView {
     Text,
     /// Whether it is true.
     Checked,
-    /// Whether it is, or holds, this value.
-    Holds(Rust),
+}
+
+/// What stands for a value of a two-way bound field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chooses {
+    /// An option of a `<select>`. If `shows`, it has a slot for whether it is the chosen one; if `text`, the value is its text.
+    Option {
+        shows: bool,
+        text: bool,
+    },
+    Radio,
+    Checkbox,
 }
 
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use crate::{
     Error,
     component::{BindInput, EventCall, Outcome, Payload},
     protocol::handler,
+    tree::Print,
 };
 
 /// An event on its way to a handler that is known to be offered.
@@ -52,6 +53,12 @@ impl Call<'_> {
             (None, Some(checked)) => Some(BindInput::Checked(checked, value.unwrap_or_default())),
             (None, None) => value.map(BindInput::Value),
         }
+    }
+
+    /// Whether it gives a field what a control of `print` offers for it.
+    pub(crate) fn is_choice(&self, print: &Print) -> bool {
+        let chosen = self.field().zip(self.input());
+        chosen.is_some_and(|(field, input)| input.is_offered(field, print))
     }
 
     /// The event as handlers see it.

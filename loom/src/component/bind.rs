@@ -3,7 +3,10 @@
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use super::{BindError, BindInput, Choice, HandlerFor};
-use crate::html::Binding;
+use crate::{
+    html::{Binding, Choosing, Control},
+    tree::{Out, Print},
+};
 
 /// The type of a field that can be bound to a form control with `bind:value`, `bind:checked` or `bind:group`.
 ///
@@ -15,6 +18,10 @@ use crate::html::Binding;
     note = "implement `loom::BindValue` for it, or take the value in an `#[event]` and keep it as a `String`"
 )]
 pub trait BindValue: Sized {
+    /// Whether a `<select>` or a group of radio buttons or checkboxes that is bound to such a field gives it only what it
+    /// shows. The field can say otherwise: `#[bind(offered)]`, `#[bind(any)]`.
+    const OFFERED: bool = false;
+
     /// What the browser sent, as a value.
     ///
     /// # Errors
@@ -69,6 +76,19 @@ impl<'a> BindInput<'a> {
             Self::Checked(true, _) => "true",
             Self::Checked(false, _) => "false",
             Self::Values(values) => values.first().map_or("", |value| value.as_str()),
+        }
+    }
+
+    /// Whether a control of what was rendered could send this for `field`.
+    pub(crate) fn is_offered(&self, field: &str, print: &Print) -> bool {
+        let offers = |value, choosing| print.offers_choice(field, value, choosing);
+        match *self {
+            Self::Value(value) => offers(value, Choosing::Option) || offers(value, Choosing::Check),
+            Self::Checked(true, value) => offers(value, Choosing::Check),
+            Self::Checked(false, value) => offers(value, Choosing::Uncheck),
+            Self::Values(values) => {
+                offers("", Choosing::Several) && values.iter().all(|value| offers(value, Choosing::Option))
+            }
         }
     }
 }
@@ -157,6 +177,8 @@ floats!(f32 f64);
 
 /// `None` is the empty control.
 impl<T: BindValue> BindValue for Option<T> {
+    const OFFERED: bool = T::OFFERED;
+
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         match input {
             BindInput::Checked(false, _) => Ok(None),
@@ -177,6 +199,8 @@ impl<T: BindValue> BindValue for Option<T> {
 
 /// All chosen options of a `<select multiple>`, or the values of the checked boxes of a group.
 impl<T: BindValue> BindValue for Vec<T> {
+    const OFFERED: bool = T::OFFERED;
+
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         match input {
             BindInput::Values(values) => values.iter().map(|value| T::parse(BindInput::Value(value))).collect(),
@@ -209,6 +233,8 @@ impl<T: BindValue> BindValue for Vec<T> {
 
 #[diagnostic::do_not_recommend]
 impl<T: Choice> BindValue for T {
+    const OFFERED: bool = true;
+
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         T::from_name(input.text()).ok_or_else(|| BindError::new("Choose one of the options."))
     }
@@ -267,6 +293,8 @@ pub struct BoundField<'c, T> {
     name: &'static str,
     /// What the field is now.
     value: &'c T,
+    /// Whether it takes only what is offered, where the field says so and not its type.
+    offered: Option<bool>,
 }
 
 impl<'c, T> BoundField<'c, T> {
@@ -274,7 +302,14 @@ impl<'c, T> BoundField<'c, T> {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, value: &'c T) -> Self {
-        Self { name, value }
+        Self { name, value, offered: None }
+    }
+
+    /// The same under `#[bind(offered)]`, or `#[bind(any)]`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn only_offered(self, offered: bool) -> Self {
+        Self { offered: Some(offered), ..self }
     }
 }
 
@@ -292,7 +327,7 @@ impl<T> Binding for BoundField<'_, T> {
     label = "only a marked field can be changed from the browser",
     note = "write `#[bind]` above the field in the component's struct"
 )]
-pub trait Bindable: Binding {
+pub trait Bindable: Binding + Sized {
     /// The control's `value`.
     fn text(&self) -> Cow<'_, str>;
 
@@ -301,6 +336,42 @@ pub trait Bindable: Binding {
 
     /// Whether the option, radio button or checkbox of this `value` is the chosen one.
     fn holds(&self, value: &str) -> bool;
+
+    /// The field's name, if controls to choose from give it only what they show.
+    fn offered(&self) -> Option<&'static str>;
+
+    /// A `<select>`, or a radio button or checkbox of a group, is bound to the field.
+    #[doc(hidden)]
+    fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
+        match self.offered() {
+            None => out.offer("change", self, control),
+            Some(field) if several => out.choice(field, "", Choosing::Several, control),
+            Some(_) => {}
+        }
+    }
+
+    /// Offers an option's value. The next slot says whether it is the chosen one, where the template does not.
+    #[doc(hidden)]
+    fn option(&self, out: &mut Out<'_>, value: &str, shows: bool, control: Control) {
+        if shows {
+            out.flag(&self.holds(value));
+        }
+        if let Some(field) = self.offered() {
+            out.choice(field, value, Choosing::Option, control);
+        }
+    }
+
+    /// Offers the value of a radio button, or of a checkbox, which can be unchecked. The next slot says whether it is checked.
+    #[doc(hidden)]
+    fn button(&self, out: &mut Out<'_>, value: &str, is_checkbox: bool, control: Control) {
+        out.flag(&self.holds(value));
+        if let Some(field) = self.offered() {
+            out.choice(field, value, Choosing::Check, control);
+            if is_checkbox {
+                out.choice(field, value, Choosing::Uncheck, control);
+            }
+        }
+    }
 }
 
 impl<T: BindValue> Bindable for BoundField<'_, T> {
@@ -312,6 +383,9 @@ impl<T: BindValue> Bindable for BoundField<'_, T> {
     }
     fn holds(&self, value: &str) -> bool {
         self.value.holds(value)
+    }
+    fn offered(&self) -> Option<&'static str> {
+        self.offered.unwrap_or(T::OFFERED).then_some(self.name)
     }
 }
 

@@ -113,7 +113,8 @@ impl Connection {
             return self.answer_again(key, call.number);
         }
         state.last_event = call.number;
-        if !state.print.offers(event, &call.handler) {
+        let chosen = || event == "change" && call.is_choice(&state.print);
+        if !(state.print.offers(event, &call.handler) || chosen()) {
             tracing::debug!(component = state.socket.module(), event, handler = &*call.handler, "not offered");
             return self.refuse_event(key, call.number, Code::UnknownHandler, "the page does not offer this now");
         }

@@ -37,6 +37,20 @@ pub enum Control {
     Disabled,
 }
 
+/// A way in which a form control gives a two-way bound field a value.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choosing {
+    /// By an option of a `<select>` that is chosen.
+    Option,
+    /// By a radio button or a checkbox that is checked.
+    Check,
+    /// By a checkbox that is unchecked.
+    Uncheck,
+    /// By a `<select multiple>`: any number of its options. It has no value of its own.
+    Several,
+}
+
 impl Control {
     /// The control whose `disabled` attribute is this.
     #[must_use]

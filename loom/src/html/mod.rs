@@ -9,7 +9,7 @@ mod url;
 mod value;
 
 pub use attribute::{AttributeSlot, AttributeValue, Flag, Presence};
-pub use binding::{Binding, Control};
+pub use binding::{Binding, Choosing, Control};
 pub(crate) use escape::Escaping;
 pub use escape::{escape_attribute, escape_text};
 pub use render::{Done, Render, RenderItem, RenderIter, RenderOnce, RenderRef, Rendered, Slot};

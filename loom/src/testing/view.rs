@@ -202,11 +202,12 @@ impl View {
         let Some(handler) = self.handler(selector, event)? else {
             return Err(Error::msg(format_args!("`{selector}` has no handler for `{event}` in {}", self.html)));
         };
-        if !self.print.offers(event, &handler) {
-            return Err(Error::msg(format_args!("`{selector}` is disabled in {}", self.html)));
+        let call = Call { handler: handler.into(), payload: Some(Box::new(payload)), number: self.events + 1 };
+        if !(self.print.offers(event, &call.handler) || event == "change" && call.is_choice(&self.print)) {
+            let message = format_args!("`{selector}` is disabled, or does not offer this, in {}", self.html);
+            return Err(Error::msg(message));
         }
         self.events += 1;
-        let call = Call { handler: handler.into(), payload: Some(Box::new(payload)), number: self.events };
         match call.field() {
             Some(field) => {
                 let input = call.input().ok_or_else(|| Error::msg("the event carries no value"))?;

@@ -12,7 +12,7 @@ use super::{
     registry::CLASHING,
     scratch::{Frame, FrameKind, NONE, OpenList, narrow},
 };
-use crate::html::{Binding, Control, RenderError};
+use crate::html::{Binding, Choosing, Control, RenderError};
 
 /// See the module's documentation.
 pub(super) struct PrintSink<'r> {
@@ -392,6 +392,12 @@ impl Sink for PrintSink<'_> {
         begin_offer(text, event);
         if binding.write(text) {
             self.scratch.offers.push(self.scratch.hashing.offer(text));
+        }
+    }
+
+    fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {
+        if self.scratch.controls.can_fire(control) {
+            self.scratch.offers.push(self.scratch.hashing.choice(field, value, choosing));
         }
     }
 

@@ -1,7 +1,7 @@
 //! The sink behind a failed render: nothing of it is kept.
 
 use super::{Child, Scalar, Sink, Template};
-use crate::html::{Binding, Control};
+use crate::html::{Binding, Choosing, Control};
 
 pub(super) struct Discard;
 
@@ -22,6 +22,7 @@ impl Sink for Discard {
     fn item(&mut self, _: Option<u64>) {}
     fn end_list(&mut self) {}
     fn offer(&mut self, _: &'static str, _: &dyn Binding, _: Control) {}
+    fn choice(&mut self, _: &'static str, _: &str, _: Choosing, _: Control) {}
     fn fieldset(&mut self, _: bool) {}
     fn end_fieldset(&mut self) {}
     fn legend(&mut self) {}

@@ -3,7 +3,9 @@
 use std::{borrow::Cow, fmt};
 
 use super::{Child, Template, Templates, discard::Discard};
-use crate::html::{AttributeSlot, AttributeValue, Binding, Control, Flag, Presence, RenderError, Rendered, Slot};
+use crate::html::{
+    AttributeSlot, AttributeValue, Binding, Choosing, Control, Flag, Presence, RenderError, Rendered, Slot,
+};
 
 /// What a slot may hold besides trees, lists and child components.
 ///
@@ -32,7 +34,7 @@ pub enum Scalar<'v> {
 ///
 /// The calls for one tree are `open`, then for each of its template's slots, in order, exactly one of `scalar`,
 /// `event`, `child`, a nested tree (`open` ... `close`) or a list (`list`, then `item` and a tree for each,
-/// `end_list`), then `close`. Between them `offer`, `fieldset` and their ends say what else is known.
+/// `end_list`), then `close`. Between them `offer`, `choice`, `fieldset` and their ends say what else is known.
 pub(crate) trait Sink {
     /// A tree begins, as the root, in the next slot, or as the item just announced.
     fn open(&mut self, template: &'static Template);
@@ -52,6 +54,8 @@ pub(crate) trait Sink {
     fn end_list(&mut self);
     /// A handler that stands in the statics can be fired now. `event` is the DOM event's bare name.
     fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control);
+    /// A control can give `field` this value now.
+    fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control);
     /// A `<fieldset>` begins; its controls are disabled if `disabled`.
     fn fieldset(&mut self, disabled: bool);
     /// The innermost `<fieldset>` ends.
@@ -174,6 +178,10 @@ impl<'s> Out<'s> {
     #[inline]
     pub fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
         self.sink.offer(event, binding, control);
+    }
+    #[inline]
+    pub(crate) fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {
+        self.sink.choice(field, value, choosing, control);
     }
     #[inline]
     pub fn fieldset(&mut self, disabled: bool) {

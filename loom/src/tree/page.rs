@@ -13,7 +13,7 @@ use super::{
     guard::{is_misplaced, misplaced, needs_guard},
     registry::CLASHING,
 };
-use crate::html::{Binding, Control, Html, RenderError, escape_text};
+use crate::html::{Binding, Choosing, Control, Html, RenderError, escape_text};
 
 /// A live component that stands inside another's HTML, still to be mounted.
 pub struct PlacedChild {
@@ -326,6 +326,7 @@ impl Sink for PageSink<'_> {
 
     // What is offered matters to those only who keep a print.
     fn offer(&mut self, _event: &'static str, _binding: &dyn Binding, _control: Control) {}
+    fn choice(&mut self, _field: &'static str, _value: &str, _choosing: Choosing, _control: Control) {}
     fn fieldset(&mut self, _disabled: bool) {}
     fn end_fieldset(&mut self) {}
     fn legend(&mut self) {}

@@ -21,6 +21,7 @@ use std::{
 use foldhash::quality::RandomState;
 
 use super::Scalar;
+use crate::html::Choosing;
 
 static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 
@@ -33,7 +34,7 @@ static OFFER_KEY: LazyLock<std::hash::RandomState> = LazyLock::new(std::hash::Ra
 pub struct Print {
     /// See the module's documentation.
     pub(super) words: Box<[u64]>,
-    /// A hash for each handler that could be fired.
+    /// A hash for each handler that could be fired, and each value of a field that could be chosen.
     pub(super) offers: Box<[u64]>,
     /// The numbers of the nested components, rising.
     pub(super) children: Box<[u32]>,
@@ -51,6 +52,12 @@ impl Print {
             hasher.write(part.as_bytes());
         }
         self.offers.contains(&hasher.finish())
+    }
+
+    /// Whether a control of the tree could give `field` this value.
+    #[must_use]
+    pub fn offers_choice(&self, field: &str, value: &str, choosing: Choosing) -> bool {
+        self.offers.contains(&hash_choice(&OFFER_KEY, field, value, choosing))
     }
 
     /// The numbers of the nested components in it, rising.
@@ -135,6 +142,15 @@ fn bare(event: &str) -> &str {
     event.split_once('.').map_or(event, |(event, _filter)| event)
 }
 
+/// The hash under which a value of a field is offered. A byte that no text holds keeps it from being a handler's.
+fn hash_choice(key: &std::hash::RandomState, field: &str, value: &str, choosing: Choosing) -> u64 {
+    let mut hasher = key.build_hasher();
+    hasher.write(field.as_bytes());
+    hasher.write(&[0xff, choosing as u8]);
+    hasher.write(value.as_bytes());
+    hasher.finish()
+}
+
 /// Hashes values into words.
 #[derive(Clone, Debug)]
 pub(super) struct Hashing {
@@ -172,6 +188,11 @@ impl Hashing {
         let mut hasher = self.offer_key.build_hasher();
         hasher.write(joined.as_bytes());
         hasher.finish()
+    }
+
+    /// The hash under which a value of a field is offered.
+    pub(super) fn choice(&self, field: &str, value: &str, choosing: Choosing) -> u64 {
+        hash_choice(&self.offer_key, field, value, choosing)
     }
 
     /// The word of a scalar. What has to be formatted for it is left in `buffer`.

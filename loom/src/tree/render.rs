@@ -5,7 +5,7 @@ use super::{
     diff::{Finished, PrintSink},
     page::{PageSink, drive},
 };
-use crate::html::{Binding, Control, Html, RenderError};
+use crate::html::{Binding, Choosing, Control, Html, RenderError};
 
 /// Renders and writes the whole tree.
 ///
@@ -151,6 +151,9 @@ impl Sink for Both<'_> {
     }
     fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
         self.print.offer(event, binding, control);
+    }
+    fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {
+        self.print.choice(field, value, choosing, control);
     }
     fn fieldset(&mut self, disabled: bool) {
         self.print.fieldset(disabled);

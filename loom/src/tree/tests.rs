@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Attributes, Html, html,
-    html::Control,
+    html::{Choosing, Control},
     tree::{ListEdits, Namespace, Part, PatchWriter, Scalar, SlotKind, Template},
 };
 
@@ -68,6 +68,38 @@ fn only_what_is_offered_is_offered() {
         ("", "add"),
         ("add", "click"),
     ] {
+        assert!(!print.offers(event, handler), "{event} {handler}");
+    }
+}
+
+#[test]
+fn a_choice_is_offered_in_its_own_way_and_is_no_handler() {
+    let print = print_of(Html::new(|out| {
+        out.open(&ONE);
+        out.empty();
+        out.choice("color", "red", Choosing::Option, Control::Enabled);
+        out.choice("color", "blue", Choosing::Option, Control::Disabled);
+        out.fieldset(true);
+        out.choice("color", "green", Choosing::Option, Control::Enabled);
+        out.end_fieldset();
+        out.choice("size", "", Choosing::Check, Control::Enabled);
+        out.close();
+        Ok(())
+    }));
+    assert!(print.offers_choice("color", "red", Choosing::Option));
+    assert!(print.offers_choice("size", "", Choosing::Check));
+    for (field, value, choosing) in [
+        ("color", "red", Choosing::Check),
+        ("color", "", Choosing::Option),
+        ("color", "blue", Choosing::Option),
+        ("color", "green", Choosing::Option),
+        ("colorred", "", Choosing::Option),
+        ("size", "", Choosing::Uncheck),
+        ("size", "", Choosing::Several),
+    ] {
+        assert!(!print.offers_choice(field, value, choosing), "{field} {value} {choosing:?}");
+    }
+    for (event, handler) in [("change", "color="), ("change", "color=red"), ("", "color="), ("color", "red")] {
         assert!(!print.offers(event, handler), "{event} {handler}");
     }
 }

@@ -185,3 +185,75 @@ async fn a_field_is_set_only_where_it_is_bound() {
         assert_eq!(client.code(&answer), "bad_payload");
     }
 }
+
+/// Would gain: a choice that the page does not show, or shows as disabled: a color that is sold out, a rate for others.
+#[tokio::test]
+async fn what_no_option_shows_cannot_be_chosen() {
+    let refused = [
+        ("color=", json!({"value": "blue"})),
+        ("color=", json!({"value": "gold"})),
+        ("color=", json!({"value": "black"})),
+        ("color=", json!({"value": "white"})),
+        ("color=", json!({"value": ""})),
+        ("color=", json!({"value": "green", "checked": true})),
+        ("color=", json!({"values": ["green"]})),
+        ("color=", json!({})),
+        ("lining=", json!({"values": ["red", "blue"]})),
+        ("lining=", json!({"value": "blue"})),
+        ("button=", json!({"value": "green", "checked": true})),
+        ("button=", json!({"value": "gold", "checked": true})),
+        ("button=", json!({"value": "red", "checked": false})),
+        ("button=", json!({"values": []})),
+        ("spots=", json!({"value": "green", "checked": true})),
+        ("spots=", json!({"values": []})),
+        ("size=", json!({"value": "XL"})),
+        ("size=", json!({"value": " L\n "})),
+        ("size=", json!({"value": "", "checked": true})),
+        ("size=", json!({"value": "L", "checked": false})),
+        ("hem=", json!({"value": "green"})),
+    ];
+    let taken = [
+        ("color=", json!({"value": "green"})),
+        ("lining=", json!({"values": ["red", "green"]})),
+        ("lining=", json!({"values": []})),
+        ("button=", json!({"value": "red", "checked": true})),
+        ("spots=", json!({"value": "red", "checked": true})),
+        ("spots=", json!({"value": "red", "checked": false})),
+        ("size=", json!({"value": "L"})),
+        ("size=", json!({"value": ""})),
+        ("thread=", json!({"value": "black"})),
+        ("note=", json!({"value": "z"})),
+    ];
+    let offered_later = [
+        ("color=", json!({"value": "gold"})),
+        ("color=", json!({"value": "white"})),
+        ("button=", json!({"value": "gold", "checked": true})),
+        ("hem=", json!({"value": "green"})),
+    ];
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/hostile/wardrobe").await;
+        for (handler, payload) in &refused {
+            client.fire(0, handler, "change", payload.clone()).await;
+            let answer = client.answer().await;
+            assert_eq!(client.code(&answer), "unknown_handler", "{handler} {payload}");
+        }
+        for (handler, event) in [("color=green", "change"), ("color=green", ""), ("color=", "input"), ("color=", "")] {
+            client.fire(0, handler, event, json!({"value": "green"})).await;
+            let answer = client.answer().await;
+            assert_eq!(client.code(&answer), "unknown_handler", "{handler} on {event}");
+        }
+        for (handler, payload) in &taken {
+            client.fire(0, handler, "change", payload.clone()).await;
+            let answer = client.answer().await;
+            assert!(client.change(&answer).is_some(), "{handler} {payload}: {answer}");
+        }
+        let answer = client.click(0, "inherit").await;
+        assert!(client.is_patch(&answer), "{answer}");
+        for (handler, payload) in &offered_later {
+            client.fire(0, handler, "change", payload.clone()).await;
+            let answer = client.answer().await;
+            assert!(client.change(&answer).is_some(), "{handler} {payload}: {answer}");
+        }
+    }
+}

@@ -27,7 +27,8 @@ impl Lower {
             Attribute::Bind(bind) => bind.target.text != "error",
             _ => false,
         });
-        let locals = bound || name == "fieldset";
+        let chosen = cx.select.is_some() && matches!(name, "option" | "optgroup");
+        let locals = bound || chosen || name == "fieldset";
         self.locals(element, if locals { control } else { Control::Never }, steps);
         let (mut class, mut style) = (false, false);
         for attribute in &element.attributes {
@@ -50,7 +51,7 @@ impl Lower {
         }
         self.bound(element, ordinal, control, steps);
         if html && name == "option" {
-            self.option(element, ordinal, cx, steps);
+            self.option(element, ordinal, control, cx, steps);
         }
         events::modifiers(element, &mut self.frame);
         for attribute in &element.attributes {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::template::{
     ast::{Attribute, Bind, Element, Node, Rust, Value},
-    plan::{Binding, Control, FieldView, Slot, Source, Step},
+    plan::{Binding, Chooses, Control, FieldView, Slot, Source, Step},
 };
 
 impl Lower {
@@ -31,23 +31,31 @@ impl Lower {
             }
             return steps.push(Step::Names(field.clone()));
         }
-        let show = match (bind.target.text.as_str(), element.name.text.as_str()) {
-            ("value", "textarea") => None,
-            ("value", "select") if has(element, "multiple") => None,
-            ("value", _) => Some(("value", FieldView::Text)),
-            ("checked", _) => Some(("checked", FieldView::Checked)),
-            _ => {
-                let value =
-                    value_tokens(element, "value").unwrap_or_else(|| Rust::new(quote::quote!("on"), bind.target.span));
-                Some(("checked", FieldView::Holds(value)))
-            }
+        let several = element.name.text == "select" && has(element, "multiple");
+        let (shown, show) = match (bind.target.text.as_str(), element.name.text.as_str()) {
+            ("value", "textarea") => (None, None),
+            ("value", "select") if several => (None, None),
+            ("value", _) => (Some("value"), Some(FieldView::Text)),
+            ("checked", _) => (Some("checked"), Some(FieldView::Checked)),
+            _ => (Some("checked"), None),
         };
-        if let Some((attribute, show)) = show {
+        if let Some(attribute) = shown {
             self.frame.slot(Slot::Attribute { element: ordinal, name: attribute.to_owned(), url: false });
-            steps.push(Step::Field { field: field.clone(), show });
         }
+        steps.extend(show.map(|show| Step::Field { field: field.clone(), show }));
         let event = event(element, bind);
         self.frame.attribute(&format!("data-l-{event}"), &format!("{name}="));
+        let is_group = bind.target.text == "group";
+        if is_group {
+            let value =
+                value_tokens(element, "value").unwrap_or_else(|| Rust::new(quote::quote!("on"), bind.target.span));
+            let is_checkbox = static_value(element, "type") == Some("checkbox");
+            let by = if is_checkbox { Chooses::Checkbox } else { Chooses::Radio };
+            steps.push(Step::Offers { field: field.clone(), value, by, control });
+        }
+        if is_group || element.name.text == "select" {
+            return steps.push(Step::Chooser { field: field.clone(), several, control });
+        }
         let source = Source::Field(field.clone());
         let binding = Binding { event: event.to_owned(), source, control };
         steps.push(Step::Bind { binding, slot: false });
@@ -64,25 +72,29 @@ impl Lower {
         }
     }
 
-    /// An `<option>` in a bound `<select>` is selected when the field has its value, so that a page without its
-    /// script shows it too.
-    pub(super) fn option(&mut self, element: &Element, ordinal: u16, cx: &Context, steps: &mut Vec<Step>) {
+    /// An `<option>` in a bound `<select>` offers its value, and is selected when the field has it, so that a page without
+    /// its script shows it too.
+    pub(super) fn option(
+        &mut self,
+        element: &Element,
+        ordinal: u16,
+        control: Control,
+        cx: &Context,
+        steps: &mut Vec<Step>,
+    ) {
         let Some(field) = &cx.select else { return };
-        if has(element, "selected") {
-            return;
-        }
-        let value = value_tokens(element, "value").or_else(|| match element.children.as_slice() {
-            [Node::Text(text)] => {
-                let value = &text.value;
-                Some(Rust::new(quote::quote!(#value), text.span))
-            }
-            [Node::Value(value)] => Some(value.clone()),
-            _ => None,
-        });
-        if let Some(value) = value {
+        let (value, text) = match value_tokens(element, "value") {
+            Some(value) => (value, false),
+            None => match text_of(element) {
+                Some(text) => (text, true),
+                None => return,
+            },
+        };
+        let shows = !has(element, "selected");
+        if shows {
             self.frame.slot(Slot::Attribute { element: ordinal, name: "selected".to_owned(), url: false });
-            steps.push(Step::Field { field: field.clone(), show: FieldView::Holds(value) });
         }
+        steps.push(Step::Offers { field: field.clone(), value, by: Chooses::Option { shows, text }, control });
     }
 }
 
@@ -90,6 +102,19 @@ impl Lower {
 pub(crate) fn event(element: &Element, bind: &Bind) -> &'static str {
     let ticked = matches!(static_value(element, "type"), Some("checkbox" | "radio" | "file"));
     if bind.target.text != "value" || element.name.text == "select" || ticked { "change" } else { "input" }
+}
+
+/// The text of an `<option>`, if it is one piece.
+fn text_of(option: &Element) -> Option<Rust> {
+    match option.children.as_slice() {
+        [] => Some(Rust::new(quote::quote!(""), option.name.span)),
+        [Node::Text(text)] => {
+            let value = &text.value;
+            Some(Rust::new(quote::quote!(#value), text.span))
+        }
+        [Node::Value(value)] => Some(value.clone()),
+        _ => None,
+    }
 }
 
 fn has(element: &Element, attribute: &str) -> bool {

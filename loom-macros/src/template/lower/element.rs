@@ -55,9 +55,11 @@ impl Lower {
         steps: &mut Vec<Step>,
     ) {
         let name = element.name.text.as_str();
-        let fieldset = html && name == "fieldset" && !matches!(control, Control::Never | Control::Enabled);
+        // What is in a disabled `<select>` or `<optgroup>` is not offered, as in a `<fieldset>`.
+        let disables = name == "fieldset" || (cx.select.is_some() && matches!(name, "select" | "optgroup"));
+        let fieldset = html && disables && !matches!(control, Control::Never | Control::Enabled);
         let legend = html && name == "legend" && std::mem::take(&mut around.legend);
-        cx.legend = fieldset;
+        cx.legend = fieldset && name == "fieldset";
         if html && name == "pre" && begins_with_newline(&element.children) {
             self.frame.raw("\n");
         }

@@ -182,6 +182,38 @@ fn a_fieldset_disables_all_but_its_legend() {
 }
 
 #[test]
+fn options_offer_their_values() {
+    check(
+        r#"<select multiple disabled={off} bind:value={self.kind}>
+             <option value={a} disabled={b}>"A"</option> <option selected>"B"</option>
+             <optgroup disabled label="x"><option></option></optgroup> <option>"C" {d}</option> {more}
+           </select>
+           <select><option value="z" disabled={b}>"Z"</option></select>"#,
+        expect![[r##"
+            #0 anchored <select multiple[0@disabled] data-l-change="kind="><option[1@value][1@disabled][1@selected]>A</option><option selected>B</option><optgroup disabled label="x"><option[4@selected]></option></optgroup><option>C<!---->[]</option>[no text]</select><select><option value="z"[7@disabled]>Z</option></select>
+            open #0
+            local Disabled = off
+            disabled off
+            chooser kind several Dynamic { disabled: true, spread: false }
+            fieldset Dynamic { disabled: true, spread: false }
+            local Disabled = b
+            attribute a
+            disabled b
+            offers kind a Option { shows: true, text: false } Dynamic { disabled: true, spread: false }
+            offers kind "B" Option { shows: false, text: true } Enabled
+            fieldset Disabled
+            offers kind "" Option { shows: true, text: true } Enabled
+            end fieldset
+            content d
+            content more
+            end fieldset
+            flag b
+            close
+        "##]],
+    );
+}
+
+#[test]
 fn bound_fields() {
     check(
         r#"<input bind:value.debounce(200)={self.name}> <textarea bind:value={self.text}></textarea>
@@ -199,16 +231,16 @@ fn bound_fields() {
             field text Text
             field done Checked
             offer change Enabled
-            field kind Holds
-            offer change Enabled
+            offers kind "a" Radio Enabled
+            chooser kind Enabled
             names name
             field kind Text
-            offer change Enabled
-            field kind Holds
+            chooser kind Enabled
+            offers kind "a" Option { shows: true, text: false } Enabled
             for k in kinds
               item
               open #1
-              field kind Holds
+              offers kind k Option { shows: true, text: true } Enabled
               content k
               close
             close

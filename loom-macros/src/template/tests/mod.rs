@@ -86,6 +86,13 @@ fn show_steps(steps: &[Step], depth: usize, text: &mut String) {
                 let show = format!("{show:?}");
                 (format!("field {} {}", field.name, show.split('(').next().unwrap_or_default()), Vec::new())
             }
+            Step::Chooser { field, several, control } => {
+                let several = if *several { " several" } else { "" };
+                (format!("chooser {}{several} {control:?}", field.name), Vec::new())
+            }
+            Step::Offers { field, value, by, control } => {
+                (format!("offers {} {} {by:?} {control:?}", field.name, value.tokens), Vec::new())
+            }
             Step::Names(field) => (format!("names {}", field.name), Vec::new()),
             Step::If { branches, otherwise, .. } => {
                 let mut inner: Vec<_> =

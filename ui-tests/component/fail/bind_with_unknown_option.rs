@@ -1,0 +1,18 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Order {
+    #[bind(options)]
+    size: String,
+    #[bind = "any"]
+    color: String,
+}
+
+#[live_component]
+impl Order {
+    fn render(&self) -> Html {
+        html! { <input bind:value={self.size}> <input bind:value={self.color}> }
+    }
+}
+
+fn main() {}
