@@ -149,6 +149,8 @@ pub struct Wardrobe {
     spots: Vec<Color>,
     #[bind(offered)]
     size: String,
+    #[bind(offered)]
+    tag: String,
     #[bind(any)]
     thread: Color,
     #[bind]
@@ -169,7 +171,7 @@ impl Wardrobe {
         html! {
             <p>
                 {self.color.name()} " " {self.lining.len()} " " {self.button.map_or("none", |color| color.name())} " "
-                {self.spots.len()} " " {&self.size} " " {self.thread.name()} " " {&self.note} " " {self.hem.name()}
+                {self.spots.len()} " " {&self.size} " " {&self.tag} " " {self.thread.name()} " " {&self.note} " " {self.hem.name()}
             </p>
             <button on:click=inherit>"inherit"</button>
             <select bind:value={self.color}>
@@ -189,6 +191,7 @@ impl Wardrobe {
             <fieldset disabled={poor}><input type="radio" value="gold" bind:group={self.button}></fieldset>
             <input type="checkbox" value="red" bind:group={self.spots}>
             <select bind:value={self.size}><option value="">"Choose"</option><option>" L\n "</option></select>
+            <input type="checkbox" value="on" bind:group={self.tag}>
             <select bind:value={self.thread}><option>"red"</option></select>
             <select bind:value={self.note}><option>"a"</option></select>
             <select disabled={poor} bind:value={self.hem}><option>"green"</option></select>

@@ -136,8 +136,12 @@ fn doctest() -> StepResult {
 
 fn ui() -> StepResult {
     let output = output_of(cargo(&["test", "--locked", "--package", "loom-ui-tests", "--", "--nocapture"]))?;
-    let cases = output.lines().filter(|line| line.starts_with("test ") && line.contains("/fail/")).count();
-    Ok(format!("{cases} messages"))
+    Ok(format!("{} messages", count_cases(&output)))
+}
+
+/// How many cases trybuild names as passed. Its lines may begin and end with color.
+fn count_cases(output: &str) -> usize {
+    output.lines().filter(|line| line.contains("/fail/") && line.contains(" ... ") && line.contains("ok")).count()
 }
 
 fn doc() -> StepResult {
@@ -167,6 +171,14 @@ mod tests {
     fn a_name_that_is_no_step_is_named() {
         let wrong = "clipy".to_owned();
         assert_eq!(choose(&[&wrong]).err(), Some("clipy"));
+    }
+
+    #[test]
+    fn cases_are_counted_in_color_and_without() {
+        let plain = "test a/fail/one.rs ... ok\n";
+        let color = "\u{1b}[0mtest \u{1b}[0m\u{1b}[1ma/fail/two.rs\u{1b}[0m ... \u{1b}[0m\u{1b}[32mok\n";
+        let other = "    Checking a/fail/three.rs\ntest tests::four ... ok\n";
+        assert_eq!(count_cases(&[plain, color, other].concat()), 2);
     }
 
     #[test]

@@ -182,12 +182,15 @@ impl Given {
         } else if attr.path().is_ident("bind") {
             self.bind = true;
             each_option(attr, diagnostics, |name, meta| {
-                match name {
-                    "offered" => self.offered = Some(true),
-                    "any" => self.offered = Some(false),
+                let offered = match name {
+                    "offered" => true,
+                    "any" => false,
                     _ => return Err(unknown(&meta, "#[bind]", "`offered` or `any`")),
+                };
+                match self.offered.replace(offered) {
+                    None => Ok(()),
+                    Some(_) => Err(meta.error("`#[bind]` takes `offered` or `any`, once")),
                 }
-                Ok(())
             });
         } else if attr.path().is_ident("state") {
             self.take_state(attr, diagnostics);

@@ -67,14 +67,12 @@ impl fmt::Display for BindError {
 impl std::error::Error for BindError {}
 
 impl<'a> BindInput<'a> {
-    /// What was sent as one text: the value, or `true` and `false` for a checkbox.
+    /// What was sent as one text: the value, and none for a box that is not checked any more.
     #[must_use]
     pub fn text(&self) -> &'a str {
         match *self {
-            Self::Value(value) => value,
-            Self::Checked(true, value) if !value.is_empty() && value != "on" => value,
-            Self::Checked(true, _) => "true",
-            Self::Checked(false, _) => "false",
+            Self::Value(value) | Self::Checked(true, value) => value,
+            Self::Checked(false, _) => "",
             Self::Values(values) => values.first().map_or("", |value| value.as_str()),
         }
     }
@@ -99,6 +97,9 @@ impl BindValue for String {
     }
     fn text(&self) -> Cow<'_, str> {
         self.into()
+    }
+    fn checked(&self) -> bool {
+        !self.is_empty()
     }
 }
 

@@ -210,6 +210,8 @@ async fn what_no_option_shows_cannot_be_chosen() {
         ("size=", json!({"value": " L\n "})),
         ("size=", json!({"value": "", "checked": true})),
         ("size=", json!({"value": "L", "checked": false})),
+        ("tag=", json!({"value": "true", "checked": true})),
+        ("tag=", json!({"value": "false", "checked": false})),
         ("hem=", json!({"value": "green"})),
     ];
     let taken = [
@@ -221,6 +223,8 @@ async fn what_no_option_shows_cannot_be_chosen() {
         ("spots=", json!({"value": "red", "checked": false})),
         ("size=", json!({"value": "L"})),
         ("size=", json!({"value": ""})),
+        ("tag=", json!({"value": "on", "checked": true})),
+        ("tag=", json!({"value": "on", "checked": false})),
         ("thread=", json!({"value": "black"})),
         ("note=", json!({"value": "z"})),
     ];

@@ -46,7 +46,26 @@ fn checkboxes_and_radio_buttons() {
     assert_eq!(bool::parse(BindInput::Checked(true, "on")), Ok(true));
     assert_eq!(bool::parse(BindInput::Checked(false, "on")), Ok(false));
     assert_eq!(String::parse(BindInput::Checked(true, "red")), Ok("red".to_owned()));
+    assert_eq!(String::parse(BindInput::Checked(true, "on")), Ok("on".to_owned()));
+    assert_eq!(String::parse(BindInput::Checked(false, "red")), Ok(String::new()));
+    assert_eq!(Option::<bool>::parse(BindInput::Checked(true, "on")), Ok(Some(true)));
+    assert_eq!(Option::<u8>::parse(BindInput::Checked(true, "")), Ok(None));
+    assert_eq!(Option::<u8>::parse(BindInput::Checked(false, "7")), Ok(None));
+    assert!("on".to_owned().checked() && !String::new().checked());
     assert!("red".to_owned().holds("red") && 5_i32.holds("5") && Some(2.5).holds("2.50") && None::<i32>.holds(""));
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, crate::Choice)]
+enum Power {
+    On,
+    Off,
+}
+
+#[test]
+fn a_variant_may_be_named_as_a_checkbox_without_a_value() {
+    assert_eq!(Power::parse(BindInput::Checked(true, "on")), Ok(Power::On));
+    assert_eq!(Power::parse(BindInput::Checked(true, "off")), Ok(Power::Off));
+    assert!(Power::parse(BindInput::Checked(false, "on")).is_err());
 }
 
 #[test]
