@@ -28,7 +28,7 @@ impl Plan {
     /// The plan for `--quick`, or the whole one.
     pub(crate) fn new(quick: bool) -> Self {
         match quick {
-            true => Self { quick, rounds: 3, run: Duration::from_millis(500), idle: 2_000, repeats: 20 },
+            true => Self { quick, rounds: 3, run: Duration::from_millis(500), idle: 10_000, repeats: 20 },
             false => Self { quick, rounds: 5, run: Duration::from_secs(3), idle: 10_000, repeats: 100 },
         }
     }
