@@ -14,7 +14,7 @@ use crate::{
     actor::{Actor, Entry, Seat, Turn},
     component::{Outcome, Resume, Surroundings},
     protocol::message::{Code, Id, JoinMessage},
-    token::{Claims, Expected, Opened, TokenError},
+    token::{Claims, Expected, Opened, TokenError, Version},
     tree::Print,
 };
 
@@ -75,6 +75,10 @@ impl Connection {
         self.takeovers.came(&id);
         if let Some(state) = self.socket(key).filter(|_| !remembered.is_empty()) {
             state.more().remembered = remembered;
+            // A token says which events were handled, not how they were answered. The client, which may ask again for answers that it did not
+            // hear, has time to do so before it holds one: if this process ended in between, nobody would know them any more. A stop gives it one at once.
+            state.token_tried = Some(now);
+            state.renewed = Version::default();
         }
         if resumed && !opened.claims.held {
             self.owe_token(key, Duration::ZERO, now);
