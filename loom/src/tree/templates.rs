@@ -36,7 +36,9 @@ impl Templates {
 
 fn read(text: &'static str) -> Vec<Template> {
     let mut pieces = Pieces(text);
-    std::iter::from_fn(|| template(&mut pieces)).collect()
+    let templates = std::iter::from_fn(|| template(&mut pieces)).collect();
+    debug_assert!(pieces.0.is_empty(), "the macro and the library are of two versions: {:?}", pieces.0);
+    templates
 }
 
 fn template(pieces: &mut Pieces) -> Option<Template> {
