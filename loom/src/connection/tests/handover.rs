@@ -252,3 +252,26 @@ fn an_event_has_the_same_key_wherever_it_is_handled_and_no_other_has_it() {
     other.join(0, &token);
     assert_ne!(other.event(0, 3, "key").swap_remove(0), key);
 }
+
+#[test]
+fn a_client_may_ask_for_answers_before_its_token_skips_them() {
+    let process = Process::start();
+    let (mut socket, token) = joined(&process);
+    let refused = socket.event(0, 3, "fail");
+    assert!(refused.iter().any(|frame| frame.contains("event_failed")), "{refused:?}");
+    drop(socket);
+
+    let mut socket = process.open(1);
+    shows(&socket.join(0, &token), "1, 2");
+    assert_eq!(socket.token, None, "a process that has only the token would call event 3 unchanged");
+    assert_eq!(socket.event(0, 3, "fail"), refused);
+    assert!(!socket.newest_token().is_empty());
+    drop(socket);
+
+    // A server that stops gives it at once: there is no time after it.
+    let mut socket = process.open(1);
+    shows(&socket.join(0, &token), "1, 2");
+    socket.connection.stop(socket.now);
+    socket.hear();
+    assert!(socket.token.is_some());
+}
