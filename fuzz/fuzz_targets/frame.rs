@@ -19,7 +19,7 @@ fuzz_target!(|frame: &str| {
                     let _ = handler::read_args::<(i64, String)>(args);
                     let _ = handler::read_args::<(Option<bool>,)>(args);
                 }
-                if let Some(detail) = &message.event.special_vars.detail {
+                if let Some(detail) = message.event.special_vars.as_ref().and_then(|vars| vars.detail.as_ref()) {
                     let read: Result<serde_json::Value, _> = handler::read_detail(detail);
                     assert!(read.is_ok(), "a detail that was taken is JSON: {detail:?}");
                 }
