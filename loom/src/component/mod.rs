@@ -3,6 +3,7 @@
 mod app_state;
 mod args;
 mod bind;
+mod bound;
 mod callback;
 mod choice;
 mod contained;
@@ -33,7 +34,8 @@ mod topic;
 mod visitor;
 
 pub use app_state::AppState;
-pub use bind::{BindValue, Bindable, Bound, BoundField, NotBound};
+pub use bind::BindValue;
+pub use bound::{Bindable, Bound, BoundField, NotBound};
 pub use callback::{Callback, DomHandler, FromHandler};
 pub use choice::{Choice, UnknownChoice};
 pub(crate) use contained::{contained, panic_message};

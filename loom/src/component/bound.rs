@@ -1,0 +1,165 @@
+//! Two-way binding, the controls: what a template makes of `bind:value={self.name}`.
+
+use std::{borrow::Cow, fmt, marker::PhantomData};
+
+use super::{BindValue, HandlerFor};
+use crate::{
+    html::{Binding, Choosing, Control},
+    tree::Out,
+};
+
+/// What `bind:value={self.name}` binds to the control: the field's name, and its type for what is checked at compile time.
+///
+/// The companion that `#[live_component]` makes of the struct has one constructor for each field marked `#[bind]`.
+pub struct Bound<T> {
+    /// The field's name, as it stands before the `=` on the wire.
+    field: &'static str,
+    /// The field's type.
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T> Bound<T> {
+    /// The binding of the field of this name.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(field: &'static str) -> Self {
+        Self { field, marker: PhantomData }
+    }
+
+    /// The field's name.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        self.field
+    }
+}
+
+impl<T> Binding for Bound<T> {
+    fn write(&self, out: &mut String) -> bool {
+        out.push_str(self.field);
+        out.push('=');
+        true
+    }
+}
+
+impl<T, E> HandlerFor<E> for Bound<T> {}
+
+impl<T> fmt::Debug for Bound<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bound({})", self.field)
+    }
+}
+
+/// A field of the component that is being rendered, as `bind:value={self.name}` names it.
+///
+/// The companion that `#[live_component]` makes of the struct has one constructor for each field.
+#[derive(Debug)]
+pub struct BoundField<'c, T> {
+    /// The field's name, as it stands before the `=` on the wire.
+    name: &'static str,
+    /// What the field is now.
+    value: &'c T,
+    /// Whether it takes only what is offered, where the field says so and not its type.
+    offered: Option<bool>,
+}
+
+impl<'c, T> BoundField<'c, T> {
+    /// The field of this name.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str, value: &'c T) -> Self {
+        Self { name, value, offered: None }
+    }
+
+    /// The same under `#[bind(offered)]`, or `#[bind(any)]`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn only_offered(self, offered: bool) -> Self {
+        Self { offered: Some(offered), ..self }
+    }
+}
+
+impl<T> Binding for BoundField<'_, T> {
+    fn write(&self, out: &mut String) -> bool {
+        out.push_str(self.name);
+        out.push('=');
+        true
+    }
+}
+
+/// A field that can be bound: it is marked `#[bind]`.
+#[diagnostic::on_unimplemented(
+    message = "this field is not marked `#[bind]`",
+    label = "only a marked field can be changed from the browser",
+    note = "write `#[bind]` above the field in the component's struct"
+)]
+pub trait Bindable: Binding + Sized {
+    /// The control's `value`.
+    fn text(&self) -> Cow<'_, str>;
+
+    /// Whether a checkbox is checked.
+    fn checked(&self) -> bool;
+
+    /// Whether the option, radio button or checkbox of this `value` is the chosen one.
+    fn holds(&self, value: &str) -> bool;
+
+    /// The field's name, if controls to choose from give it only what they show.
+    fn offered(&self) -> Option<&'static str>;
+
+    /// A `<select>`, or a radio button or checkbox of a group, is bound to the field.
+    #[doc(hidden)]
+    fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
+        match self.offered() {
+            None => out.offer("change", self, control),
+            Some(field) if several => out.choice(field, "", Choosing::Several, control),
+            Some(_) => {}
+        }
+    }
+
+    /// Offers an option's value. The next slot says whether it is the chosen one, where the template does not.
+    #[doc(hidden)]
+    fn option(&self, out: &mut Out<'_>, value: &str, shows: bool, control: Control) {
+        if shows {
+            out.flag(&self.holds(value));
+        }
+        if let Some(field) = self.offered() {
+            out.choice(field, value, Choosing::Option, control);
+        }
+    }
+
+    /// Offers the value of a radio button, or of a checkbox, which can be unchecked. The next slot says whether it is checked.
+    #[doc(hidden)]
+    fn button(&self, out: &mut Out<'_>, value: &str, is_checkbox: bool, control: Control) {
+        out.flag(&self.holds(value));
+        if let Some(field) = self.offered() {
+            out.choice(field, value, Choosing::Check, control);
+            if is_checkbox {
+                out.choice(field, value, Choosing::Uncheck, control);
+            }
+        }
+    }
+}
+
+impl<T: BindValue> Bindable for BoundField<'_, T> {
+    fn text(&self) -> Cow<'_, str> {
+        self.value.text()
+    }
+    fn checked(&self) -> bool {
+        self.value.checked()
+    }
+    fn holds(&self, value: &str) -> bool {
+        self.value.holds(value)
+    }
+    fn offered(&self) -> Option<&'static str> {
+        self.offered.unwrap_or(T::OFFERED).then_some(self.name)
+    }
+}
+
+/// A field that is not marked `#[bind]`. It is no [`Bindable`], and says so where it is bound.
+#[derive(Clone, Copy, Debug)]
+pub struct NotBound;
+
+impl Binding for NotBound {
+    fn write(&self, _out: &mut String) -> bool {
+        false
+    }
+}
