@@ -27,8 +27,18 @@ pub(crate) struct Seat {
     pub(crate) counted: Option<Counted>,
 }
 
-/// What takes the last state of a component whose client may come back, and what came of what was under way.
-pub(crate) type Keep = Box<dyn FnOnce(String, Result<Outcome, Failure>) + Send>;
+/// What a component leaves behind when it ends.
+pub(crate) struct Left {
+    /// Its last state, saved; `None` if that cannot be.
+    pub(crate) saved: Option<String>,
+    /// What came of what was under way.
+    pub(crate) done: Result<Outcome, Failure>,
+    /// What that asked for.
+    pub(crate) effects: Option<Box<Effects>>,
+}
+
+/// What takes what a component leaves behind.
+pub(crate) type Keep = Box<dyn FnOnce(Left) + Send>;
 
 /// One joined component. It does one thing at a time: while it [is busy](Actor::is_busy), only `poll` does anything.
 pub(crate) trait Actor: Send {
@@ -41,8 +51,8 @@ pub(crate) trait Actor: Send {
     /// Runs `connected`; `None` if the component has none.
     fn connected(&mut self, now: Instant) -> Option<Turn>;
 
-    /// Finishes what is under way, runs `disconnected`, hands the state as it was before that to `keep`, and ends; in the background
-    /// where that takes time.
+    /// Finishes what is under way, runs `disconnected`, hands what was left before that to `keep`, and ends; in the background where
+    /// that takes time.
     fn end(self: Box<Self>, keep: Option<Keep>);
 
     /// Runs the handler of an event. The caller has seen that it is offered.

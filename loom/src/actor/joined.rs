@@ -9,7 +9,7 @@ use std::{
     time::Instant,
 };
 
-use super::{Actor, Call, Failure, Keep, Reference, Seat, Turn, kept::Kept};
+use super::{Actor, Call, Failure, Keep, Left, Reference, Seat, Turn, kept::Kept};
 use crate::{
     Error, Html, RenderError, Result,
     component::{
@@ -348,15 +348,10 @@ impl<C: LiveComponent> Actor for Joined<C> {
 impl<C: LiveComponent> Joined<C> {
     /// Runs `disconnected`, and then lets go of the state: whoever takes it runs `connected` after that.
     fn depart(mut self: Box<Self>, done: Result<Outcome, Failure>, keep: Option<Keep>) {
-        let redirect = self.take_effects().and_then(|effects| effects.redirect);
-        let done = done.map(|outcome| match (outcome, redirect) {
-            (Outcome::Done, Some(url)) => Outcome::Redirect(url),
-            (outcome, _) => outcome,
-        });
-        let keep = keep.zip(self.save().ok());
+        let keep = keep.map(|keep| (keep, Left { saved: self.save().ok(), done, effects: self.take_effects() }));
         let let_go = move || {
-            if let Some((keep, saved)) = keep {
-                keep(saved, done);
+            if let Some((keep, left)) = keep {
+                keep(left);
             }
         };
         self.running = "disconnected";

@@ -13,7 +13,7 @@ mod kept;
 mod reference;
 mod turn;
 
-pub(crate) use actor::{Actor, Keep, Seat};
+pub(crate) use actor::{Actor, Keep, Left, Seat};
 pub(crate) use count::{Count, Counted};
 pub(crate) use entry::Entry;
 pub use entry::registration;

@@ -10,7 +10,7 @@ use super::{
     connection::Connection,
     guard::TARGETS,
     host::Nest,
-    live_socket::LiveSocketState,
+    live_socket::{LiveSocketState, Task},
     remembered::Unusual,
     told::{sentence, told},
 };
@@ -215,17 +215,30 @@ impl Connection {
             self.say(ServerMessage::Flash { level, text: &text });
         }
         for call in calls {
-            self.call_parent(parent.map(|parent| parent.instance), call, now);
+            match parent {
+                Some(parent) => self.call(parent.instance, call, now),
+                None => tracing::debug!(handler = &*call.handler, "a callback found no component around its own"),
+            }
         }
         redirect.or(asked)
     }
 
     /// Has the component of this instance handle a call of one nested in it.
-    fn call_parent(&mut self, instance: Option<u64>, call: ParentCall, now: Instant) {
-        let around = self.sockets.iter().find(|state| Some(state.instance) == instance);
-        match around.map(|state| state.key) {
-            Some(key) => self.run_or_queue(key, super::live_socket::Task::Called(call), now),
-            None => tracing::debug!(handler = &*call.handler, "a callback found no component around its own"),
+    pub(super) fn call(&mut self, instance: u64, call: ParentCall, now: Instant) {
+        match self.sockets.iter().find(|state| state.instance == instance).map(|state| state.key) {
+            Some(key) => self.run_or_queue(key, Task::Called(call), now),
+            None => self.call_elsewhere(instance, call, now),
+        }
+    }
+
+    /// Hands a call on to a component that is not here, or not any more.
+    pub(super) fn call_elsewhere(&self, instance: u64, call: ParentCall, now: Instant) {
+        let nowhere = match self.who(instance) {
+            Some(who) => self.shared.places.deliver(who, call, now),
+            None => Some(call),
+        };
+        if let Some(call) = nowhere {
+            tracing::debug!(handler = &*call.handler, "a callback found no component around its own");
         }
     }
 

@@ -330,6 +330,7 @@ impl Connection {
             match note {
                 Note::GiveUp(key) => self.give_up(key),
                 Note::Arrived => self.collect(now),
+                Note::Called(instance, call) => self.call(instance, call, now),
             }
         }
     }
@@ -380,10 +381,14 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.mailbox.close();
         self.wait_no_more();
         for state in std::mem::take(&mut self.sockets) {
             self.let_go(state, !self.left);
+        }
+        for note in self.mailbox.close() {
+            if let Note::Called(instance, call) = note {
+                self.call_elsewhere(instance, call, Instant::now());
+            }
         }
     }
 }

@@ -4,48 +4,68 @@ use std::{sync::Arc, time::Instant};
 
 use super::{
     Shared,
+    inbox::{Mailbox, Note},
     live_socket::Doing,
     places::{Parked, Who},
     remembered::{Remembered, Unusual},
     told::told,
 };
 use crate::{
-    actor::{Failure, Keep},
-    component::Outcome,
+    actor::{Keep, Left},
+    component::{Outcome, ParentCall},
     token::Version,
 };
 
-/// Brings the state of a component that ends to where it waits for its client. Dropped before, it says that there is none.
+/// Brings what a component that ends leaves behind to where it belongs: its state to where that waits for its client, its calls to the component around it. Dropped
+/// before, it says that there is no state.
 pub(super) struct Departure {
     /// For where states wait.
     pub(super) shared: Arc<Shared>,
-    /// The component; `None` once it has arrived.
+    /// The component, if its state is to wait; `None` once it has arrived.
     pub(super) who: Option<Who>,
+    /// The component around it, if it is nested.
+    pub(super) around: Option<Around>,
     /// How new its state is.
     pub(super) version: Version,
     /// The last event that it handled, or is handling.
     pub(super) last_event: u64,
     /// How it answered the last events.
     pub(super) remembered: Remembered,
+    /// Calls of the components nested in it that it has not handled.
+    pub(super) calls: Vec<ParentCall>,
     /// What it is doing still.
     pub(super) doing: Doing,
 }
 
+/// The component around one that leaves.
+pub(super) struct Around {
+    /// Its instance.
+    pub(super) instance: u64,
+    /// The component, if its client may come back to it.
+    pub(super) who: Option<Who>,
+    /// The connection that both were on.
+    pub(super) mailbox: Arc<Mailbox>,
+}
+
 impl Departure {
-    /// What the component hands its last state to.
+    /// What the component hands to what it leaves behind.
     pub(super) fn keep(self) -> Keep {
-        Box::new(move |saved, done| self.arrive(saved, done))
+        Box::new(move |left| self.arrive(left))
     }
 
-    /// `done` is what came of what was under way.
-    fn arrive(mut self, saved: String, done: Result<Outcome, Failure>) {
+    fn arrive(mut self, left: Left) {
+        let Left { saved, done, effects } = left;
+        let effects = effects.map(|effects| *effects).unwrap_or_default();
+        if let Some(around) = &self.around {
+            effects.calls.into_iter().for_each(|call| around.call(&self.shared, call));
+        }
         if self.doing == Doing::Mounting {
             // Half of a `mount`, or one that redirects: it is run again.
             return self.arrived(None);
         }
         let unusual = match done {
-            Ok(Outcome::Done) => None,
             Ok(Outcome::Redirect(url)) => Some(Unusual::Redirect(url)),
+            Ok(Outcome::Done) => effects.redirect.map(Unusual::Redirect),
             Err(failure) => {
                 let (code, message) = told(&failure, self.shared.guard.show_errors);
                 Some(Unusual::Error(code, message.into()))
@@ -54,14 +74,28 @@ impl Departure {
         if let (Doing::Handling(Some(number)), Some(unusual)) = (self.doing, unusual) {
             self.remembered.add(number, unusual);
         }
-        let remembered = std::mem::take(&mut self.remembered);
-        let parked = Parked { saved, version: self.version, last_event: self.last_event, fresh: false, remembered };
-        self.arrived(Some(Box::new(parked)));
+        let Self { version, last_event, .. } = self;
+        let (remembered, calls) = (std::mem::take(&mut self.remembered), std::mem::take(&mut self.calls));
+        let parked = saved.map(|saved| Parked { saved, version, last_event, fresh: false, remembered, calls });
+        self.arrived(parked.map(Box::new));
     }
 
     fn arrived(&mut self, parked: Option<Box<Parked>>) {
         if let Some(who) = self.who.take() {
             self.shared.places.arrive(who, parked, Instant::now());
+        }
+    }
+}
+
+impl Around {
+    /// Calls the component back, wherever it is by now.
+    fn call(&self, shared: &Shared, call: ParentCall) {
+        let call = match self.who {
+            Some(who) => shared.places.deliver(who, call, Instant::now()),
+            None => Some(call),
+        };
+        if let Some(call) = call {
+            self.mailbox.note(Note::Called(self.instance, call));
         }
     }
 }

@@ -9,7 +9,7 @@ use std::{
     task::Waker,
 };
 
-use crate::component::{Inbox, Push};
+use crate::component::{Inbox, ParentCall, Push};
 
 /// The pushes of one connection, shared by all its components: a list and a waker, so that a component costs one number.
 #[derive(Default)]
@@ -20,12 +20,14 @@ pub(crate) struct Mailbox {
 }
 
 /// What other connections tell this one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Note {
     /// The component under this key goes on elsewhere: its client has come back on another socket.
     GiveUp(u64),
     /// A component that a join waits for may be there.
     Arrived,
+    /// A component nested in the one of this instance, which has left its connection, calls back.
+    Called(u64, ParentCall),
 }
 
 /// What the mailbox's lock guards.
@@ -109,11 +111,11 @@ impl Mailbox {
         }
     }
 
-    /// Drops everything: the connection is gone.
-    pub(crate) fn close(&self) {
-        let gone = mem::take(&mut *self.waiting());
+    /// Drops everything but the notes: the connection is gone.
+    pub(crate) fn close(&self) -> Vec<Note> {
         // What the closures hold is dropped without the lock: it may push.
-        drop(gone);
+        let gone = mem::take(&mut *self.waiting());
+        gone.notes
     }
 
     /// What the lock guards; a thread that panicked while it held it left it whole.

@@ -53,11 +53,12 @@ impl Connection {
         }
         let age = Duration::from_secs(self.unix(now).saturating_sub(opened.claims.issued));
         let resumed = parked.is_some();
-        let mut remembered = Remembered::default();
+        let (mut remembered, mut calls) = (Remembered::default(), Vec::new());
         let mut load = entry.load;
         match parked {
             Some(parked) => {
-                let Parked { saved, version, last_event, fresh, remembered: answers } = *parked;
+                let Parked { saved, version, last_event, fresh, remembered: answers, calls: waiting } = *parked;
+                calls = waiting;
                 opened.json = saved;
                 opened.claims = Claims { fresh, version, last_event, ..opened.claims };
                 remembered = answers;
@@ -86,6 +87,9 @@ impl Connection {
             self.owe_token_in_time(key, age, now);
         }
         self.take_newer_props(key);
+        if let Some(state) = self.socket(key) {
+            calls.into_iter().for_each(|call| state.queue(Task::Called(call)));
+        }
         if opened.claims.fresh {
             let Some(state) = self.socket(key) else { return };
             let turn = state.socket.mount();
@@ -93,6 +97,7 @@ impl Connection {
         } else {
             self.show(key, have.then_some(opened.claims.digest), now);
         }
+        self.run_queue(key, now);
     }
 
     /// Refuses a join whose state is not to be had.

@@ -16,7 +16,7 @@ use super::{
     inbox::{Mailbox, Note},
     remembered::Remembered,
 };
-use crate::token::Version;
+use crate::{component::ParentCall, token::Version};
 
 /// How much may wait for clients that may come back.
 #[derive(Clone, Copy, Debug)]
@@ -60,11 +60,14 @@ pub(super) struct Parked {
     pub(super) fresh: bool,
     /// How it answered the last events.
     pub(super) remembered: Remembered,
+    /// Calls of the components nested in it that it has still to handle, oldest first.
+    pub(super) calls: Vec<ParentCall>,
 }
 
 impl Parked {
     fn bytes(&self) -> usize {
-        size_of::<Self>() + self.saved.len() + self.remembered.bytes()
+        let calls: usize = self.calls.iter().map(call_bytes).sum();
+        size_of::<Self>() + self.saved.len() + self.remembered.bytes() + calls
     }
 }
 
@@ -103,8 +106,8 @@ struct Lot {
 enum Place {
     /// On a connection, under a key.
     Live { mailbox: Arc<Mailbox>, key: u64 },
-    /// On its way out of one.
-    Leaving { heir: Option<Heir> },
+    /// On its way out of one. Calls that come in between wait for it.
+    Leaving { heir: Option<Heir>, calls: Vec<ParentCall> },
     /// Handed over to one who waited for it; without a state if that was lost.
     Held { heir: Heir, parked: Option<Box<Parked>> },
     /// Waiting for its client, under a number that tells apart what was parked one after the other.
@@ -146,14 +149,14 @@ impl Places {
             }
             Some(Place::Live { mailbox: old, key }) => {
                 old.note(Note::GiveUp(key));
-                lot.places.insert(who, Place::Leaving { heir: Some(heir) });
+                lot.places.insert(who, Place::Leaving { heir: Some(heir), calls: Vec::new() });
                 Claim::Wait(ticket)
             }
-            Some(Place::Leaving { heir: old }) => {
+            Some(Place::Leaving { heir: old, calls }) => {
                 if let Some(old) = old {
                     old.mailbox.note(Note::Arrived);
                 }
-                lot.places.insert(who, Place::Leaving { heir: Some(heir) });
+                lot.places.insert(who, Place::Leaving { heir: Some(heir), calls });
                 Claim::Wait(ticket)
             }
         }
@@ -183,7 +186,7 @@ impl Places {
         let mut lot = self.lot();
         match lot.places.get(&who) {
             Some(Place::Held { heir, .. }) if heir.ticket == ticket => {}
-            Some(Place::Leaving { heir: Some(heir) }) if heir.ticket == ticket => return Claim::Wait(ticket),
+            Some(Place::Leaving { heir: Some(heir), .. }) if heir.ticket == ticket => return Claim::Wait(ticket),
             _ => return Claim::Lost,
         }
         match lot.replace(who, Place::Live { mailbox: Arc::clone(mailbox), key }) {
@@ -196,7 +199,9 @@ impl Places {
     pub(super) fn cancel(&self, who: Who, ticket: u64, now: Instant) {
         let mut lot = self.lot();
         match lot.places.get_mut(&who) {
-            Some(Place::Leaving { heir }) if heir.as_ref().is_some_and(|heir| heir.ticket == ticket) => *heir = None,
+            Some(Place::Leaving { heir, .. }) if heir.as_ref().is_some_and(|heir| heir.ticket == ticket) => {
+                *heir = None
+            }
             Some(Place::Held { heir, .. }) if heir.ticket == ticket => {
                 if let Some(Place::Held { parked: Some(parked), .. }) = lot.take(who) {
                     lot.park(who, parked, self.bounds, now);
@@ -215,7 +220,7 @@ impl Places {
                 if Arc::ptr_eq(known, mailbox) && *known_key == key =>
             {
                 if comes_back {
-                    lot.places.insert(who, Place::Leaving { heir: None });
+                    lot.places.insert(who, Place::Leaving { heir: None, calls: Vec::new() });
                 } else {
                     lot.take(who);
                 }
@@ -227,9 +232,12 @@ impl Places {
     }
 
     /// A component has left its connection, with its state unless that was lost.
-    pub(super) fn arrive(&self, who: Who, parked: Option<Box<Parked>>, now: Instant) {
+    pub(super) fn arrive(&self, who: Who, mut parked: Option<Box<Parked>>, now: Instant) {
         let mut lot = self.lot();
-        let Some(Place::Leaving { heir }) = lot.places.get_mut(&who) else { return };
+        let Some(Place::Leaving { heir, calls }) = lot.places.get_mut(&who) else { return };
+        if let Some(parked) = &mut parked {
+            parked.calls.append(calls);
+        }
         match (heir.take(), parked) {
             (Some(heir), parked) => {
                 heir.mailbox.note(Note::Arrived);
@@ -238,6 +246,26 @@ impl Places {
             (None, Some(parked)) => lot.park(who, parked, self.bounds, now),
             (None, None) => drop(lot.take(who)),
         }
+    }
+
+    /// Hands a call of a nested component to the one around it, wherever that is. Gives it back if it is nowhere.
+    pub(super) fn deliver(&self, who: Who, call: ParentCall, now: Instant) -> Option<ParentCall> {
+        let mut lot = self.lot();
+        let bytes = call_bytes(&call);
+        match lot.places.get_mut(&who) {
+            None => return Some(call),
+            // Under the lock, so that it does not leave its connection in between.
+            Some(Place::Live { mailbox, .. }) => mailbox.note(Note::Called(who.instance, call)),
+            Some(Place::Leaving { calls, .. }) => calls.push(call),
+            Some(Place::Held { parked: Some(parked), .. }) => parked.calls.push(call),
+            Some(Place::Held { parked: None, .. }) => return Some(call),
+            Some(Place::Parked { parked, .. }) => {
+                parked.calls.push(call);
+                lot.bytes += bytes;
+                lot.sweep(self.bounds, now);
+            }
+        }
+        None
     }
 
     /// What the lock guards; a thread that panicked while it held it left it whole.
@@ -303,6 +331,11 @@ impl Lot {
             }
         }
     }
+}
+
+/// What a call costs that waits.
+fn call_bytes(call: &ParentCall) -> usize {
+    size_of::<ParentCall>() + call.handler.len() + call.detail.len()
 }
 
 /// Whether a component is parked, and has been since it was given this number.

@@ -4,14 +4,14 @@ use std::time::Instant;
 
 use super::{
     connection::Connection,
-    departure::Departure,
-    live_socket::LiveSocketState,
+    departure::{Around, Departure},
+    live_socket::{LiveSocketState, Task},
     places::{Claim, Who},
 };
 use crate::{
     actor::Entry,
     protocol::message::{Code, Dialect, Id},
-    token::Opened,
+    token::{Opened, Parent},
 };
 
 /// A component that joins, admitted already.
@@ -134,18 +134,31 @@ impl Connection {
     pub(super) fn let_go(&self, mut state: Box<LiveSocketState>, comes_back: bool) {
         let who = self.who(state.instance);
         let who = who.filter(|who| self.shared.places.leave(*who, &self.mailbox, state.key, comes_back));
-        let keep = who.map(|who| {
-            let departure = Departure {
-                shared: self.shared.clone(),
-                who: Some(who),
-                version: state.version,
-                last_event: state.last_event,
-                remembered: state.more.as_mut().map(|more| std::mem::take(&mut more.remembered)).unwrap_or_default(),
-                doing: state.doing,
-            };
-            departure.keep()
+        let around = state.parent.map(|Parent { instance, .. }| Around {
+            instance,
+            who: self.who(instance),
+            mailbox: self.mailbox.clone(),
         });
-        state.socket.end(keep);
+        if who.is_none() && around.is_none() {
+            return state.socket.end(None);
+        }
+        let more = state.more.take().map(|more| *more).unwrap_or_default();
+        let calls = more.queue.into_iter().filter_map(|task| match task {
+            Task::Called(call) => Some(call),
+            // The client sends its events again; pushes and props are of what there is no more.
+            _ => None,
+        });
+        let departure = Departure {
+            shared: self.shared.clone(),
+            who,
+            around,
+            version: state.version,
+            last_event: state.last_event,
+            remembered: more.remembered,
+            calls: calls.collect(),
+            doing: state.doing,
+        };
+        state.socket.end(Some(departure.keep()));
     }
 }
 

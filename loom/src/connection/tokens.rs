@@ -69,7 +69,14 @@ impl Shared {
         let (token, is_held) = self.token(saving, claims.clone(), module, session, &json)?;
         if is_held {
             let Claims { version, last_event, fresh, instance, .. } = *claims;
-            let parked = Parked { saved: json, version, last_event, fresh, remembered: Remembered::default() };
+            let parked = Parked {
+                saved: json,
+                version,
+                last_event,
+                fresh,
+                remembered: Remembered::default(),
+                calls: Vec::new(),
+            };
             self.places.hold(instance, parked, Instant::now());
         }
         Ok(token)

@@ -1,5 +1,6 @@
 //! A connection without a socket.
 
+mod callbacks;
 mod handover;
 mod random;
 mod rig;
