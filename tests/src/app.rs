@@ -296,6 +296,8 @@ pub struct Fields {
     name: String,
     #[bind]
     age: Option<u8>,
+    #[bind]
+    agreed: Option<bool>,
 }
 
 #[live_component]
@@ -304,7 +306,9 @@ impl Fields {
         html! {
             <input bind:value={self.name}>
             <input type="number" bind:value={self.age}>
+            <input type="checkbox" bind:checked={self.agreed}>
             <p>"Hello " {&self.name}</p>
+            <p>{self.agreed.map_or("not answered", |agreed| if agreed { "yes" } else { "no" })}</p>
         }
     }
 }

@@ -42,6 +42,27 @@ async fn what_cannot_be_used_is_said_until_it_can() {
 }
 
 #[tokio::test]
+async fn a_box_is_none_until_it_is_checked_or_unchecked() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, page, _) = server.join(dialect, "/fields").await;
+        assert!(page.body.contains("not answered"), "{}", page.body);
+        // A box without a value is `on`, whether its client says so or not.
+        for (payload, said) in [
+            (json!({"value": "on", "checked": true}), "yes"),
+            (json!({"value": "on", "checked": false}), "no"),
+            (json!({"checked": true}), "yes"),
+            (json!({"checked": false}), "no"),
+        ] {
+            client.fire(0, "agreed=", "change", payload).await;
+            let answer = client.answer().await;
+            let change = client.change(&answer).unwrap_or_else(|| panic!("{answer}")).to_string();
+            assert!(change.contains(&format!("\"{said}\"")), "{change}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn in_dialect_1_it_is_an_error() {
     let server = Server::start().await;
     let (mut client, ..) = server.join(Dialect::One, "/fields").await;

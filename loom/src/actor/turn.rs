@@ -50,7 +50,8 @@ impl Call<'_> {
         let value = payload.value.as_deref();
         match (&payload.values, payload.checked) {
             (Some(values), _) => Some(BindInput::Values(values)),
-            (None, Some(checked)) => Some(BindInput::Checked(checked, value.unwrap_or_default())),
+            // As HTML has it, a box without a value is `on`.
+            (None, Some(checked)) => Some(BindInput::Checked(checked, value.unwrap_or("on"))),
             (None, None) => value.map(BindInput::Value),
         }
     }

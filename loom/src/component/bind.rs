@@ -25,6 +25,18 @@ pub trait BindValue: Sized {
     /// It is no such value. The text is for the person who typed it.
     fn parse(input: BindInput<'_>) -> Result<Self, BindError>;
 
+    /// What the browser sent for an `Option` of this type: nothing is chosen where the control is empty, or a box is not checked.
+    ///
+    /// # Errors
+    /// As of [`BindValue::parse`].
+    fn parse_option(input: BindInput<'_>) -> Result<Option<Self>, BindError> {
+        match input {
+            BindInput::Checked(false, _) => Ok(None),
+            input if input.text().is_empty() => Ok(None),
+            input => Self::parse(input).map(Some),
+        }
+    }
+
     /// The value as text: the control's `value`.
     fn text(&self) -> Cow<'_, str>;
 
@@ -103,12 +115,22 @@ impl BindValue for String {
 impl BindValue for bool {
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         match input {
+            // One of two radio buttons says no by being checked.
+            BindInput::Checked(true, "false") => Ok(false),
             BindInput::Checked(checked, _) => Ok(checked),
             other => match other.text() {
                 "true" | "on" | "1" => Ok(true),
                 "false" | "off" | "0" | "" => Ok(false),
                 _ => Err(BindError::new("Choose yes or no.")),
             },
+        }
+    }
+    /// A box that is not checked says no, too. `None` is a radio button or option without a value.
+    fn parse_option(input: BindInput<'_>) -> Result<Option<Self>, BindError> {
+        match input {
+            BindInput::Checked(false, _) => Ok(Some(false)),
+            input if input.text().is_empty() => Ok(None),
+            input => Self::parse(input).map(Some),
         }
     }
     fn text(&self) -> Cow<'_, str> {
@@ -173,16 +195,12 @@ macro_rules! floats {
 }
 floats!(f32 f64);
 
-/// `None` is the empty control.
+/// `None` is the empty control; of a `bool`, what nobody has checked or unchecked yet.
 impl<T: BindValue> BindValue for Option<T> {
     const OFFERED: bool = T::OFFERED;
 
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
-        match input {
-            BindInput::Checked(false, _) => Ok(None),
-            input if input.text().is_empty() => Ok(None),
-            input => T::parse(input).map(Some),
-        }
+        T::parse_option(input)
     }
     fn text(&self) -> Cow<'_, str> {
         self.as_ref().map_or(Cow::Borrowed(""), BindValue::text)

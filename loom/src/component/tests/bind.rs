@@ -48,11 +48,29 @@ fn checkboxes_and_radio_buttons() {
     assert_eq!(String::parse(BindInput::Checked(true, "red")), Ok("red".to_owned()));
     assert_eq!(String::parse(BindInput::Checked(true, "on")), Ok("on".to_owned()));
     assert_eq!(String::parse(BindInput::Checked(false, "red")), Ok(String::new()));
-    assert_eq!(Option::<bool>::parse(BindInput::Checked(true, "on")), Ok(Some(true)));
     assert_eq!(Option::<u8>::parse(BindInput::Checked(true, "")), Ok(None));
     assert_eq!(Option::<u8>::parse(BindInput::Checked(false, "7")), Ok(None));
     assert!("on".to_owned().checked() && !String::new().checked());
     assert!("red".to_owned().holds("red") && 5_i32.holds("5") && Some(2.5).holds("2.50") && None::<i32>.holds(""));
+}
+
+#[test]
+fn a_box_that_nobody_touched_is_none_and_an_unchecked_one_is_false() {
+    let box_of = |checked, value| Option::<bool>::parse(BindInput::Checked(checked, value));
+    assert_eq!(box_of(true, "on"), Ok(Some(true)));
+    assert_eq!(box_of(false, "on"), Ok(Some(false)));
+    assert!(Some(true).checked() && !Some(false).checked() && !None::<bool>.checked());
+}
+
+#[test]
+fn radio_buttons_say_yes_and_no_and_neither() {
+    for (value, chosen) in [("true", Some(true)), ("false", Some(false)), ("", None)] {
+        assert_eq!(Option::<bool>::parse(BindInput::Checked(true, value)), Ok(chosen));
+        assert_eq!(Option::<bool>::parse(BindInput::Value(value)), Ok(chosen));
+        assert!(chosen.holds(value), "{value}");
+    }
+    assert_eq!(bool::parse(BindInput::Checked(true, "false")), Ok(false));
+    assert_eq!(bool::parse(BindInput::Checked(true, "true")), Ok(true));
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, crate::Choice)]
