@@ -1,5 +1,5 @@
 // The client's budgets: what a frame of the server's costs until it is on the page, beside code written by hand that does the same
-// from an equally small message. Both run in headless Chromium and take turns. `node bench/run.mjs [--quick] [--only=NAME,...] [--rows=N]`; prints JSON.
+// from an equally small message. Both run in headless Chromium and take turns. `node bench/run.mjs [--quick] [--only=NAME,...] [--rows=N] [--frames=N]`; prints JSON.
 //
 // Only the socket is replaced: everything from its `message` event on is the built script. If the server under test is built
 // (`cargo build --release -p loom-bench --bin subject`), the frames are compared with those that it sends.
@@ -15,6 +15,7 @@ const quick = process.argv.includes("--quick");
 const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 const only = option("only")?.split(",");
 const sizes = option("rows") ? [+option("rows")] : [10, 1000, 10_000];
+const frames = option("frames") && +option("frames");
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const scripts = { "/page.js": read("page.js"), "/hand.js": read("hand.js"), "/loom.js": read("../dist/loom.js") };
 
@@ -89,7 +90,7 @@ async function main() {
   const cells = {};
   for (const rows of sizes) {
     const table = (tables[`client, table of ${rows} rows`] = []);
-    for (const operation of operations(quick, recorded)) {
+    for (const operation of operations(quick, recorded, frames)) {
       const { name, most = 10_000, least = 1000 } = operation;
       if ((only && !only.some((part) => name.includes(part))) || rows < least || rows > most) continue;
       const { loom, hand } = await measure(browser, server, rows, operation);
