@@ -1,6 +1,10 @@
 //! [`Page`]: what a client needs of a page.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 use futures_util::{Sink, Stream};
 use tokio::{
@@ -23,6 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(4);
 pub(crate) struct Page {
     /// The number that it gives itself, the same for all its sockets.
     number: u64,
+    /// How many sockets it has opened.
+    sockets: AtomicU32,
     address: SocketAddr,
     cookie: String,
 }
@@ -71,13 +77,14 @@ impl Page {
         if components.len() != Kind::ALL.len() {
             return Err("not all components".into());
         }
-        Ok((Self { number, address, cookie }, components))
+        Ok((Self { number, sockets: AtomicU32::new(0), address, cookie }, components))
     }
 
     /// Opens a WebSocket.
     pub(crate) async fn open(&self) -> Result<Opened<impl Socket + use<>>, Failure> {
-        let Self { number, address, cookie } = self;
-        let mut request = format!("ws://{address}/loom/ws?page={number}").into_client_request()?;
+        let Self { number, sockets, address, cookie } = self;
+        let socket = sockets.fetch_add(1, Ordering::Relaxed) + 1;
+        let mut request = format!("ws://{address}/loom/ws?page={number}&socket={socket}").into_client_request()?;
         for (name, value) in
             [("origin", &*format!("http://{address}")), ("cookie", cookie), ("sec-websocket-protocol", "loom.2")]
         {

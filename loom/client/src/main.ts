@@ -53,10 +53,12 @@ function start(): void {
 
 /** By it the server knows the page's next socket from that of a duplicated tab. */
 const PAGE = Math.floor(Math.random() * 2 ** 53);
+/** How many sockets it has opened: what comes late from an older one takes nothing from a newer. */
+let sockets = 0;
 
 function address(): string {
   const path = document.querySelector<HTMLElement>(LIVE)?.dataset["lWs"] ?? "/loom/ws";
-  return new URL(`${path}?page=${PAGE}`, location.href.replace(/^http/, "ws")).href;
+  return new URL(`${path}?page=${PAGE}&socket=${++sockets}`, location.href.replace(/^http/, "ws")).href;
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

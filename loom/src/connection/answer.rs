@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    connection::Connection,
+    connection::{Connection, client},
     guard::TARGETS,
     host::Nest,
     live_socket::{LiveSocketState, Task},
@@ -60,7 +60,7 @@ impl Connection {
         let Some(state) = self.sockets.get_mut(index) else { return false };
         let (instance, id) = (state.instance, state.id.clone());
         if let Some(digest) = digest {
-            let mut nest = Nest::new(&self.shared, &self.session, instance, moment);
+            let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
             match guarded(|| silent(state, &mut nest)) {
                 Ok((print, actual)) if actual == digest => {
                     state.print = print;
@@ -79,7 +79,7 @@ impl Connection {
             }
         }
         let Some(state) = self.sockets.get_mut(index) else { return false };
-        let mut nest = Nest::new(&self.shared, &self.session, instance, moment);
+        let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
             encoder.tree(&id, frames, |writer| {
@@ -116,7 +116,7 @@ impl Connection {
         let Some(state) = self.sockets.get_mut(index) else { return };
         state.dirty = false;
         let (instance, id) = (state.instance, state.id.clone());
-        let mut nest = Nest::new(&self.shared, &self.session, instance, moment);
+        let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
             encoder.patch(&id, number, frames, |writer| {

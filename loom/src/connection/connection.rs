@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Shared,
-    guard::{Used, Visit},
+    guard::{Client, Used, Visit},
     inbox::{Mailbox, Note},
     live_socket::{Doing, LiveSocketState, Task},
     outgoing::Outgoing,
@@ -41,6 +41,8 @@ pub(crate) struct Connection {
     pub(super) session: Box<str>,
     /// The number that the client's page gave itself.
     pub(super) page: u64,
+    /// Its number among the sockets of this page.
+    pub(super) socket_number: u32,
     /// What its components can reach.
     pub(super) around: Arc<Surroundings>,
     /// Where pushes to its components wait.
@@ -121,6 +123,8 @@ pub(crate) struct Arrival<'a> {
     pub(crate) session: &'a str,
     /// The number that the client's page gave itself: a socket with the number of another takes its place.
     pub(crate) page: u64,
+    /// Its number among the sockets of this page: one that was opened before another takes nothing from it.
+    pub(crate) socket_number: u32,
     /// The visitor, as components know it.
     pub(crate) visitor: Visitor,
     /// The socket as it was counted in.
@@ -145,6 +149,7 @@ impl Connection {
             encoder: Encoder::new(arrival.dialect),
             session: arrival.session.into(),
             page: arrival.page,
+            socket_number: arrival.socket_number,
             around: Arc::new(around),
             mailbox,
             waker: None,
@@ -391,6 +396,11 @@ impl Drop for Connection {
             }
         }
     }
+}
+
+/// Whom a connection keeps something for.
+pub(super) fn client<'c>(session: &'c str, visit: Option<&Visit>) -> Client<'c> {
+    Client { session, address: visit.and_then(Visit::address) }
 }
 
 impl std::fmt::Debug for Connection {

@@ -6,7 +6,8 @@ use super::{
     Shared,
     inbox::{Mailbox, Note},
     live_socket::Doing,
-    places::{Parked, Who},
+    parking::Parked,
+    places::Who,
     remembered::{Remembered, Unusual},
     told::told,
 };
@@ -35,6 +36,8 @@ pub(super) struct Departure {
     pub(super) calls: Vec<ParentCall>,
     /// What it is doing still.
     pub(super) doing: Doing,
+    /// Whose it is, as [`Parked`] has it.
+    pub(super) client: u64,
 }
 
 /// The component around one that leaves.
@@ -74,9 +77,9 @@ impl Departure {
         if let (Doing::Handling(Some(number)), Some(unusual)) = (self.doing, unusual) {
             self.remembered.add(number, unusual);
         }
-        let Self { version, last_event, .. } = self;
+        let Self { version, last_event, client, .. } = self;
         let (remembered, calls) = (std::mem::take(&mut self.remembered), std::mem::take(&mut self.calls));
-        let parked = saved.map(|saved| Parked { saved, version, last_event, fresh: false, remembered, calls });
+        let parked = saved.map(|saved| Parked { saved, version, last_event, fresh: false, remembered, calls, client });
         self.arrived(parked.map(Box::new));
     }
 

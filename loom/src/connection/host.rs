@@ -6,14 +6,14 @@ use crate::{
     tree::{Child, ChildHost},
 };
 
-use super::{Shared, connection::Moment};
+use super::{Shared, connection::Moment, guard::Client};
 
 /// Takes part in one render of a component, for the components nested in it.
 pub(super) struct Nest<'c> {
     /// For the registry and the keys.
     pub(super) shared: &'c Shared,
-    /// What new tokens are bound to.
-    pub(super) session: &'c str,
+    /// Whom new tokens are for.
+    pub(super) client: Client<'c>,
     /// The rendered component, as tokens name it.
     pub(super) instance: u64,
     /// The time.
@@ -35,8 +35,8 @@ pub(super) enum Change {
 }
 
 impl<'c> Nest<'c> {
-    pub(super) fn new(shared: &'c Shared, session: &'c str, instance: u64, now: Moment) -> Self {
-        Self { shared, session, instance, now, changes: Vec::new(), error: None }
+    pub(super) fn new(shared: &'c Shared, client: Client<'c>, instance: u64, now: Moment) -> Self {
+        Self { shared, client, instance, now, changes: Vec::new(), error: None }
     }
 
     /// A token by which the client joins `child`, which has not been mounted yet.
@@ -53,7 +53,7 @@ impl<'c> Nest<'c> {
         let (json, instance) = ((entry.save)(child.as_any())?, new_instance()?);
         let parent = Some(Parent { instance: self.instance, child: number });
         let claims = Claims { issued: self.now.unix(), instance, parent, fresh: true, ..Claims::default() };
-        self.shared.first_token(entry.saving, &claims, module, self.session, json)
+        self.shared.first_token(entry.saving, &claims, module, self.client, json)
     }
 }
 

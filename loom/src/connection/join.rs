@@ -6,7 +6,8 @@ use super::{
     connection::Connection,
     guard::{Access, Action},
     live_socket::{Doing, LiveSocketState, Task},
-    places::{Claim, Parked},
+    parking::Parked,
+    places::Claim,
     remembered::Remembered,
     takeover::Joining,
 };
@@ -36,7 +37,7 @@ impl Connection {
         // What begins again whenever its client comes back is nowhere in between.
         let who = self.who(joining.opened.claims.instance).filter(|_| entry.saving.resume != Resume::None);
         let claim = match who {
-            Some(who) => self.shared.places.claim(who, &self.mailbox, self.next_key, now),
+            Some(who) => self.shared.places.claim(who, &self.claimant(), now),
             None => Claim::Absent,
         };
         self.go_on_with(joining, claim, now);
@@ -57,7 +58,8 @@ impl Connection {
         let mut load = entry.load;
         match parked {
             Some(parked) => {
-                let Parked { saved, version, last_event, fresh, remembered: answers, calls: waiting } = *parked;
+                let Parked { saved, version, last_event, fresh, remembered: answers, calls: waiting, client: _ } =
+                    *parked;
                 calls = waiting;
                 opened.json = saved;
                 opened.claims = Claims { fresh, version, last_event, ..opened.claims };

@@ -11,6 +11,7 @@ mod inbox;
 mod join;
 mod live_socket;
 mod outgoing;
+mod parking;
 mod places;
 mod remembered;
 mod shared;

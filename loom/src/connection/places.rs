@@ -6,34 +6,19 @@
 //! older state than one that an answer has told of.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::HashMap,
     fmt,
+    hash::{BuildHasher as _, RandomState},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use super::{
+    guard::Client,
     inbox::{Mailbox, Note},
-    remembered::Remembered,
+    parking::{Bounds, Parked, Parking},
 };
-use crate::{component::ParentCall, token::Version};
-
-/// How much may wait for clients that may come back.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Bounds {
-    /// How long; zero for not at all.
-    pub(crate) time: Duration,
-    /// How many components.
-    pub(crate) count: usize,
-    /// How many bytes of state.
-    pub(crate) bytes: usize,
-}
-
-impl Default for Bounds {
-    fn default() -> Self {
-        Self { time: Duration::from_secs(60), count: 20_000, bytes: 64 * 1024 * 1024 }
-    }
-}
+use crate::component::ParentCall;
 
 /// The number of pages that give themselves none, and of those that have not come yet.
 const NO_PAGE: u64 = 0;
@@ -45,30 +30,6 @@ pub(super) struct Who {
     pub(super) instance: u64,
     /// The number that the page gave itself.
     pub(super) page: u64,
-}
-
-/// The state of a component that is on no connection.
-#[derive(Debug)]
-pub(super) struct Parked {
-    /// The state, saved.
-    pub(super) saved: String,
-    /// How new it is.
-    pub(super) version: Version,
-    /// The last event that it handled.
-    pub(super) last_event: u64,
-    /// It holds only props: `mount` has still to run.
-    pub(super) fresh: bool,
-    /// How it answered the last events.
-    pub(super) remembered: Remembered,
-    /// Calls of the components nested in it that it has still to handle, oldest first.
-    pub(super) calls: Vec<ParentCall>,
-}
-
-impl Parked {
-    fn bytes(&self) -> usize {
-        let calls: usize = self.calls.iter().map(call_bytes).sum();
-        size_of::<Self>() + self.saved.len() + self.remembered.bytes() + calls
-    }
 }
 
 /// What whoever joins a component goes on with.
@@ -87,84 +48,119 @@ pub(super) enum Claim {
 /// All components that a client may come back to.
 pub(crate) struct Places {
     bounds: Bounds,
+    /// How many bytes may wait for one client.
+    most: usize,
     lot: Mutex<Lot>,
+    /// Makes digests of clients.
+    digest: RandomState,
 }
 
 #[derive(Default)]
 struct Lot {
     places: HashMap<Who, Place>,
-    /// What was parked, oldest first: when it goes, and its number. Some may have gone before.
-    order: VecDeque<(Instant, Who, u64)>,
-    /// How many are parked.
-    count: usize,
-    /// The bytes of what is parked.
-    bytes: usize,
-    /// The last number that was given out.
+    parking: Parking,
+    /// The last ticket that was given out.
     last: u64,
 }
 
+/// Where a component is, and the number of the socket that had or claimed it last: one that its page opened before gets it no more.
 enum Place {
     /// On a connection, under a key.
-    Live { mailbox: Arc<Mailbox>, key: u64 },
-    /// On its way out of one. Calls that come in between wait for it.
-    Leaving { heir: Option<Heir>, calls: Vec<ParentCall> },
+    Live { mailbox: Arc<Mailbox>, key: u64, socket: u32 },
+    /// On its way out of one.
+    Leaving(Box<Leaving>),
     /// Handed over to one who waited for it; without a state if that was lost.
     Held { heir: Heir, parked: Option<Box<Parked>> },
-    /// Waiting for its client, under a number that tells apart what was parked one after the other.
-    Parked { number: u64, parked: Box<Parked> },
+    /// Waiting for its client, under its number in the [`Parking`].
+    Parked { number: u64, parked: Box<Parked>, socket: u32 },
+}
+
+/// A component on its way out of its connection.
+struct Leaving {
+    heir: Option<Heir>,
+    /// Calls that came in between.
+    calls: Vec<ParentCall>,
+    socket: u32,
 }
 
 /// A connection that waits for a component.
 struct Heir {
     ticket: u64,
     mailbox: Arc<Mailbox>,
+    socket: u32,
+}
+
+/// Whoever joins a component.
+pub(super) struct Claimant<'c> {
+    /// Its connection's mailbox.
+    pub(super) mailbox: &'c Arc<Mailbox>,
+    /// The key that the component is to have there.
+    pub(super) key: u64,
+    /// The number of its socket among those of its page.
+    pub(super) socket: u32,
+}
+
+impl Claimant<'_> {
+    fn place(&self) -> Place {
+        Place::Live { mailbox: Arc::clone(self.mailbox), key: self.key, socket: self.socket }
+    }
 }
 
 impl Places {
-    pub(crate) fn new(bounds: Bounds) -> Self {
-        Self { bounds, lot: Mutex::default() }
+    pub(crate) fn new(bounds: Bounds, most: usize) -> Self {
+        Self { bounds, most, lot: Mutex::default(), digest: RandomState::new() }
     }
 
     /// How many components are parked, and the bytes of their states.
     pub(crate) fn parked(&self, now: Instant) -> (usize, usize) {
         let mut lot = self.lot();
         lot.sweep(self.bounds, now);
-        (lot.count, lot.bytes)
+        lot.parking.total()
     }
 
-    /// A component joins a connection, under `key`.
-    pub(super) fn claim(&self, who: Who, mailbox: &Arc<Mailbox>, key: u64, now: Instant) -> Claim {
+    /// A digest of whose the states are that a client leaves behind.
+    pub(super) fn client(&self, client: Client<'_>) -> u64 {
+        match client.address {
+            Some(address) => self.digest.hash_one(address),
+            None => self.digest.hash_one(client.session),
+        }
+    }
+
+    /// A component joins a connection.
+    pub(super) fn claim(&self, who: Who, claimant: &Claimant<'_>, now: Instant) -> Claim {
         let mut lot = self.lot();
         lot.sweep(self.bounds, now);
+        if lot.places.get(&who).is_some_and(|place| place.socket() > claimant.socket) {
+            return Claim::Lost;
+        }
         lot.last += 1;
         let ticket = lot.last;
-        let heir = Heir { ticket, mailbox: Arc::clone(mailbox) };
-        let live = Place::Live { mailbox: Arc::clone(mailbox), key };
-        match lot.replace(who, live) {
-            None => Claim::Absent,
-            Some(Place::Parked { parked, .. }) => Claim::Parked(parked),
+        let heir = Heir { ticket, mailbox: Arc::clone(claimant.mailbox), socket: claimant.socket };
+        let leaving = match lot.replace(who, claimant.place()) {
+            None => return Claim::Absent,
+            Some(Place::Parked { parked, .. }) => return Claim::Parked(parked),
             Some(Place::Held { heir: old, parked }) => {
                 old.mailbox.note(Note::Arrived);
-                parked.map_or(Claim::Absent, Claim::Parked)
+                return parked.map_or(Claim::Absent, Claim::Parked);
             }
-            Some(Place::Live { mailbox: old, key }) => {
+            Some(Place::Live { mailbox: old, key, .. }) => {
                 old.note(Note::GiveUp(key));
-                lot.places.insert(who, Place::Leaving { heir: Some(heir), calls: Vec::new() });
-                Claim::Wait(ticket)
+                Leaving { heir: Some(heir), calls: Vec::new(), socket: claimant.socket }
             }
-            Some(Place::Leaving { heir: old, calls }) => {
-                if let Some(old) = old {
+            Some(Place::Leaving(leaving)) => {
+                if let Some(old) = leaving.heir {
                     old.mailbox.note(Note::Arrived);
                 }
-                lot.places.insert(who, Place::Leaving { heir: Some(heir), calls });
-                Claim::Wait(ticket)
+                Leaving { heir: Some(heir), calls: leaving.calls, socket: claimant.socket }
             }
-        }
+        };
+        lot.places.insert(who, Place::Leaving(Box::new(leaving)));
+        Claim::Wait(ticket)
     }
 
     /// Keeps the state of a component that no page has joined yet.
     pub(super) fn hold(&self, instance: u64, parked: Parked, now: Instant) {
-        self.lot().park(Who { instance, page: NO_PAGE }, Box::new(parked), self.bounds, now);
+        self.park(&mut self.lot(), Who { instance, page: NO_PAGE }, Box::new(parked), 0, now);
     }
 
     /// Takes the state of a component that no page has joined yet.
@@ -182,14 +178,14 @@ impl Places {
     }
 
     /// Asks for what [`Claim::Wait`] promised under this ticket.
-    pub(super) fn collect(&self, who: Who, ticket: u64, mailbox: &Arc<Mailbox>, key: u64) -> Claim {
+    pub(super) fn collect(&self, who: Who, ticket: u64, claimant: &Claimant<'_>) -> Claim {
         let mut lot = self.lot();
         match lot.places.get(&who) {
             Some(Place::Held { heir, .. }) if heir.ticket == ticket => {}
-            Some(Place::Leaving { heir: Some(heir), .. }) if heir.ticket == ticket => return Claim::Wait(ticket),
+            Some(Place::Leaving(leaving)) if leaving.is_for(ticket) => return Claim::Wait(ticket),
             _ => return Claim::Lost,
         }
-        match lot.replace(who, Place::Live { mailbox: Arc::clone(mailbox), key }) {
+        match lot.replace(who, claimant.place()) {
             Some(Place::Held { parked: Some(parked), .. }) => Claim::Parked(parked),
             _ => Claim::Absent,
         }
@@ -199,12 +195,10 @@ impl Places {
     pub(super) fn cancel(&self, who: Who, ticket: u64, now: Instant) {
         let mut lot = self.lot();
         match lot.places.get_mut(&who) {
-            Some(Place::Leaving { heir, .. }) if heir.as_ref().is_some_and(|heir| heir.ticket == ticket) => {
-                *heir = None
-            }
+            Some(Place::Leaving(leaving)) if leaving.is_for(ticket) => leaving.heir = None,
             Some(Place::Held { heir, .. }) if heir.ticket == ticket => {
-                if let Some(Place::Held { parked: Some(parked), .. }) = lot.take(who) {
-                    lot.park(who, parked, self.bounds, now);
+                if let Some(Place::Held { parked: Some(parked), heir }) = lot.take(who) {
+                    self.park(&mut lot, who, parked, heir.socket, now);
                 }
             }
             _ => {}
@@ -216,61 +210,98 @@ impl Places {
     pub(super) fn leave(&self, who: Who, mailbox: &Arc<Mailbox>, key: u64, comes_back: bool) -> bool {
         let mut lot = self.lot();
         match lot.places.get(&who) {
-            Some(Place::Live { mailbox: known, key: known_key })
+            Some(Place::Live { mailbox: known, key: known_key, socket })
                 if Arc::ptr_eq(known, mailbox) && *known_key == key =>
             {
+                let leaving = Leaving { heir: None, calls: Vec::new(), socket: *socket };
                 if comes_back {
-                    lot.places.insert(who, Place::Leaving { heir: None, calls: Vec::new() });
+                    lot.places.insert(who, Place::Leaving(Box::new(leaving)));
                 } else {
                     lot.take(who);
                 }
                 comes_back
             }
-            Some(Place::Leaving { .. }) => true,
+            Some(Place::Leaving(_)) => true,
             _ => false,
         }
     }
 
     /// A component has left its connection, with its state unless that was lost.
-    pub(super) fn arrive(&self, who: Who, mut parked: Option<Box<Parked>>, now: Instant) {
+    pub(super) fn arrive(&self, who: Who, parked: Option<Box<Parked>>, now: Instant) {
         let mut lot = self.lot();
-        let Some(Place::Leaving { heir, calls }) = lot.places.get_mut(&who) else { return };
-        if let Some(parked) = &mut parked {
-            parked.calls.append(calls);
-        }
-        match (heir.take(), parked) {
+        let Some(Place::Leaving(_)) = lot.places.get(&who) else { return };
+        let Some(Place::Leaving(leaving)) = lot.take(who) else { return };
+        let Leaving { heir, calls, socket } = *leaving;
+        let parked = parked.map(|mut parked| {
+            parked.calls.extend(calls);
+            parked
+        });
+        match (heir, parked) {
             (Some(heir), parked) => {
                 heir.mailbox.note(Note::Arrived);
                 lot.places.insert(who, Place::Held { heir, parked });
             }
-            (None, Some(parked)) => lot.park(who, parked, self.bounds, now),
-            (None, None) => drop(lot.take(who)),
+            (None, Some(parked)) => self.park(&mut lot, who, parked, socket, now),
+            (None, None) => {}
         }
     }
 
     /// Hands a call of a nested component to the one around it, wherever that is. Gives it back if it is nowhere.
     pub(super) fn deliver(&self, who: Who, call: ParentCall, now: Instant) -> Option<ParentCall> {
         let mut lot = self.lot();
-        let bytes = call_bytes(&call);
-        match lot.places.get_mut(&who) {
-            None => return Some(call),
+        let Lot { places, parking, .. } = &mut *lot;
+        match places.get_mut(&who) {
+            None | Some(Place::Held { parked: None, .. }) => return Some(call),
             // Under the lock, so that it does not leave its connection in between.
             Some(Place::Live { mailbox, .. }) => mailbox.note(Note::Called(who.instance, call)),
-            Some(Place::Leaving { calls, .. }) => calls.push(call),
+            Some(Place::Leaving(leaving)) => leaving.calls.push(call),
             Some(Place::Held { parked: Some(parked), .. }) => parked.calls.push(call),
-            Some(Place::Held { parked: None, .. }) => return Some(call),
             Some(Place::Parked { parked, .. }) => {
+                parking.count_out(parked);
                 parked.calls.push(call);
-                lot.bytes += bytes;
+                parking.count_in(parked);
+                let client = parked.client;
+                lot.bound(client, self.most);
                 lot.sweep(self.bounds, now);
             }
         }
         None
     }
 
+    /// Keeps a state for as long as the bounds say, or until there are too many that are younger.
+    fn park(&self, lot: &mut Lot, who: Who, parked: Box<Parked>, socket: u32, now: Instant) {
+        lot.take(who);
+        if self.bounds.time.is_zero() {
+            return;
+        }
+        let client = parked.client;
+        let number = lot.parking.enter(who, &parked, now + self.bounds.time);
+        lot.places.insert(who, Place::Parked { number, parked, socket });
+        lot.bound(client, self.most);
+        lot.sweep(self.bounds, now);
+    }
+
     /// What the lock guards; a thread that panicked while it held it left it whole.
     fn lot(&self) -> MutexGuard<'_, Lot> {
         self.lot.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Place {
+    /// The number of the socket that had or claimed it last.
+    fn socket(&self) -> u32 {
+        match self {
+            Self::Live { socket, .. } | Self::Parked { socket, .. } => *socket,
+            Self::Leaving(leaving) => leaving.socket,
+            Self::Held { heir, .. } => heir.socket,
+        }
+    }
+}
+
+impl Leaving {
+    /// Whether it is whoever has this ticket that waits for it.
+    fn is_for(&self, ticket: u64) -> bool {
+        self.heir.as_ref().is_some_and(|heir| heir.ticket == ticket)
     }
 }
 
@@ -293,49 +324,34 @@ impl Lot {
     }
 
     fn count_out(&mut self, place: &Place) {
+        let Self { places, parking, .. } = self;
         if let Place::Parked { parked, .. } = place {
-            self.count -= 1;
-            self.bytes -= parked.bytes();
-        }
-    }
-
-    /// Keeps a state for as long as `bounds` say, or until there are too many that are younger.
-    fn park(&mut self, who: Who, parked: Box<Parked>, bounds: Bounds, now: Instant) {
-        self.take(who);
-        if bounds.time.is_zero() {
-            return;
-        }
-        self.last += 1;
-        let number = self.last;
-        self.count += 1;
-        self.bytes += parked.bytes();
-        self.places.insert(who, Place::Parked { number, parked });
-        self.order.push_back((now + bounds.time, who, number));
-        self.sweep(bounds, now);
-        if self.order.len() > 2 * self.count + 64 {
-            let Self { order, places, .. } = self;
-            order.retain(|(_, who, number)| is_parked(places, *who, *number));
+            parking.count_out(parked);
+            parking.tidy(parked.client, |who, number| is_parked(places, who, number));
         }
     }
 
     /// Drops what is too old, and the oldest while there is too much.
     fn sweep(&mut self, bounds: Bounds, now: Instant) {
-        while let Some(&(until, who, number)) = self.order.front() {
-            let is_there = is_parked(&self.places, who, number);
-            if is_there && until > now && self.count <= bounds.count && self.bytes <= bounds.bytes {
-                break;
-            }
-            self.order.pop_front();
-            if is_there {
-                self.take(who);
-            }
+        let next = |lot: &mut Self| {
+            let Self { places, parking, .. } = lot;
+            parking.next_to_go(bounds, now, |who, number| is_parked(places, who, number))
+        };
+        while let Some(who) = next(self) {
+            self.take(who);
         }
     }
-}
 
-/// What a call costs that waits.
-fn call_bytes(call: &ParentCall) -> usize {
-    size_of::<ParentCall>() + call.handler.len() + call.detail.len()
+    /// Drops a client's oldest while it has more than `most` bytes.
+    fn bound(&mut self, client: u64, most: usize) {
+        let next = |lot: &mut Self| {
+            let Self { places, parking, .. } = lot;
+            parking.next_of_client(client, most, |who, number| is_parked(places, who, number))
+        };
+        while let Some(who) = next(self) {
+            self.take(who);
+        }
+    }
 }
 
 /// Whether a component is parked, and has been since it was given this number.
@@ -346,6 +362,7 @@ fn is_parked(places: &HashMap<Who, Place>, who: Who, number: u64) -> bool {
 impl fmt::Debug for Places {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lot = self.lot();
-        f.debug_struct("Places").field("known", &lot.places.len()).field("parked", &lot.count).finish()
+        let (parked, _) = lot.parking.total();
+        f.debug_struct("Places").field("known", &lot.places.len()).field("parked", &parked).finish_non_exhaustive()
     }
 }

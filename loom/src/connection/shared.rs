@@ -6,10 +6,7 @@ use std::{
     time::Duration,
 };
 
-use super::{
-    guard::Guard,
-    places::{Bounds, Places},
-};
+use super::{guard::Guard, parking::Bounds, places::Places};
 use crate::{
     Error, Result,
     actor::{Count, Entry},

@@ -3,10 +3,10 @@
 use std::time::Instant;
 
 use super::{
-    connection::Connection,
+    connection::{Connection, client},
     departure::{Around, Departure},
     live_socket::{LiveSocketState, Task},
-    places::{Claim, Who},
+    places::{Claim, Claimant, Who},
 };
 use crate::{
     actor::Entry,
@@ -58,6 +58,11 @@ impl Connection {
         (self.encoder.dialect() == Dialect::Two).then_some(Who { instance, page: self.page })
     }
 
+    /// As what it asks for a component that joins next.
+    pub(super) fn claimant(&self) -> Claimant<'_> {
+        Claimant { mailbox: &self.mailbox, key: self.next_key, socket: self.socket_number }
+    }
+
     /// Goes on with a join, with what was found of its component.
     pub(super) fn go_on_with(&mut self, joining: Joining, claim: Claim, now: Instant) {
         match claim {
@@ -75,7 +80,7 @@ impl Connection {
     pub(super) fn collect(&mut self, now: Instant) {
         for (ticket, joining) in std::mem::take(&mut self.takeovers.waiting) {
             let Some(who) = self.who(joining.opened.claims.instance) else { continue };
-            let claim = self.shared.places.collect(who, ticket, &self.mailbox, self.next_key);
+            let claim = self.shared.places.collect(who, ticket, &self.claimant());
             self.go_on_with(joining, claim, now);
         }
     }
@@ -157,6 +162,7 @@ impl Connection {
             remembered: more.remembered,
             calls: calls.collect(),
             doing: state.doing,
+            client: self.shared.places.client(client(&self.session, self.visit.as_ref())),
         };
         state.socket.end(Some(departure.keep()));
     }

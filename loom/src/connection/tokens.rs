@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 use super::{
     Shared,
     answer::{guarded, silent},
-    connection::{Connection, Moment},
+    connection::{Connection, Moment, client},
+    guard::Client,
     host::Nest,
     live_socket::LiveSocketState,
-    places::Parked,
+    parking::Parked,
     remembered::Remembered,
 };
 use crate::{
@@ -58,7 +59,7 @@ impl Shared {
         saving: Saving,
         claims: &Claims,
         module: &str,
-        session: &str,
+        client: Client<'_>,
         json: String,
     ) -> Result<String> {
         if saving.resume == Resume::Server && self.terms.park.time.is_zero() {
@@ -66,7 +67,7 @@ impl Shared {
                 "the state of `{module}` waits on the server (`resume = \"server\"`), and `Loom::builder().park(..)` says that nothing does"
             )));
         }
-        let (token, is_held) = self.token(saving, claims.clone(), module, session, &json)?;
+        let (token, is_held) = self.token(saving, claims.clone(), module, client.session, &json)?;
         if is_held {
             let Claims { version, last_event, fresh, instance, .. } = *claims;
             let parked = Parked {
@@ -76,6 +77,7 @@ impl Shared {
                 fresh,
                 remembered: Remembered::default(),
                 calls: Vec::new(),
+                client: self.places.client(client),
             };
             self.places.hold(instance, parked, Instant::now());
         }
@@ -136,7 +138,7 @@ impl Connection {
         let is_old = state.token_sent.is_none_or(|sent| sent + half <= now);
         state.token_due = None;
         state.token_tried = Some(now);
-        match newer_token(state, &self.shared, &self.session, moment) {
+        match newer_token(state, &self.shared, client(&self.session, self.visit.as_ref()), moment) {
             Ok((_, true)) if state.is_held && !is_old => {}
             Ok((token, is_held)) => {
                 state.token_sent = Some(now);
@@ -174,11 +176,11 @@ impl Connection {
 }
 
 /// A token for the component as it is now, and whether the state is not in it.
-fn newer_token(state: &LiveSocketState, shared: &Shared, session: &str, moment: Moment) -> Result<(String, bool)> {
+fn newer_token(state: &LiveSocketState, shared: &Shared, client: Client<'_>, moment: Moment) -> Result<(String, bool)> {
     let json = state.socket.save()?;
-    let mut nest = Nest::new(shared, session, state.instance, moment);
+    let mut nest = Nest::new(shared, client, state.instance, moment);
     let digest = guarded(|| silent(state, &mut nest)).map_or(0, |(_, digest)| digest);
     let LiveSocketState { instance, parent, version, last_event, .. } = *state;
     let claims = Claims { issued: moment.unix(), instance, parent, digest, version, last_event, ..Claims::default() };
-    shared.token(state.socket.saving(), claims, state.socket.module(), session, &json)
+    shared.token(state.socket.saving(), claims, state.socket.module(), client.session, &json)
 }

@@ -100,10 +100,10 @@ impl Loom {
         let shared = Shared {
             keys,
             terms,
+            places: Places::new(terms.park, guard.limits.parked_bytes_per_client),
             guard,
             registry,
             state,
-            places: Places::new(terms.park),
             components: Default::default(),
             connections: Default::default(),
             outgrown: Default::default(),

@@ -27,7 +27,7 @@ use crate::{
     actor::{Actor, Failure, Seat, Turn},
     component::{LiveComponent, Outcome, Props, State, Surroundings, Visitor},
     connection::{
-        guard::{Access, Action, TARGETS},
+        guard::{Access, Action, Client, Network, TARGETS},
         new_instance,
     },
     protocol::page::write_wrapper,
@@ -61,6 +61,8 @@ pub struct Live {
 pub(super) struct Scope {
     /// The visitor's session, to which the tokens are bound.
     session: Session,
+    /// Where the visitor is, where addresses are counted.
+    address: Option<Network>,
     /// When its tokens are made, in seconds since 1970: when the request came, so that a visitor who is disconnected while
     /// the page is made is not given tokens that are good.
     issued: u64,
@@ -91,7 +93,13 @@ impl Scope {
             visitor,
             loom.shared().guard.limits.handler_time,
         ));
-        Ok(Self { session, issued, around, nonce: OnceLock::new(), notes: Mutex::default() })
+        let address = loom.naming().address(parts).map(Network::from);
+        Ok(Self { session, address, issued, around, nonce: OnceLock::new(), notes: Mutex::default() })
+    }
+
+    /// Whom its components are kept for.
+    fn client(&self) -> Client<'_> {
+        Client { session: self.session.id(), address: self.address }
     }
 
     /// The cookie that the page's response has to set.
@@ -198,7 +206,7 @@ fn mount<'a>(
         let claims =
             token::Claims { issued: scope.issued, instance, parent, digest: part.digest, ..token::Claims::default() };
         let saving = actor.saving();
-        let token = loom.shared().first_token(saving, &claims, module, scope.session.id(), actor.save()?)?;
+        let token = loom.shared().first_token(saving, &claims, module, scope.client(), actor.save()?)?;
         drop(actor);
         let limit = loom.shared().guard.limits.message_bytes;
         if token.len() + JOIN > limit {

@@ -38,7 +38,8 @@ impl Loom {
         let (mut parts, _) = request.into_parts();
         let session = Session::of_socket(&parts, self.naming());
         let address = self.naming().address(&parts);
-        let page = page_in(parts.uri.query().unwrap_or_default());
+        let number = |name| number_in(parts.uri.query().unwrap_or_default(), name).unwrap_or_default();
+        let (page, socket_number) = (number("page"), number("socket"));
         let handshake = match Handshake::read(&mut parts, Dialect::SUBPROTOCOL) {
             Ok(handshake) => handshake,
             Err(malformed) => return malformed.into_response(),
@@ -63,6 +64,7 @@ impl Loom {
                 dialect,
                 session: session.id(),
                 page,
+                socket_number: u32::try_from(socket_number).unwrap_or(u32::MAX),
                 visitor,
                 visit: Some(visit),
                 now: Instant::now(),
@@ -74,8 +76,9 @@ impl Loom {
     }
 }
 
-/// The number that a page gave itself, `page=5`: its next socket gives the same, and takes the place of this one.
-fn page_in(query: &str) -> u64 {
+/// A number in the query: `page=5` is the one that a page gave itself, `socket=2` that of a socket among the page's, which takes the place of the
+/// first. What is none, or too large, is not there.
+fn number_in(query: &str, name: &str) -> Option<u64> {
     let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(name, _)| *name == "page").and_then(|(_, number)| number.parse().ok()).unwrap_or_default()
+    pairs.find(|(known, _)| *known == name).and_then(|(_, number)| number.parse().ok())
 }

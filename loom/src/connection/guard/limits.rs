@@ -38,6 +38,11 @@ pub struct Limits {
     /// An address of this machine or of a private network is taken for that of a proxy, and not counted: see
     /// [`Builder::address`](crate::Builder::address).
     pub sockets_per_address: usize,
+    /// Bytes of states that wait on the server for one client to come back, where each component counts for 1 KiB at least; 8 MiB. Where there
+    /// is more, what has waited longest goes: the client then goes on from its token, unless the state is kept on the server only.
+    ///
+    /// A client is an address, or a visitor where addresses are not counted.
+    pub parked_bytes_per_client: usize,
     /// Events of a socket; 20,000 a second.
     pub events: Rate,
     /// Events that wait for a component that is busy; 64.
@@ -65,6 +70,7 @@ impl Default for Limits {
             components: 2_000,
             sockets_per_visitor: 10_000,
             sockets_per_address: 10_000,
+            parked_bytes_per_client: 8 * 1024 * 1024,
             events: Rate::per_second(20_000),
             waiting_events: 64,
             joins: Rate::per_second(200).burst(4_000),
@@ -88,6 +94,7 @@ impl Limits {
             components: 200,
             sockets_per_visitor: 50,
             sockets_per_address: 200,
+            parked_bytes_per_client: 1024 * 1024,
             events: Rate::per_second(50).burst(200),
             joins: Rate::per_second(20).burst(400),
             failed_tokens: Rate::per_minute(20),

@@ -1,6 +1,7 @@
 //! What keeps one client from harming the others: limits, rights, and who is connected.
 
 mod access;
+mod client;
 mod limits;
 mod rate;
 mod revoked;
@@ -9,6 +10,7 @@ mod visits;
 
 pub(crate) use access::Authorize;
 pub use access::{Access, Action};
+pub(crate) use client::{Client, Network};
 pub use limits::Limits;
 pub(crate) use rate::Meter;
 pub use rate::Rate;

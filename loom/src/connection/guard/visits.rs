@@ -3,12 +3,12 @@
 use std::{
     collections::HashMap,
     fmt,
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
 
-use super::{Limits, Meter};
+use super::{Limits, Meter, Network};
 use crate::{
     component::Visitor,
     connection::{Mailbox, Shared},
@@ -27,7 +27,7 @@ pub(crate) struct Visits {
 struct Known {
     /// The mailboxes of each visitor's connections.
     visitors: HashMap<Visitor, Vec<Arc<Mailbox>>>,
-    addresses: HashMap<IpAddr, Address>,
+    addresses: HashMap<Network, Address>,
     /// At how many addresses those that nothing is known of are forgotten.
     sweep_at: usize,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Visit {
     shared: Arc<Shared>,
     /// Nobody, where the browser has no session yet.
     visitor: Option<Visitor>,
-    address: Option<IpAddr>,
+    address: Option<Network>,
     mailbox: Arc<Mailbox>,
 }
 
@@ -62,7 +62,7 @@ impl Visits {
         address: Option<IpAddr>,
         now: Instant,
     ) -> Result<Visit, Crowded> {
-        let (address, mailbox) = (address.map(network), Arc::<Mailbox>::default());
+        let (address, mailbox) = (address.map(Network::from), Arc::<Mailbox>::default());
         shared.guard.visits.known().enter(visitor, address, &mailbox, &shared.guard.limits, now)?;
         Ok(Visit { shared: Arc::clone(shared), visitor: visitor.cloned(), address, mailbox })
     }
@@ -84,7 +84,7 @@ impl Known {
     fn enter(
         &mut self,
         visitor: Option<&Visitor>,
-        address: Option<IpAddr>,
+        address: Option<Network>,
         mailbox: &Arc<Mailbox>,
         limits: &Limits,
         now: Instant,
@@ -125,6 +125,11 @@ impl Visit {
         &self.mailbox
     }
 
+    /// Where it comes from, where addresses are counted.
+    pub(crate) fn address(&self) -> Option<Network> {
+        self.address
+    }
+
     /// Notes that a token was refused.
     pub(crate) fn failed_token(&self, now: Instant) {
         if let Some(address) = self.address
@@ -158,14 +163,6 @@ impl Drop for Visit {
     }
 }
 
-/// What one client has to itself: an IPv4 address, or an IPv6 network of 64 bits.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
-        address @ IpAddr::V4(_) => address,
-    }
-}
-
 impl fmt::Debug for Visits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = self.known();
@@ -184,7 +181,7 @@ mod tests {
     use super::*;
 
     fn enter(known: &mut Known, visitor: &str, address: &str, limits: &Limits) -> Result<(), Crowded> {
-        let address = address.parse().ok().map(network);
+        let address = address.parse::<IpAddr>().ok().map(Network::from);
         known.enter(Some(&Visitor::new(visitor)), address, &Arc::default(), limits, Instant::now())
     }
 
@@ -213,7 +210,7 @@ mod tests {
     fn addresses_are_forgotten() {
         let (mut known, limits, now) = (Known::default(), Limits::default(), Instant::now());
         for number in 0..10_000_u32 {
-            let address = known.addresses.entry(IpAddr::V4(number.into())).or_default();
+            let address = known.addresses.entry(IpAddr::V4(number.into()).into()).or_default();
             address.failed_tokens.take(limits.failed_tokens_per_address, now);
             known.sweep(now + std::time::Duration::from_secs(60));
         }

@@ -114,6 +114,39 @@ async fn what_nobody_waits_for_any_more_is_parked() {
 }
 
 #[test]
+fn a_join_that_comes_late_from_a_dying_socket_takes_nothing_back() {
+    let process = Process::start();
+    let token = process.token(7);
+    let (mut dying, mut socket) = (process.open_numbered(1, 1), process.open_numbered(1, 2));
+    shows(&socket.join(0, &token), "");
+    shows(&socket.event(0, 1, "add"), "1");
+    let told = dying.join(0, &token);
+    assert!(told.iter().all(|frame| frame.starts_with(r#"["x",0,0,"moved""#)) && told.len() == 1, "{told:?}");
+    shows(&socket.event(0, 2, "add"), "1, 2");
+
+    // Nor what waits for the page's next socket.
+    drop(socket);
+    assert_eq!(dying.join(0, &token), told);
+    shows(&process.open_numbered(1, 3).join(0, &token), "1, 2");
+}
+
+#[tokio::test]
+async fn nor_does_it_wait_for_what_is_busy() {
+    let process = Process::start();
+    let token = process.token(7);
+    let (mut dying, mut first, mut second) =
+        (process.open_numbered(1, 1), process.open_numbered(1, 2), process.open_numbered(1, 3));
+    first.join(0, &token);
+    first.event(0, 1, "slow");
+    assert_eq!(second.join(0, &token), [""; 0]);
+    first.hear();
+    assert!(dying.join(0, &token).concat().contains("moved"));
+    process.gate.0.add_permits(1);
+    tokio::task::yield_now().await;
+    shows(&second.hear(), "1");
+}
+
+#[test]
 fn a_page_that_was_opened_twice_has_its_components_twice() {
     let process = Process::start();
     let (mut first, token) = joined(&process);

@@ -2,6 +2,7 @@
 
 mod callbacks;
 mod handover;
+mod parking;
 mod random;
 mod rig;
 mod saving;

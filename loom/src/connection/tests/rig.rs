@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     component::{AppState, Registry, Visitor},
-    connection::{Arrival, Connection, Places, Shared, Terms},
+    connection::{Arrival, Connection, Places, Shared, Terms, guard::Client},
     prelude::*,
     protocol::message::Dialect,
     token::{Claims, Keys},
@@ -73,6 +73,9 @@ impl Ledger {
     }
 }
 
+/// Whoever looks at the pages.
+const CLIENT: Client<'_> = Client { session: "visitor", address: None };
+
 /// What slow handlers wait for.
 #[derive(Clone, Debug)]
 pub(super) struct Gate(pub(super) Arc<Semaphore>);
@@ -97,7 +100,7 @@ impl Process {
             guard: Default::default(),
             registry: Registry::collect().unwrap_or_else(|error| unreachable!("{error}")),
             state: AppState::default().with(gate.clone()),
-            places: Places::new(terms.park),
+            places: Places::new(terms.park, 8 * 1024 * 1024),
             components: Default::default(),
             connections: Default::default(),
             outgrown: Default::default(),
@@ -107,10 +110,16 @@ impl Process {
 
     /// A socket of the page of this number.
     pub(super) fn open(&self, page: u64) -> Socket {
+        self.open_numbered(page, 0)
+    }
+
+    /// The socket of this number of a page.
+    pub(super) fn open_numbered(&self, page: u64, socket_number: u32) -> Socket {
         let arrival = Arrival {
             dialect: Dialect::Two,
             session: "visitor",
             page,
+            socket_number,
             visit: None,
             visitor: Visitor::new("v"),
             now: self.now,
@@ -130,7 +139,7 @@ impl Process {
         let claims = Claims { issued: 1_000_000, instance: 7, ..Claims::default() };
         let entry = self.shared.known_entry(module);
         let token =
-            entry.and_then(|entry| self.shared.first_token(entry.saving, &claims, module, "visitor", json.to_owned()));
+            entry.and_then(|entry| self.shared.first_token(entry.saving, &claims, module, CLIENT, json.to_owned()));
         token.unwrap_or_else(|error| error.to_string())
     }
 

@@ -1,0 +1,26 @@
+//! [`Client`], whom what is kept on the server is kept for.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+/// Whom something is kept for: whoever has the session may come back for it, from whatever address; what there may be of it is counted by
+/// the address, where addresses are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Client<'c> {
+    /// The visitor's session id.
+    pub(crate) session: &'c str,
+    /// Where it was when it was last heard of.
+    pub(crate) address: Option<Network>,
+}
+
+/// What one client has to itself: an IPv4 address, or an IPv6 network of 64 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Network(IpAddr);
+
+impl From<IpAddr> for Network {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
+            address @ IpAddr::V4(_) => address,
+        })
+    }
+}

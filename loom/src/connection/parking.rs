@@ -1,0 +1,167 @@
+//! [`Parking`], how much waits for clients that may come back, and what goes when it is too much.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    time::{Duration, Instant},
+};
+
+use super::{places::Who, remembered::Remembered};
+use crate::{component::ParentCall, token::Version};
+
+/// How much may wait for clients that may come back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// How long; zero for not at all.
+    pub(crate) time: Duration,
+    /// How many components.
+    pub(crate) count: usize,
+    /// How many bytes of state.
+    pub(crate) bytes: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(60), count: 20_000, bytes: 64 * 1024 * 1024 }
+    }
+}
+
+/// Of what one client may have waiting, each component counts for as many bytes at least.
+const LEAST: usize = 1_024;
+
+/// The state of a component that is on no connection.
+#[derive(Debug)]
+pub(super) struct Parked {
+    /// The state, saved.
+    pub(super) saved: String,
+    /// How new it is.
+    pub(super) version: Version,
+    /// The last event that it handled.
+    pub(super) last_event: u64,
+    /// It holds only props: `mount` has still to run.
+    pub(super) fresh: bool,
+    /// How it answered the last events.
+    pub(super) remembered: Remembered,
+    /// Calls of the components nested in it that it has still to handle, oldest first.
+    pub(super) calls: Vec<ParentCall>,
+    /// Whose it is, as a digest of the address or the session.
+    pub(super) client: u64,
+}
+
+impl Parked {
+    pub(super) fn bytes(&self) -> usize {
+        let calls: usize = self.calls.iter().map(call_bytes).sum();
+        size_of::<Self>() + self.saved.len() + self.remembered.bytes() + calls
+    }
+}
+
+/// What a call costs that waits.
+fn call_bytes(call: &ParentCall) -> usize {
+    size_of::<ParentCall>() + call.handler.len() + call.detail.len()
+}
+
+/// Counts what is parked. A component is parked under a number, which tells apart what was parked one after the other; whether it still is,
+/// whoever asks has to say.
+#[derive(Default)]
+pub(super) struct Parking {
+    /// What was parked, oldest first, and when it goes. Some may have gone before.
+    order: VecDeque<(Instant, Who, u64)>,
+    count: usize,
+    bytes: usize,
+    clients: HashMap<u64, Client>,
+    /// The last number that was given out.
+    last: u64,
+}
+
+/// What is parked for one client.
+#[derive(Default)]
+struct Client {
+    /// Its components, oldest first. Some may have gone before.
+    order: VecDeque<(Who, u64)>,
+    count: usize,
+    /// Its bytes, where small ones count for [`LEAST`].
+    bytes: usize,
+}
+
+impl Parking {
+    /// How many components are parked, and the bytes of their states.
+    pub(super) fn total(&self) -> (usize, usize) {
+        (self.count, self.bytes)
+    }
+
+    /// Counts a component in that waits until then, and gives its number.
+    pub(super) fn enter(&mut self, who: Who, parked: &Parked, until: Instant) -> u64 {
+        self.last += 1;
+        self.order.push_back((until, who, self.last));
+        self.clients.entry(parked.client).or_default().order.push_back((who, self.last));
+        self.count_in(parked);
+        self.last
+    }
+
+    /// Counts a component in that was [counted out](Self::count_out) for a change.
+    pub(super) fn count_in(&mut self, parked: &Parked) {
+        let bytes = parked.bytes();
+        self.count += 1;
+        self.bytes += bytes;
+        let client = self.clients.entry(parked.client).or_default();
+        client.count += 1;
+        client.bytes += bytes.max(LEAST);
+    }
+
+    /// Counts a component out.
+    pub(super) fn count_out(&mut self, parked: &Parked) {
+        let bytes = parked.bytes();
+        self.count -= 1;
+        self.bytes -= bytes;
+        if let Some(client) = self.clients.get_mut(&parked.client) {
+            client.count -= 1;
+            client.bytes -= bytes.max(LEAST);
+        }
+    }
+
+    /// What has to go next because it is too old, or there is too much.
+    pub(super) fn next_to_go(
+        &mut self,
+        bounds: Bounds,
+        now: Instant,
+        is_parked: impl Fn(Who, u64) -> bool,
+    ) -> Option<Who> {
+        while let Some(&(until, who, number)) = self.order.front() {
+            let is_there = is_parked(who, number);
+            if is_there && until > now && self.count <= bounds.count && self.bytes <= bounds.bytes {
+                return None;
+            }
+            self.order.pop_front();
+            if is_there {
+                return Some(who);
+            }
+        }
+        None
+    }
+
+    /// What has to go next because its client has more than `most` bytes waiting.
+    pub(super) fn next_of_client(
+        &mut self,
+        client: u64,
+        most: usize,
+        is_parked: impl Fn(Who, u64) -> bool,
+    ) -> Option<Who> {
+        let client = self.clients.get_mut(&client).filter(|client| client.bytes > most)?;
+        std::iter::from_fn(|| client.order.pop_front())
+            .find(|(who, number)| is_parked(*who, *number))
+            .map(|(who, _)| who)
+    }
+
+    /// Forgets what has gone, where that is more than what is there.
+    pub(super) fn tidy(&mut self, client: u64, is_parked: impl Fn(Who, u64) -> bool) {
+        if self.order.len() > 2 * self.count + 64 {
+            self.order.retain(|(_, who, number)| is_parked(*who, *number));
+        }
+        if let Some(known) = self.clients.get_mut(&client) {
+            if known.count == 0 {
+                self.clients.remove(&client);
+            } else if known.order.len() > 2 * known.count + 16 {
+                known.order.retain(|(who, number)| is_parked(*who, *number));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! How much waits for clients that may come back.
+
+use std::{
+    net::IpAddr,
+    time::{Duration, Instant},
+};
+
+use crate::connection::{
+    guard::Client,
+    parking::{Bounds, Parked},
+    places::Places,
+};
+
+/// What one client may have waiting: four components, which count for a KiB each.
+const MOST: usize = 4 * 1_024;
+
+struct Lot {
+    places: Places,
+    now: Instant,
+}
+
+impl Lot {
+    fn new(bounds: Bounds) -> Self {
+        Self { places: Places::new(bounds, MOST), now: Instant::now() }
+    }
+
+    /// Keeps a state of so many bytes.
+    fn hold(&self, instance: u64, client: Client<'_>, bytes: usize) {
+        let client = self.places.client(client);
+        let parked = Parked {
+            saved: "x".repeat(bytes),
+            version: Default::default(),
+            last_event: 0,
+            fresh: false,
+            remembered: Default::default(),
+            calls: Vec::new(),
+            client,
+        };
+        self.places.hold(instance, parked, self.now);
+    }
+
+    /// Which of the first hundred instances wait.
+    fn waiting(&self) -> Vec<u64> {
+        (0..100).filter(|instance| self.places.take_held(*instance).is_some()).collect()
+    }
+}
+
+fn visitor(session: &str) -> Client<'_> {
+    Client { session, address: None }
+}
+
+fn from<'c>(session: &'c str, address: &str) -> Client<'c> {
+    Client { session, address: address.parse::<IpAddr>().ok().map(Into::into) }
+}
+
+#[test]
+fn a_client_that_leaves_much_behind_loses_its_own_oldest() {
+    let lot = Lot::new(Bounds::default());
+    lot.hold(50, visitor("ada"), 100);
+    (0..10).for_each(|instance| lot.hold(instance, visitor("eve"), 100));
+    assert_eq!(lot.waiting(), [6, 7, 8, 9, 50]);
+    assert_eq!(lot.places.parked(lot.now), (0, 0));
+}
+
+#[test]
+fn large_states_count_for_what_they_are() {
+    let lot = Lot::new(Bounds::default());
+    (0..3).for_each(|instance| lot.hold(instance, visitor("eve"), MOST / 2 - 300));
+    assert_eq!(lot.waiting(), [1, 2]);
+    lot.hold(4, visitor("eve"), MOST);
+    assert_eq!(lot.waiting(), [0; 0], "one that is too large alone does not wait");
+    assert_eq!(lot.places.parked(lot.now), (0, 0));
+}
+
+#[test]
+fn an_address_is_one_client_whatever_sessions_it_makes() {
+    let lot = Lot::new(Bounds::default());
+    lot.hold(50, from("ada", "192.0.2.2"), 100);
+    (0..10).for_each(|instance| lot.hold(instance, from(&instance.to_string(), "192.0.2.1"), 100));
+    assert_eq!(lot.waiting(), [6, 7, 8, 9, 50]);
+}
+
+#[test]
+fn the_oldest_of_all_go_where_there_are_too_many() {
+    let lot = Lot::new(Bounds { count: 3, ..Bounds::default() });
+    (0..5).for_each(|instance| lot.hold(instance, visitor(&instance.to_string()), 100));
+    assert_eq!(lot.waiting(), [2, 3, 4]);
+    let lot = Lot::new(Bounds { bytes: 2_000, ..Bounds::default() });
+    (0..5).for_each(|instance| lot.hold(instance, visitor(&instance.to_string()), 700));
+    assert_eq!(lot.waiting(), [3, 4]);
+}
+
+#[test]
+fn nothing_waits_for_longer_than_it_may() {
+    let lot = Lot::new(Bounds { time: Duration::from_secs(5), ..Bounds::default() });
+    lot.hold(1, visitor("ada"), 100);
+    assert_eq!(lot.places.parked(lot.now + Duration::from_secs(4)).0, 1);
+    assert_eq!(lot.places.parked(lot.now + Duration::from_secs(5)), (0, 0));
+}
+
+#[test]
+fn what_comes_and_goes_is_forgotten() {
+    let lot = Lot::new(Bounds::default());
+    for round in 0..1_000 {
+        lot.hold(round % 100, visitor("ada"), 10);
+        lot.hold(100, visitor(&round.to_string()), 10);
+        lot.places.take_held(round % 100);
+    }
+    lot.places.take_held(100);
+    assert_eq!(lot.places.parked(lot.now), (0, 0));
+    assert_eq!(format!("{:?}", lot.places), "Places { known: 0, parked: 0, .. }");
+}
