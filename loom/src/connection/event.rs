@@ -208,6 +208,8 @@ impl Connection {
                 self.send_failure(key, number, &failure);
                 if panicked {
                     self.connect(key, now);
+                    // What went with the panic is still in the newest token.
+                    self.owe_token(key, Duration::ZERO, now);
                 }
             }
         }

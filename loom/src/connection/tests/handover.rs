@@ -308,3 +308,19 @@ fn a_client_may_ask_for_answers_before_its_token_skips_them() {
     socket.hear();
     assert!(socket.token.is_some());
 }
+
+#[test]
+fn a_client_that_was_told_of_a_panic_comes_back_to_the_state_after_it() {
+    let (process, after) = (Process::start(), Process::start());
+    let (mut socket, _) = joined(&process);
+    socket.wait();
+    socket.event(0, 3, "add");
+    shows(&socket.event(0, 4, "add"), "1, 2, 3, 4");
+    socket.connection.stop(socket.now);
+    socket.hear();
+    let heard = socket.event(0, 5, "panic");
+    shows(&heard, "1, 2");
+    assert!(heard.last().is_some_and(|frame| frame.starts_with(r#"["x",0,5,"panicked""#)), "{heard:?}");
+    let token = socket.token.take().unwrap_or_default();
+    shows(&after.open(1).join(0, &token), "1, 2");
+}

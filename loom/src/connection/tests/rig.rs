@@ -50,6 +50,12 @@ impl Ledger {
     }
 
     #[event]
+    fn panic(&mut self, cx: &mut Cx<Self>) {
+        self.seen.push(cx.event_number());
+        panic!("on purpose");
+    }
+
+    #[event]
     fn key(&mut self, cx: &mut Cx<Self>) {
         cx.flash(Level::Info, cx.event_key().unwrap_or_default());
     }
@@ -67,6 +73,7 @@ impl Ledger {
             <button on:click=slow>"slow"</button>
             <button on:click=fail_slowly>"fail slowly"</button>
             <button on:click=fail>"fail"</button>
+            <button on:click=panic>"panic"</button>
             <button on:click=go>"go"</button>
             <button on:click=key>"key"</button>
         }
