@@ -1,4 +1,4 @@
-//! The application under test: four components that write down each event they are given.
+//! The application under test: components that write down each event they are given, each in its own way.
 
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ pub(crate) const SERVER: &str = "chaos-server";
 
 /// Serves on `port`, as the server of this number, until it is told to stop or killed.
 pub(crate) async fn serve(port: u16, number: u64) -> loom::Result<()> {
+    quieten_fatal_entries();
     let loom = Loom::builder().secret(SECRET).build()?;
     let named = move |mut response: Response| async move {
         response.headers_mut().insert(SERVER, number.into());
@@ -28,12 +29,44 @@ async fn page(live: Live) -> loom::Result<Page> {
     let slow = live.mount(Slow::props()).await?;
     let ticking = live.mount(Ticking::props()).await?;
     let rows = live.mount(Rows::props()).await?;
-    Ok(Page::new("Chaos").body(html! { <main>{ledger} {slow} {ticking} {rows}</main> }))
+    let fragile = live.mount(Fragile::props()).await?;
+    let guide = live.mount(Guide::props()).await?;
+    let around = live.mount(Around::props()).await?;
+    Ok(Page::new("Chaos").body(html! { <main>{ledger} {slow} {ticking} {rows} {fragile} {guide} {around}</main> }))
+}
+
+/// Lets the panics that are meant go without a word; any other is told of.
+fn quieten_fatal_entries() {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if panic.payload_as_str() != Some(FATAL) {
+            tell(panic);
+        }
+    }));
 }
 
 /// Whether the ledger refuses an entry, after having written it: an event that fails has to leave no trace.
 pub(crate) const fn is_refused(entry: u64) -> bool {
     entry % 7 == 3
+}
+
+/// What the fragile component says when it panics.
+const FATAL: &str = "this entry is fatal";
+
+/// Whether the fragile component panics at an entry, after having written it. Any two of these are further apart than events that wait
+/// for an answer.
+pub(crate) const fn is_fatal(entry: u64) -> bool {
+    entry % 11 == 7
+}
+
+/// Whether the guide sends its visitor away with an entry.
+pub(crate) const fn leads_away(entry: u64) -> bool {
+    entry % 5 == 2
+}
+
+/// Where the guide sends its visitor with an entry.
+pub(crate) fn destination(entry: u64) -> String {
+    format!("/away/{entry}")
 }
 
 /// How long the slow component takes for an entry.
@@ -168,6 +201,105 @@ impl Rows {
                     <li key={row.key}>{row.key} " was touched " {row.touched} " times"</li>
                 }
             </ul>
+        }
+    }
+}
+
+/// Writes down entries, and panics at some.
+#[live_component]
+pub struct Fragile {
+    entries: Vec<u64>,
+}
+
+#[live_component]
+impl Fragile {
+    #[event]
+    fn record(&mut self, entry: Value<u64>) {
+        self.entries.push(*entry);
+        assert!(!is_fatal(*entry), "{FATAL}");
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
+        }
+    }
+}
+
+/// Writes down entries, and sends its visitor to another page with some.
+#[live_component]
+pub struct Guide {
+    entries: Vec<u64>,
+}
+
+#[live_component]
+impl Guide {
+    #[event]
+    fn record(&mut self, cx: &mut Cx<Self>, entry: Value<u64>) {
+        self.entries.push(*entry);
+        if leads_away(*entry) {
+            cx.redirect(destination(*entry));
+        }
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
+        }
+    }
+}
+
+/// Writes down entries of its own, and what the component inside it tells it of.
+#[live_component]
+pub struct Around {
+    entries: Vec<u64>,
+    told: Vec<u64>,
+}
+
+#[live_component]
+impl Around {
+    #[event]
+    fn record(&mut self, entry: Value<u64>) {
+        self.entries.push(*entry);
+    }
+
+    #[event]
+    fn hear(&mut self, entry: Detail<u64>) {
+        self.told.push(*entry);
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
+            <output>{listed(&self.told)}</output>
+            <Within on:record=hear/>
+        }
+    }
+}
+
+/// Writes down entries, and tells the component around it of each.
+#[live_component]
+pub struct Within {
+    #[prop(default)]
+    on_record: Callback<u64>,
+    entries: Vec<u64>,
+}
+
+#[live_component]
+impl Within {
+    #[event]
+    fn record(&mut self, cx: &mut Cx<Self>, entry: Value<u64>) {
+        self.entries.push(*entry);
+        self.on_record.call(cx, *entry);
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
         }
     }
 }

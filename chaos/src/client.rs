@@ -1,6 +1,7 @@
 //! A client: it opens a page, makes events, loses its connection, comes back, and compares at every step.
 
 use std::{
+    mem,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering::Relaxed},
@@ -17,7 +18,10 @@ use tokio::{
 use tokio_tungstenite::tungstenite::{Message, protocol::CloseFrame};
 
 use crate::{
+    app::destination,
     component::{Component, Kind},
+    kin::Kin,
+    ledger::Next,
     page::{Opened, Page, Socket},
     proxy::Proxy,
     random::Random,
@@ -82,6 +86,8 @@ pub(crate) async fn live(world: Arc<World>, mut random: Random) {
             world: &world,
             random: random.branch(1),
             components,
+            kin: Kin::default(),
+            awaited: (Next::Any, 0),
             events,
             next,
             all_joined: false,
@@ -101,6 +107,9 @@ struct Life<'w> {
     world: &'w World,
     random: Random,
     components: Vec<Component>,
+    kin: Kin,
+    /// What follows the last answer, and that answer's number.
+    awaited: (Next, u64),
     /// How many events it has left to make.
     events: u64,
     /// When it makes the next.
@@ -150,6 +159,9 @@ impl Life<'_> {
                 for component in &mut self.components {
                     component.note(format_args!("{end:?}"));
                     component.parted(server, cut_off);
+                }
+                if let (Next::Page, number) = mem::replace(&mut self.awaited, (Next::Any, 0)) {
+                    return Err(astray(number, &format!("{end:?}")));
                 }
                 match end {
                     End::Left => return Ok(()),
@@ -217,7 +229,8 @@ impl Life<'_> {
                     return Ok(End::GivenUp);
                 }
             }
-            if self.components.iter().all(|component| component.joined && component.pending() == 0) {
+            let is_answered = |component: &Component| component.joined && component.pending() == 0;
+            if self.awaited.0 != Next::Page && self.components.iter().all(is_answered) {
                 progress = Instant::now();
                 let stays = *self.world.mood.borrow() == Mood::Staying;
                 match self.stage {
@@ -275,41 +288,69 @@ impl Life<'_> {
         if matches!(kind, "t" | "h") {
             return Ok(false);
         }
+        match mem::replace(&mut self.awaited, (Next::Any, 0)) {
+            (Next::Page | Next::PagePerhaps, number)
+                if kind == "r" && at(1).is_some_and(|url| *url == destination(number)) =>
+            {
+                self.world.tally().led += 1;
+                return Ok(false);
+            }
+            (Next::Page, number) => return Err(astray(number, text)),
+            _ => {}
+        }
         let id = at(1).and_then(Value::as_u64);
         let component = self.components.iter_mut().find(|component| Some(component.id) == id);
         let component = component.ok_or_else(|| wrong("for no component"))?;
         let number = at(2).and_then(Value::as_u64);
-        match kind {
+        let answers = match kind {
             "j" => {
                 let killed = self.world.was_killed(component.server, server);
-                let (again, gone) = component.welcome(at(2), server, killed)?;
+                let forgiven = component.is_forgiven(server, killed);
+                let (again, gone) = component.welcome(at(2), server, forgiven)?;
+                let is_kin = forgiven && matches!(component.kind, Kind::Around | Kind::Within);
                 let mut tally = self.world.tally();
                 tally.resumes += 1;
-                tally.unrenewed += gone;
+                tally.unrenewed += gone as u64;
+                drop(tally);
                 frames.extend(again);
-                Ok(true)
+                if let Some(within) = self.components.iter().find(|within| is_kin && within.kind == Kind::Within) {
+                    self.kin.forgive(within);
+                }
+                true
             }
             "p" => {
-                let answered = component.patched(number.ok_or_else(|| wrong("no number"))?, at(3))?;
+                let number = number.ok_or_else(|| wrong("no number"))?;
+                let answered = number != 0;
+                self.awaited = (component.patched(number, at(3))?, number);
                 self.world.tally().answered += u64::from(answered);
                 if self.stage == Stage::Looking && component.kind == Kind::Ticking && !answered {
                     self.stage = Stage::Done;
                 }
-                Ok(answered)
+                answered
             }
             "k" => {
-                component.renew(at(2).and_then(Value::as_str).unwrap_or_default());
-                Ok(false)
+                component.renew(at(2).and_then(Value::as_str).unwrap_or_default())?;
+                if component.kind == Kind::Around {
+                    self.kin.renew(component)?;
+                }
+                false
             }
             "x" if number.is_some_and(|number| number > 0) => {
-                component.failed(number.unwrap_or_default(), at(3).and_then(Value::as_str).unwrap_or_default())?;
-                self.world.tally().answered += 1;
-                Ok(true)
+                let code = at(3).and_then(Value::as_str).unwrap_or_default();
+                let undone = component.failed(number.unwrap_or_default(), code)?;
+                let mut tally = self.world.tally();
+                tally.answered += 1;
+                tally.undone += undone as u64;
+                true
             }
             // A join that a stopping server refused: the next server takes it.
-            "x" if !component.joined && at(3).is_some_and(|code| code == "stopping") => Ok(false),
-            _ => Err(component.wrong(&format!("was told {text}"))),
-        }
+            "x" if !component.joined && at(3).is_some_and(|code| code == "stopping") => false,
+            _ => return Err(component.wrong(&format!("was told {text}"))),
+        };
+        // On a page that was shown whole after all was answered, nothing is on its way from the one to the other.
+        let joined = self.components.iter().all(|component| component.joined);
+        self.kin.compare(&self.components, joined && self.stage != Stage::Acting)?;
+        Ok(answers)
     }
 
     /// Says that the page does not come back.
@@ -330,4 +371,9 @@ impl Life<'_> {
 fn closed(frame: Option<CloseFrame>) -> End {
     let pause = frame.filter(|frame| u16::from(frame.code) == 1012).and_then(|frame| frame.reason.parse().ok());
     pause.map_or(End::Broken, |millis: u64| End::Stopped(Duration::from_millis(millis / 10)))
+}
+
+/// An event was answered that sends the browser to another page, and something else came than that.
+fn astray(number: u64, seen: &str) -> Fault {
+    Fault { harm: Harm::Lost, count: 1, seen: format!("no other page after the answer to event {number}, but {seen}") }
 }

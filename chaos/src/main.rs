@@ -7,6 +7,8 @@
 mod app;
 mod client;
 mod component;
+mod kin;
+mod ledger;
 mod page;
 mod proxy;
 mod random;

@@ -40,6 +40,10 @@ pub(crate) struct Tally {
     /// Events that a server had answered and no token knew of yet when it was killed, or stopped without being able to reach the client:
     /// the one loss that is allowed.
     pub(crate) unrenewed: u64,
+    /// Events that a later one took along when it panicked, at most those of a second.
+    pub(crate) undone: u64,
+    /// Events that sent their visitor to another page.
+    pub(crate) led: u64,
     /// Servers that were killed.
     pub(crate) kills: u64,
     /// Servers that were told to stop, and did.
@@ -78,10 +82,10 @@ impl Tally {
     /// `{"events","lost","doubled","stuck","kills","drops"}` and what else was counted.
     pub(crate) fn json(&self) -> String {
         let Self { events, lost, doubled, stuck, wrong, kills, drops, .. } = self;
-        let Self { answered, resumes, lives, unrenewed, stops, .. } = self;
+        let Self { answered, resumes, lives, unrenewed, undone, led, stops, .. } = self;
         serde_json::json!({
             "events": events, "lost": lost, "doubled": doubled, "stuck": stuck, "kills": kills, "drops": drops,
-            "wrong": wrong, "answered": answered, "resumes": resumes, "lives": lives, "unrenewed": unrenewed, "stops": stops,
+            "wrong": wrong, "answered": answered, "resumes": resumes, "lives": lives, "unrenewed": unrenewed, "undone": undone, "led": led, "stops": stops,
         })
         .to_string()
     }
@@ -92,10 +96,11 @@ impl fmt::Display for Tally {
         for seen in &self.seen {
             writeln!(f, "{seen}")?;
         }
-        let Self { events, answered, resumes, lives, kills, stops, drops, unrenewed, .. } = self;
+        let Self { events, answered, resumes, lives, kills, stops, drops, unrenewed, undone, led, .. } = self;
         writeln!(f, "{events} events, {answered} answered; {lives} pages, {resumes} components that came back")?;
         writeln!(f, "{drops} connections broken, {stops} servers stopped, {kills} servers killed")?;
         writeln!(f, "{} lost, {} doubled, {} stuck, {} wrong", self.lost, self.doubled, self.stuck, self.wrong)?;
+        writeln!(f, "{led} led to another page; {undone} were undone by a panic soon after, which is allowed")?;
         write!(f, "{unrenewed} went with a killed server before a token knew of them, which is allowed")
     }
 }

@@ -13,6 +13,8 @@ pub(crate) struct View {
 enum Slot {
     Text(String),
     List(Vec<Item>),
+    /// Another component, which is joined by itself.
+    Child,
 }
 
 /// An item of a list; trees inside trees are not needed here.
@@ -26,11 +28,26 @@ struct Item {
 pub(crate) struct Misfit;
 
 impl View {
-    /// What a page shows of a component whose state is empty: one text of entries, and what stands after it.
-    pub(crate) fn of_texts(texts: &[&str], lists: usize) -> Self {
-        let texts = texts.iter().map(|text| Slot::Text((*text).to_owned()));
-        let lists = (0..lists).map(|_| Slot::List(Vec::new()));
-        Self { slots: texts.chain(lists).collect() }
+    /// What a page shows of a component whose state is empty: these texts, and what stands after them.
+    pub(crate) fn of_texts(texts: &[&str]) -> Self {
+        Self { slots: texts.iter().map(|text| Slot::Text((*text).to_owned())).collect() }
+    }
+
+    /// With an empty list after what is there.
+    pub(crate) fn and_list(mut self) -> Self {
+        self.slots.push(Slot::List(Vec::new()));
+        self
+    }
+
+    /// With another component after what is there.
+    pub(crate) fn and_child(mut self) -> Self {
+        self.slots.push(Slot::Child);
+        self
+    }
+
+    /// The numbers in a slot.
+    pub(crate) fn numbers(&self, at: usize) -> Result<Vec<u64>, Misfit> {
+        self.text(at)?.split_ascii_whitespace().map(|number| number.parse().map_err(|_| Misfit)).collect()
     }
 
     /// Takes a whole tree, or a change of what is there.
@@ -54,7 +71,7 @@ impl View {
     }
 
     /// The text in a slot.
-    pub(crate) fn text(&self, at: usize) -> Result<&str, Misfit> {
+    fn text(&self, at: usize) -> Result<&str, Misfit> {
         match self.slots.get(at) {
             Some(Slot::Text(text)) => Ok(text),
             _ => Err(Misfit),
@@ -73,6 +90,9 @@ impl View {
 impl Slot {
     fn read(value: &Value) -> Result<Self, Misfit> {
         let Value::Object(whole) = value else { return text(value).map(Self::Text) };
+        if whole.contains_key("@") {
+            return Ok(Self::Child);
+        }
         let runs = whole.get("[").and_then(Value::as_array).ok_or(Misfit)?;
         // A string names the template of the items after it.
         runs.iter().filter(|run| run.is_array()).map(Item::read).collect::<Result<_, _>>().map(Self::List)
