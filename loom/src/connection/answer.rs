@@ -11,14 +11,13 @@ use super::{
     guard::TARGETS,
     host::Nest,
     live_socket::{LiveSocketState, Task},
-    remembered::Unusual,
-    told::{sentence, told},
+    told::{aside, sentence, told},
 };
 use crate::{
     RenderError,
     actor::{Failure, Reference},
-    component::{Effects, Flash, Outcome, ParentCall, panic_message},
-    protocol::message::{Code, Dialect, Id, MessageError, ServerMessage},
+    component::{Effects, Outcome, ParentCall, panic_message},
+    protocol::message::{Aside, Code, Dialect, Id, MessageError, ServerMessage},
     tree::{Print, Scratch, render_diff, render_full, render_silent},
 };
 
@@ -170,8 +169,9 @@ impl Connection {
 
     /// Answers an event with an error, and remembers that, should the client ask again.
     pub(super) fn refuse_event(&mut self, key: u64, number: u64, code: Code, message: &str) {
+        let stopping = self.stopping;
         let Some(state) = self.socket(key) else { return };
-        state.remember(number, || Unusual::Error(code, message.into()));
+        state.remember(number, stopping, || Aside::error(code, message));
         let id = state.id.clone();
         self.refuse(Some(&id), number, code, message);
     }
@@ -179,48 +179,58 @@ impl Connection {
     /// Answers an event again that has been handled: the client did not hear the answer before its connection broke.
     pub(super) fn answer_again(&mut self, key: u64, number: u64) {
         let Some(state) = self.socket(key) else { return };
-        let (id, unusual) = (state.id.clone(), state.remembered(number).cloned());
-        match unusual {
-            None => self.say(ServerMessage::Unchanged { id: &id, number }),
-            Some(Unusual::Error(code, message)) => self.refuse(Some(&id), number, code, &message),
-            Some(Unusual::Redirect(url)) => {
-                self.say(ServerMessage::Unchanged { id: &id, number });
-                self.send_redirect(&id, Some(url));
-            }
+        let (id, aside) = (state.id.clone(), state.say_again(number).unwrap_or_default());
+        if let Some((code, message)) = &aside.error {
+            return self.refuse(Some(&id), number, *code, message);
         }
+        let redirect = self.say_effects(aside);
+        self.say(ServerMessage::Unchanged { id: &id, number });
+        self.send_redirect(&id, redirect);
     }
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
     pub(super) fn send_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> bool {
         let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return false };
-        let redirect = self.send_effects_but_redirect(key, outcome, now);
-        self.send_redirect(&id, redirect)
+        match self.take_effects(key, outcome, now) {
+            Some(aside) => self.say_aside(&id, aside),
+            None => false,
+        }
     }
 
-    /// Sends what a component asked for, and gives the page to redirect to.
-    pub(super) fn send_effects_but_redirect(&mut self, key: u64, outcome: Outcome, now: Instant) -> Option<String> {
-        let redirect = match outcome {
-            Outcome::Redirect(url) => Some(url),
-            _ => None,
-        };
+    /// Makes the calls that a component asked for, and gives what its client is to be told, if anything.
+    pub(super) fn take_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> Option<Aside> {
         let state = self.socket(key)?;
         let parent = state.parent;
-        let Some(effects) = state.socket.take_effects() else { return redirect };
-        let Effects { redirect: asked, title, flashes, calls, interruption } = *effects;
-        self.interruption = interruption.or(self.interruption);
-        if let Some(title) = title {
-            self.say(ServerMessage::Title { title: &title });
-        }
-        for Flash { level, text } in flashes {
-            self.say(ServerMessage::Flash { level, text: &text });
-        }
-        for call in calls {
+        let mut effects = match (state.socket.take_effects(), &outcome) {
+            (Some(effects), _) => *effects,
+            (None, Outcome::Done) => return None,
+            (None, _) => Effects::default(),
+        };
+        self.interruption = effects.interruption.or(self.interruption);
+        for call in effects.calls.drain(..) {
             match parent {
                 Some(parent) => self.call(parent.instance, call, now),
                 None => tracing::debug!(handler = &*call.handler, "a callback found no component around its own"),
             }
         }
-        redirect.or(asked)
+        Some(aside(outcome, effects)).filter(|aside| !aside.is_empty())
+    }
+
+    /// Says what goes before a patch, and gives the page to redirect to, which goes after it.
+    pub(super) fn say_effects(&mut self, aside: Aside) -> Option<String> {
+        if let Some(title) = &aside.title {
+            self.say(ServerMessage::Title { title });
+        }
+        for (level, text) in &aside.flashes {
+            self.say(ServerMessage::Flash { level: *level, text });
+        }
+        aside.redirect
+    }
+
+    /// Says what goes with no patch. Whether it redirects.
+    pub(super) fn say_aside(&mut self, id: &Id, aside: Aside) -> bool {
+        let redirect = self.say_effects(aside);
+        self.send_redirect(id, redirect)
     }
 
     /// Has the component of this instance handle a call of one nested in it.

@@ -8,12 +8,13 @@ use super::{
     live_socket::Doing,
     parking::Parked,
     places::Who,
-    remembered::{Remembered, Unusual},
-    told::told,
+    remembered::Remembered,
+    told::{aside, told},
 };
 use crate::{
     actor::{Keep, Left},
-    component::{Outcome, ParentCall},
+    component::ParentCall,
+    protocol::message::Aside,
     token::Version,
 };
 
@@ -58,24 +59,26 @@ impl Departure {
 
     fn arrive(mut self, left: Left) {
         let Left { saved, done, effects } = left;
-        let effects = effects.map(|effects| *effects).unwrap_or_default();
+        let mut effects = effects.map(|effects| *effects).unwrap_or_default();
         if let Some(around) = &self.around {
-            effects.calls.into_iter().for_each(|call| around.call(&self.shared, call));
+            effects.calls.drain(..).for_each(|call| around.call(&self.shared, call));
         }
         if self.doing == Doing::Mounting {
             // Half of a `mount`, or one that redirects: it is run again.
             return self.arrived(None);
         }
-        let unusual = match done {
-            Ok(Outcome::Redirect(url)) => Some(Unusual::Redirect(url)),
-            Ok(Outcome::Done) => effects.redirect.map(Unusual::Redirect),
+        let aside = match done {
+            Ok(outcome) => aside(outcome, effects),
             Err(failure) => {
                 let (code, message) = told(&failure, self.shared.guard.show_errors);
-                Some(Unusual::Error(code, message.into()))
+                Aside::error(code, &message)
             }
         };
-        if let (Doing::Handling(Some(number)), Some(unusual)) = (self.doing, unusual) {
-            self.remembered.add(number, unusual);
+        if let Doing::Handling(Some(number)) = self.doing
+            && number != 0
+            && !aside.is_empty()
+        {
+            self.remembered.add(number, aside, true);
         }
         let Self { version, last_event, client, .. } = self;
         let (remembered, calls) = (std::mem::take(&mut self.remembered), std::mem::take(&mut self.calls));

@@ -9,7 +9,6 @@ use super::{
     guard::Action,
     host::Change,
     live_socket::{Doing, Task},
-    remembered::Unusual,
 };
 use crate::{
     actor::{Call, Failure},
@@ -29,11 +28,12 @@ impl Connection {
         if !self.used.events.take(self.shared.guard.limits.events, now) {
             return self.refuse(Some(&id), event.number, Code::TooFast, "Too fast: wait a moment and try again.");
         }
-        let Some(state) = self.find(&id).and_then(|index| self.sockets.get(index)) else {
+        let Some(state) = self.find(&id).and_then(|index| self.sockets.get_mut(index)) else {
             let (code, message) = self.absent(&id);
             return self.refuse(Some(&id), event.number, code, message);
         };
         let key = state.key;
+        state.heard_before(event.number);
         if state.doing == Doing::Handling(Some(event.number)) && event.number != 0 {
             return; // It was sent twice, and is answered when it is done.
         }
@@ -176,30 +176,28 @@ impl Connection {
     /// Answers what a component has done: an event of the client if there is a number, else a push or callback.
     pub(super) fn answer(&mut self, key: u64, number: Option<u64>, done: Result<Outcome, Failure>, now: Instant) {
         match done {
-            Ok(outcome) => match number {
-                Some(number) => {
-                    let id = self.socket(key).map(|state| state.id.clone());
-                    let redirect = self.send_effects_but_redirect(key, outcome, now);
-                    if let (Some(url), Some(state)) = (&redirect, self.socket(key)) {
-                        state.remember(number, || Unusual::Redirect(url.clone()));
-                    }
-                    if self.stopping {
-                        // Whoever hears the answer has to have the token: there is no time after it.
-                        self.send_token(key, now);
-                        self.send_patch(key, Some(number), now);
-                    } else {
-                        self.send_patch(key, Some(number), now);
-                        self.owe_token(key, Duration::ZERO, now);
-                    }
-                    if let Some(id) = id {
-                        self.send_redirect(&id, redirect);
-                    }
+            Ok(outcome) => {
+                let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return };
+                let aside = self.take_effects(key, outcome, now);
+                let Some(number) = number else {
+                    aside.map(|aside| self.say_aside(&id, aside));
+                    return self.mark(key, now);
+                };
+                let stopping = self.stopping;
+                if let (Some(aside), Some(state)) = (&aside, self.socket(key)) {
+                    state.remember(number, stopping, || aside.clone());
                 }
-                None => {
-                    self.send_effects(key, outcome, now);
-                    self.mark(key, now);
+                if stopping {
+                    // Whoever hears the answer has to have the token: there is no time after it.
+                    self.send_token(key, now);
                 }
-            },
+                let redirect = aside.and_then(|aside| self.say_effects(aside));
+                self.send_patch(key, Some(number), now);
+                if !stopping {
+                    self.owe_token(key, Duration::ZERO, now);
+                }
+                self.send_redirect(&id, redirect);
+            }
             Err(failure) => {
                 let panicked = matches!(failure, Failure::Panicked(..) | Failure::TimedOut(_));
                 if panicked {

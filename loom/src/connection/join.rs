@@ -15,7 +15,7 @@ use crate::{
     actor::{Actor, Entry, Seat, Turn},
     component::{Outcome, Resume, Surroundings},
     protocol::message::{Code, Id, JoinMessage},
-    token::{Claims, Expected, Opened, TokenError, Version},
+    token::{Claims, Expected, Opened, TokenError},
     tree::Print,
 };
 
@@ -54,7 +54,7 @@ impl Connection {
         }
         let age = Duration::from_secs(self.unix(now).saturating_sub(opened.claims.issued));
         let resumed = parked.is_some();
-        let (mut remembered, mut calls) = (Remembered::default(), Vec::new());
+        let (remembered, calls);
         let mut load = entry.load;
         match parked {
             Some(parked) => {
@@ -63,9 +63,11 @@ impl Connection {
                 calls = waiting;
                 opened.json = saved;
                 opened.claims = Claims { fresh, version, last_event, ..opened.claims };
-                remembered = answers;
+                remembered = answers.unheard();
             }
             None => {
+                remembered = Remembered::of_token(std::mem::take(&mut opened.claims.answers));
+                calls = Vec::new();
                 opened.claims.version = opened.claims.version.begun_again();
                 if opened.claims.schema != entry.saving.schema {
                     load = entry.load_old;
@@ -78,10 +80,6 @@ impl Connection {
         self.takeovers.came(&id);
         if let Some(state) = self.socket(key).filter(|_| !remembered.is_empty()) {
             state.more().remembered = remembered;
-            // A token says which events were handled, not how they were answered. The client, which may ask again for answers that it did not
-            // hear, has time to do so before it holds one: if this process ended in between, nobody would know them any more. A stop gives it one at once.
-            state.token_tried = Some(now);
-            state.renewed = Version::default();
         }
         if resumed && !opened.claims.held {
             self.owe_token(key, Duration::ZERO, now);

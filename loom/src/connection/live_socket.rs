@@ -2,11 +2,11 @@
 
 use std::{any::Any, collections::VecDeque, time::Instant};
 
-use super::remembered::{Remembered, Unusual};
+use super::remembered::Remembered;
 use crate::{
     actor::{Actor, Call},
     component::{ParentCall, Push},
-    protocol::message::Id,
+    protocol::message::{Aside, Id},
     token::{Parent, Version},
     tree::{Child, Print},
 };
@@ -168,16 +168,29 @@ impl LiveSocketState {
         number != 0 && number <= self.last_event
     }
 
-    /// Remembers how an event was answered that has a number.
-    pub(super) fn remember(&mut self, number: u64, answer: impl FnOnce() -> Unusual) {
+    /// Remembers what was said to an event that has a number; `unheard` if a token is sent before it.
+    pub(super) fn remember(&mut self, number: u64, unheard: bool, aside: impl FnOnce() -> Aside) {
         if number != 0 {
-            self.more().remembered.add(number, answer());
+            self.more().remembered.add(number, aside(), unheard);
         }
     }
 
-    /// How the event of this number was answered, if that was unusual.
-    pub(super) fn remembered(&self, number: u64) -> Option<&Unusual> {
-        self.more.as_ref()?.remembered.find(number)
+    /// What is said again to the event of this number.
+    pub(super) fn say_again(&mut self, number: u64) -> Option<Aside> {
+        self.more.as_mut()?.remembered.say_again(number)
+    }
+
+    /// The client sends the event of this number.
+    pub(super) fn heard_before(&mut self, number: u64) {
+        if let Some(more) = &mut self.more {
+            more.remembered.heard_before(number);
+            self.forget_more();
+        }
+    }
+
+    /// What a token has to hold of the answers.
+    pub(super) fn answers(&self) -> Vec<(u64, Aside)> {
+        self.more.as_ref().map(|more| more.remembered.for_token()).unwrap_or_default()
     }
 
     fn forget_more(&mut self) {

@@ -2,37 +2,74 @@
 
 use std::collections::VecDeque;
 
-use crate::protocol::message::Code;
+use crate::protocol::message::Aside;
 
 /// How many a component remembers.
 const MOST: usize = 8;
 
-/// How an event was answered that was not answered by a patch alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Unusual {
-    /// By an error.
-    Error(Code, Box<str>),
-    /// By another page.
-    Redirect(String),
-}
+/// How many bytes of them a token may hold; the newest go first.
+const IN_TOKEN: usize = 4 * 1_024;
 
-/// How the last few events were answered, for a client that did not hear it and asks again. What a patch would have said is
+/// What the last few events were answered beside a patch, for a client that did not hear it and asks again. What a patch would have said is
 /// in the state; this is not.
 #[derive(Debug, Default)]
-pub(super) struct Remembered(VecDeque<(u64, Unusual)>);
+pub(super) struct Remembered(VecDeque<Answer>);
+
+#[derive(Debug)]
+struct Answer {
+    /// The number of the event.
+    number: u64,
+    aside: Aside,
+    /// It has not been said on the socket that the client has now: a token that says that the event was handled has to say how, since the client may ask
+    /// another process.
+    unheard: bool,
+}
 
 impl Remembered {
-    /// Remembers the answer to the event of this number.
-    pub(super) fn add(&mut self, number: u64, answer: Unusual) {
+    /// Those of a client that comes back with a token.
+    pub(super) fn of_token(answers: Vec<(u64, Aside)>) -> Self {
+        let answers = answers.into_iter().map(|(number, aside)| Answer { number, aside, unheard: true });
+        Self(answers.collect())
+    }
+
+    /// The same on another socket: there nothing of them has been heard.
+    pub(super) fn unheard(mut self) -> Self {
+        self.0.iter_mut().for_each(|answer| answer.unheard = true);
+        self
+    }
+
+    /// Remembers what is said to the event of this number; `unheard` if a token is sent before it.
+    pub(super) fn add(&mut self, number: u64, aside: Aside, unheard: bool) {
         if self.0.len() == MOST {
             self.0.pop_front();
         }
-        self.0.push_back((number, answer));
+        self.0.push_back(Answer { number, aside, unheard });
     }
 
-    /// The answer to the event of this number, if it was unusual.
-    pub(super) fn find(&self, number: u64) -> Option<&Unusual> {
-        self.0.iter().find(|(known, _)| *known == number).map(|(_, answer)| answer)
+    /// What is said again to the event of this number.
+    pub(super) fn say_again(&mut self, number: u64) -> Option<Aside> {
+        let answer = self.0.iter_mut().find(|answer| answer.number == number)?;
+        answer.unheard = false;
+        Some(answer.aside.clone())
+    }
+
+    /// The client sends the event of this number, so it has heard, on an older socket, what was said to those before: it sends in order.
+    pub(super) fn heard_before(&mut self, number: u64) {
+        self.0.retain(|answer| !answer.unheard || answer.number >= number);
+    }
+
+    /// What a token has to hold, in order.
+    pub(super) fn for_token(&self) -> Vec<(u64, Aside)> {
+        let mut room = IN_TOKEN;
+        let newest = self.0.iter().rev().filter(|answer| answer.unheard).take_while(|answer| {
+            let bytes = answer.aside.bytes();
+            let fits = bytes <= room;
+            room = room.saturating_sub(bytes);
+            fits
+        });
+        let mut answers: Vec<_> = newest.map(|answer| (answer.number, answer.aside.clone())).collect();
+        answers.reverse();
+        answers
     }
 
     /// Whether there is nothing to remember.
@@ -42,10 +79,6 @@ impl Remembered {
 
     /// The bytes of the texts.
     pub(super) fn bytes(&self) -> usize {
-        let texts = self.0.iter().map(|(_, answer)| match answer {
-            Unusual::Error(_, text) => text.len(),
-            Unusual::Redirect(url) => url.len(),
-        });
-        texts.sum()
+        self.0.iter().map(|answer| answer.aside.bytes()).sum()
     }
 }

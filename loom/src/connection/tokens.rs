@@ -181,6 +181,15 @@ fn newer_token(state: &LiveSocketState, shared: &Shared, client: Client<'_>, mom
     let mut nest = Nest::new(shared, client, state.instance, moment);
     let digest = guarded(|| silent(state, &mut nest)).map_or(0, |(_, digest)| digest);
     let LiveSocketState { instance, parent, version, last_event, .. } = *state;
-    let claims = Claims { issued: moment.unix(), instance, parent, digest, version, last_event, ..Claims::default() };
+    let claims = Claims {
+        issued: moment.unix(),
+        instance,
+        parent,
+        digest,
+        version,
+        last_event,
+        answers: state.answers(),
+        ..Claims::default()
+    };
     shared.token(state.socket.saving(), claims, state.socket.module(), client.session, &json)
 }

@@ -1,10 +1,11 @@
-//! What a client is told of a failure: what it means for the user, and a reference to the line of the log that says more.
+//! What a client is told of a failure: what it means for the user, and a reference to the line of the log that says more. And what it is told beside a patch.
 
 use std::borrow::Cow;
 
 use crate::{
     actor::{Failure, Reference},
-    protocol::message::Code,
+    component::{Effects, Flash, Outcome},
+    protocol::message::{Aside, Code},
 };
 
 /// What a client is told of a failure. While an application is developed, `details` are shown in the page too.
@@ -23,6 +24,16 @@ pub(super) fn told(failure: &Failure, details: bool) -> (Code, Cow<'static, str>
             (Code::Timeout, text("This took too long. Nothing was changed.", "", *reference))
         }
     }
+}
+
+/// What a client is told of what a component asked for. A redirect that the handler returned goes before one that it asked for.
+pub(super) fn aside(outcome: Outcome, effects: Effects) -> Aside {
+    let redirect = match outcome {
+        Outcome::Redirect(url) => Some(url),
+        Outcome::Done => effects.redirect,
+    };
+    let flashes = effects.flashes.into_iter().map(|Flash { level, text }| (level, text)).collect();
+    Aside { error: None, redirect, title: effects.title, flashes }
 }
 
 /// `text` for the user, and behind it what only a developer wants to know.

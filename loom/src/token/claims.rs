@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::protocol::message::Aside;
+
 /// What a token binds besides the component and its state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claims {
@@ -23,6 +25,8 @@ pub struct Claims {
     pub schema: u64,
     /// The state waits on the server, and is not in the token.
     pub held: bool,
+    /// What events that the state knows of were answered beside a patch, by their number, where the client may not have heard it.
+    pub answers: Vec<(u64, Aside)>,
 }
 
 /// How new a state of one component is: of two, the greater is the newer.
@@ -77,6 +81,8 @@ pub(super) struct Header {
     sch: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     held: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ans: Vec<(String, Aside)>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) enc: bool,
 }
@@ -99,6 +105,7 @@ impl Header {
             evt: hex_or_nothing(claims.last_event),
             sch: hex_or_nothing(claims.schema),
             held: claims.held,
+            ans: claims.answers.iter().map(|(number, aside)| (hex(*number), aside.clone())).collect(),
             enc: false,
         }
     }
@@ -116,7 +123,9 @@ impl Header {
             Some((instance, child)) => Some(Parent { instance: number(instance)?, child: *child }),
             None => None,
         };
+        let answers = self.ans.iter().map(|(event, aside)| Some((number(event)?, aside.clone())));
         Some(Claims {
+            answers: answers.collect::<Option<_>>()?,
             issued: self.iat,
             instance: number(&self.ins)?,
             parent,

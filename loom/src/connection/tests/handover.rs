@@ -287,26 +287,87 @@ fn an_event_has_the_same_key_wherever_it_is_handled_and_no_other_has_it() {
 }
 
 #[test]
-fn a_client_may_ask_for_answers_before_its_token_skips_them() {
-    let process = Process::start();
-    let (mut socket, token) = joined(&process);
+fn a_token_says_what_was_answered_and_not_heard() {
+    let (home, away) = (Process::start(), Process::start());
+    let (mut socket, token) = joined(&home);
     let refused = socket.event(0, 3, "fail");
     assert!(refused.iter().any(|frame| frame.contains("event_failed")), "{refused:?}");
+    socket.event(0, 4, "go");
+    socket.event(0, 5, "greet");
     drop(socket);
 
-    let mut socket = process.open(1);
-    shows(&socket.join(0, &token), "1, 2");
-    assert_eq!(socket.token, None, "a process that has only the token would call event 3 unchanged");
+    // The client has heard none of it when it comes back, and then loses that process too.
+    let mut socket = home.open(1);
+    shows(&socket.join(0, &token), "1, 2, 4");
+    let token = socket.newest_token();
+    let mut socket = away.open(1);
+    shows(&socket.join(0, &token), "1, 2, 4");
     assert_eq!(socket.event(0, 3, "fail"), refused);
-    assert!(!socket.newest_token().is_empty());
-    drop(socket);
+    assert_eq!(socket.event(0, 4, "go"), [r#"["p",0,4]"#, r#"["r","/thanks"]"#]);
+    assert_eq!(socket.event(0, 5, "greet"), [r#"["d","Hello"]"#, r#"["f","success","hello"]"#, r#"["p",0,5]"#]);
 
-    // A server that stops gives it at once: there is no time after it.
+    // What was said on this socket came before its token.
+    let short = socket.newest_token();
+    assert!(short.len() < token.len(), "{} {}", short.len(), token.len());
+}
+
+#[test]
+fn what_a_client_has_heard_is_in_no_token() {
+    let process = Process::start();
+    let (mut socket, _) = joined(&process);
+    let before = socket.newest_token();
+    socket.event(0, 3, "fail");
+    let after = socket.newest_token();
+    assert!(after.len() <= before.len() + 4, "it was heard before the token: {} {}", before.len(), after.len());
+    drop(socket);
     let mut socket = process.open(1);
-    shows(&socket.join(0, &token), "1, 2");
+    socket.join(0, &after);
+    let unheard = socket.newest_token();
+    assert!(unheard.len() > after.len() + 40, "nobody knows");
+    // It does not ask for the answer, but goes on.
+    socket.event(0, 4, "add");
+    let heard = socket.newest_token();
+    assert!(heard.len() < unheard.len() - 40, "{} {}", heard.len(), unheard.len());
+}
+
+#[test]
+fn a_token_does_not_grow_without_end() {
+    let process = Process::start();
+    let (mut socket, token) = joined(&process);
+    (3..40).for_each(|number| drop(socket.event(0, number, "talk")));
+    drop(socket);
+    let mut socket = process.open(1);
+    socket.join(0, &token);
+    let token = socket.newest_token();
+    assert!((3_000..8_000).contains(&token.len()), "{}", token.len());
+    assert_eq!(socket.event(0, 39, "talk").len(), 2, "the newest is there");
+}
+
+#[test]
+fn a_server_that_stops_says_in_the_token_what_it_is_about_to_answer() {
+    let (home, away) = (Process::start(), Process::start());
+    let (mut socket, _) = joined(&home);
     socket.connection.stop(socket.now);
     socket.hear();
-    assert!(socket.token.is_some());
+    socket.event(0, 3, "go");
+    // The token came, and nothing after it.
+    let token = socket.token.clone().unwrap_or_default();
+    let mut socket = away.open(1);
+    shows(&socket.join(0, &token), "1, 2, 3");
+    assert_eq!(socket.event(0, 3, "go"), [r#"["p",0,3]"#, r#"["r","/thanks"]"#]);
+}
+
+#[tokio::test]
+async fn what_a_handler_says_when_nobody_is_there_is_said_later() {
+    let process = Process::start();
+    let (mut socket, token) = joined(&process);
+    socket.event(0, 3, "greet_slowly");
+    drop(socket);
+    process.gate.0.add_permits(1);
+    tokio::task::yield_now().await;
+    let mut socket = process.open(1);
+    shows(&socket.join(0, &token), "1, 2");
+    assert_eq!(socket.event(0, 3, "greet_slowly"), [r#"["f","success","hello"]"#, r#"["p",0,3]"#]);
 }
 
 #[test]

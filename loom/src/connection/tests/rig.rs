@@ -66,9 +66,30 @@ impl Ledger {
         Redirect::to("/thanks")
     }
 
+    #[event]
+    fn greet(&mut self, cx: &mut Cx<Self>) {
+        cx.title("Hello");
+        cx.flash(Level::Success, "hello");
+    }
+
+    #[event]
+    async fn greet_slowly(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+        cx.state::<Gate>()?.0.acquire().await?.forget();
+        cx.flash(Level::Success, "hello");
+        Ok(())
+    }
+
+    #[event]
+    fn talk(&mut self, cx: &mut Cx<Self>) {
+        cx.flash(Level::Info, "bla".repeat(300));
+    }
+
     fn render(&self) -> Html {
         html! {
             <output>{format!("{:?}", self.seen)}</output>
+            <button on:click=greet>"greet"</button>
+            <button on:click=greet_slowly>"greet slowly"</button>
+            <button on:click=talk>"talk"</button>
             <button on:click=add>"add"</button>
             <button on:click=slow>"slow"</button>
             <button on:click=fail_slowly>"fail slowly"</button>

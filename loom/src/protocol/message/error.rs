@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Why a frame is not a message.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -39,7 +41,8 @@ impl From<serde_json::Error> for MessageError {
 }
 
 /// A stable code of an error message, by which a client decides what to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Code {
     /// The frame is not a message.

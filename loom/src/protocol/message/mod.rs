@@ -1,5 +1,6 @@
 //! The messages of both dialects. `docs/protocol.md` is the definition.
 
+mod aside;
 mod client;
 mod dialect1;
 mod dialect2;
@@ -11,6 +12,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 
+pub use aside::Aside;
 pub use client::{ClientEvent, ClientMessage, EventMessage, JoinMessage, LeaveMessage, SpecialVars};
 pub use error::{Code, MessageError};
 pub use id::Id;

@@ -1,5 +1,7 @@
 //! What the server says. Trees and patches are written by the dialects' writers, between a [`Frame`]'s two ends.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Code, Dialect, Id};
 use crate::protocol::json::{write_number, write_text};
 
@@ -67,7 +69,8 @@ pub enum ServerMessage<'a> {
 }
 
 /// How a message for the user, a [`flash`](crate::Cx::flash), is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// It informs.
     #[default]
