@@ -99,6 +99,8 @@ export class Network {
   isDown = false;
   /** Whether what the program says is lost on its way. */
   isMute = false;
+  /** Whether browsers may keep pages, as where the application says so. */
+  keepsPages = false;
 
   constructor(program) {
     this.program = program;
@@ -132,7 +134,8 @@ export class Network {
           far.end(data.subarray(0, data.length / 2));
           return near.destroy();
         }
-        setTimeout(() => to.writable && to.write(data), this.delay);
+        const said = this.keepsPages && from === far ? withoutNoStore(data) : data;
+        setTimeout(() => to.writable && to.write(said), this.delay);
       });
       from.on("close", () => {
         this.sockets.delete(from);
@@ -185,6 +188,11 @@ export class Network {
   }
 }
 
+/** What the program says, with `no-cache` in place of `no-store`; one is as long as the other. */
+function withoutNoStore(data) {
+  return Buffer.from(data.toString("latin1").replace("cache-control: no-store", "cache-control: no-cache"), "latin1");
+}
+
 /** A browser for the tests of a file, with the program `name`; every page's errors fail the test that opened it. */
 export function suite(name = "loom-gallery") {
   const program = new Program(name);
@@ -196,7 +204,12 @@ export function suite(name = "loom-gallery") {
   before(async () => {
     await program.start();
     await network.start();
-    state.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+    state.browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ARGS,
+      // Browsers keep pages for going back.
+      ignoreDefaultArgs: ["--disable-back-forward-cache"],
+    });
   });
   after(async () => {
     await state.browser?.close();
@@ -207,6 +220,7 @@ export function suite(name = "loom-gallery") {
     for (const context of contexts) await context.close();
     contexts = [];
     network.delay = 0;
+    network.keepsPages = false;
     network.mend();
     const seen = errors;
     errors = [];

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { isKept, isLive, shows, suite, until } from "./harness.mjs";
 
 const gallery = suite();
+const MORE = 'button[aria-label="More"]';
 const press = (page, name) => page.click(`button[aria-label="Press ${name}"]`);
 const count = (page, name) =>
   page.evaluate((n) => document.querySelector(`button[aria-label="Press ${n}"]`).closest(".weaver").querySelector("output").textContent, name);
@@ -62,6 +63,47 @@ test("17: back, forward and reload give a page that is alive", async () => {
   await page.waitForSelector("mark");
   await page.reload();
   await isLive(page);
+});
+
+test("17: going back loads a page anew that browsers may not keep", async () => {
+  const page = await gallery.open("/counter");
+  await page.click(MORE);
+  await shows(page, "output.count", 1);
+  await page.evaluate(() => (globalThis.old = true));
+  await page.goto(`${gallery.network.url}/search`);
+  await isLive(page);
+  await page.goBack({ waitUntil: "commit" });
+  // From the first on it is the new page, and not what was left.
+  assert.deepEqual(await page.evaluate(() => [globalThis.old, document.querySelector("output.count")?.textContent ?? "0"]), [undefined, "0"]);
+  await isLive(page);
+  await page.click(MORE);
+  await shows(page, "output.count", 1);
+});
+
+test("17: going back to a page that browsers may keep finds it as it was, and alive", async () => {
+  gallery.network.keepsPages = true;
+  const page = await gallery.open("/counter");
+  await page.evaluate(() => {
+    globalThis.old = true;
+    addEventListener("pageshow", ({ persisted }) => (globalThis.wasKept = persisted));
+  });
+  await page.click(MORE);
+  await shows(page, "output.count", 1);
+  await page.goto(`${gallery.network.url}/search`);
+  await isLive(page);
+  await page.fill("#query", "zurich");
+  await page.waitForSelector("mark");
+  await page.goBack({ waitUntil: "commit" });
+  assert.deepEqual(await page.evaluate(() => [globalThis.old, globalThis.wasKept, document.querySelector("output.count").textContent]), [true, true, "1"]);
+  await isLive(page);
+  assert.equal(await page.locator("[data-l-banner]").count(), 0);
+  await page.click(MORE);
+  await shows(page, "output.count", 2);
+  await page.goForward({ waitUntil: "commit" });
+  assert.equal(await page.inputValue("#query"), "zurich");
+  await isLive(page);
+  await page.fill("#query", "basel");
+  await page.waitForFunction(() => /basel/i.test(document.querySelector("mark")?.textContent));
 });
 
 test("17: a page that was put aside and taken up again goes on where it was", async () => {
