@@ -271,6 +271,15 @@ test("an error is shown, and cleared by the next answer", async () => {
   assert.equal(await page.getAttribute("[data-l-live]", "data-l-failed"), null);
 });
 
+test("a message is not shown twice at once, and the newer takes the older's place", async () => {
+  const page = await live(["A", ["<p>", "</p>"], [""], 0], "<p>x</p>");
+  const shown = () => page.locator(".l-flash").allTextContents();
+  await say(page, ["f", "info", "a"], ["f", "info", "b"], ["f", "info", "a"], ["f", "error", "a"]);
+  assert.deepEqual(await shown(), ["b", "a", "a"]);
+  await page.locator(".l-flash-info", { hasText: "a" }).click();
+  assert.deepEqual(await shown(), ["b", "a"]);
+});
+
 test("a stale page is not loaded again while something is typed on it", async () => {
   const page = await live(input, inputHtml);
   await page.fill("input", "dear");

@@ -10,7 +10,11 @@ const STYLES = {
   message: BOX + "overflow-wrap:anywhere;cursor:pointer",
 };
 
-type Message = [level: string, text: string];
+interface Message {
+  readonly level: string;
+  readonly text: string;
+  readonly remove: () => void;
+}
 
 export class Flash {
   #region: HTMLElement | null = null;
@@ -21,21 +25,22 @@ export class Flash {
     this.#region = document.querySelector("[data-l-flash]");
     const kept = session((storage) => storage.getItem(KEPT));
     session((storage) => storage.removeItem(KEPT));
-    for (const [level, text] of JSON.parse(kept ?? "[]") as Message[]) this.show(level, text);
+    for (const [level, text] of JSON.parse(kept ?? "[]") as [string, string][]) this.show(level, text);
   }
 
+  /** Shows a message for a while, and not twice at once: whatever fails may fail many times. */
   show(level: string, text: string): void {
+    this.#shown.find((other) => other.level === level && other.text === text)?.remove();
     const message = document.createElement("div");
     message.className = `l-flash l-flash-${level}`;
     message.setAttribute("role", level === "error" ? "alert" : "status");
     const region = (this.#region ??= this.#makeRegion());
     if (region.dataset["lFlash"] === "default") message.style.cssText = STYLES.message;
-    const entry: Message = [level, text];
-    this.#shown.push(entry);
     const remove = (): void => {
       message.remove();
-      this.#shown = this.#shown.filter((other) => other !== entry);
+      this.#shown = this.#shown.filter((other) => other.remove !== remove);
     };
+    this.#shown.push({ level, text, remove });
     message.onclick = remove;
     setTimeout(remove, SHOWN_FOR);
     region.append(message);
@@ -45,7 +50,7 @@ export class Flash {
 
   /** Keeps what is shown for the page that comes next. */
   keep(): void {
-    if (this.#shown.length) session((storage) => storage.setItem(KEPT, JSON.stringify(this.#shown)));
+    if (this.#shown.length) session((storage) => storage.setItem(KEPT, JSON.stringify(this.#shown.map(({ level, text }) => [level, text]))));
   }
 
   #makeRegion(): HTMLElement {
