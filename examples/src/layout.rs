@@ -65,7 +65,6 @@ fn Header() -> Html {
         <a class="skip" href="#main">"Skip to the content"</a>
         <header class="site-header">
             <a class="brand" href="/"><Logo/> "Loom" <small>"gallery"</small></a>
-            <span class="connection badge bad" role="status">"Reconnecting…"</span>
             <button type="button" class="theme button quiet icon-only" data-theme-toggle>
                 <span class="light-only"><Icon name="moon"/><span class="visually-hidden">"Use dark colors"</span></span>
                 <span class="dark-only"><Icon name="sun"/><span class="visually-hidden">"Use light colors"</span></span>
