@@ -47,6 +47,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset!("icons.svg", "image/svg+xml"),
         asset!("loom.svg", "image/svg+xml"),
         asset!("theme.js", "text/javascript; charset=utf-8"),
+        asset!("tamper.js", "text/javascript; charset=utf-8"),
     ];
     let mut style = include_str!("../assets/gallery.css").to_owned();
     for asset in &assets {

@@ -21,7 +21,7 @@ use std::{
 };
 
 use axum::routing::get;
-use loom::{Error, Limits, Loom};
+use loom::{Error, Limits, Loom, Rate};
 use tracing_subscriber::EnvFilter;
 
 use crate::model::todos::Todos;
@@ -45,6 +45,7 @@ async fn run() -> loom::Result<()> {
     let doorkeeper = pages::Doorkeeper::default();
     let mut limits = Limits::default();
     limits.handler_time = Duration::from_secs(5);
+    limits.events = Rate::per_second(100).burst(300);
     let loom = Loom::builder()
         .state(todos()?)
         .state(doorkeeper.clone())

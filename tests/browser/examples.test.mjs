@@ -232,3 +232,35 @@ test("14 refusals: says what is refused, and goes on", async () => {
   await button(page, "Give the key back");
   await contains(page, "#key", "Only with the key.");
 });
+
+test("14 refusals: tampering gets no further than the page", async () => {
+  const page = await gallery.open("/refusals");
+  await page.selectOption("#drawer", "silver");
+  await shows(page, "#chosen", "Silver");
+  await button(page, "Choose the gold");
+  assert.equal(await page.inputValue("#drawer"), "gold");
+  // What is answered after it says that it has been refused.
+  await button(page, "Knock once");
+  await shows(page, "#knocks", 1);
+  assert.equal(await page.textContent("#chosen"), "Silver");
+  await button(page, "Take the key");
+  await contains(page, "#key", "You have the key.");
+  await page.selectOption("#drawer", "copper");
+  await shows(page, "#chosen", "Copper");
+  await page.selectOption("#drawer", "gold");
+  await shows(page, "#chosen", "Gold");
+  await button(page, "Knock 1,000 times");
+  await contains(page, "[data-l-flash]", "Too fast");
+  assert.equal(await page.locator(".l-flash", { hasText: "Too fast" }).count(), 1);
+  await until(page, () => !document.querySelector(".l-loading"));
+  const heard = Number(await page.textContent("#knocks"));
+  assert.ok(heard >= 300 && heard < 1001, `${heard} were heard`);
+});
+
+test("14 refusals: another visitor's token opens nothing", async () => {
+  const page = await gallery.open("/refusals");
+  await button(page, "Be somebody else");
+  await contains(page, "#verdict", "was refused");
+  await until(page, () => document.documentElement.dataset.lState === "live");
+  assert.equal(await page.locator("[data-l-live]").count(), 1);
+});

@@ -1,8 +1,10 @@
 //! What is refused, and what the page says then.
 //!
-//! Every button here is offered and can be pressed. The server decides what
-//! comes of it: by a rule that is asked before each event, by where a redirect
-//! may lead, by the time that a handler may take, and by who is still welcome.
+//! The buttons of the first list are offered and can be pressed. The server
+//! decides what comes of it: by a rule that is asked before each event, by where
+//! a redirect may lead, by the time that a handler may take, and by who is still
+//! welcome. Those of the second list tamper with the page, as somebody could in
+//! the browser's console (`assets/tamper.js`), and get no further.
 
 use std::{
     collections::HashSet,
@@ -11,9 +13,10 @@ use std::{
 };
 
 use loom::{Access, Visitor, prelude::*};
+use serde::{Deserialize, Serialize};
 
 use super::REFUSALS;
-use crate::layout::example;
+use crate::{assets, layout::example};
 
 /// Who may open the vault, and the way to send somebody out.
 #[derive(Clone, Default)]
@@ -43,11 +46,24 @@ impl Doorkeeper {
     }
 }
 
+/// A drawer of the vault.
+#[derive(Choice, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+enum Drawer {
+    #[default]
+    Copper,
+    Silver,
+    Gold,
+}
+
 /// Tries what is not allowed.
 #[live_component]
 pub struct Vault {
     opened: u32,
     has_key: bool,
+    /// Only what its `<select>` offers, which without the key is not the gold.
+    #[bind]
+    drawer: Drawer,
+    knocks: u32,
 }
 
 #[live_component]
@@ -95,6 +111,11 @@ impl Vault {
     fn fail(&mut self) -> loom::Result<()> {
         self.opened = 1_000_000;
         Err(loom::Error::msg("the combination is 17-4-23"))
+    }
+
+    #[event]
+    fn knock(&mut self) {
+        self.knocks += 1;
     }
 
     /// Ends every socket of this browser. Its tokens are worth nothing after
@@ -150,11 +171,48 @@ impl Vault {
                     <span class="muted">"Every tab of this browser is sent out, and loads itself again."</span>
                 </li>
             </ul>
+            <h2>"Tampering"</h2>
+            <ul class="attempts">
+                <li>
+                    <button type="button" class="button" data-tamper="choice">"Choose the gold"</button>
+                    <div>
+                        <select id="drawer" aria-label="Drawer" bind:value={self.drawer}>
+                            for drawer in Drawer::ALL {
+                                <option
+                                    value={drawer.name()}
+                                    disabled={*drawer == Drawer::Gold && !self.has_key}
+                                >{drawer.label()}</option>
+                            }
+                        </select>
+                        <span class="muted">
+                            "The server has " <output id="chosen">{self.drawer.label()}</output> "."
+                        </span>
+                    </div>
+                </li>
+                <li>
+                    <button type="button" class="button" data-tamper="rate">"Knock 1,000 times"</button>
+                    <div>
+                        <button class="button quiet" id="knock" on:click=knock>"Knock once"</button>
+                        <span class="muted">
+                            <output id="knocks">{self.knocks}</output>
+                            " heard. A page may send 300 events at once, and 100 a second."
+                        </span>
+                    </div>
+                </li>
+                <li>
+                    <button type="button" class="button" data-tamper="token">"Be somebody else"</button>
+                    <span class="muted">"Puts another visitor's token into this page, which then has to be loaded again."</span>
+                </li>
+            </ul>
         }
     }
 }
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let vault = live.mount(Vault::props()).await?;
-    Ok(example(&REFUSALS, html! { {vault} }))
+    let demo = html! {
+        {vault}
+        <p class="note" id="verdict" role="status" hidden></p>
+    };
+    Ok(example(&REFUSALS, demo).script(assets::address("tamper.js")))
 }

@@ -131,5 +131,5 @@ examples! {
     13 resume RESUME "13_resume.rs" "resume" "Nothing is lost" "unplug"
         "Cut this page's connection, or have the server forget it as a restart would. Text, list and cursor stay." []
     14 refusals REFUSALS "14_refusals.rs" "refusals" "What is refused" "shield-check"
-        "A rule is asked before each event, redirects stay on this site, handlers end in time, and who is sent out is out." []
+        "What a page does not offer is refused, redirects stay on this site, handlers end in time, and who is sent out is out." []
 }

@@ -1,0 +1,38 @@
+// What somebody could do in the browser's console: page 14 has a button for each. None of it gets further than the page itself.
+
+const verdict = document.querySelector("#verdict");
+const show = (text) => {
+  verdict.hidden = false;
+  verdict.textContent = text;
+};
+
+const attempts = {
+  /** Chooses an option that is disabled. */
+  choice() {
+    const drawer = document.querySelector("#drawer");
+    drawer.querySelector('[value="gold"]').disabled = false;
+    drawer.value = "gold";
+    drawer.dispatchEvent(new Event("change", { bubbles: true }));
+    show("The gold was sent as chosen. If it was not offered, the server has what it had.");
+  },
+  /** Sends more than a page may. */
+  rate() {
+    const knock = document.querySelector("#knock");
+    for (let i = 0; i < 1000; i++) knock.click();
+    show("A thousand events were sent. Those above the limit were refused, the others heard.");
+  },
+  /** Gets this page as somebody without a cookie does, who is another visitor, and takes the component from it into this one. */
+  async token() {
+    const response = await fetch(location.href, { credentials: "omit" });
+    const other = new DOMParser().parseFromString(await response.text(), "text/html");
+    sessionStorage.setItem("tampered", "token");
+    document.querySelector("[data-l-live]").after(document.importNode(other.querySelector("[data-l-live]"), true));
+  },
+};
+
+document.addEventListener("click", ({ target }) => attempts[target.closest("[data-tamper]")?.dataset.tamper]?.());
+
+if (sessionStorage.getItem("tampered")) {
+  sessionStorage.removeItem("tampered");
+  show("The other visitor's token was refused, and the page has loaded itself again.");
+}
