@@ -4,6 +4,7 @@ mod choice;
 mod component;
 mod diagnostics;
 mod function;
+mod hash;
 mod paths;
 mod props;
 mod template;

@@ -28,9 +28,6 @@ pub fn key<T: std::hash::Hash + ?Sized>(key: &T) -> Option<u64> {
 /// The companion of a component's events, as a template names it.
 pub type HandlersOf<C> = <C as LiveComponent>::Handlers;
 
-/// The companion of a component's fields, as a template names it.
-pub type BindsOf<C> = <C as State>::Binds;
-
 /// The value of an `<option>` with only this text: a browser takes away the spaces around it, and joins those in it.
 pub fn option_text(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")

@@ -10,6 +10,7 @@ use syn::{
 use super::{field::Field, options::Options, stub};
 use crate::{
     diagnostics::Diagnostics,
+    hash,
     props::{Builder, Prop, is_named},
 };
 
@@ -248,28 +249,21 @@ impl Structure<'_> {
         }
     }
 
-    /// The companion with one constructor for each field, and what the `State` impl has of it.
-    fn binds(&self) -> (TokenStream, TokenStream) {
+    /// What says of each bound field that it is one, and the method that sets them.
+    fn binds(&self) -> (TokenStream, Option<TokenStream>) {
         let (owner, door) = (&self.item.ident, &self.options.door);
-        let binds = format_ident!("__{}Binds", owner.unraw());
-        let constructors = self.fields.iter().map(|Field { ident, cfgs, docs, ty, is_bound, offered, .. }| {
-            let name = ident.unraw().to_string();
-            let (given, made) = if *is_bound {
-                let offered = offered.map(|offered| quote!(.only_offered(#offered)));
-                (quote!(#door::BoundField<'_, #ty>), quote!(#door::BoundField::new(#name, &component.#ident)#offered))
-            } else {
-                (quote!(#door::NotBound), quote!(#door::NotBound))
-            };
+        let bound = self.fields.iter().filter(|field| field.is_bound);
+        let items = bound.map(|Field { ident, cfgs, ty, offered, .. }| {
+            let hash = hash::of(&ident.unraw().to_string());
+            let offered = offered.map(
+                |offered| quote!(const OFFERED: ::core::option::Option<bool> = ::core::option::Option::Some(#offered);),
+            );
             quote! {
-                #(#docs)* #(#cfgs)*
-                pub fn #ident(component: &#owner) -> #given { #made }
+                #(#cfgs)*
+                impl #door::Binds<#owner, #hash> for #ty { #offered }
             }
         });
-        let items = quote! {
-            pub struct #binds;
-            #[allow(unused_variables)]
-            impl #binds { #(#constructors)* }
-        };
+        let items = items.collect();
         let arms: Vec<_> = self
             .fields
             .iter()
@@ -294,7 +288,7 @@ impl Structure<'_> {
                 }
             }
         });
-        (items, quote!(type Binds = #binds; #bind))
+        (items, bind)
     }
 
     /// FNV-1a over the names, types and ways of saving of what is saved, as written, but without spaces.
@@ -304,8 +298,8 @@ impl Structure<'_> {
             let (name, ty, with) = (field.saved_name().value(), &field.ty, &field.serde.serialize_with);
             text += &format!("{name}:{};", quote!(#ty #with));
         }
-        let bytes = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        text.retain(|letter| !letter.is_ascii_whitespace());
+        hash::of(&text)
     }
 }
 

@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
+use syn::ext::IdentExt as _;
 
 use super::{
     ast::{Field, Rust},
     plan::{Binding, Chooses, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template},
     tables,
 };
-use crate::paths;
+use crate::{hash, paths};
 
 /// The expression that an `html!` stands for, behind its errors.
 pub(crate) fn expand(plan: &Plan, errors: TokenStream) -> TokenStream {
@@ -91,13 +92,13 @@ fn step(step: &Step) -> TokenStream {
         Step::Chooser { field, several, control: state } => {
             let at = span.located_at(field.name.span());
             let (door, field, state) = (paths::door(at), bound_field(field), control(*state));
-            quote_spanned!(at=> #door::Bindable::chooser(&#field, #out, #several, #state);)
+            quote_spanned!(at=> #door::BoundField::chooser(&#field, #out, #several, #state);)
         }
         Step::Offers { field, value, by, control } => offers(field, value, *by, *control),
         Step::Names(field) => {
             let at = span.located_at(field.name.span());
             let (door, field) = (paths::door(at), bound_field(field));
-            quote_spanned!(at=> let _ = #door::Bindable::checked(&#field);)
+            quote_spanned!(at=> let _ = #door::BoundField::checked(&#field);)
         }
         Step::If { span: at, branches, otherwise } => {
             let at = span.located_at(*at);
@@ -185,8 +186,8 @@ fn field_view(field: &Field, show: &FieldView) -> TokenStream {
     let span = Span::mixed_site().located_at(field.name.span());
     let (door, out, field) = (paths::door(span), out(), bound_field(field));
     match show {
-        FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::Bindable::text(&#field));),
-        FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::Bindable::checked(&#field));),
+        FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::BoundField::text(&#field));),
+        FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::BoundField::checked(&#field));),
     }
 }
 
@@ -201,20 +202,22 @@ fn offers(field: &Field, value: &Rust, by: Chooses, state: Control) -> TokenStre
     match by {
         Chooses::Option { shows, text } => {
             let value = if text { quote_spanned!(span=> &#door::option_text(#value)) } else { value };
-            quote_spanned!(span=> #door::Bindable::option(&#field, #out, #value, #shows, #state);)
+            quote_spanned!(span=> #door::BoundField::option(&#field, #out, #value, #shows, #state);)
         }
         Chooses::Radio | Chooses::Checkbox => {
             let is_checkbox = by == Chooses::Checkbox;
-            quote_spanned!(span=> #door::Bindable::button(&#field, #out, #value, #is_checkbox, #state);)
+            quote_spanned!(span=> #door::BoundField::button(&#field, #out, #value, #is_checkbox, #state);)
         }
     }
 }
 
-/// The field by the companion's constructor of its name, so that there is one error if there is none.
+/// The field, and that it is marked `#[bind]`. If there is no such field, its type is not known, and nothing is said of the mark.
 fn bound_field(Field { this, name }: &Field) -> TokenStream {
     let at = Span::mixed_site().located_at(name.span());
     let door = paths::door(at);
-    quote_spanned!(at=> #door::BindsOf::<Self>::#name(#this))
+    let text = name.unraw().to_string();
+    let hash = hash::of(&text);
+    quote_spanned!(at=> #door::Binds::<Self, #hash>::bound(&#this.#name, #text))
 }
 
 /// A handler is offered, with or without a slot of its own.

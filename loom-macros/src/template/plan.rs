@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::ast::{Field, Rust};
+use crate::hash;
 
 /// The whole of one `html!`.
 #[derive(Debug, Default)]
@@ -252,9 +253,7 @@ impl Template {
         for slot in &self.slots {
             text.push_str(&format!("\n{slot:?}"));
         }
-        let mut hash = text
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        let mut hash = hash::of(&text);
         for factor in [0xff51_afd7_ed55_8ccd_u64, 0xc4ce_b9fe_1a85_ec53] {
             hash = (hash ^ (hash >> 33)).wrapping_mul(factor);
         }

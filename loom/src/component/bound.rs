@@ -49,9 +49,26 @@ impl<T> fmt::Debug for Bound<T> {
     }
 }
 
-/// A field of the component that is being rendered, as `bind:value={self.name}` names it.
+/// The type of a field of component `C` that is marked `#[bind]`; `FIELD` is a hash of the field's name.
 ///
-/// The companion that `#[live_component]` makes of the struct has one constructor for each field.
+/// `#[live_component]` implements it for each such field. Of a field that does not exist rustc says only that: it knows no type
+/// that could lack this trait.
+#[diagnostic::on_unimplemented(
+    message = "this field is not marked `#[bind]`",
+    label = "only a marked field can be changed from the browser",
+    note = "write `#[bind]` above the field in the component's struct"
+)]
+pub trait Binds<C, const FIELD: u64>: Sized {
+    /// Whether it takes only what is offered, where the field says so and not its type.
+    const OFFERED: Option<bool> = None;
+
+    /// The field, by its name.
+    fn bound(&self, name: &'static str) -> BoundField<'_, Self> {
+        BoundField { name, value: self, offered: Self::OFFERED }
+    }
+}
+
+/// A field of the component that is being rendered, as `bind:value={self.name}` names it.
 #[derive(Debug)]
 pub struct BoundField<'c, T> {
     /// The field's name, as it stands before the `=` on the wire.
@@ -62,22 +79,6 @@ pub struct BoundField<'c, T> {
     offered: Option<bool>,
 }
 
-impl<'c, T> BoundField<'c, T> {
-    /// The field of this name.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(name: &'static str, value: &'c T) -> Self {
-        Self { name, value, offered: None }
-    }
-
-    /// The same under `#[bind(offered)]`, or `#[bind(any)]`.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn only_offered(self, offered: bool) -> Self {
-        Self { offered: Some(offered), ..self }
-    }
-}
-
 impl<T> Binding for BoundField<'_, T> {
     fn write(&self, out: &mut String) -> bool {
         out.push_str(self.name);
@@ -86,28 +87,27 @@ impl<T> Binding for BoundField<'_, T> {
     }
 }
 
-/// A field that can be bound: it is marked `#[bind]`.
-#[diagnostic::on_unimplemented(
-    message = "this field is not marked `#[bind]`",
-    label = "only a marked field can be changed from the browser",
-    note = "write `#[bind]` above the field in the component's struct"
-)]
-pub trait Bindable: Binding + Sized {
+impl<T: BindValue> BoundField<'_, T> {
     /// The control's `value`.
-    fn text(&self) -> Cow<'_, str>;
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        self.value.text()
+    }
 
     /// Whether a checkbox is checked.
-    fn checked(&self) -> bool;
-
-    /// Whether the option, radio button or checkbox of this `value` is the chosen one.
-    fn holds(&self, value: &str) -> bool;
+    #[must_use]
+    pub fn checked(&self) -> bool {
+        self.value.checked()
+    }
 
     /// The field's name, if controls to choose from give it only what they show.
-    fn offered(&self) -> Option<&'static str>;
+    fn offered(&self) -> Option<&'static str> {
+        self.offered.unwrap_or(T::OFFERED).then_some(self.name)
+    }
 
     /// A `<select>`, or a radio button or checkbox of a group, is bound to the field.
     #[doc(hidden)]
-    fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
+    pub fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
         match self.offered() {
             None => out.offer("change", self, control),
             Some(field) if several => out.choice(field, "", Choosing::Several, control),
@@ -117,9 +117,9 @@ pub trait Bindable: Binding + Sized {
 
     /// Offers an option's value. The next slot says whether it is the chosen one, where the template does not.
     #[doc(hidden)]
-    fn option(&self, out: &mut Out<'_>, value: &str, shows: bool, control: Control) {
+    pub fn option(&self, out: &mut Out<'_>, value: &str, shows: bool, control: Control) {
         if shows {
-            out.flag(&self.holds(value));
+            out.flag(&self.value.holds(value));
         }
         if let Some(field) = self.offered() {
             out.choice(field, value, Choosing::Option, control);
@@ -128,38 +128,13 @@ pub trait Bindable: Binding + Sized {
 
     /// Offers the value of a radio button, or of a checkbox, which can be unchecked. The next slot says whether it is checked.
     #[doc(hidden)]
-    fn button(&self, out: &mut Out<'_>, value: &str, is_checkbox: bool, control: Control) {
-        out.flag(&self.holds(value));
+    pub fn button(&self, out: &mut Out<'_>, value: &str, is_checkbox: bool, control: Control) {
+        out.flag(&self.value.holds(value));
         if let Some(field) = self.offered() {
             out.choice(field, value, Choosing::Check, control);
             if is_checkbox {
                 out.choice(field, value, Choosing::Uncheck, control);
             }
         }
-    }
-}
-
-impl<T: BindValue> Bindable for BoundField<'_, T> {
-    fn text(&self) -> Cow<'_, str> {
-        self.value.text()
-    }
-    fn checked(&self) -> bool {
-        self.value.checked()
-    }
-    fn holds(&self, value: &str) -> bool {
-        self.value.holds(value)
-    }
-    fn offered(&self) -> Option<&'static str> {
-        self.offered.unwrap_or(T::OFFERED).then_some(self.name)
-    }
-}
-
-/// A field that is not marked `#[bind]`. It is no [`Bindable`], and says so where it is bound.
-#[derive(Clone, Copy, Debug)]
-pub struct NotBound;
-
-impl Binding for NotBound {
-    fn write(&self, _out: &mut String) -> bool {
-        false
     }
 }

@@ -35,7 +35,7 @@ mod visitor;
 
 pub use app_state::AppState;
 pub use bind::BindValue;
-pub use bound::{Bindable, Bound, BoundField, NotBound};
+pub use bound::{Binds, Bound, BoundField};
 pub use callback::{Callback, DomHandler, FromHandler};
 pub use choice::{Choice, UnknownChoice};
 pub(crate) use contained::{contained, panic_message};

@@ -17,9 +17,6 @@ pub trait State: Sized + Send + 'static {
     /// The registered name: the type's path, unless `name = "..."` was given.
     const MODULE: &'static str;
 
-    /// The companion with one constructor for each field; `bind:value={self.name}` names it.
-    type Binds;
-
     /// A hash of the names and types of the fields that are part of the state: which states it can read. Stable from build to
     /// build.
     const SCHEMA: u64;
