@@ -1,7 +1,7 @@
 //! The one file that knows where generated code finds things: `::loom::__private`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 /// The name under which generated code of a template calls the door.
 const DOOR: &str = "__loom";
@@ -14,8 +14,8 @@ pub(crate) fn private() -> TokenStream {
 }
 
 /// The door's short name for items, which are not hygienic.
-pub(crate) fn short() -> TokenStream {
-    Ident::new(DOOR, Span::call_site()).to_token_stream()
+pub(crate) fn short() -> Ident {
+    Ident::new(DOOR, Span::call_site())
 }
 
 /// The `use` that gives `door` its short name.
@@ -36,16 +36,10 @@ pub(crate) fn open_door() -> TokenStream {
 
 /// The door's short name; errors about what is named through it are reported at `span`.
 pub(crate) fn door(span: Span) -> Ident {
-    format_ident!("{}", DOOR, span = Span::mixed_site().located_at(span))
+    Ident::new(DOOR, Span::mixed_site().located_at(span))
 }
 
-/// A path with the errors about it reported at `span`.
-pub(crate) fn respan(path: &TokenStream, span: Span) -> TokenStream {
-    path.clone()
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(token.span().located_at(span));
-            token
-        })
-        .collect()
+/// The door's short name for items; errors about what is named through it are reported at `span`.
+pub(crate) fn short_at(span: Span) -> Ident {
+    Ident::new(DOOR, Span::call_site().located_at(span))
 }

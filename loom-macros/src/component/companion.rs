@@ -137,7 +137,7 @@ impl Companion<'_> {
         if is_async {
             let span = ident.span();
             let future = quote!(#into_outcome(#call.await));
-            let door = paths::respan(door, span);
+            let door = paths::short_at(span);
             quote_spanned!(span=> #door::pending(async move { #future }))
         } else {
             quote!(#door::Step::Done(#into_outcome(#call)))
@@ -165,7 +165,7 @@ impl Companion<'_> {
         let payload: Vec<_> = event.payload().collect();
         // Types that cannot be read are reported at the first that is not known to be one that can.
         let odd = types.iter().find(|ty| !is_plain(ty)).or(payload.first()).map_or_else(Span::call_site, Spanned::span);
-        let at_odd = paths::respan(door, odd);
+        let at_odd = paths::short_at(odd);
         let decode = quote_spanned!(odd=> #at_odd::decode::<(#(#types,)*), (#(#payload,)*)>);
         let (mut bound, mut extracted) = (Vec::new(), Vec::new());
         let arguments: Vec<_> = params

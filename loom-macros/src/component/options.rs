@@ -22,7 +22,7 @@ pub(crate) struct Options {
     /// `removed("...")`: fields that older versions had.
     pub(crate) removed: Vec<LitStr>,
     /// The short name of `loom::__private`, for what stands behind [`Options::open`].
-    pub(crate) door: TokenStream,
+    pub(crate) door: Ident,
     /// The `use` that makes the short name, under `crate = "..."` where that is given. Short paths are less to read for rustc.
     pub(crate) open: TokenStream,
 }

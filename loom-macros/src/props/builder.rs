@@ -11,8 +11,8 @@ use super::{Prop, Taken};
 
 /// What the builder of one component is made from.
 pub(crate) struct Builder<'m> {
-    /// The path of `loom::__private`.
-    pub(crate) door: &'m TokenStream,
+    /// The short name of `loom::__private`.
+    pub(crate) door: &'m Ident,
     /// The component.
     pub(crate) owner: &'m Ident,
     /// Its visibility, and so the builder's.

@@ -59,7 +59,7 @@ impl Prop {
     }
 
     /// The expression for its value when it is not given.
-    fn absent_value(&self, door: &TokenStream) -> TokenStream {
+    fn absent_value(&self, door: &Ident) -> TokenStream {
         let ty = &self.ty;
         match &self.absent {
             Absent::Refused => quote!(::core::unreachable!()),
