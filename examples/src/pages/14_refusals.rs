@@ -190,9 +190,9 @@ impl Vault {
                     </div>
                 </li>
                 <li>
-                    <button type="button" class="button" data-tamper="rate">"Knock 1,000 times"</button>
+                    <button type="button" class="button" data-tamper="rate">"1,000 knocks"</button>
                     <div>
-                        <button class="button quiet" id="knock" on:click=knock>"Knock once"</button>
+                        <button class="button" id="knock" on:click=knock>"Knock once"</button>
                         <span class="muted">
                             <output id="knocks">{self.knocks}</output>
                             " heard. A page may send 300 events at once, and 100 a second."
