@@ -75,7 +75,7 @@ impl<C: LiveComponent> Joined<C> {
         method: impl FnOnce(&mut C, &mut Cx<C>) -> Result<Outcome, Error>,
     ) -> Turn {
         let Place::Here(own) = &mut self.place else {
-            return busy();
+            return self.unable();
         };
         let ran = catch_unwind(AssertUnwindSafe(|| method(&mut own.component, &mut own.cx)));
         Turn::Done(self.finish(ran, saved))
@@ -94,7 +94,7 @@ impl<C: LiveComponent> Joined<C> {
             }
             other => {
                 self.place = other;
-                busy()
+                self.unable()
             }
         }
     }
@@ -217,8 +217,8 @@ impl<C: LiveComponent> Actor for Joined<C> {
             return None;
         }
         Some(match self.save_before(false, now) {
-            Some(_) => self.hook(C::HOOKS.connected_async, C::connected),
-            None => unsaved(),
+            Ok(_) => self.hook(C::HOOKS.connected_async, C::connected),
+            Err(failure) => Turn::Done(Err(failure)),
         })
     }
 
@@ -240,8 +240,9 @@ impl<C: LiveComponent> Actor for Joined<C> {
         };
         let Some(info) = C::EVENTS.get(index) else { return Turn::Done(Err(Failure::Unknown)) };
         self.running = info.name;
-        let Some(saved) = self.save_before(info.fallible || info.is_async, now) else {
-            return unsaved();
+        let saved = match self.save_before(info.fallible || info.is_async, now) {
+            Ok(saved) => saved,
+            Err(failure) => return Turn::Done(Err(failure)),
         };
         if let Some(own) = self.own() {
             own.cx.set_event_number(call.number);
@@ -259,8 +260,9 @@ impl<C: LiveComponent> Actor for Joined<C> {
 
     fn push(&mut self, push: Push, now: Instant) -> Turn {
         self.running = "push";
-        let Some(saved) = self.save_before(push.is_fallible(), now) else {
-            return unsaved();
+        let saved = match self.save_before(push.is_fallible(), now) {
+            Ok(saved) => saved,
+            Err(failure) => return Turn::Done(Err(failure)),
         };
         if let Some(own) = self.own() {
             own.cx.set_event_number(0);
@@ -269,13 +271,18 @@ impl<C: LiveComponent> Actor for Joined<C> {
     }
 
     fn bind(&mut self, field: &str, input: BindInput<'_>, now: Instant) -> Option<Result<(), BindError>> {
-        self.save_before(false, now)?;
+        self.running = "bind";
+        if let Err(Failure::Failed(_, reference)) = self.save_before(false, now) {
+            return Some(Err(unusable(reference)));
+        }
         let own = self.own()?;
         match catch_unwind(AssertUnwindSafe(|| own.component.bind(field, input))) {
             Ok(bound) => bound,
-            Err(_) => {
+            Err(panic) => {
+                let (message, reference) = (panic_message(&*panic), Reference::new());
+                tracing::error!(component = C::MODULE, field, %reference, message, "a component panicked while a field was set");
                 self.begin_again(None);
-                Some(Err(BindError { message: "this value cannot be used".to_owned() }))
+                Some(Err(unusable(reference)))
             }
         }
     }
@@ -366,23 +373,24 @@ impl<C: LiveComponent> Joined<C> {
         let_go();
     }
 
-    /// Before something runs: keeps the state in case of a panic, and gives it saved if what runs may fail. `None` if it
-    /// cannot be saved.
-    fn save_before(&mut self, fallible: bool, now: Instant) -> Option<Option<String>> {
-        let Place::Here(own) = &self.place else { return Some(None) };
+    /// Before something runs: keeps the state in case of a panic, and gives it saved if what runs may fail. Where it cannot be saved
+    /// nothing runs, since it could not be undone.
+    fn save_before(&mut self, fallible: bool, now: Instant) -> Result<Option<String>, Failure> {
+        let Place::Here(own) = &self.place else { return Ok(None) };
         let kept = self.kept.refresh(&own.component, now);
-        let saved = if fallible { state::write(&own.component).map(Some) } else { Ok(None) };
-        match (kept, saved) {
-            (Ok(()), Ok(saved)) => Some(saved),
-            (Err(error), _) => {
-                tracing::error!(component = C::MODULE, %error, "a state cannot be saved");
-                None
-            }
-            (_, Err(error)) => {
-                tracing::error!(component = C::MODULE, %error, "a state cannot be saved");
-                None
-            }
-        }
+        let saved = kept.and_then(|()| if fallible { state::write(&own.component).map(Some) } else { Ok(None) });
+        saved.map_err(|error| {
+            let (component, event, reference) = (C::MODULE, self.running, Reference::new());
+            tracing::error!(component, event, %reference, %error, "a state cannot be saved");
+            Failure::Failed(Error::msg(format_args!("the state cannot be saved: {error}")), reference)
+        })
+    }
+
+    /// Nothing runs beside something else, and nothing without a component.
+    fn unable(&self) -> Turn {
+        let (component, event, reference) = (C::MODULE, self.running, Reference::new());
+        tracing::error!(component, event, %reference, "a component is busy, or lost");
+        Turn::Done(Err(Failure::Failed(Error::msg("the component is busy, or lost"), reference)))
     }
 }
 
@@ -393,14 +401,9 @@ impl<C> Drop for Joined<C> {
     }
 }
 
-/// Nothing runs that could not be undone.
-fn unsaved() -> Turn {
-    Turn::Done(Err(Failure::Failed(Error::msg("the state cannot be saved"), Reference::new())))
-}
-
-/// Nothing runs beside something else.
-fn busy() -> Turn {
-    Turn::Done(Err(Failure::Failed(Error::msg("the component is busy"), Reference::new())))
+/// What a field was given made the component fail; why is in the log.
+fn unusable(reference: Reference) -> BindError {
+    BindError { message: format!("this value cannot be used (reference {reference})") }
 }
 
 /// Lets something finish in the background.

@@ -14,6 +14,7 @@ mod claims;
 mod handlers;
 mod headers;
 mod limits;
+mod log;
 mod origin;
 mod panics;
 mod redirects;
