@@ -23,6 +23,7 @@ async fn what_is_not_offered_cannot_be_called() {
             "new",
             "__loom_dispatch",
             "__private",
+            "__anything",
             "Counter::hidden",
             "self.hidden",
             "hidden()",

@@ -8,20 +8,29 @@ use std::{
     time::Duration,
 };
 
-use loom::{Limits, Loom, Rate};
-use loom_tests::{BOTH, Client, Dialect, SECRET, Server, Value, json};
+use loom::Rate;
+use loom_tests::{BOTH, Client, Dialect, Server, Value, json};
 
-use crate::{refusal, still_counts};
-
-/// A server with these limits.
-async fn limited(change: impl FnOnce(&mut Limits)) -> Server {
-    let mut limits = Limits::default();
-    change(&mut limits);
-    let address = |parts: &axum::http::request::Parts| parts.headers.get("x-real-ip")?.to_str().ok()?.parse().ok();
-    Server::with(Loom::builder().secret(SECRET).limits(limits).address(address)).await
-}
+use crate::{limited, refusal, still_counts};
 
 /// Would gain: memory of the server, by one message.
+#[tokio::test]
+async fn a_message_has_a_size() {
+    for dialect in BOTH {
+        let server = limited(|limits| limits.message_bytes = 4_096).await;
+        let (mut neighbor, ..) = server.join(dialect, "/counter").await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        client.send_text(" ".repeat(4_096)).await;
+        let answer = client.answer().await;
+        assert_eq!(client.code(&answer), "bad_message", "it was read");
+        client.send_text(" ".repeat(4_097)).await;
+        client.closed().await;
+        server.wait_for(|stats| stats.connections == 1).await;
+        still_counts(&mut neighbor).await;
+    }
+}
+
+/// Would gain: the same, by what a message of a small size unfolds to.
 #[tokio::test]
 async fn a_message_has_a_depth_and_a_number_of_values() {
     for dialect in BOTH {
@@ -42,6 +51,15 @@ async fn a_message_has_a_depth_and_a_number_of_values() {
         }
         still_counts(&mut client).await;
     }
+    let server = limited(|limits| (limits.message_depth, limits.message_members) = (3, 8)).await;
+    let (mut client, ..) = server.join(Dialect::Two, "/counter").await;
+    for (detail, refused) in [("{}", false), ("{\"a\":{}}", true), ("{\"a\":1,\"b\":2,\"c\":3}", true)] {
+        let event = client.event_frame(0, "increment", "click", json!({"detail": {}}));
+        client.send_text(event.replace("{}", detail)).await;
+        let answer = client.answer().await;
+        assert_eq!(client.code(&answer) == "bad_message", refused, "{detail}: {answer}");
+    }
+    still_counts(&mut client).await;
 }
 
 /// Would gain: memory of the server, by a message that never ends.
@@ -166,7 +184,7 @@ async fn a_socket_has_a_number_of_components() {
     let page = server.get("/counter").await;
     let mounted = page.mounted(0);
     let mut client = server.connect(Dialect::One, &page).await;
-    let frames: Vec<String> = (0..3_000).map(|id| client.join_frame(id, &mounted.module, &mounted.token)).collect();
+    let frames: Vec<String> = (0..10_000).map(|id| client.join_frame(id, &mounted.module, &mounted.token)).collect();
     let mut refused = 0;
     for chunk in frames.chunks(100) {
         client.send_all(chunk.iter().cloned()).await;
@@ -175,7 +193,7 @@ async fn a_socket_has_a_number_of_components() {
             refused += u32::from(client.code(&answer) == "too_many");
         }
     }
-    assert_eq!((refused, server.loom.stats().components), (2_980, 20));
+    assert_eq!((refused, server.loom.stats().components), (9_980, 20));
     drop(client);
     server.wait_for(|stats| stats.components == 0 && stats.connections == 0).await;
 }
@@ -250,89 +268,6 @@ async fn an_address_that_tries_tokens_is_refused() {
     let mut neighbor = from("203.0.113.8").await.expect("another address");
     neighbor.join(0, &page.mounted(0)).await;
     still_counts(&mut neighbor).await;
-}
-
-/// Would gain: a socket that costs the server something for ever, by saying nothing.
-#[tokio::test]
-async fn a_client_that_says_nothing_is_let_go() {
-    let server = limited(|limits| limits.silence = Duration::from_millis(300)).await;
-    let page = server.get("/counter").await;
-    // It answers no ping, since nobody reads.
-    let _silent = server.raw(&page).await;
-    let mut awake = server.connect(Dialect::Two, &page).await;
-    awake.join(0, &page.mounted(0)).await;
-    for _ in 0..20 {
-        still_counts(&mut awake).await;
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    server.wait_for(|stats| stats.connections == 1).await;
-    still_counts(&mut awake).await;
-}
-
-/// Would gain: memory, by opening and closing without end.
-#[tokio::test]
-async fn ten_thousand_sockets_that_open_and_close_leave_nothing() {
-    let server = Server::start().await;
-    let page = server.get("/counter").await;
-    let tasks: Vec<_> = (0..20)
-        .map(|number| {
-            let (address, cookie) = (server.address, page.cookie.clone());
-            tokio::spawn(async move {
-                for round in 0..500 {
-                    let client = Client::open(address, BOTH[(number + round) % 2], cookie.as_deref()).await;
-                    drop(client);
-                }
-            })
-        })
-        .collect();
-    for task in tasks {
-        task.await.unwrap();
-    }
-    server.wait_for(|stats| stats.connections == 0 && stats.components == 0).await;
-}
-
-/// Would gain: memory, by never reading what is sent.
-#[tokio::test]
-async fn a_client_that_never_reads_is_not_read_from_and_gets_the_newest_state() {
-    let server = Server::start().await;
-    let (mut client, ..) = server.join(Dialect::Two, "/heavy").await;
-    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
-    let renders = || server.shared().renders.load(Ordering::SeqCst);
-    let before = renders();
-    // Some 100 KB of page each, 100 MB together.
-    for number in 0..1_000 {
-        server.shared().news.publish(format!("<{number:03}>"));
-        if number % 10 == 0 {
-            still_counts(&mut neighbor).await;
-        }
-    }
-    let rendered = renders() - before;
-    assert!(rendered < 500, "{rendered} renders for a client that does not read");
-    loop {
-        let answer = client.answer().await;
-        if answer.to_string().contains("<999>") {
-            break;
-        }
-    }
-}
-
-/// Would gain: memory, by asking without end and never reading the answers.
-#[tokio::test]
-async fn a_client_that_asks_and_never_reads_is_not_listened_to() {
-    let server = Server::start().await;
-    let page = server.get("/counter").await;
-    let mut raw = server.raw(&page).await;
-    let mut frame = vec![0b1000_0001, 0b1000_0101, 0, 0, 0, 0];
-    frame.extend(br#"["h"]"#);
-    let frames = frame.repeat(10_000);
-    let mut sent = 0_usize;
-    // The server stops to read, so at last nothing more can be written: some megabytes are in the sockets' buffers by then.
-    while let Ok(Ok(())) = tokio::time::timeout(Duration::from_secs(2), raw.write(&frames)).await {
-        sent += frames.len();
-        assert!(sent < 200_000_000, "{sent} bytes were taken from a client that reads nothing");
-    }
-    drop(raw);
-    server.wait_for(|stats| stats.connections == 0).await;
 }
 
 /// Would gain: a component that is stuck, or memory, by a handler that never ends.

@@ -15,6 +15,7 @@ mod handlers;
 mod headers;
 mod limits;
 mod log;
+mod memory;
 mod origin;
 mod panics;
 mod redirects;
@@ -23,7 +24,8 @@ mod text;
 mod tokens;
 mod wire;
 
-use loom_tests::{Client, Fetched, Mounted, Server};
+use loom::{Limits, Loom};
+use loom_tests::{Client, Fetched, Mounted, SECRET, Server};
 
 /// The counter under the id 0 still counts: nobody else was harmed.
 async fn still_counts(client: &mut Client) {
@@ -42,4 +44,19 @@ async fn get_as(server: &Server, path: &str, page: &Fetched) -> Fetched {
 async fn refusal(client: &mut Client, mounted: &Mounted) -> String {
     let answer = client.join(9, mounted).await;
     client.code(&answer)
+}
+
+/// A server with these limits.
+async fn limited(change: impl FnOnce(&mut Limits)) -> Server {
+    let mut limits = Limits::default();
+    change(&mut limits);
+    let address = |parts: &axum::http::request::Parts| parts.headers.get("x-real-ip")?.to_str().ok()?.parse().ok();
+    Server::with(Loom::builder().secret(SECRET).limits(limits).address(address)).await
+}
+
+/// The memory of this process that is in use, in KiB.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
 }

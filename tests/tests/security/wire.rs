@@ -2,7 +2,7 @@
 
 use loom_tests::{BOTH, Dialect, Server, json};
 
-use crate::still_counts;
+use crate::{resident, still_counts};
 
 /// Would gain: a connection, or the server, that breaks on what it does not expect.
 #[tokio::test]
@@ -120,13 +120,6 @@ impl Random {
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 % end as u64).unwrap()
     }
-}
-
-/// The memory of this process that is in use, in KiB.
-fn resident() -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
-    line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
 }
 
 /// Would gain: a state that nobody thought of, by frames that are nearly right; or memory that is never given back.

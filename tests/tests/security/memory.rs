@@ -1,0 +1,138 @@
+//! After the server's memory: sockets and pages that cost something and do nothing.
+
+use std::{sync::atomic::Ordering, time::Duration};
+
+use loom_tests::{BOTH, Client, Dialect, Server, json};
+
+use crate::{limited, resident, still_counts};
+
+/// Would gain: memory, by arrays that stand in each other ten thousand deep.
+#[tokio::test]
+async fn ten_thousand_deep_arrays_leave_memory_flat() {
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/counter").await;
+        let mut after = Vec::new();
+        for _ in 0..6 {
+            for _ in 0..200 {
+                client.send_text(deep.clone()).await;
+                let answer = client.answer().await;
+                assert_eq!(client.code(&answer), "bad_message");
+            }
+            after.push(resident());
+        }
+        assert!(after[5] < after[1] + 8 * 1024, "memory grew: {after:?} KiB");
+        still_counts(&mut client).await;
+    }
+}
+
+/// Would gain: a socket that costs the server something for ever, by saying nothing.
+#[tokio::test]
+async fn a_client_that_says_nothing_is_let_go() {
+    let server = limited(|limits| limits.silence = Duration::from_millis(300)).await;
+    let page = server.get("/counter").await;
+    // It answers no ping, since nobody reads.
+    let _silent = server.raw(&page).await;
+    let mut awake = server.connect(Dialect::Two, &page).await;
+    awake.join(0, &page.mounted(0)).await;
+    for _ in 0..20 {
+        still_counts(&mut awake).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    server.wait_for(|stats| stats.connections == 1).await;
+    still_counts(&mut awake).await;
+}
+
+/// Would gain: memory, by opening and closing without end.
+#[tokio::test]
+async fn ten_thousand_sockets_that_open_and_close_leave_nothing() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let tasks: Vec<_> = (0..20)
+        .map(|number| {
+            let (address, cookie) = (server.address, page.cookie.clone());
+            tokio::spawn(async move {
+                for round in 0..500 {
+                    let client = Client::open(address, BOTH[(number + round) % 2], cookie.as_deref()).await;
+                    drop(client);
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    server.wait_for(|stats| stats.connections == 0 && stats.components == 0).await;
+}
+
+/// Would gain: memory, by never reading what is sent.
+#[tokio::test]
+async fn a_client_that_never_reads_is_not_read_from_and_gets_the_newest_state() {
+    let server = Server::start().await;
+    let (mut client, ..) = server.join(Dialect::Two, "/heavy").await;
+    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
+    let renders = || server.shared().renders.load(Ordering::SeqCst);
+    let before = renders();
+    // Some 100 KB of page each, 100 MB together.
+    for number in 0..1_000 {
+        server.shared().news.publish(format!("<{number:03}>"));
+        if number % 10 == 0 {
+            still_counts(&mut neighbor).await;
+        }
+    }
+    let rendered = renders() - before;
+    assert!(rendered < 500, "{rendered} renders for a client that does not read");
+    loop {
+        let answer = client.answer().await;
+        if answer.to_string().contains("<999>") {
+            break;
+        }
+    }
+}
+
+/// Would gain: memory, by asking without end and never reading the answers.
+#[tokio::test]
+async fn a_client_that_asks_and_never_reads_is_not_listened_to() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let mut raw = server.raw(&page).await;
+    let mut frame = vec![0b1000_0001, 0b1000_0101, 0, 0, 0, 0];
+    frame.extend(br#"["h"]"#);
+    let frames = frame.repeat(10_000);
+    let mut sent = 0_usize;
+    // The server stops to read, so at last nothing more can be written: some megabytes are in the sockets' buffers by then.
+    while let Ok(Ok(())) = tokio::time::timeout(Duration::from_secs(2), raw.write(&frames)).await {
+        sent += frames.len();
+        assert!(sent < 200_000_000, "{sent} bytes were taken from a client that reads nothing");
+    }
+    drop(raw);
+    server.wait_for(|stats| stats.connections == 0).await;
+}
+
+/// Would gain: memory, by pages that are joined and left to wait, and with it the place of those who come back.
+#[tokio::test]
+async fn what_waits_for_one_visitor_is_bounded() {
+    let server = limited(|limits| limits.parked_bytes_per_client = 2_048).await;
+    let other = server.get("/counter").await;
+    let mut neighbor = Client::open_of_page(server.address, other.cookie.as_deref(), 1).await;
+    neighbor.join(0, &other.mounted(0)).await;
+    still_counts(&mut neighbor).await;
+    drop(neighbor);
+    server.wait_for(|stats| stats.parked == 1).await;
+
+    let page = server.get("/counter").await;
+    for number in 0..50 {
+        let mut client = Client::open_of_page(server.address, page.cookie.as_deref(), number).await;
+        client.join(0, &page.mounted(0)).await;
+        still_counts(&mut client).await;
+        drop(client);
+        server.wait_for(|stats| stats.connections == 0).await;
+    }
+    let stats = server.loom.stats();
+    assert!((2..40).contains(&stats.parked) && stats.parked_bytes < 4_096, "{stats:?}");
+    // The other's is still there: it knows that its event 1 was handled, as the token of its page does not.
+    let mut neighbor = Client::open_of_page(server.address, other.cookie.as_deref(), 1).await;
+    neighbor.join(0, &other.mounted(0)).await;
+    assert_eq!(neighbor.click(0, "increment").await, json!(["p", 0, 1]));
+}
