@@ -4,7 +4,20 @@ use std::process::{Command, ExitCode};
 
 use crate::command::{StepResult, cargo, program, root, run as output_of};
 
-const BUILD: [&str; 5] = ["build", "--locked", "--release", "--package", "loom-chaos"];
+/// One build for the storm and the soak test: alone, each would want the dependencies with other features.
+pub(crate) const BUILD: [&str; 11] = [
+    "build",
+    "--locked",
+    "--release",
+    "--package",
+    "loom-chaos",
+    "--bin",
+    "loom-chaos",
+    "--package",
+    "loom-tests",
+    "--bin",
+    "soak",
+];
 
 /// Runs `loom-chaos` with these arguments.
 pub(crate) fn run(arguments: &[String]) -> ExitCode {

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
-    fuzz, instructions, layers, licenses, links,
+    fuzz, instructions, layers, licenses, links, soak,
 };
 
 /// One check.
@@ -39,6 +39,7 @@ const STEPS: &[Step] = &[
     },
     Step { name: "browser", what: "the gallery in a real browser", check: browser::check },
     Step { name: "chaos", what: "nothing is lost while connections and servers break", check: chaos::check },
+    Step { name: "soak", what: "nothing is left behind by clients that come and go", check: soak::check },
     Step {
         name: "instructions",
         what: "how many instructions a patch, a page and an event take",
