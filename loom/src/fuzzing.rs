@@ -1,4 +1,133 @@
 //! What the fuzz targets reach that applications do not. Only there under `--cfg fuzzing`.
-#![allow(missing_docs, reason = "for the fuzz targets only")]
+#![allow(missing_docs, missing_debug_implementations, reason = "for the fuzz targets only")]
+
+use std::{
+    sync::Arc,
+    task::{Context, Waker},
+    time::{Duration, Instant},
+};
 
 pub use crate::protocol::{handler, json, message};
+use crate::{
+    Limits,
+    component::{AppState, Registry, Visitor},
+    connection::{Arrival, Connection, Places, Shared, Terms},
+    protocol::message::Dialect,
+    token::{Claims, Keys},
+};
+
+/// When everything begins, in seconds since 1970.
+const BEGUN: u64 = 1_000_000;
+
+/// One process of an application, without sockets. Time passes where it is told to.
+pub struct Process {
+    shared: Arc<Shared>,
+    pub now: Instant,
+}
+
+/// What a process holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    pub components: usize,
+    pub connections: usize,
+    pub parked: usize,
+    pub parked_bytes: usize,
+}
+
+impl Process {
+    /// # Panics
+    /// The components of the program are not right.
+    pub fn start(limits: Limits) -> Self {
+        let terms = Terms::default();
+        let mut shared = Shared {
+            keys: Keys::new(b"the secret of the fuzz targets, of many bytes"),
+            terms,
+            guard: Default::default(),
+            registry: Registry::collect().unwrap_or_else(|error| unreachable!("{error}")),
+            state: AppState::default(),
+            places: Places::new(terms.park, terms.park.bytes),
+            components: Default::default(),
+            connections: Default::default(),
+            outgrown: Default::default(),
+        };
+        shared.guard.limits = limits;
+        Self { shared: Arc::new(shared), now: Instant::now() }
+    }
+
+    /// The token of a page that shows a component of this instance, whose `mount` has run.
+    pub fn token(&self, module: &str, instance: u64, state: &str) -> String {
+        let claims = Claims { issued: BEGUN, instance, ..Claims::default() };
+        self.shared.keys.sign(&claims, module, "visitor", state)
+    }
+
+    /// A socket of the page of this number.
+    pub fn open(&self, dialect: Dialect, page: u64) -> Socket {
+        let arrival = Arrival {
+            dialect,
+            session: "visitor",
+            page,
+            socket_number: 0,
+            visit: None,
+            visitor: Visitor::new("v"),
+            now: self.now,
+            unix: BEGUN,
+        };
+        Socket { connection: Connection::new(self.shared.clone(), arrival) }
+    }
+
+    pub fn counts(&self) -> Counts {
+        let (parked, parked_bytes) = self.shared.places.parked(self.now);
+        let Shared { components, connections, .. } = &*self.shared;
+        Counts { components: components.get(), connections: connections.get(), parked, parked_bytes }
+    }
+
+    /// How long a component waits for its client.
+    pub fn patience(&self) -> Duration {
+        self.shared.terms.park.time
+    }
+}
+
+/// A client's connection.
+pub struct Socket {
+    connection: Connection,
+}
+
+impl Socket {
+    /// Hands in a text frame. Whether it was taken: nothing is while too much waits to be sent, and nothing once the connection is to end.
+    pub fn receive(&mut self, frame: &str, now: Instant) -> bool {
+        let takes = self.connection.has_room() && self.connection.closing().is_none();
+        if takes {
+            self.connection.receive(frame, now);
+        }
+        takes
+    }
+
+    pub fn receive_binary(&mut self) {
+        self.connection.receive_binary();
+    }
+
+    /// Does what can be done, for a client that has read everything, and gives what is sent.
+    pub fn hear(&mut self, now: Instant) -> Vec<String> {
+        let mut heard = Vec::new();
+        for _ in 0..8 {
+            self.connection.work(&mut Context::from_waker(Waker::noop()), true, now);
+            heard.extend(std::iter::from_fn(|| self.connection.next_frame()));
+        }
+        heard
+    }
+
+    /// Does what can be done, for a client that reads nothing.
+    pub fn work(&mut self, now: Instant) {
+        self.connection.work(&mut Context::from_waker(Waker::noop()), false, now);
+    }
+
+    /// Whether the server is going to close it.
+    pub fn is_closing(&self) -> bool {
+        self.connection.closing().is_some()
+    }
+
+    /// The client says that it does not come back.
+    pub fn left(&mut self) {
+        self.connection.left();
+    }
+}
