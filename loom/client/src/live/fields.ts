@@ -68,6 +68,7 @@ export class Fields {
 
   /** Writes what was held and may be written now. */
   settle(): void {
+    if (!this.#held.size) return;
     for (const [element, { owner, name, value, answers }] of this.#held) {
       if (!element.isConnected) this.#held.delete(element);
       else if (!this.#isBusy(owner) && (answers === null || this.#isAnswered(owner))) {
