@@ -92,7 +92,11 @@ impl Client {
         Self::connect(request, dialect).await
     }
 
-    async fn try_open_at(
+    /// Tries to open a WebSocket at this path.
+    ///
+    /// # Errors
+    /// The server's refusal: status and text.
+    pub async fn try_open_at(
         address: SocketAddr,
         path: &str,
         dialect: Dialect,

@@ -154,6 +154,35 @@ async fn a_component_answers_for_itself_only() {
     }
 }
 
+/// Would gain: to say in the name of a nested component what it did not say: that it was paid, that it was confirmed.
+#[tokio::test]
+async fn what_a_nested_component_says_cannot_be_said_for_it() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let page = server.get("/family").await;
+        let mut client = server.connect(dialect, &page).await;
+        client.join(0, &page.mounted(0)).await;
+        client.join(1, &page.mounted(1)).await;
+        for id in [0, 1] {
+            for event in ["callback", "tell", "on_tell", "click", ""] {
+                client.fire(id, "told(100)", event, json!({"detail": 8})).await;
+                let answer = client.answer().await;
+                // A detail that is a number is no message of a browser's, and one that is an object is of no use either.
+                assert!(
+                    ["unknown_handler", "bad_message"].contains(&client.code(&answer).as_str()),
+                    "{event}: {answer}"
+                );
+                client.fire(id, "told(100)", event, json!({"detail": {}})).await;
+                let answer = client.answer().await;
+                assert_eq!(client.code(&answer), "unknown_handler", "{event}: {answer}");
+            }
+        }
+        client.fire(1, "tell", "click", json!({})).await;
+        let (first, second) = (client.answer().await, client.answer().await);
+        assert!(client.is_patch(&first) && second.to_string().contains("108"), "{first} {second}");
+    }
+}
+
 /// Would gain: an effect without its event, by the same number twice, or one from the past.
 #[tokio::test]
 async fn an_event_counts_once() {

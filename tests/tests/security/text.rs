@@ -84,6 +84,11 @@ async fn a_flood_of_what_is_escaped_is_held() {
         let server = Server::start().await;
         let (mut client, answer) = typed(&server, dialect, &"&".repeat(100_000)).await;
         assert!(client.is_patch(&answer));
+        let moved = client.click(0, "swap").await;
+        assert!(
+            client.is_patch(&moved) && !moved.to_string().contains("&&"),
+            "escaped in dialect 1, not sent again in dialect 2"
+        );
         client.fire(0, "text=", "input", json!({"value": "&".repeat(1_000_000)})).await;
         client.closed().await;
         server.wait_for(|stats| stats.connections == 0).await;

@@ -1,7 +1,7 @@
 //! After a component that is not the attacker's, by way of its token.
 
 use loom::Loom;
-use loom_tests::{BOTH, Client, Dialect, Mounted, SECRET, Server};
+use loom_tests::{BOTH, Client, Dialect, Mounted, SECRET, Server, json};
 
 use crate::{refusal, still_counts};
 
@@ -155,4 +155,54 @@ async fn every_refusal_says_the_same() {
     }
     answers.dedup();
     assert_eq!(answers.len(), 1, "{answers:?}");
+}
+
+/// Would gain: another visitor's component as it is now, or an end to it, by the number of its page.
+#[tokio::test]
+async fn the_number_of_a_page_opens_nothing() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let mut victim = Client::open_of_page(server.address, page.cookie.as_deref(), 7).await;
+    victim.join(0, &page.mounted(0)).await;
+    victim.click(0, "increment").await;
+    let own = server.get("/counter").await;
+    for cookie in [own.cookie.as_deref(), None] {
+        let mut attacker = Client::open_of_page(server.address, cookie, 7).await;
+        assert_eq!(refusal(&mut attacker, &page.mounted(0)).await, "bad_token");
+    }
+    let mut attacker = Client::open_of_page(server.address, own.cookie.as_deref(), 7).await;
+    attacker.join(0, &own.mounted(0)).await;
+    let answer = victim.click(0, "increment").await;
+    assert!(victim.change(&answer).is_some_and(|change| change.get(1) == Some(&json!(4))), "{answer}");
+    still_counts(&mut attacker).await;
+}
+
+/// Would gain: a server that breaks on what it reads out of an address.
+#[tokio::test]
+async fn an_address_that_names_no_page_is_that_of_none() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let origin = format!("http://{}", server.address);
+    for query in [
+        "page=",
+        "page=x",
+        "page=-1",
+        "page=18446744073709551616",
+        "page=1&page=2",
+        "socket=-1",
+        "page=1&socket=4294967296",
+        "%00",
+        "&&=&",
+    ] {
+        let path = format!("/loom/ws?{query}");
+        let opened =
+            Client::try_open_at(server.address, &path, Dialect::Two, page.cookie.as_deref(), Some(&origin)).await;
+        let mut client = opened.unwrap_or_else(|(status, _)| panic!("{query}: {status}"));
+        client.join(0, &page.mounted(0)).await;
+        client.fire(0, "increment", "click", json!({})).await;
+        let answer = client.answer().await;
+        assert!(client.is_patch(&answer), "{query}: {answer}");
+        client.close(1000, "left").await;
+    }
+    server.wait_for(|stats| stats.components == 0 && stats.connections == 0).await;
 }
