@@ -42,6 +42,9 @@ async function open(browser, server, side, rows) {
   page.on("pageerror", (error) => {
     throw error;
   });
+  page.on("crash", () => {
+    throw new Error(`the page of ${rows} rows crashed`);
+  });
   await page.goto(`http://127.0.0.1:${server.address().port}/${side}/${rows}`);
   if (side === "loom") await page.waitForSelector('html[data-l-state="live"]');
   else await page.evaluate(() => (globalThis.listen = start()));
