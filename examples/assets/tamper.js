@@ -21,12 +21,12 @@ const attempts = {
     for (let i = 0; i < 1000; i++) knock.click();
     show("A thousand events were sent. Those above the limit were refused, the others heard.");
   },
-  /** Gets this page as somebody without a cookie does, who is another visitor, and takes the component from it into this one. */
+  /** Gets this page as somebody without a cookie does, who is another visitor, and takes the component's token from it into this one. */
   async token() {
     const response = await fetch(location.href, { credentials: "omit" });
     const other = new DOMParser().parseFromString(await response.text(), "text/html");
     sessionStorage.setItem("tampered", "token");
-    document.querySelector("[data-l-live]").after(document.importNode(other.querySelector("[data-l-live]"), true));
+    document.querySelector("[data-l-live]").after(document.importNode(other.querySelector("[data-l-live]")));
   },
 };
 
@@ -34,5 +34,5 @@ document.addEventListener("click", ({ target }) => attempts[target.closest("[dat
 
 if (sessionStorage.getItem("tampered")) {
   sessionStorage.removeItem("tampered");
-  show("The other visitor's token was refused, and the page has loaded itself again.");
+  show("The other visitor's token was refused, and the page was loaded again.");
 }
