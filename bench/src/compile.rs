@@ -65,7 +65,7 @@ pub(crate) fn measure(quick: bool, report: &mut Report) -> Result<(), Failure> {
         for edition in 0..=rounds {
             for subject in &mut subjects {
                 subject.write(&generated, 0, edition)?;
-                let took = generated.cargo(&["check", "--package", subject.name], incremental)?;
+                let took = generated.cargo(&["check", "--quiet", "--package", subject.name], incremental)?;
                 // The first checks what they depend on.
                 if edition == 0 {
                     subject.took.clear();

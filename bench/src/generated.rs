@@ -63,7 +63,7 @@ impl Generated {
     /// Runs cargo, and says how long it took.
     pub(crate) fn cargo(&self, arguments: &[&str], incremental: bool) -> Result<Took, Failure> {
         let mut cargo = Command::new("cargo");
-        cargo.args(arguments).args(["--offline", "--quiet"]).current_dir(&self.folder);
+        cargo.args(arguments).arg("--offline").current_dir(&self.folder);
         cargo.env("CARGO_TARGET_DIR", self.folder.join("target"));
         cargo.env("CARGO_INCREMENTAL", if incremental { "1" } else { "0" }).env_remove("RUSTFLAGS");
         let (before, began) = (user_of_children()?, Instant::now());

@@ -27,6 +27,7 @@ pub(crate) fn measure(quick: bool, report: &mut Report) -> Result<(), Failure> {
     generated.write("bare", "main.rs", include_str!("../cards/bare.rs"))?;
     generated.write("counter", "main.rs", include_str!("../cards/counter.rs"))?;
     for name in ["bare", "counter"] {
+        // Not quiet, as it takes minutes.
         let took = generated.cargo(&["build", "--release", "--package", name], false)?;
         let (binary, stripped) =
             (generated.built(&format!("release/{name}")), generated.built(&format!("{name}.stripped")));
