@@ -65,9 +65,17 @@ pub(crate) const fn leads_away(entry: u64) -> bool {
 }
 
 /// Where the guide sends its visitor with an entry.
-pub(crate) fn destination(entry: u64) -> String {
-    format!("/away/{entry}")
+fn destination(entry: u64) -> String {
+    format!("{AWAY}{entry}")
 }
+
+/// The entry that leads to this page.
+pub(crate) fn entry_of(destination: &str) -> Option<u64> {
+    destination.strip_prefix(AWAY)?.parse().ok()
+}
+
+/// Where all those pages are.
+const AWAY: &str = "/away/";
 
 /// How long the slow component takes for an entry.
 const fn toil(entry: u64) -> Duration {

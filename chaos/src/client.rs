@@ -1,7 +1,6 @@
 //! A client: it opens a page, makes events, loses its connection, comes back, and compares at every step.
 
 use std::{
-    mem,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering::Relaxed},
@@ -18,10 +17,9 @@ use tokio::{
 use tokio_tungstenite::tungstenite::{Message, protocol::CloseFrame};
 
 use crate::{
-    app::destination,
+    app::entry_of,
     component::{Component, Kind},
     kin::Kin,
-    ledger::Next,
     page::{Opened, Page, Socket},
     proxy::Proxy,
     random::Random,
@@ -87,7 +85,6 @@ pub(crate) async fn live(world: Arc<World>, mut random: Random) {
             random: random.branch(1),
             components,
             kin: Kin::default(),
-            awaited: (Next::Any, 0),
             events,
             next,
             all_joined: false,
@@ -108,8 +105,6 @@ struct Life<'w> {
     random: Random,
     components: Vec<Component>,
     kin: Kin,
-    /// What follows the last answer, and that answer's number.
-    awaited: (Next, u64),
     /// How many events it has left to make.
     events: u64,
     /// When it makes the next.
@@ -159,9 +154,6 @@ impl Life<'_> {
                 for component in &mut self.components {
                     component.note(format_args!("{end:?}"));
                     component.parted(server, cut_off);
-                }
-                if let (Next::Page, number) = mem::replace(&mut self.awaited, (Next::Any, 0)) {
-                    return Err(astray(number, &format!("{end:?}")));
                 }
                 match end {
                     End::Left => return Ok(()),
@@ -230,7 +222,7 @@ impl Life<'_> {
                 }
             }
             let is_answered = |component: &Component| component.joined && component.pending() == 0;
-            if self.awaited.0 != Next::Page && self.components.iter().all(is_answered) {
+            if self.components.iter().all(is_answered) {
                 progress = Instant::now();
                 let stays = *self.world.mood.borrow() == Mood::Staying;
                 match self.stage {
@@ -288,15 +280,12 @@ impl Life<'_> {
         if matches!(kind, "t" | "h") {
             return Ok(false);
         }
-        match mem::replace(&mut self.awaited, (Next::Any, 0)) {
-            (Next::Page | Next::PagePerhaps, number)
-                if kind == "r" && at(1).is_some_and(|url| *url == destination(number)) =>
-            {
-                self.world.tally().led += 1;
-                return Ok(false);
-            }
-            (Next::Page, number) => return Err(astray(number, text)),
-            _ => {}
+        if kind == "r" {
+            let entry = at(1).and_then(Value::as_str).and_then(entry_of).ok_or_else(|| wrong("no page"))?;
+            let guide = self.components.iter_mut().find(|component| component.kind == Kind::Guide);
+            guide.ok_or_else(|| wrong("nobody leads there"))?.lead(entry)?;
+            self.world.tally().led += 1;
+            return Ok(false);
         }
         let id = at(1).and_then(Value::as_u64);
         let component = self.components.iter_mut().find(|component| Some(component.id) == id);
@@ -319,9 +308,7 @@ impl Life<'_> {
                 true
             }
             "p" => {
-                let number = number.ok_or_else(|| wrong("no number"))?;
-                let answered = number != 0;
-                self.awaited = (component.patched(number, at(3))?, number);
+                let answered = component.patched(number.ok_or_else(|| wrong("no number"))?, at(3))?;
                 self.world.tally().answered += u64::from(answered);
                 if self.stage == Stage::Looking && component.kind == Kind::Ticking && !answered {
                     self.stage = Stage::Done;
@@ -371,9 +358,4 @@ impl Life<'_> {
 fn closed(frame: Option<CloseFrame>) -> End {
     let pause = frame.filter(|frame| u16::from(frame.code) == 1012).and_then(|frame| frame.reason.parse().ok());
     pause.map_or(End::Broken, |millis: u64| End::Stopped(Duration::from_millis(millis / 10)))
-}
-
-/// An event was answered that sends the browser to another page, and something else came than that.
-fn astray(number: u64, seen: &str) -> Fault {
-    Fault { harm: Harm::Lost, count: 1, seen: format!("no other page after the answer to event {number}, but {seen}") }
 }

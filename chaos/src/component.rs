@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::{
     app::{Row, is_fatal, is_refused, leads_away, weave},
-    ledger::{Breach, Effect, Ledger, Next},
+    ledger::{Breach, Effect, Ledger},
     tally::{Fault, Harm},
     view::{Misfit, View},
 };
@@ -139,6 +139,7 @@ impl Component {
         forgiven: bool,
     ) -> Result<(Vec<String>, usize), Fault> {
         let moved = server != self.server;
+        self.ledger.begin_again();
         self.note(format_args!("joined on {server}{}", if forgiven { ", less what is forgiven" } else { "" }));
         (self.server, self.cut_off, self.joined) = (server, false, true);
         match whole {
@@ -164,19 +165,27 @@ impl Component {
         self.joined = false;
     }
 
-    /// A patch: the answer to an event, or a push if `number` is 0. What follows.
-    pub(crate) fn patched(&mut self, number: u64, change: Option<&Value>) -> Result<Next, Fault> {
-        let next = if number == 0 { Next::Any } else { self.settle(number, None)?.0 };
+    /// A patch: the answer to an event, or a push if `number` is 0. Whether it answered one.
+    pub(crate) fn patched(&mut self, number: u64, change: Option<&Value>) -> Result<bool, Fault> {
+        if number != 0 {
+            self.settle(number, None)?;
+        }
         if let Some(change) = change {
             self.show(change)?;
         }
         self.compare()?;
-        Ok(next)
+        Ok(number != 0)
+    }
+
+    /// The browser is sent to the page of this event.
+    pub(crate) fn lead(&mut self, number: u64) -> Result<(), Fault> {
+        self.note(format_args!("page {number}"));
+        self.ledger.lead(number).map_err(|breach| self.breach(breach))
     }
 
     /// An error that answers an event. How many entries a panic took along.
     pub(crate) fn failed(&mut self, number: u64, code: &str) -> Result<usize, Fault> {
-        let (_, gone) = self.settle(number, Some(code))?;
+        let gone = self.settle(number, Some(code))?;
         self.compare()?;
         Ok(gone)
     }
@@ -191,7 +200,7 @@ impl Component {
     }
 
     /// The event of this number is answered, by an error if there is a code.
-    fn settle(&mut self, number: u64, code: Option<&str>) -> Result<(Next, usize), Fault> {
+    fn settle(&mut self, number: u64, code: Option<&str>) -> Result<usize, Fault> {
         self.note(format_args!("answer {number}"));
         let shown = self.shown(0)?;
         self.ledger.settle(number, code, &shown, Instant::now()).map_err(|breach| self.breach(breach))

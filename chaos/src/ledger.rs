@@ -27,17 +27,6 @@ pub(crate) enum Effect {
     Fatal,
 }
 
-/// What follows an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Next {
-    /// Anything.
-    Any,
-    /// Another page, and nothing before it.
-    Page,
-    /// That perhaps: the server that knew of it may be gone.
-    PagePerhaps,
-}
-
 /// What must not be, and how many events it concerns.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Breach {
@@ -53,6 +42,8 @@ struct Pending {
     effect: Effect,
     /// The last entry that was safe from a panic when it was made.
     safe: u64,
+    /// Whether this connection has been sent the page that it leads to.
+    led: bool,
     /// Whether a server that knows of it may have gone with what only that server knew of its answer.
     forgiven: bool,
 }
@@ -78,7 +69,7 @@ impl Ledger {
         let (number, effect) = (self.made, effect(self.made));
         let safe = self.entries.iter().take_while(|(_, heard)| *heard + SAFE <= now).last();
         let safe = safe.map_or(0, |(entry, _)| *entry);
-        self.pending.push_back(Pending { number, effect, safe, forgiven: false });
+        self.pending.push_back(Pending { number, effect, safe, led: false, forgiven: false });
         number
     }
 
@@ -104,19 +95,39 @@ impl Ledger {
         self.covered
     }
 
-    /// The oldest event is answered, by an error if there is a code, while this is `shown`. What follows, and how many entries a
-    /// panic took along.
+    /// The browser is sent to the page of this event, which is answered next.
+    pub(crate) fn lead(&mut self, number: u64) -> Result<(), Breach> {
+        match self.pending.front_mut() {
+            Some(oldest) if oldest.number == number && oldest.effect == Effect::Away && !oldest.led => {
+                oldest.led = true
+            }
+            _ => return Err(wrong(format_args!("was sent to the page of event {number}"))),
+        }
+        Ok(())
+    }
+
+    /// The component is joined on another connection. What it was sent to and not answered is said again there.
+    pub(crate) fn begin_again(&mut self) {
+        self.pending.iter_mut().for_each(|pending| pending.led = false);
+    }
+
+    /// The oldest event is answered, by an error if there is a code, while this is `shown`. How many entries a panic took along.
     pub(crate) fn settle(
         &mut self,
         number: u64,
         code: Option<&str>,
         shown: &[u64],
         now: Instant,
-    ) -> Result<(Next, usize), Breach> {
-        let Some(&Pending { effect, forgiven, .. }) = self.pending.front().filter(|oldest| oldest.number == number)
+    ) -> Result<usize, Breach> {
+        let Some(&Pending { effect, led, forgiven, .. }) =
+            self.pending.front().filter(|oldest| oldest.number == number)
         else {
             return Err(wrong(format_args!("was answered {number}, which was not its oldest event")));
         };
+        if effect == Effect::Away && !led && !forgiven {
+            let seen = format!("was not sent to the page of event {number}");
+            return Err(Breach { harm: Harm::Lost, count: 1, seen });
+        }
         let mut gone = 0;
         match (effect, code) {
             (Effect::Written | Effect::Away, None) => self.entries.push((number, now)),
@@ -134,12 +145,7 @@ impl Ledger {
         }
         self.pending.pop_front();
         self.answered = number;
-        let next = match (effect, forgiven) {
-            (Effect::Away, false) => Next::Page,
-            (Effect::Away, true) => Next::PagePerhaps,
-            _ => Next::Any,
-        };
-        Ok((next, gone))
+        Ok(gone)
     }
 
     /// A newer token has come while this is `shown`.
@@ -244,15 +250,15 @@ mod tests {
         for _ in 0..events {
             ledger.make(effect, now);
         }
-        assert_eq!(ledger.settle(1, None, &[], now), Ok((Next::Any, 0)));
-        assert_eq!(ledger.settle(2, None, &[1], now), Ok((Next::Any, 0)));
+        assert_eq!(ledger.settle(1, None, &[], now), Ok(0));
+        assert_eq!(ledger.settle(2, None, &[1], now), Ok(0));
         ledger
     }
 
     /// What is said of a ledger with three answered events, the third refused, and one without an answer, when the page shows this.
     fn said(shown: &[u64]) -> Option<Harm> {
         let mut ledger = ledger(4, third_refused);
-        assert_eq!(ledger.settle(3, Some("event_failed"), &[1, 2], Instant::now()), Ok((Next::Any, 0)));
+        assert_eq!(ledger.settle(3, Some("event_failed"), &[1, 2], Instant::now()), Ok(0));
         ledger.check(shown).err().map(|breach| breach.harm)
     }
 
@@ -300,7 +306,7 @@ mod tests {
             assert!(said(wrong).is_some(), "{wrong:?}");
         }
         let mut ledger = ledger(4, third_fatal);
-        assert_eq!(ledger.settle(3, Some("panicked"), &[1], Instant::now()), Ok((Next::Any, 1)));
+        assert_eq!(ledger.settle(3, Some("panicked"), &[1], Instant::now()), Ok(1));
         assert!(ledger.check(&[1, 4]).is_ok());
         assert!(ledger.check(&[1, 2, 4]).is_err());
     }
@@ -317,19 +323,25 @@ mod tests {
     fn what_a_panic_took_is_there_again_where_only_the_token_is_known() {
         let mut ledger = ledger(3, third_fatal);
         ledger.renew(vec![1, 2]);
-        assert_eq!(ledger.settle(3, Some("panicked"), &[], Instant::now()), Ok((Next::Any, 2)));
+        assert_eq!(ledger.settle(3, Some("panicked"), &[], Instant::now()), Ok(2));
         assert_eq!(ledger.move_on(&[1, 2], true, Instant::now()), 0);
         assert!(ledger.check(&[1, 2]).is_ok());
     }
 
     #[test]
-    fn an_event_that_leads_away_is_followed_by_its_page_unless_its_server_was_killed() {
+    fn an_event_that_leads_away_is_answered_after_its_page_unless_its_server_was_killed() {
         let (mut ledger, now) = (Ledger::default(), Instant::now());
-        for _ in 0..2 {
+        for _ in 0..3 {
             ledger.make(|_| Effect::Away, now);
         }
-        assert_eq!(ledger.settle(1, None, &[], now), Ok((Next::Page, 0)));
+        let harm = |settled: Result<usize, Breach>| settled.err().map(|breach| breach.harm);
+        assert_eq!(harm(ledger.settle(1, None, &[], now)), Some(Harm::Lost));
+        assert!(ledger.lead(2).is_err() && ledger.lead(1).is_ok() && ledger.lead(1).is_err());
+        ledger.begin_again();
+        assert_eq!(harm(ledger.settle(1, None, &[], now)), Some(Harm::Lost));
+        assert!(ledger.lead(1).is_ok());
+        assert_eq!(ledger.settle(1, None, &[], now), Ok(0));
         ledger.move_on(&[1], true, now);
-        assert_eq!(ledger.settle(2, None, &[1], now), Ok((Next::PagePerhaps, 0)));
+        assert_eq!(ledger.settle(2, None, &[1], now), Ok(0));
     }
 }

@@ -96,8 +96,8 @@ async fn effects_come_with_the_answer() {
     assert_eq!(client.answer().await, json!(["f", "warning", "careful"]));
     assert_eq!(client.answer().await[0], "p");
     client.fire(0, "go", "click", json!({})).await;
-    assert_eq!(client.answer().await, json!(["p", 0, 2]));
     assert_eq!(client.answer().await, json!(["r", "/elsewhere"]));
+    assert_eq!(client.answer().await, json!(["p", 0, 2]));
 }
 
 #[tokio::test]
@@ -105,8 +105,8 @@ async fn the_original_client_is_redirected_too() {
     let server = Server::start().await;
     let (mut client, ..) = server.join(Dialect::One, "/effects").await;
     client.fire(0, "go", "click", json!({})).await;
-    assert_eq!(client.answer().await, json!({"type": "patch", "id": "c0", "d": {}}));
     assert_eq!(client.answer().await, json!({"type": "redirect", "url": "/elsewhere"}));
+    assert_eq!(client.answer().await, json!({"type": "patch", "id": "c0", "d": {}}));
 }
 
 #[tokio::test]
@@ -114,9 +114,9 @@ async fn a_redirect_runs_no_script() {
     let server = Server::start().await;
     let (mut client, ..) = server.join(Dialect::Two, "/effects").await;
     client.fire(0, "evil", "click", json!({})).await;
-    assert_eq!(client.answer().await[0], "p");
     let answer = client.answer().await;
     assert!(!answer.to_string().contains("javascript:"), "{answer}");
+    assert_eq!(client.answer().await[0], "p");
 }
 
 #[tokio::test]

@@ -183,9 +183,8 @@ impl Connection {
         if let Some((code, message)) = &aside.error {
             return self.refuse(Some(&id), number, *code, message);
         }
-        let redirect = self.say_effects(aside);
+        self.say_aside(&id, aside);
         self.say(ServerMessage::Unchanged { id: &id, number });
-        self.send_redirect(&id, redirect);
     }
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.

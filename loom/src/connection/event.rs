@@ -191,12 +191,12 @@ impl Connection {
                     // Whoever hears the answer has to have the token: there is no time after it.
                     self.send_token(key, now);
                 }
-                let redirect = aside.and_then(|aside| self.say_effects(aside));
+                // Before the answer: whoever has heard that does not ask for the rest again.
+                aside.map(|aside| self.say_aside(&id, aside));
                 self.send_patch(key, Some(number), now);
                 if !stopping {
                     self.owe_token(key, Duration::ZERO, now);
                 }
-                self.send_redirect(&id, redirect);
             }
             Err(failure) => {
                 let panicked = matches!(failure, Failure::Panicked(..) | Failure::TimedOut(_));

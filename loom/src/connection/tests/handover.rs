@@ -204,7 +204,7 @@ fn an_answer_that_was_lost_is_given_again() {
     shows(&socket.join(0, &token), "1, 2, 4");
     let again = socket.event(0, 3, "fail");
     assert!(again.iter().all(|frame| frame.starts_with(r#"["x",0,3,"event_failed""#)) && again.len() == 1, "{again:?}");
-    assert_eq!(socket.event(0, 4, "go"), [r#"["p",0,4]"#, r#"["r","/thanks"]"#]);
+    assert_eq!(socket.event(0, 4, "go"), [r#"["r","/thanks"]"#, r#"["p",0,4]"#]);
     let again = socket.event(0, 5, "no_such_event");
     assert!(
         again.iter().all(|frame| frame.starts_with(r#"["x",0,5,"unknown_handler""#)) && again.len() == 1,
@@ -303,7 +303,7 @@ fn a_token_says_what_was_answered_and_not_heard() {
     let mut socket = away.open(1);
     shows(&socket.join(0, &token), "1, 2, 4");
     assert_eq!(socket.event(0, 3, "fail"), refused);
-    assert_eq!(socket.event(0, 4, "go"), [r#"["p",0,4]"#, r#"["r","/thanks"]"#]);
+    assert_eq!(socket.event(0, 4, "go"), [r#"["r","/thanks"]"#, r#"["p",0,4]"#]);
     assert_eq!(socket.event(0, 5, "greet"), [r#"["d","Hello"]"#, r#"["f","success","hello"]"#, r#"["p",0,5]"#]);
 
     // What was said on this socket came before its token.
@@ -354,7 +354,7 @@ fn a_server_that_stops_says_in_the_token_what_it_is_about_to_answer() {
     let token = socket.token.clone().unwrap_or_default();
     let mut socket = away.open(1);
     shows(&socket.join(0, &token), "1, 2, 3");
-    assert_eq!(socket.event(0, 3, "go"), [r#"["p",0,3]"#, r#"["r","/thanks"]"#]);
+    assert_eq!(socket.event(0, 3, "go"), [r#"["r","/thanks"]"#, r#"["p",0,3]"#]);
 }
 
 #[tokio::test]
