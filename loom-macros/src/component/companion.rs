@@ -6,7 +6,7 @@ use syn::{ext::IdentExt as _, spanned::Spanned};
 
 use super::{
     event::{Event, Param},
-    methods::{Hook, Methods},
+    methods::{Hook, Methods, Unmarked},
     options::Options,
     structure::is_plain,
 };
@@ -45,9 +45,20 @@ impl Companion<'_> {
     fn handlers(&self) -> TokenStream {
         let handlers = self.handlers_ident();
         let constructors = self.methods.events.iter().map(|event| self.constructor(event));
+        let unmarked = self.methods.unmarked.iter().map(|method| self.unmarked(method));
         quote! {
             pub struct #handlers;
-            impl #handlers { #(#constructors)* }
+            impl #handlers { #(#constructors)* #(#unmarked)* }
+        }
+    }
+
+    /// What stands for a method that is no event, so that a template that binds it is told how to make it one.
+    fn unmarked(&self, Unmarked { ident, cfgs, arguments }: &Unmarked) -> TokenStream {
+        let door = &self.options.door;
+        let names = (0..*arguments).map(|number| format_ident!("_{number}"));
+        quote! {
+            #(#cfgs)*
+            pub fn #ident(#(#names: impl ::core::marker::Sized),*) -> #door::NotAnEvent { #door::NotAnEvent }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, ReturnType, Type, spanned::Spanned as _};
+use syn::{Attribute, FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, ReturnType, Type, spanned::Spanned as _};
 
 use super::{
     companion::Companion,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostics,
-    props::{is_named, last_segment},
+    props::{docs_and_cfgs, is_named, last_segment},
 };
 
 /// The optional methods that the runtime calls, and what is said of them.
@@ -31,6 +31,33 @@ pub(super) struct Methods {
     pub(super) hooks: Vec<Hook>,
     /// The events, in order.
     pub(super) events: Vec<Event>,
+    /// Other methods that could be events, if they were marked.
+    pub(super) unmarked: Vec<Unmarked>,
+}
+
+/// A method with `&mut self` that is no event.
+pub(super) struct Unmarked {
+    /// Its name.
+    pub(super) ident: Ident,
+    pub(super) cfgs: Vec<Attribute>,
+    /// How many values a template might bind.
+    pub(super) arguments: usize,
+}
+
+impl Unmarked {
+    fn of(method: &ImplItemFn) -> Option<Self> {
+        let signature = &method.sig;
+        let takes_mut_self = matches!(
+            signature.receiver().map(|receiver| &receiver.kind),
+            Some(syn::ReceiverKind::Reference(_, _, Some(_)))
+        );
+        let arguments = signature.inputs.iter().filter(|input| match input {
+            FnArg::Typed(param) => !matches!(&*param.ty, Type::Reference(reference) if is_cx(&reference.elem)),
+            FnArg::Receiver(_) => false,
+        });
+        let (_, cfgs) = docs_and_cfgs(&method.attrs);
+        takes_mut_self.then(|| Self { ident: signature.ident.clone(), cfgs, arguments: arguments.count() })
+    }
 }
 
 /// An optional method that the runtime calls.
@@ -107,7 +134,7 @@ impl Methods {
             return None;
         }
         let (ident, this) = (segment.ident.clone(), (*item.self_ty).clone());
-        Some(Self { ident, this, has_render: false, hooks: Vec::new(), events: Vec::new() })
+        Some(Self { ident, this, has_render: false, hooks: Vec::new(), events: Vec::new(), unmarked: Vec::new() })
     }
 
     /// Takes one method into the model, and its attribute off it.
@@ -140,7 +167,7 @@ impl Methods {
                     self.events.push(event);
                 }
             }
-            _ => {}
+            _ => self.unmarked.extend(Unmarked::of(method)),
         }
     }
 

@@ -48,8 +48,13 @@ impl<C, P, A> fmt::Debug for Handler<C, P, A> {
 /// A value that can be bound to the DOM event `E`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be bound to `on:{E}`",
-    note = "bind an `#[event]` of the component, or a `DomHandler` for this event"
+    note = "bind an `#[event]` of the component, or a `DomHandler` for this event; a method becomes an event by `#[event]` before its `fn`"
 )]
 pub trait HandlerFor<E>: Binding {}
 
 impl<E, C, P: super::SuppliedBy<E>, A: Args> HandlerFor<E> for Handler<C, P, A> {}
+
+/// What stands for a method that is not marked `#[event]`, and cannot be bound.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct NotAnEvent;

@@ -46,7 +46,7 @@ pub use effects::{Effects, Flash, Interruption, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, Toggle, Value, Values};
 pub use handle::Handle;
-pub use handler::{Args, Handler, HandlerFor};
+pub use handler::{Args, Handler, HandlerFor, NotAnEvent};
 pub use inbox::{Inbox, NoInbox, Push};
 pub use initial::Initial;
 pub use live::{EventInfo, Hooks, LiveComponent, Registration};
