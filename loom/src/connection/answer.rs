@@ -183,17 +183,13 @@ impl Connection {
         if let Some((code, message)) = &aside.error {
             return self.refuse(Some(&id), number, *code, message);
         }
-        self.say_aside(&id, aside);
+        self.say_aside(key, aside);
         self.say(ServerMessage::Unchanged { id: &id, number });
     }
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
     pub(super) fn send_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> bool {
-        let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return false };
-        match self.take_effects(key, outcome, now) {
-            Some(aside) => self.say_aside(&id, aside),
-            None => false,
-        }
+        self.take_effects(key, outcome, now).is_some_and(|aside| self.say_aside(key, aside))
     }
 
     /// Makes the calls that a component asked for, and gives what its client is to be told, if anything.
@@ -215,21 +211,16 @@ impl Connection {
         Some(aside(outcome, effects)).filter(|aside| !aside.is_empty())
     }
 
-    /// Says what goes before a patch, and gives the page to redirect to, which goes after it.
-    pub(super) fn say_effects(&mut self, aside: Aside) -> Option<String> {
+    /// Says what goes beside a patch, and before it. Whether it redirects.
+    pub(super) fn say_aside(&mut self, key: u64, aside: Aside) -> bool {
+        let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return false };
         if let Some(title) = &aside.title {
             self.say(ServerMessage::Title { title });
         }
         for (level, text) in &aside.flashes {
             self.say(ServerMessage::Flash { level: *level, text });
         }
-        aside.redirect
-    }
-
-    /// Says what goes with no patch. Whether it redirects.
-    pub(super) fn say_aside(&mut self, id: &Id, aside: Aside) -> bool {
-        let redirect = self.say_effects(aside);
-        self.send_redirect(id, redirect)
+        self.send_redirect(&id, aside.redirect)
     }
 
     /// Has the component of this instance handle a call of one nested in it.

@@ -177,10 +177,11 @@ impl Connection {
     pub(super) fn answer(&mut self, key: u64, number: Option<u64>, done: Result<Outcome, Failure>, now: Instant) {
         match done {
             Ok(outcome) => {
-                let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return };
                 let aside = self.take_effects(key, outcome, now);
                 let Some(number) = number else {
-                    aside.map(|aside| self.say_aside(&id, aside));
+                    if let Some(aside) = aside {
+                        self.say_aside(key, aside);
+                    }
                     return self.mark(key, now);
                 };
                 let stopping = self.stopping;
@@ -192,7 +193,9 @@ impl Connection {
                     self.send_token(key, now);
                 }
                 // Before the answer: whoever has heard that does not ask for the rest again.
-                aside.map(|aside| self.say_aside(&id, aside));
+                if let Some(aside) = aside {
+                    self.say_aside(key, aside);
+                }
                 self.send_patch(key, Some(number), now);
                 if !stopping {
                     self.owe_token(key, Duration::ZERO, now);
