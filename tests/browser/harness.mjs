@@ -23,7 +23,7 @@ const ARGS = [
 ];
 
 /** Long enough for a busy machine; a condition that holds is seen at once. */
-const PATIENCE = 20_000;
+export const PATIENCE = 20_000;
 
 export const pathOf = (path) => fileURLToPath(new URL(path, root));
 

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isKept, isLive, Program, shows, suite, until } from "./harness.mjs";
+import { isKept, isLive, PATIENCE, Program, shows, suite, until } from "./harness.mjs";
 
 const gallery = suite();
 const scenarios = suite("scenarios");
@@ -146,6 +146,30 @@ test("17: going back to a page after the server was killed gives one that is ali
   const before = Number(await page.textContent(COUNT));
   await page.click(MORE);
   await shows(page, COUNT, before + 1);
+});
+
+test("17: a page that goes for good leaves nothing on the server, one whose connection breaks is waited for", async () => {
+  const stats = async () => (await (await fetch(`${scenarios.program.url}/stats`)).text()).split(" ").map(Number);
+  /** Once there are no connections: how many components wait. */
+  const waiting = async () => {
+    for (const late = AbortSignal.timeout(PATIENCE); ; late.throwIfAborted()) {
+      const [connections, parked] = await stats();
+      if (connections === 0) return parked;
+    }
+  };
+  const gone = await scenarios.open("/leaving");
+  await gone.goto("about:blank");
+  assert.equal(await waiting(), 0);
+  const closed = await scenarios.open("/leaving");
+  await closed.close();
+  assert.equal(await waiting(), 0);
+  const broken = await scenarios.open("/leaving", { cuts: true });
+  scenarios.network.cut();
+  await isLost(broken);
+  assert.equal(await waiting(), 1);
+  scenarios.network.mend();
+  await isLive(broken);
+  assert.deepEqual(await stats(), [1, 0]);
 });
 
 test("34: a click on a button whose handler the next release renamed is refused, and calls no other", async () => {

@@ -3,7 +3,11 @@
 
 use std::{env, time::Duration};
 
-use axum::{Router, extract::Path, routing::get};
+use axum::{
+    Router,
+    extract::{Path, State},
+    routing::get,
+};
 use loom::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +15,15 @@ use serde::{Deserialize, Serialize};
 async fn main() -> loom::Result<()> {
     let port = env::var("PORT").unwrap_or_else(|_| "3001".to_owned());
     let loom = Loom::builder().build()?;
-    let app = Router::new().route("/{page}", get(page)).merge(loom.routes()).with_state(loom);
+    let app =
+        Router::new().route("/{page}", get(page)).route("/stats", get(stats)).merge(loom.routes()).with_state(loom);
     loom::serve(app, format!("127.0.0.1:{port}")).await
+}
+
+/// How many connections there are, and how many components wait for their client.
+async fn stats(State(loom): State<Loom>) -> String {
+    let stats = loom.stats();
+    format!("{} {}", stats.connections, stats.parked)
 }
 
 async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
