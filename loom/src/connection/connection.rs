@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     Shared,
+    clock::Clock,
     guard::{Client, Used, Visit},
     inbox::{Mailbox, Note},
     live_socket::{Doing, LiveSocketState, Task},
@@ -87,35 +88,6 @@ pub(crate) struct Connection {
     _counted: Counted,
 }
 
-/// What relates the two clocks of a connection to each other.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Clock {
-    /// When it began.
-    began: Instant,
-    /// The same in seconds since 1970.
-    unix: u64,
-}
-
-/// A moment by both clocks. What it is in seconds since 1970 is worked out where that is asked for, which is seldom.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Moment {
-    clock: Clock,
-    now: Instant,
-}
-
-impl Clock {
-    pub(super) const fn at(self, now: Instant) -> Moment {
-        Moment { clock: self, now }
-    }
-}
-
-impl Moment {
-    /// In seconds since 1970.
-    pub(super) fn unix(self) -> u64 {
-        self.clock.unix + self.now.saturating_duration_since(self.clock.began).as_secs()
-    }
-}
-
 /// Who the client is, and when it came.
 pub(crate) struct Arrival<'a> {
     /// How it wants to speak.
@@ -169,7 +141,7 @@ impl Connection {
             closing: None,
             used: Used::default(),
             visit: arrival.visit,
-            clock: Clock { began: arrival.now, unix },
+            clock: Clock::new(arrival.now, unix),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     tree::{Child, ChildHost},
 };
 
-use super::{Shared, connection::Moment, guard::Client};
+use super::{Shared, clock::Moment, guard::Client};
 
 /// Takes part in one render of a component, for the components nested in it.
 pub(super) struct Nest<'c> {

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use super::{
     Shared,
     answer::{guarded, silent},
-    connection::{Connection, Moment, client},
+    clock::Moment,
+    connection::{Connection, client},
     guard::Client,
     host::Nest,
     live_socket::LiveSocketState,

@@ -1,0 +1,38 @@
+//! [`Clock`], what time it is in seconds since 1970 when all that is asked is how much has passed.
+
+use std::time::Instant;
+
+/// What relates the two clocks of a connection to each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    /// When it began.
+    began: Instant,
+    /// The same in seconds since 1970.
+    unix: u64,
+}
+
+/// A moment by both clocks. What it is in seconds since 1970 is worked out where that is asked for, which is seldom.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    clock: Clock,
+    now: Instant,
+}
+
+impl Clock {
+    /// Of a connection that began `now`, which is `unix` in seconds since 1970.
+    pub(super) const fn new(now: Instant, unix: u64) -> Self {
+        Self { began: now, unix }
+    }
+
+    /// The moment `now`.
+    pub(super) const fn at(self, now: Instant) -> Moment {
+        Moment { clock: self, now }
+    }
+}
+
+impl Moment {
+    /// In seconds since 1970.
+    pub(super) fn unix(self) -> u64 {
+        self.clock.unix + self.now.saturating_duration_since(self.clock.began).as_secs()
+    }
+}
