@@ -1,0 +1,118 @@
+//! The test application: small components, each for one thing that is tested.
+#![allow(missing_docs, reason = "each is read where it is tested")]
+
+use std::sync::{Arc, atomic::AtomicUsize};
+
+use axum::{Router, extract::Path, routing::get};
+use loom::prelude::*;
+use tokio::sync::Semaphore;
+
+mod asking;
+mod failing;
+mod kept;
+mod nested;
+mod pushed;
+
+pub use self::{asking::*, failing::*, kept::*, nested::*, pushed::*};
+
+/// What the components share with the tests.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    /// Slow handlers take a permit each.
+    pub gate: Arc<Semaphore>,
+    /// What `Listener`s hear.
+    pub news: Topic<String>,
+    /// How often `mount` has run.
+    pub mounts: Arc<AtomicUsize>,
+    /// How often `disconnected` has run.
+    pub ends: Arc<AtomicUsize>,
+    /// How often `Heavy` was rendered.
+    pub renders: Arc<AtomicUsize>,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self {
+            gate: Arc::new(Semaphore::new(0)),
+            news: Topic::new(),
+            mounts: Arc::default(),
+            ends: Arc::default(),
+            renders: Arc::default(),
+        }
+    }
+}
+
+pub fn router(loom: &Loom) -> Router<Loom> {
+    Router::new().route("/{page}", get(page)).merge(crate::hostile::routes()).merge(loom.routes())
+}
+
+async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
+    let mounted = match page.as_str() {
+        "counter" => live.mount(Counter::props().step(2)).await?,
+        "breaker" => live.mount(Breaker::props()).await?,
+        "slow" => {
+            let slow = live.mount(Slow::props()).await?;
+            let counter = live.mount(Counter::props()).await?;
+            return Ok(Page::new("slow").body(html! { {slow} {counter} }));
+        }
+        "listener" => live.mount(Listener::props()).await?,
+        "ticker" => live.mount(Ticker::props()).await?,
+        "heavy" => live.mount(Heavy::props()).await?,
+        "fields" => live.mount(Fields::props()).await?,
+        "effects" => live.mount(Effects::props()).await?,
+        "family" => live.mount(Family::props()).await?,
+        "moved" => live.mount(Moved::props()).await?,
+        "failing" => live.mount(FailingMount::props()).await?,
+        "counted" => live.mount(Counted::props()).await?,
+        "large" => live.mount(Large::props().bytes(120_000)).await?,
+        "oversize" => live.mount(Large::props().bytes(300_000)).await?,
+        "secretive" => live.mount(Secretive::props()).await?,
+        "nothing" => return Ok(Page::new("<nothing>")),
+        _ => return Err(loom::Error::msg("a secret: there is no such page")),
+    };
+    Ok(Page::new("Test").body(html! { <main>{mounted}</main> }))
+}
+
+/// The contract's counter, with a button that goes away.
+#[live_component]
+pub struct Counter {
+    #[prop(default = 1)]
+    step: i64,
+    count: i64,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn increment(&mut self) {
+        self.count += self.step;
+    }
+
+    #[event]
+    fn set(&mut self, to: i64) {
+        self.count = to;
+    }
+
+    #[event]
+    fn thrice(&mut self) {
+        self.count += 1;
+    }
+
+    #[event]
+    fn same(&mut self) {}
+
+    #[event]
+    fn hidden(&mut self) {
+        self.count = -1;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <output>{self.count}</output>
+            <button on:click=increment>"+"</button>
+            <button on:click=same>"="</button>
+            <button on:click=set(0) disabled={self.count == 0}>"reset"</button>
+            if self.count < 3 { <button on:click=thrice>"up to three"</button> }
+        }
+    }
+}
