@@ -25,6 +25,11 @@ impl<T> Callback<T> {
         Self { handler: Arc::default(), marker: PhantomData }
     }
 
+    /// A callback to a handler that need not exist.
+    pub(crate) fn to(handler: &str) -> Self {
+        Self { handler: handler.into(), marker: PhantomData }
+    }
+
     /// Whether it calls nobody.
     #[must_use]
     pub fn is_none(&self) -> bool {

@@ -48,8 +48,72 @@
 //! ```
 //!
 //! A [`View`] fires only what the page offers, as the server does for a browser. What the component asked for (a redirect, a
-//! message, the title) is kept in [`View::effects`]. Components nested in it are shown as they are when they are mounted; test
-//! them on their own.
+//! message, the title) is kept in [`View::effects`].
+//!
+//! # Components in components
+//!
+//! Those nested in the component are mounted with it, and stand in its HTML as in a page: each in a `<div>` that has its name in
+//! `data-l-live`. An event of an element in one goes to it, what it calls reaches the component around it, and that hands down
+//! new props.
+//!
+//! ```
+//! use loom::{prelude::*, testing};
+//!
+//! #[live_component(name = "stars")]
+//! struct Stars {
+//!     #[prop]
+//!     shown: u8,
+//!     #[prop(default)]
+//!     on_rate: Callback<u8>,
+//! }
+//!
+//! #[live_component]
+//! impl Stars {
+//!     #[event]
+//!     fn rate(&mut self, stars: u8, cx: &mut Cx<Self>) {
+//!         self.on_rate.call(cx, stars);
+//!     }
+//!
+//!     fn render(&self) -> Html {
+//!         html! {
+//!             <output>{self.shown}</output>
+//!             <button on:click=rate(5)>"best"</button>
+//!         }
+//!     }
+//! }
+//!
+//! #[live_component]
+//! struct Book {
+//!     rating: u8,
+//! }
+//!
+//! #[live_component]
+//! impl Book {
+//!     #[event]
+//!     fn rated(&mut self, id: u32, stars: Detail<u8>) {
+//!         assert_eq!(id, 7);
+//!         self.rating = stars.into_inner();
+//!     }
+//!
+//!     fn render(&self) -> Html {
+//!         html! { <article><Stars shown={self.rating} on:rate=rated(7)/></article> }
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> loom::Result<()> {
+//! let mut book = testing::mount(Book::props()).await?;
+//! book.click("[data-l-live=stars] button").await?;
+//! assert_eq!(book.text("output"), "5");
+//!
+//! // Alone, with a callback to see what it calls:
+//! let mut stars = testing::mount(Stars::props().shown(0).on_rate(testing::callback("rated"))).await?;
+//! stars.click("button").await?;
+//! let calls = &stars.effects().calls;
+//! assert_eq!((&*calls[0].handler, &*calls[0].detail), ("rated", "5"));
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Selectors
 //!
@@ -57,12 +121,16 @@
 //! `input[name=email].wide`, with a space for "somewhere inside". `:text(...)` asks for an element with exactly this text, and
 //! `:nth(2)` for the second of those that match so far.
 
+mod components;
 mod document;
+mod nested;
 mod parse;
 mod selector;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use document::Element;
 
 pub use crate::component::{Effects, Flash, ParentCall, Payload};
-pub use view::{App, View, mount};
+pub use view::{App, View, callback, mount};

@@ -90,10 +90,15 @@ impl Selector {
 
     /// The elements in `root` that match, in document order.
     pub(super) fn find<'e>(&self, root: &'e Element) -> Vec<&'e Element> {
+        self.find_parts(root).into_iter().map(|(element, _)| element).collect()
+    }
+
+    /// The same, each with the token of the nested component that it is part of.
+    pub(super) fn find_parts<'e>(&self, root: &'e Element) -> Vec<(&'e Element, Option<&'e str>)> {
         let mut found = Vec::new();
         root.descendants(&mut Vec::new(), &mut |around, element| {
             if self.matches(around, element) {
-                found.push(element);
+                found.push((element, around.iter().rev().find_map(|around| around.attribute("data-l-token"))));
             }
         });
         match self.nth {

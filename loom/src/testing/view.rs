@@ -1,18 +1,18 @@
 //! [`View`], a component under test.
 
-use std::{fmt, future::poll_fn, sync::Arc, task::Poll, time::Instant};
+use std::{fmt, time::Instant};
 
-use super::{document::Element, parse::parse, selector::Selector};
+use super::{
+    components::{Components, ROOT},
+    document::Element,
+    parse::parse,
+    selector::Selector,
+};
 use crate::{
     Error, Result,
-    actor::{Actor, Call, Entry, Failure, Seat, Turn},
-    component::{AppState, BindError, Effects, LiveComponent, Outcome, Payload, Props, Surroundings, Visitor},
-    connection::{Mailbox, guard::Limits},
-    tree::{NoChildren, Print, Scratch, render_silent, render_static},
+    actor::{Call, Entry, Turn},
+    component::{AppState, BindError, Callback, Effects, LiveComponent, Payload, Props},
 };
-
-/// The number of the component in its inbox.
-const KEY: u64 = 1;
 
 /// Mounts and connects a component of these props, for an application without state of its own.
 ///
@@ -22,6 +22,14 @@ pub async fn mount<P: Props<Component: LiveComponent>>(props: P) -> Result<View>
     App::new().mount(props).await
 }
 
+/// A callback to the handler of this name, to test a component without one around it: what it calls is in [`Effects::calls`].
+///
+/// Bound arguments stand in it as JSON: `picked(3)`.
+#[must_use]
+pub fn callback<T>(handler: &str) -> Callback<T> {
+    Callback::to(handler)
+}
+
 /// An application whose components are tested.
 #[derive(Debug, Default)]
 #[must_use]
@@ -29,16 +37,11 @@ pub struct App {
     state: AppState,
 }
 
-/// A component that is mounted in the test's own process.
+/// A component that is mounted in the test's own process, with those nested in it.
 pub struct View {
-    actor: Box<dyn Actor>,
-    /// What it last rendered, and which handlers that offers.
-    print: Print,
+    components: Components,
     html: String,
     document: Element,
-    /// What it has asked for so far.
-    effects: Effects,
-    mailbox: Arc<Mailbox>,
     events: u64,
 }
 
@@ -59,40 +62,16 @@ impl App {
     /// # Errors
     /// `mount`, `connected` or the render failed.
     pub async fn mount<P: Props<Component: LiveComponent>>(self, props: P) -> Result<View> {
-        let mailbox = Arc::new(Mailbox::default());
-        mailbox.admit(KEY);
-        let around = Surroundings {
-            state: self.state,
-            visitor: Visitor::new("test"),
-            inbox: mailbox.clone(),
-            handler_time: Limits::default().handler_time,
-            page: 0,
-        };
-        let seat = Seat { key: KEY, instance: 1, around: Arc::new(around), counted: None };
-        let entry = Entry::of::<P::Component>();
-        let actor = (entry.adopt)(Box::new(props.build()), seat)?;
-        let mut view = View {
-            actor,
-            print: Print::default(),
-            html: String::new(),
-            document: Element::default(),
-            effects: Effects::default(),
-            mailbox,
-            events: 0,
-        };
-        // A state that cannot be saved is to be found now rather than with the first event.
-        view.actor.save()?;
-        let turn = view.actor.mount();
-        view.finish(turn).await?;
-        if let Some(turn) = view.actor.connected(Instant::now()) {
-            view.finish(turn).await?;
-        }
+        let mut components = Components::new(self.state)?;
+        components.load(&Entry::of::<P::Component>(), Box::new(props.build())).await?;
+        let mut view = View { components, html: String::new(), document: Element::default(), events: 0 };
+        view.show();
         Ok(view)
     }
 }
 
 impl View {
-    /// Its HTML.
+    /// Its HTML, that of nested components included.
     #[must_use]
     pub fn html(&self) -> &str {
         &self.html
@@ -143,10 +122,11 @@ impl View {
         self.find(selector).text()
     }
 
-    /// What the component has asked for since it was mounted: redirects, messages, titles, calls of its parent.
+    /// What the components have asked for since they were mounted: redirects, messages, titles, and what the outermost of them
+    /// called. Calls of nested ones have reached the component around them.
     #[must_use]
     pub fn effects(&self) -> &Effects {
-        &self.effects
+        &self.components.effects
     }
 
     /// Clicks on an element.
@@ -170,7 +150,7 @@ impl View {
     /// # Errors
     /// As of [`input`](Self::input).
     pub async fn check(&mut self, selector: &str, checked: bool) -> Result<()> {
-        let value = self.element(selector)?.attribute("value").unwrap_or("on").to_owned();
+        let value = self.element(selector)?.0.attribute("value").unwrap_or("on").to_owned();
         let payload = || Payload { value: Some(value.clone()), checked: Some(checked), ..Payload::default() };
         self.change(selector, payload).await
     }
@@ -199,55 +179,51 @@ impl View {
     /// # Errors
     /// As of [`click`](Self::click).
     pub async fn fire(&mut self, selector: &str, event: &str, payload: Payload) -> Result<()> {
-        let Some(handler) = self.handler(selector, event)? else {
+        let Some((key, handler)) = self.handler(selector, event)? else {
             return Err(Error::msg(format_args!("`{selector}` has no handler for `{event}` in {}", self.html)));
         };
         let call = Call { handler: handler.into(), payload: Some(Box::new(payload)), number: self.events + 1 };
-        if !(self.print.offers(event, &call.handler) || event == "change" && call.is_choice(&self.print)) {
+        let offered = self.components.get(key).is_some_and(|component| {
+            let chosen = || event == "change" && call.is_choice(&component.print);
+            component.print.offers(event, &call.handler) || chosen()
+        });
+        let Some(component) = self.components.get_mut(key).filter(|_| offered) else {
             let message = format_args!("`{selector}` is disabled, or does not offer this, in {}", self.html);
             return Err(Error::msg(message));
-        }
+        };
         self.events += 1;
-        match call.field() {
+        let turn = match call.field() {
             Some(field) => {
                 let input = call.input().ok_or_else(|| Error::msg("the event carries no value"))?;
-                match self.actor.bind(field, input, Instant::now()) {
-                    Some(Ok(())) => self.finish(Turn::DONE).await,
-                    Some(Err(BindError { message })) => Err(Error::msg(message)),
-                    None => Err(Error::msg(format_args!("there is no bound field `{field}`"))),
+                match component.actor.bind(field, input, Instant::now()) {
+                    Some(Ok(())) => Turn::DONE,
+                    Some(Err(BindError { message })) => return Err(Error::msg(message)),
+                    None => return Err(Error::msg(format_args!("there is no bound field `{field}`"))),
                 }
             }
-            None => {
-                let turn = self.actor.event(call, Instant::now());
-                self.finish(turn).await
-            }
-        }
+            None => component.actor.event(call, Instant::now()),
+        };
+        let done = self.components.finish(key, turn).await;
+        self.show();
+        done
     }
 
-    /// Runs what has been pushed to the component so far.
+    /// Runs what has been pushed to the components so far.
     ///
     /// # Errors
-    /// The render failed. What a push returns is not looked at, as on a server.
+    /// A render or a callback failed. What a push returns is not looked at, as on a server.
     pub async fn settle(&mut self) -> Result<()> {
-        let (pushes, _) = self.mailbox.take();
-        for (_, push) in pushes {
-            let turn = self.actor.push(push, Instant::now());
-            let _ = self.run(turn).await;
-        }
-        self.render()
+        let done = self.components.settle().await;
+        self.show();
+        done
     }
 
-    /// Waits until something is pushed to the component, and runs it.
+    /// Waits until something is pushed to a component, and runs it.
     ///
     /// # Errors
     /// As of [`settle`](Self::settle).
     pub async fn pushed(&mut self) -> Result<()> {
-        let mailbox = Arc::clone(&self.mailbox);
-        poll_fn(|context| {
-            mailbox.watch(context.waker());
-            if mailbox.has_news() { Poll::Ready(()) } else { Poll::Pending }
-        })
-        .await;
+        self.components.pushed().await;
         self.settle().await
     }
 
@@ -264,61 +240,24 @@ impl View {
         Ok(())
     }
 
-    fn element(&self, selector: &str) -> Result<&Element> {
-        let found = Selector::parse(selector)?.find(&self.document);
-        found.first().copied().ok_or_else(|| Error::msg(format_args!("nothing is `{selector}` in {}", self.html)))
+    /// The first element that `selector` finds, and the component that it is part of.
+    fn element(&self, selector: &str) -> Result<(&Element, u64)> {
+        let first = Selector::parse(selector)?.find_parts(&self.document).first().copied();
+        let (element, token) =
+            first.ok_or_else(|| Error::msg(format_args!("nothing is `{selector}` in {}", self.html)))?;
+        Ok((element, token.and_then(|token| token.parse().ok()).unwrap_or(ROOT)))
     }
 
-    /// The handler that an element has for an event.
-    fn handler(&self, selector: &str, event: &str) -> Result<Option<String>> {
-        Ok(self.element(selector)?.attribute(&format!("data-l-{event}")).map(str::to_owned))
+    /// The handler that an element has for an event, and whose it is.
+    fn handler(&self, selector: &str, event: &str) -> Result<Option<(u64, String)>> {
+        let (element, key) = self.element(selector)?;
+        Ok(element.attribute(&format!("data-l-{event}")).map(|handler| (key, handler.to_owned())))
     }
 
-    /// Waits for what was begun, runs what was pushed meanwhile, and renders.
-    async fn finish(&mut self, turn: Turn) -> Result<()> {
-        let done = self.run(turn).await;
-        self.settle().await?;
-        done
-    }
-
-    async fn run(&mut self, turn: Turn) -> Result<()> {
-        let done = match turn {
-            Turn::Busy => poll_fn(|context| self.actor.poll(context)).await,
-            Turn::Done(done) => done,
-        };
-        let asked = self.actor.take_effects().unwrap_or_default();
-        self.effects.flashes.extend(asked.flashes);
-        self.effects.calls.extend(asked.calls);
-        self.effects.title = asked.title.or(self.effects.title.take());
-        self.effects.redirect = asked.redirect.or(self.effects.redirect.take());
-        match done {
-            Ok(Outcome::Redirect(url)) => self.effects.redirect = Some(url),
-            Ok(_) => {}
-            Err(Failure::Failed(error, _) | Failure::Payload(error)) => return Err(error),
-            Err(Failure::Unknown) => return Err(Error::msg("there is no such event")),
-            Err(Failure::Panicked(message, _)) => {
-                return Err(Error::msg(format_args!("the component panicked: {message}")));
-            }
-            Err(Failure::TimedOut(_)) => return Err(Error::msg("the component took too long")),
-        }
-        Ok(())
-    }
-
-    fn render(&mut self) -> Result<()> {
-        let mut html = String::new();
-        let mut print = Print::default();
-        let rendered = self.actor.render(&mut |content| render_static(content, &mut html).map(drop));
-        let rendered = rendered.and_then(|()| {
-            self.actor.render(&mut |content| {
-                print = render_silent(content, &mut Scratch::default(), &mut NoChildren)?.0;
-                Ok(())
-            })
-        });
-        rendered.map_err(|error| Error::msg(format_args!("the component could not be rendered: {error}")))?;
-        self.document = parse(&html);
-        self.html = html;
-        self.print = print;
-        Ok(())
+    /// Takes over what the components say now.
+    fn show(&mut self) {
+        self.html = self.components.html();
+        self.document = parse(&self.html);
     }
 }
 

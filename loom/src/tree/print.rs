@@ -66,10 +66,35 @@ impl Print {
         &self.children
     }
 
+    /// The same, in document order.
+    pub(crate) fn placed_children(&self) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        place_children(&self.words, &mut numbers);
+        numbers
+    }
+
     /// The bytes it keeps on the heap.
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
         size_of_val(&*self.words) + size_of_val(&*self.offers) + size_of_val(&*self.children)
+    }
+}
+
+/// Appends the numbers of the components in the value that `words` begin with.
+fn place_children(words: &[u64], numbers: &mut Vec<u32>) {
+    let Some((&word, rest)) = words.split_first() else { return };
+    let kind = tag(word);
+    if kind == Tag::Child {
+        return numbers.push(field(word));
+    }
+    let mut rest = rest.get(..len(word).saturating_sub(1)).unwrap_or_default();
+    loop {
+        if kind == Tag::List {
+            rest = rest.get(1..).unwrap_or_default(); // the item's key
+        }
+        let Some(&next) = rest.first() else { return };
+        place_children(rest, numbers);
+        rest = rest.get(len(next)..).unwrap_or_default();
     }
 }
 
