@@ -274,7 +274,12 @@ fn mend_of_words(words: &[TokenTree]) -> String {
             format!("text stands in quotes, with the character itself: `\"\\u{{a0}}\"` for `{}`", text(""))
         }
         [comma] if is(Some(comma), ",") => "nodes stand one behind the other, without `,`".to_owned(),
-        _ => format!("text stands in quotes: `\"{}\"`", text(" ")),
+        _ => {
+            // Where there was no space is not known of tokens, but of a sentence.
+            let marks = [",", ".", "!", "?", ":", ";"];
+            let text = marks.iter().fold(text(" "), |text, mark| text.replace(&format!(" {mark}"), mark));
+            format!("text stands in quotes: `\"{text}\"`")
+        }
     }
 }
 

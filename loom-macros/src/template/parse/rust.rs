@@ -133,8 +133,16 @@ fn check(content: ParseStream) -> Result<Form> {
     let statements = content.fork();
     match statements.call(Block::parse_within) {
         Ok(list) if list.len() > 1 && statements.is_empty() => Ok(Form::Statements),
-        _ => Err(error),
+        _ => Err(in_braces(content).unwrap_or(error)),
     }
+}
+
+/// What is wrong where what is no Rust begins as what a template has for itself.
+fn in_braces(content: ParseStream) -> Option<syn::Error> {
+    let is_control = content.peek(Token![if]) || content.peek(Token![for]) || content.peek(Token![match]);
+    let keyword = is_control.then(|| content.fork().call(proc_macro2::Ident::parse_any).ok()).flatten()?;
+    let message = format!("in a template `{keyword}` stands without braces around it: `{keyword} ... {{ ... }}`");
+    Some(syn::Error::new(keyword.span(), message))
 }
 
 /// The longest beginning of `tokens` that is an expression.
