@@ -287,10 +287,8 @@ impl Connection {
         if let Some(key) = self.find(id).and_then(|index| self.sockets.get(index)).map(|state| state.key) {
             return self.end(key);
         }
-        if !self.leave_absent(id, now) {
-            let (code, message) = self.absent(id);
-            self.refuse(Some(id), 0, code, message);
-        }
+        // What is not there is left already, as what its parent has stopped to show.
+        self.leave_absent(id, now);
     }
 
     /// Goes on with what came while a component was busy, until it is busy again.

@@ -101,15 +101,12 @@ impl Connection {
         }
     }
 
-    /// The client leaves a component that is not here. Whether it has been.
-    pub(super) fn leave_absent(&mut self, id: &Id, now: Instant) -> bool {
+    /// The client leaves a component that is not here, or not yet.
+    pub(super) fn leave_absent(&mut self, id: &Id, now: Instant) {
         let Takeovers { waiting, moved } = &mut self.takeovers;
-        let known = waiting.len() + moved.len();
         moved.retain(|known| known != id);
         let left: Vec<_> = waiting.extract_if(.., |(_, joining)| joining.id == *id).collect();
-        let was_known = self.takeovers.waiting.len() + self.takeovers.moved.len() < known;
         self.cancel(&left, now);
-        was_known
     }
 
     /// The server is about to stop: the joins that wait are refused.
