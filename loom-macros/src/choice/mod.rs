@@ -82,6 +82,12 @@ fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
             }
         }
         #[automatically_derived]
+        impl #door::Render for #ident {
+            fn render(&self, slot: #door::Slot<'_>) -> #door::Rendered {
+                #door::Render::render(#door::Choice::label(*self), slot)
+            }
+        }
+        #[automatically_derived]
         impl ::core::str::FromStr for #ident {
             type Err = #door::UnknownChoice;
             fn from_str(name: &str) -> ::core::result::Result<Self, Self::Err> {
