@@ -83,7 +83,8 @@
 //! # }
 //! ```
 //!
-//! Its `Cargo.toml` names `loom`, `axum`, and `tokio` with the features `macros` and `rt-multi-thread`.
+//! Its `Cargo.toml` names `loom`, `axum`, and `tokio` with the features `macros` and `rt-multi-thread`. Types of your own that stand in a
+//! component's fields need `serde` too, with its feature `derive`.
 //!
 //! # What happens
 //!
@@ -109,7 +110,7 @@
 //! | what an event takes from the browser | [`Value`], [`Checked`], [`Key`], [`Form`], [`Pointer`] ... |
 //! | messages, redirects, timers, shared state | [`Cx`] |
 //! | what reaches a component from outside | [`Handle`], [`Topic`] |
-//! | components in components | [`Callback`] |
+//! | components in components | [`live_component`](macro@live_component#components-in-components), [`Callback`] |
 //! | pages and their heads | [`Page`] |
 //! | secrets, origins, shared state | [`Builder`] |
 //! | tests | [`testing`] |
@@ -166,7 +167,12 @@ pub use loom_macros::live_component;
 pub use token::{TokenError, verify_init_token};
 pub use tree::Attributes;
 
-/// The README's example, compiled with the examples of the documentation.
+/// The README's examples, compiled with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// The guide's.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide.md")]
+struct Guide;
