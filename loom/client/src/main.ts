@@ -18,7 +18,10 @@ function start(): void {
   const loading = new Loading();
   const flash = new Flash();
   const status = new Status();
-  const fields = new Fields((element) => session.of(element));
+  const fields = new Fields(
+    (element) => session.of(element),
+    (control) => [control, (control as HTMLInputElement).form].some((element) => element && timing.isWaiting(element)),
+  );
   const templates = new Templates((template) => dispatcher.learn(template));
   const session = new Session({
     templates,

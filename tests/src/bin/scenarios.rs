@@ -35,6 +35,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "controls" => live.mount(Controls::props()).await?,
         "timing" => live.mount(Timing::props()).await?,
         "release" => live.mount(Release::props()).await?,
+        "tickets" => live.mount(Tickets::props()).await?,
         "leaving" => live.mount(Leaving::props()).await?,
         _ => return Err(loom::Error::msg("there is no such page")),
     };
@@ -80,6 +81,59 @@ impl Typing {
             <input id="shout" value={&self.shouted} on:input=shout aria-label="Shout"/>
             <output id="pushes">{self.pushes}</output>
             <button type="button" id="push" on:click=push>"Push"</button>
+        }
+    }
+}
+
+#[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+enum Priority {
+    #[default]
+    Normal,
+    Urgent,
+}
+
+/// Scenarios 5 and 6: bound fields, and a handler that takes what they hold.
+#[live_component]
+pub struct Tickets {
+    #[bind]
+    filter: String,
+    #[bind]
+    title: String,
+    #[bind]
+    priority: Priority,
+    added: Vec<String>,
+}
+
+#[live_component]
+impl Tickets {
+    #[event]
+    fn add(&mut self) {
+        self.added.push(format!("{} {}", std::mem::take(&mut self.title), std::mem::take(&mut self.priority).name()));
+    }
+
+    /// Takes long to answer.
+    #[event]
+    async fn copy(&mut self) {
+        self.added.push(format!("copy of {} {}", self.title, self.priority.name()));
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input id="filter" bind:value.debounce(150)={self.filter} aria-label="Filter"/>
+            <output id="filtered">{&self.filter}</output>
+            <form on:submit=add>
+                <input id="title" bind:value={self.title} aria-label="Title"/>
+                <select id="priority" bind:value={self.priority} aria-label="Priority">
+                    for priority in Priority::ALL {
+                        <option value={priority.name()}>{priority.label()}</option>
+                    }
+                </select>
+                <button id="add">"Add"</button>
+            </form>
+            <button id="copy" type="button" on:click=copy>"Copy"</button>
+            <output id="chosen">{self.title.as_str()} " " {self.priority.name()}</output>
+            <output id="added">{self.added.join(", ")}</output>
         }
     }
 }

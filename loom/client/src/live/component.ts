@@ -4,15 +4,21 @@ import { hydrate } from "../engine/hydrate";
 import { Patch, type Answers, type Host } from "../engine/patch";
 import type { Templates } from "../engine/templates";
 import type { Tree } from "../engine/tree";
+import { payloadOf } from "../events/payload";
 import type { Change, Payload, ToServer, Whole } from "../wire";
 import type { Numbers } from "./fields";
 
+type Message = Extract<ToServer, ["e", ...unknown[]]>;
+
 interface Pending {
-  readonly number: number;
-  readonly message: ToServer;
+  readonly message: Message;
   readonly element: Element;
   readonly end: () => void;
+  /** Whether a server may know it, under its number. */
+  isSent: boolean;
 }
+
+const numberOf = (event: Pending): number => event.message[2];
 
 export class Component implements Numbers {
   /** The number of the last event. */
@@ -27,6 +33,8 @@ export class Component implements Numbers {
   #untouched = false;
   /** Events without an answer, in order; sent again after a rejoin, with their numbers, so that none counts twice. */
   #pending: Pending[] = [];
+  /** The newest answered change of each control, until a token's state knows of it. */
+  #changes: Pending[] = [];
   readonly #host: Host;
 
   constructor(readonly id: number, readonly element: HTMLElement, host: Host) {
@@ -51,6 +59,7 @@ export class Component implements Numbers {
   renew(token: string): void {
     this.element.dataset["lToken"] = token;
     this.covered = this.answered;
+    this.#changes = this.#changes.filter((event) => numberOf(event) > this.covered);
   }
 
   join(): ToServer {
@@ -58,10 +67,45 @@ export class Component implements Numbers {
     return ["j", this.id, this.module, this.token, this.#untouched ? 1 : 0];
   }
 
-  /** The join was answered; gives what has to be sent now. */
-  welcome(): ToServer[] {
+  /** The connection is gone. What the server made of a change stands at its control, unless the user went on there. */
+  lose(isWaiting: (element: Element) => boolean): void {
+    this.joined = false;
+    for (const { element, message } of this.#changes) {
+      // A radio button always says the same.
+      if (element.matches("[type=radio]") || this.isPending(element) || isWaiting(element)) continue;
+      const payload = payloadOf(new Event(message[4]), element);
+      if (payload) message[5] = payload;
+    }
+  }
+
+  /**
+   * The join was answered; gives what has to be sent first: the changes that the server has lost, and what it may have heard, all with
+   * the numbers that they had.
+   */
+  welcome(isLost: (element: Element) => boolean): ToServer[] {
     this.joined = true;
-    return this.#pending.map((event) => event.message);
+    const lost = this.#changes.filter((event) => isLost(event.element));
+    this.#changes = this.#changes.filter((event) => !lost.includes(event));
+    this.#pending = [...lost, ...this.#pending].sort((a, b) => numberOf(a) - numberOf(b));
+    this.#count();
+    return this.#pending.filter((event) => event.isSent).map((event) => event.message);
+  }
+
+  /** Has `say` make up to `count` events that come before those that were never sent; gives these, with later numbers. */
+  precede(count: number, say: (last: number) => void): ToServer[] {
+    const later = this.#pending.filter((event) => !event.isSent);
+    const end = this.sent + count;
+    this.#pending = this.#pending.filter((event) => event.isSent);
+    this.sent -= later.length;
+    say(this.sent);
+    this.sent = end;
+    for (const event of later) {
+      event.message[2] += count;
+      event.isSent = true;
+    }
+    this.#pending.push(...later);
+    this.#count();
+    return later.map((event) => event.message);
   }
 
   /** Applies a patch that knows of the events up to `number`: a change, or a root tree that replaces this one. */
@@ -76,10 +120,9 @@ export class Component implements Numbers {
 
   /** Keeps an event until it is answered. */
   add(handler: string, type: string, payload: Payload | undefined, element: Element, end: () => void): ToServer {
-    const number = ++this.sent;
-    const message: ToServer = ["e", this.id, number, handler, type];
+    const message: Message = ["e", this.id, ++this.sent, handler, type];
     if (payload) message.push(payload);
-    this.#pending.push({ number, message, element, end });
+    this.#pending.push({ message, element, end, isSent: this.joined });
     return message;
   }
 
@@ -87,11 +130,21 @@ export class Component implements Numbers {
   settle(number: number, first = 0): void {
     // What the server says by itself mostly finds nothing that waits.
     if (!this.#pending.length) return void (this.answered = this.sent);
-    const isDone = (event: Pending): boolean => event.number >= first && event.number <= number;
+    const isDone = (event: Pending): boolean => numberOf(event) >= first && numberOf(event) <= number;
     const done = this.#pending.filter(isDone);
     this.#pending = this.#pending.filter((event) => !isDone(event));
-    this.answered = (this.#pending[0]?.number ?? this.sent + 1) - 1;
-    for (const event of done) event.end();
+    this.#count();
+    for (const event of done) {
+      event.end();
+      // What was refused is in no state.
+      if (first || !/^(input|change)$/.test(event.message[4])) continue;
+      this.#changes = this.#changes.filter(({ element }) => element !== event.element);
+      this.#changes.push({ ...event, end: () => undefined });
+    }
+  }
+
+  #count(): void {
+    this.answered = (this.#pending[0]?.message[2] ?? this.sent + 1) - 1;
   }
 
   #replace(whole: Whole, patch: Patch): void {

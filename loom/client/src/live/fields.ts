@@ -17,6 +17,7 @@ interface Held {
   readonly answers: Answers;
 }
 
+const CONTROLS = "input,textarea,select";
 const NOT_TYPED = /^(checkbox|radio|file|hidden|button|submit|image|reset)$/;
 
 export class Fields {
@@ -25,16 +26,20 @@ export class Fields {
   readonly #held = new Map<Element, Held>();
   #composing: Element | null = null;
   readonly #numbers: (element: Element) => Numbers | undefined;
+  /** Whether what the user changed is said later. */
+  readonly #isWaiting: (control: Element) => boolean;
 
-  constructor(numbers: (element: Element) => Numbers | undefined) {
+  constructor(numbers: (element: Element) => Numbers | undefined, isWaiting: (control: Element) => boolean) {
     this.#numbers = numbers;
+    this.#isWaiting = isWaiting;
   }
 
   start(): void {
-    const on = (type: string, listener: (element: Element) => void): void =>
-      document.addEventListener(type, (event) => event.target instanceof Element && listener(event.target), true);
+    const on = (type: string, listener: (element: Element, isTrusted: boolean) => void): void =>
+      document.addEventListener(type, (event) => event.target instanceof Element && listener(event.target, event.isTrusted), true);
     on("input", (element) => this.touch(element));
-    on("change", (element) => this.touch(element));
+    // The browser's own says nothing new: its `input` came before, and may have been sent.
+    on("change", (element, isTrusted) => isTrusted || this.touch(element));
     on("compositionstart", (element) => (this.#composing = element));
     on("compositionend", () => {
       this.#composing = null;
@@ -49,9 +54,24 @@ export class Fields {
     this.#touched.set(whole(control), this.#numbers(control)?.sent ?? 0);
   }
 
+  /** What the user changed in `element` is said by the next event, which may come long after the change. */
+  tell(element: Element): void {
+    for (const control of [element, ...element.querySelectorAll(CONTROLS)]) {
+      if (this.#touched.has(whole(control))) this.touch(control);
+    }
+  }
+
+  /** The events of a component that come after number `last` get numbers that are higher by `by`. */
+  shift(component: Element, last: number, by: number): void {
+    for (const control of component.querySelectorAll(CONTROLS)) {
+      const touched = this.#touched.get(control) ?? -1;
+      if (touched >= last && control.closest(LIVE) === component) this.#touched.set(control, touched + by);
+    }
+  }
+
   /** Whether the user has changed anything on this page. */
   isTouched(): boolean {
-    return [...document.querySelectorAll("input,textarea,select")].some((element) => this.#touched.has(whole(element)));
+    return [...document.querySelectorAll(CONTROLS)].some((element) => this.#touched.has(whole(element)));
   }
 
   /** Writes a property that the user changes too, or holds it; false if `name` is none of `element`. */
@@ -84,7 +104,7 @@ export class Fields {
   }
 
   #mayWrite(owner: Element, answers: Answers): boolean {
-    if (owner === this.#composing) return false;
+    if (owner === this.#composing || this.#isWaiting(owner)) return false;
     if (answers === null) return !this.#isBusy(owner);
     return answers > (this.#touched.get(owner) ?? -1);
   }
@@ -94,6 +114,7 @@ export class Fields {
     const { sent, answered } = this.#numbers(owner) ?? { sent: 0, answered: 0 };
     return (
       owner === this.#composing ||
+      this.#isWaiting(owner) ||
       (owner === document.activeElement && isTyped(owner)) ||
       (this.#touched.has(owner) && answered < sent)
     );

@@ -4,7 +4,7 @@ import type { Host } from "../engine/patch";
 import type { Templates } from "../engine/templates";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
-import { LIVE, STALE, type FromServer } from "../wire";
+import { LIVE, STALE, type FromServer, type ToServer } from "../wire";
 import { heardControls, isAhead, showProblem } from "./bound";
 import { Component } from "./component";
 import type { Fields } from "./fields";
@@ -81,6 +81,7 @@ export class Session implements SocketListener, Host {
     const component = this.of(element);
     if (!component) return;
     const end = this.#parts.loading.begin(element, type, submitter);
+    if (/^(input|change)$/.test(type)) this.#parts.fields.tell(element);
     const message = component.add(handler, type, payload, element, end);
     if (component.joined) this.#parts.socket().send(message);
   }
@@ -90,7 +91,8 @@ export class Session implements SocketListener, Host {
   }
 
   dropped(retries: boolean): void {
-    for (const component of this.#components.values()) component.joined = false;
+    const { timing } = this.#parts;
+    for (const component of this.#components.values()) component.lose((element) => timing.isWaiting(element));
     if (retries) this.#parts.status.lose();
   }
 
@@ -154,8 +156,8 @@ export class Session implements SocketListener, Host {
     switch (message[0]) {
       case "j":
         if (message[2]) this.#apply(component, component.covered, message[2]);
-        for (const event of component.welcome()) this.#parts.socket().send(event);
-        this.#catchUp(component);
+        for (const event of component.welcome((element) => fields.isHeld(element))) this.#parts.socket().send(event);
+        for (const event of this.#catchUp(component)) this.#parts.socket().send(event);
         announce(component.element, "joined");
         this.#check();
         return;
@@ -210,16 +212,23 @@ export class Session implements SocketListener, Host {
     this.#patched.add(element);
   }
 
-  /** Tells the server what the user changed when it could not hear, or what it has lost. */
-  #catchUp(component: Component): void {
+  /** Tells the server what the user changed when nobody listened; gives what has to be sent after that. */
+  #catchUp(component: Component): ToServer[] {
     const { dispatcher, fields, timing } = this.#parts;
-    for (const { control, event, field } of heardControls(component.element)) {
-      if (component.isPending(control) || timing.isWaiting(control)) continue;
-      const unheard = fields.isHeld(control) && (control.type !== "radio" || control.checked);
-      if (!unheard && (field === null || !isAhead(control))) continue;
-      fields.touch(control);
-      dispatcher().replay(control, event);
-    }
+    const unheard = heardControls(component.element).filter(({ control, field }) => {
+      if (component.isPending(control) || timing.isWaiting(control)) return false;
+      return (
+        (fields.isHeld(control) && (control.type !== "radio" || control.checked)) || (field !== null && isAhead(control))
+      );
+    });
+    return component.precede(unheard.length, (last) => {
+      fields.shift(component.element, last, unheard.length);
+      for (const { control, event } of unheard) {
+        fields.touch(control);
+        dispatcher().replay(control, event);
+      }
+      timing.flush((element) => unheard.some(({ control }) => control === element));
+    });
   }
 
   #check(): void {
