@@ -87,6 +87,34 @@ test("14: a debounced input that disappears sends nothing", async () => {
   await shows(page, "#heard", "two later");
 });
 
+test("the guide's form: what blocks a submit, an error of the application's own, and a question without a script", async () => {
+  const page = await app.open("/transfer");
+  const [to, amount, forget] = ["form input", "[type=number]", "[commandfor]"];
+  await page.fill(amount, "99999999999");
+  await until(page, () => document.querySelector("[data-l-error]").textContent);
+  assert.equal(await page.evaluate(() => document.querySelector("form").checkValidity()), false);
+  await page.fill(to, "Al");
+  await page.click("form >> text=Send");
+  await page.fill(amount, "3");
+  await until(page, () => document.querySelector("form").checkValidity());
+  assert.equal(await page.textContent("#to-error"), "", "the first submit was blocked");
+  await page.click("form >> text=Send");
+  await shows(page, "#to-error", "Give a name of three letters or more.");
+  await page.fill(to, "Ada");
+  await page.click("form >> text=Send");
+  await page.waitForSelector('[role="status"]:has-text("3 sent to Ada.")');
+  await shows(page, forget, "Forget 1 ...");
+
+  await page.click(forget);
+  await page.click("dialog >> text=Keep");
+  await until(page, () => !document.querySelector("dialog").open);
+  assert.equal(await page.textContent(forget), "Forget 1 ...");
+  await page.click(forget);
+  await page.click("dialog >> text=/^Forget$/");
+  await shows(page, forget, "Forget 0 ...");
+  assert.equal(await page.evaluate(() => document.querySelector("dialog").open), false);
+});
+
 test("messages, titles and redirects", async () => {
   const page = await app.open("/leaving");
   await page.click("#say");

@@ -12,6 +12,7 @@ mod client;
 pub mod hostile;
 mod page;
 mod server;
+pub mod transfer;
 
 pub use client::{BOTH, Client, Dialect};
 pub use page::{Fetched, Mounted};

@@ -9,6 +9,7 @@ use axum::{
     routing::get,
 };
 use loom::prelude::*;
+use loom_tests::transfer::Transfer;
 use serde::{Deserialize, Serialize};
 
 #[tokio::main]
@@ -36,6 +37,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "timing" => live.mount(Timing::props()).await?,
         "release" => live.mount(Release::props()).await?,
         "tickets" => live.mount(Tickets::props()).await?,
+        "transfer" => live.mount(Transfer::props()).await?,
         "leaving" => live.mount(Leaving::props()).await?,
         _ => return Err(loom::Error::msg("there is no such page")),
     };
