@@ -14,7 +14,8 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 pub(crate) fn check() -> StepResult {
     client::install_packages()?;
     let chromium = chromium()?;
-    run(cargo(&["build", "--locked", "--workspace", "--bins"]))?;
+    // With the tests, or the dependencies would be built anew with other features.
+    run(cargo(&["build", "--locked", "--workspace", "--bins", "--tests"]))?;
     let folder = root().join("tests/browser");
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let paths = entries.flatten().map(|entry| entry.path().to_string_lossy().into_owned());

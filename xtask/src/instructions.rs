@@ -2,7 +2,10 @@
 //!
 //! A count beside another, not a time, is what is held: so a compiler or machine that makes both quicker changes nothing.
 
-use crate::command::{StepResult, cargo, exists, install, program, root, run};
+use crate::{
+    command::{StepResult, exists, install, program, run},
+    release,
+};
 
 /// What an operation may take.
 struct Bound {
@@ -32,7 +35,7 @@ pub(crate) fn check() -> StepResult {
     if !exists(program("valgrind", &["--version"])) {
         install("valgrind")?;
     }
-    run(cargo(&["build", "--locked", "--release", "--package", "loom-bench", "--bin", "operations"]))?;
+    run(release::build())?;
     let maud = count("maud")?;
     let (mut notes, mut broken) = (Vec::new(), Vec::new());
     for Bound { operation, at_most } in BOUNDS {
@@ -59,9 +62,8 @@ fn count(operation: &str) -> Result<f64, String> {
 
 /// Instructions of the program that does the operation so often.
 fn collected(operation: &str, times: f64) -> Result<f64, String> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let mut valgrind = program("valgrind", &["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
-    valgrind.arg(target.join("release/operations")).args([operation, &times.to_string()]);
+    valgrind.arg(release::path("operations")).args([operation, &times.to_string()]);
     let output = run(valgrind)?;
     let collected = output.lines().find_map(|line| line.split_once("Collected :"));
     let count = collected.and_then(|(_, count)| count.trim().parse().ok());

@@ -11,6 +11,7 @@ mod instructions;
 mod layers;
 mod licenses;
 mod links;
+mod release;
 mod soak;
 mod suite;
 

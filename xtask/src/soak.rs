@@ -1,19 +1,22 @@
 //! `cargo xtask soak`: builds the soak test for release and runs it.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use crate::{
-    chaos::BUILD,
-    command::{StepResult, cargo, program, root, run as output_of},
+    command::{StepResult, run as output_of},
+    release,
 };
+
+/// The program.
+const SOAK: &str = "soak";
 
 /// Runs `soak` with these arguments; it starts the server by itself.
 pub(crate) fn run(arguments: &[String]) -> ExitCode {
-    let built = cargo(&BUILD).status();
+    let built = release::build().status();
     if !built.is_ok_and(|status| status.success()) {
         return ExitCode::FAILURE;
     }
-    match soak().args(arguments).status() {
+    match release::command(SOAK).args(arguments).status() {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }
@@ -21,13 +24,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
 
 /// The step of the suite, which is shorter.
 pub(crate) fn check() -> StepResult {
-    output_of(cargo(&BUILD))?;
-    let mut soak = soak();
+    output_of(release::build())?;
+    let mut soak = release::command(SOAK);
     soak.args(["--seconds", "15"]);
     Ok(output_of(soak)?.trim().to_owned())
-}
-
-fn soak() -> Command {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
-    program(&target.join("release/soak").to_string_lossy(), &[])
 }

@@ -136,7 +136,9 @@ fn doctest() -> StepResult {
 }
 
 fn ui() -> StepResult {
-    let output = output_of(cargo(&["test", "--locked", "--package", "loom-ui-tests", "--", "--nocapture"]))?;
+    // Of the whole workspace, or the dependencies would be built anew with other features.
+    let arguments = ["test", "--locked", "--workspace", "--test", "ui", "--test", "pass", "--", "--nocapture"];
+    let output = output_of(cargo(&arguments))?;
     Ok(format!("{} messages", count_cases(&output)))
 }
 

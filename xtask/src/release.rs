@@ -1,0 +1,31 @@
+//! The programs that some checks run as a user would.
+//!
+//! One build for all of them: alone, each would want the dependencies with other features, and build them anew.
+
+use std::process::Command;
+
+use crate::command::{cargo, program, root};
+
+/// Package and program.
+const PROGRAMS: [(&str, &str); 3] =
+    [("loom-chaos", "loom-chaos"), ("loom-tests", "soak"), ("loom-bench", "operations")];
+
+/// What builds them.
+pub(crate) fn build() -> Command {
+    let mut build = cargo(&["build", "--locked", "--release"]);
+    for (package, name) in PROGRAMS {
+        build.args(["--package", package, "--bin", name]);
+    }
+    build
+}
+
+/// The path of one of them.
+pub(crate) fn path(name: &str) -> String {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
+    target.join("release").join(name).to_string_lossy().into_owned()
+}
+
+/// One of them.
+pub(crate) fn command(name: &str) -> Command {
+    program(&path(name), &[])
+}
