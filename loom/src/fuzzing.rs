@@ -11,7 +11,7 @@ pub use crate::protocol::{handler, json, message};
 use crate::{
     Limits,
     component::{AppState, Registry, Visitor},
-    connection::{Arrival, Connection, Places, Shared, Terms},
+    connection::{Arrival, Connection, Shared, Terms, guard::Guard},
     protocol::message::Dialect,
     token::{Claims, Keys},
 };
@@ -38,19 +38,13 @@ impl Process {
     /// # Panics
     /// The components of the program are not right.
     pub fn start(limits: Limits) -> Self {
+        let registry = Registry::collect().unwrap_or_else(|error| unreachable!("{error}"));
+        let keys = Keys::new(b"the secret of the fuzz targets, of many bytes");
         let terms = Terms::default();
-        let mut shared = Shared {
-            keys: Keys::new(b"the secret of the fuzz targets, of many bytes"),
-            terms,
-            guard: Default::default(),
-            registry: Registry::collect().unwrap_or_else(|error| unreachable!("{error}")),
-            state: AppState::default(),
-            places: Places::new(terms.park, terms.park.bytes),
-            components: Default::default(),
-            connections: Default::default(),
-            outgrown: Default::default(),
-        };
-        shared.guard.limits = limits;
+        // One client makes them all.
+        let limits = Limits { parked_bytes_per_client: terms.park.bytes, ..limits };
+        let guard = Guard { limits, ..Guard::default() };
+        let shared = Shared::new(keys, terms, guard, registry, AppState::default());
         Self { shared: Arc::new(shared), now: Instant::now() }
     }
 

@@ -16,8 +16,6 @@ use crate::{
     protocol::message::{Code, EventMessage, SpecialVars},
 };
 
-/// How many tasks of any kind may.
-const TASKS: usize = 1_024;
 /// How long after a push the client is given a newer token. After an event it is given one at once.
 const AFTER_PUSH: Duration = Duration::from_secs(10);
 
@@ -67,7 +65,7 @@ impl Connection {
                     "the component is busy, and too many events wait for it",
                 );
             }
-            Task::Push(_) | Task::Called(_) if state.queued() >= TASKS => {
+            Task::Push(_) | Task::Called(_) if state.queued() >= super::TASKS => {
                 tracing::warn!(
                     component = state.socket.module(),
                     "a push was dropped: too many wait for the component"

@@ -25,8 +25,10 @@ mod told;
 pub(crate) use connection::{Arrival, Connection};
 pub(crate) use host::new_instance;
 pub(crate) use inbox::Mailbox;
-pub(crate) use places::Places;
 pub(crate) use shared::{Shared, Terms};
 
 /// How often a change may make other components change before the rest waits for the next turn.
 const ROUNDS: usize = 8;
+
+/// How many tasks of any kind may wait for one component.
+const TASKS: usize = 1_024;

@@ -254,11 +254,11 @@ impl Places {
             None | Some(Place::Held { parked: None, .. }) => return Some(call),
             // Under the lock, so that it does not leave its connection in between.
             Some(Place::Live { mailbox, .. }) => mailbox.note(Note::Called(who.instance, call)),
-            Some(Place::Leaving(leaving)) => leaving.calls.push(call),
-            Some(Place::Held { parked: Some(parked), .. }) => parked.calls.push(call),
+            Some(Place::Leaving(leaving)) => keep_call(&mut leaving.calls, call),
+            Some(Place::Held { parked: Some(parked), .. }) => keep_call(&mut parked.calls, call),
             Some(Place::Parked { parked, .. }) => {
                 parking.count_out(parked);
-                parked.calls.push(call);
+                keep_call(&mut parked.calls, call);
                 parking.count_in(parked);
                 let client = parked.client;
                 lot.bound(client, self.most);
@@ -351,6 +351,15 @@ impl Lot {
         while let Some(who) = next(self) {
             self.take(who);
         }
+    }
+}
+
+/// Keeps a call for a component that is on no connection, unless as many wait as would for one that is busy.
+fn keep_call(calls: &mut Vec<ParentCall>, call: ParentCall) {
+    if calls.len() < super::TASKS {
+        calls.push(call);
+    } else {
+        tracing::warn!(handler = &*call.handler, "a callback was dropped: too many wait for the component");
     }
 }
 

@@ -62,6 +62,21 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
+    /// What the connections of an application share that has none yet.
+    pub(crate) fn new(keys: Keys, terms: Terms, guard: Guard, registry: Registry, state: AppState) -> Self {
+        Self {
+            keys,
+            terms,
+            places: Places::new(terms.park, guard.limits.parked_bytes_per_client),
+            guard,
+            registry,
+            state,
+            components: Count::default(),
+            connections: Count::default(),
+            outgrown: Mutex::default(),
+        }
+    }
+
     /// Says once that the states of a component do not fit into tokens.
     pub(super) fn warn_of_size(&self, component: &str, bytes: usize) {
         let mut outgrown = self.outgrown.lock().unwrap_or_else(PoisonError::into_inner);

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Result,
     component::{AppState, Registry, Visitor},
-    connection::{Places, Shared, Terms, guard::Guard},
+    connection::{Shared, Terms, guard::Guard},
     token::Keys,
 };
 
@@ -97,17 +97,7 @@ impl Loom {
         let (newest, older) = secrets.split_first().ok_or_else(|| crate::Error::msg("there is no secret"))?;
         let keys = older.iter().fold(Keys::new(newest), |keys, secret| keys.with_previous(secret));
         let registry = Registry::collect()?;
-        let shared = Shared {
-            keys,
-            terms,
-            places: Places::new(terms.park, guard.limits.parked_bytes_per_client),
-            guard,
-            registry,
-            state,
-            components: Default::default(),
-            connections: Default::default(),
-            outgrown: Default::default(),
-        };
+        let shared = Shared::new(keys, terms, guard, registry, state);
         let stop = Stop::new(terms.stop);
         let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, stop }) };
         stop::remember(&loom);

@@ -5,10 +5,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::connection::{
-    guard::Client,
-    parking::{Bounds, Parked},
-    places::Places,
+use crate::{
+    component::ParentCall,
+    connection::{
+        guard::Client,
+        parking::{Bounds, Parked},
+        places::{Places, Who},
+    },
 };
 
 /// What one client may have waiting: four components, which count for a KiB each.
@@ -109,4 +112,16 @@ fn what_comes_and_goes_is_forgotten() {
     lot.places.take_held(100);
     assert_eq!(lot.places.parked(lot.now), (0, 0));
     assert_eq!(format!("{:?}", lot.places), "Places { known: 0, parked: 0, .. }");
+}
+
+#[test]
+fn no_more_calls_wait_than_for_a_component_that_is_there() {
+    let lot = Lot { places: Places::new(Bounds::default(), 1 << 20), now: Instant::now() };
+    lot.hold(1, visitor("ada"), 10);
+    for _ in 0..2_000 {
+        let call = ParentCall { handler: "told".into(), detail: "1".to_owned() };
+        assert_eq!(lot.places.deliver(Who { instance: 1, page: 0 }, call, lot.now), None);
+    }
+    assert_eq!(lot.places.take_held(1).map(|parked| parked.calls.len()), Some(1_024));
+    assert_eq!(lot.places.parked(lot.now), (0, 0));
 }

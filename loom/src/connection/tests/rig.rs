@@ -10,7 +10,10 @@ use tokio::sync::Semaphore;
 
 use crate::{
     component::{AppState, Registry, Visitor},
-    connection::{Arrival, Connection, Places, Shared, Terms, guard::Client},
+    connection::{
+        Arrival, Connection, Shared, Terms,
+        guard::{Client, Guard},
+    },
     prelude::*,
     protocol::message::Dialect,
     token::{Claims, Keys},
@@ -122,17 +125,10 @@ impl Process {
 
     pub(super) fn with(terms: Terms) -> Self {
         let gate = Gate(Arc::new(Semaphore::new(0)));
-        let shared = Shared {
-            keys: Keys::new(b"the secret of these tests, of many bytes"),
-            terms,
-            guard: Default::default(),
-            registry: Registry::collect().unwrap_or_else(|error| unreachable!("{error}")),
-            state: AppState::default().with(gate.clone()),
-            places: Places::new(terms.park, 8 * 1024 * 1024),
-            components: Default::default(),
-            connections: Default::default(),
-            outgrown: Default::default(),
-        };
+        let registry = Registry::collect().unwrap_or_else(|error| unreachable!("{error}"));
+        let keys = Keys::new(b"the secret of these tests, of many bytes");
+        let state = AppState::default().with(gate.clone());
+        let shared = Shared::new(keys, terms, Guard::default(), registry, state);
         Self { shared: Arc::new(shared), gate, now: Instant::now() }
     }
 
