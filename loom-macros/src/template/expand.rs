@@ -19,14 +19,13 @@ pub(crate) fn expand(plan: &Plan, errors: TokenStream) -> TokenStream {
         return quote_spanned!(span=> { #errors #door::Html::empty() });
     }
     let (open_door, statics) = (paths::open_door(), statics(&plan.templates));
-    let (out, steps, inside) = (out(), steps(&plan.steps), paths::door(span));
-    // A plan without templates shows nothing; its steps are only there to be checked.
+    let (out, steps) = (out(), steps(&plan.steps));
     let html = quote_spanned! {span=>
         #door::Html::new(move |#out: &mut #door::Out<'_>| {
             #open_door
             #statics
             #steps
-            #inside::Ok(())
+            #out.end()
         })
     };
     if errors.is_empty() {
@@ -131,6 +130,11 @@ fn step(step: &Step) -> TokenStream {
         Step::Scope(inner) => {
             let inner = steps(inner);
             quote_spanned!(span=> { #inner })
+        }
+        Step::Whole(number, inner) => {
+            // No bare `continue` leaves a labeled block, wherever it comes from.
+            let (inner, label) = (steps(inner), syn::Lifetime::new(&format!("'_item{number}"), span));
+            quote_spanned!(span=> #label: { #inner })
         }
         Step::Component(component) => call(component),
         Step::Fieldset(state) => {
@@ -289,7 +293,7 @@ fn call(component: &Component) -> TokenStream {
             Prop::Children(children) => {
                 let children = steps(children);
                 quote_spanned! {at=>
-                    #door::Html::new(|#out: &mut #door::Out<'_>| { #children #door::Ok(()) })
+                    #door::Html::new(|#out: &mut #door::Out<'_>| { #children #out.end() })
                 }
             }
         };

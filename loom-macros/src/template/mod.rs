@@ -3,6 +3,7 @@
 mod ast;
 mod check;
 mod expand;
+mod jumps;
 mod lower;
 mod namespace;
 mod parse;
@@ -18,7 +19,8 @@ use crate::diagnostics::Diagnostics;
 /// Expands `html!`. If something is wrong, what could be read is expanded all the same, behind the errors.
 pub(crate) fn html(tokens: TokenStream) -> TokenStream {
     let diagnostics = Diagnostics::new();
-    let nodes = parse::template(tokens, &diagnostics);
+    let mut nodes = parse::template(tokens, &diagnostics);
+    jumps::refuse(&mut nodes, &diagnostics);
     check::check(&nodes, &diagnostics);
     let plan = lower::plan(&nodes);
     expand::expand(&plan, diagnostics.finish())

@@ -109,6 +109,8 @@ pub(crate) enum Step {
     Let(TokenStream),
     /// Steps whose `let`s end with them.
     Scope(Vec<Step>),
+    /// An item of a list, which is written whole once it has begun. Its number is its own in the plan.
+    Whole(usize, Vec<Step>),
     Component(Box<Component>),
     Fieldset(Control),
     EndFieldset,

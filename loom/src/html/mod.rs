@@ -17,4 +17,4 @@ pub(crate) use style::safe_declarations;
 pub use style::safe_style;
 pub use url::{REFUSED, safe_url};
 pub(crate) use url::{holds_url, safe_attribute};
-pub use value::{Html, RenderError};
+pub use value::{Html, RenderError, Written};

@@ -4,7 +4,17 @@ use std::{error::Error, fmt};
 
 use crate::tree::Out;
 
-type Write<'a> = Box<dyn FnOnce(&mut Out<'_>) -> Result<(), RenderError> + 'a>;
+type Write<'a> = Box<dyn FnOnce(&mut Out<'_>) -> Result<Written, RenderError> + 'a>;
+
+/// Proof that a template has been written to its end, which only [`Out::end`] gives: a `return` out of the middle has none.
+#[derive(Debug)]
+pub struct Written(());
+
+impl Written {
+    pub(crate) const fn new() -> Self {
+        Self(())
+    }
+}
 
 /// A piece of HTML that has not been written yet.
 ///
@@ -18,7 +28,7 @@ pub struct Html<'a> {
 impl<'a> Html<'a> {
     /// HTML that `write` writes. `html!` is the way to call it.
     #[doc(hidden)]
-    pub fn new(write: impl FnOnce(&mut Out<'_>) -> Result<(), RenderError> + 'a) -> Self {
+    pub fn new(write: impl FnOnce(&mut Out<'_>) -> Result<Written, RenderError> + 'a) -> Self {
         Self { write: Some(Box::new(write)) }
     }
 
@@ -37,7 +47,7 @@ impl<'a> Html<'a> {
     /// Writes itself as one tree: `open`, slots, `close`; nothing if it is empty.
     pub(crate) fn write(self, out: &mut Out<'_>) -> Result<(), RenderError> {
         match self.write {
-            Some(write) => write(out).and_then(|()| out.finish()),
+            Some(write) => write(out).map(|Written(())| ()),
             None => Ok(()),
         }
     }

@@ -6,7 +6,7 @@
 
 use super::{
     Child, ChildHost, ChildSlot, ListEdits, Part, PatchWriter, Scalar, Scratch, Sink, Template,
-    guard::{guarded, is_misplaced, misplaced},
+    guard::{guarded, is_misplaced, misplaced, unfinished},
     keyed::{KeyedScratch, OldList},
     print::{Tag, begin_offer, field, header, key_word, len, tag},
     registry::CLASHING,
@@ -69,8 +69,12 @@ impl<'r> PrintSink<'r> {
     }
 
     pub(super) fn finish(self) -> Result<Finished, RenderError> {
+        // One tree, and nothing beside it.
+        let is_whole = self.scratch.around.is_empty()
+            && self.scratch.words.first().is_some_and(|word| len(*word) == self.scratch.words.len());
         match self.error {
             Some(error) => Err(error),
+            None if !is_whole => Err(unfinished()),
             None => Ok(Finished { next_child: self.next_child, wrote: self.wrote }),
         }
     }
@@ -248,8 +252,11 @@ impl Sink for PrintSink<'_> {
 
     fn close(&mut self) {
         let FrameKind::Tree(template) = self.top.kind else {
-            return;
+            return self.fail(unfinished());
         };
+        if self.top.slot as usize != template.slots.len() {
+            self.fail(unfinished());
+        }
         self.mirror(Part::Close);
         if self.top.old == NONE {
             self.write_whole(Part::Close);
@@ -357,8 +364,11 @@ impl Sink for PrintSink<'_> {
     }
 
     fn end_list(&mut self) {
+        if !matches!(self.top.kind, FrameKind::List) {
+            return self.fail(unfinished());
+        }
         let Some(OpenList { old, .. }) = self.scratch.lists.pop() else {
-            return;
+            return self.fail(unfinished());
         };
         let count = self.top.slot;
         self.mirror(Part::EndList);

@@ -32,6 +32,12 @@ pub(crate) fn misplaced(template: &Template, index: usize) -> RenderError {
     ))
 }
 
+/// The error for a render that left a tree or list before its end, or a slot empty.
+#[cold]
+pub(crate) fn unfinished() -> RenderError {
+    RenderError::msg("a template was left before its end: what is open was not closed, or not every slot was filled")
+}
+
 /// Whether the values of such slots need [`guarded`].
 #[inline]
 pub(crate) fn needs_guard(kind: &SlotKind) -> bool {

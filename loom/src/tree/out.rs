@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use super::{Child, Template, Templates, discard::Discard};
 use crate::html::{
-    AttributeSlot, AttributeValue, Binding, Choosing, Control, Flag, Presence, RenderError, Rendered, Slot,
+    AttributeSlot, AttributeValue, Binding, Choosing, Control, Flag, Presence, RenderError, Rendered, Slot, Written,
 };
 
 /// What a slot may hold besides trees, lists and child components.
@@ -131,13 +131,13 @@ impl<'s> Out<'s> {
             self.sink = Discard::new();
         }
     }
-    /// The error that ended the render.
+    /// The template has been written to its end.
     ///
     /// # Errors
-    /// There was one.
+    /// A value of it could not be shown.
     #[inline]
-    pub(crate) fn finish(&mut self) -> Result<(), RenderError> {
-        self.failed.take().map_or(Ok(()), Err)
+    pub fn end(&mut self) -> Result<Written, RenderError> {
+        self.failed.take().map_or(Ok(Written::new()), Err)
     }
     #[inline]
     pub fn attribute<T: AttributeValue + ?Sized>(&mut self, value: &T) {

@@ -10,7 +10,7 @@ use foldhash::quality::{FixedState, FoldHasher};
 use super::{
     Child, EMPTY, Out, PageTemplates, Scalar, Sink, SlotKind, Template,
     flat::{write_attribute, write_classes, write_content, write_kind},
-    guard::{is_misplaced, misplaced, needs_guard},
+    guard::{is_misplaced, misplaced, needs_guard, unfinished},
     registry::CLASHING,
 };
 use crate::html::{Binding, Choosing, Control, Html, RenderError, escape_text};
@@ -129,6 +129,8 @@ pub(crate) struct PageSink<'p> {
     digest: FoldHasher<'static>,
     /// Where in `out` that begins which the digest has not seen yet.
     digested: usize,
+    /// The root tree has begun.
+    rooted: bool,
     /// The first thing that was wrong.
     error: Option<RenderError>,
 }
@@ -146,6 +148,7 @@ impl<'p> PageSink<'p> {
             children: Vec::new(),
             digest: FixedState::with_seed(0x4c6f_6f6d).build_hasher(),
             digested,
+            rooted: false,
             error: None,
         }
     }
@@ -153,6 +156,9 @@ impl<'p> PageSink<'p> {
     pub(crate) fn finish(mut self) -> Result<PagePart, RenderError> {
         if let Some(error) = self.error {
             return Err(error);
+        }
+        if !self.rooted || self.top.kind != FrameKind::Root {
+            return Err(unfinished());
         }
         if self.templates.is_some() {
             self.digest_to_here();
@@ -166,8 +172,18 @@ impl<'p> PageSink<'p> {
             self.digest_to_here();
             self.digest.write(child.module().as_bytes());
         }
-        self.top.slots.next();
+        self.take_slot();
         self.filled();
+    }
+
+    /// The slot that is filled next.
+    #[inline]
+    fn take_slot(&mut self) -> Option<&'static SlotKind> {
+        let kind = self.top.slots.next();
+        if kind.is_none() {
+            self.fail(unfinished());
+        }
+        kind
     }
 
     fn digest_to_here(&mut self) {
@@ -240,9 +256,14 @@ impl Sink for PageSink<'_> {
                 self.mark_tree(template);
                 self.top.template = template;
             }
-            FrameKind::Root => self.mark_tree(template),
+            FrameKind::Root => {
+                if std::mem::replace(&mut self.rooted, true) {
+                    self.fail(unfinished());
+                }
+                self.mark_tree(template);
+            }
             FrameKind::Tree => {
-                self.top.slots.next();
+                self.take_slot();
                 self.mark_tree(template);
             }
         }
@@ -251,13 +272,14 @@ impl Sink for PageSink<'_> {
     }
 
     fn close(&mut self) {
+        if self.top.kind != FrameKind::Tree || self.top.slots.len() > 0 {
+            self.fail(unfinished());
+        }
         self.leave();
     }
 
     fn scalar(&mut self, value: Scalar<'_>) {
-        let Some(kind) = self.top.slots.next() else {
-            return;
-        };
+        let Some(kind) = self.take_slot() else { return };
         match *kind {
             SlotKind::Content { text } => {
                 if !text && is_misplaced(kind, &value) {
@@ -292,7 +314,7 @@ impl Sink for PageSink<'_> {
         let mut handler = std::mem::take(&mut self.handler);
         handler.clear();
         let bound = binding.write(&mut handler);
-        if let Some(kind) = self.top.slots.next() {
+        if let Some(kind) = self.take_slot() {
             let value = if bound { Scalar::Text(&handler) } else { Scalar::Absent };
             write_kind(self.out, self.top.template, self.top.index(), kind, &value);
         }
@@ -311,13 +333,16 @@ impl Sink for PageSink<'_> {
         if self.templates.is_some() {
             self.out.push_str("<!--[-->");
         }
-        self.top.slots.next();
+        self.take_slot();
         self.enter(Frame::new(FrameKind::List));
     }
 
     fn item(&mut self, _key: Option<u64>) {}
 
     fn end_list(&mut self) {
+        if self.top.kind != FrameKind::List {
+            self.fail(unfinished());
+        }
         if self.templates.is_some() {
             self.out.push_str("<!--]-->");
         }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Attributes, Html, html,
     html::{Choosing, Control},
-    tree::{ListEdits, Namespace, Part, PatchWriter, Scalar, SlotKind, Template},
+    tree::{ListEdits, Namespace, Out, Part, PatchWriter, Scalar, SlotKind, Template},
 };
 
 fn print_of(html: Html<'_>) -> Print {
@@ -55,7 +55,7 @@ fn only_what_is_offered_is_offered() {
         out.offer("click", &"locked", Control::Enabled);
         out.end_fieldset();
         out.close();
-        Ok(())
+        out.end()
     }));
     assert!(print.offers("keydown", "set(1)"));
     assert!(print.offers("click", "add"));
@@ -84,7 +84,7 @@ fn a_choice_is_offered_in_its_own_way_and_is_no_handler() {
         out.end_fieldset();
         out.choice("size", "", Choosing::Check, Control::Enabled);
         out.close();
-        Ok(())
+        out.end()
     }));
     assert!(print.offers_choice("color", "red", Choosing::Option));
     assert!(print.offers_choice("size", "", Choosing::Check));
@@ -104,6 +104,138 @@ fn a_choice_is_offered_in_its_own_way_and_is_no_handler() {
     }
 }
 
+/// Writes that leave something open, or a slot empty, or that are not one tree.
+fn unfinished() -> Vec<Html<'static>> {
+    let writes: [fn(&mut Out<'_>); 10] = [
+        |_| {},
+        |out| out.open(&ONE),
+        |out| {
+            out.open(&ONE);
+            out.close();
+        },
+        |out| {
+            out.open(&ONE);
+            out.list();
+            out.close();
+        },
+        |out| {
+            out.open(&LIST);
+            out.list();
+            out.item(None);
+            out.open(&ONE);
+            out.end_list();
+            out.close();
+        },
+        // As a `continue` in the first of two items leaves it.
+        |out| {
+            out.open(&LIST);
+            out.list();
+            out.item(None);
+            out.open(&ONE);
+            out.item(None);
+            out.open(&ONE);
+            out.empty();
+            out.close();
+            out.end_list();
+            out.close();
+        },
+        |out| {
+            out.open(&ONE);
+            out.empty();
+            out.close();
+            out.close();
+        },
+        |out| {
+            for _ in 0..2 {
+                out.open(&ONE);
+                out.empty();
+                out.close();
+            }
+        },
+        |out| {
+            out.open(&ONE);
+            out.empty();
+            out.empty();
+            out.close();
+        },
+        |out| {
+            out.open(&ONE);
+            out.end_list();
+            out.close();
+        },
+    ];
+    let html = |write: fn(&mut Out<'_>)| {
+        Html::new(move |out| {
+            write(out);
+            out.end()
+        })
+    };
+    writes.into_iter().map(html).collect()
+}
+
+#[test]
+fn a_render_that_is_left_before_its_end_is_a_failed_one_in_every_sink() {
+    let scratch = &mut Scratch::default();
+    for (index, html) in unfinished().into_iter().enumerate() {
+        assert!(render_page(html, &mut PageTemplates::new(), &mut String::new()).is_err(), "page {index}");
+    }
+    for (index, html) in unfinished().into_iter().enumerate() {
+        assert!(super::render_static(html, &mut String::new()).is_err(), "static {index}");
+    }
+    for (index, html) in unfinished().into_iter().enumerate() {
+        assert!(render_silent(html, scratch, &mut NoChildren).is_err(), "silent {index}");
+    }
+    for (index, html) in unfinished().into_iter().enumerate() {
+        assert!(render_full(html, scratch, &mut Void, &mut NoChildren).is_err(), "full {index}");
+    }
+    let view = |rows: &'static [u8]| html! { <ul>for row in rows { <p>{row}</p> }</ul> };
+    for (index, html) in unfinished().into_iter().enumerate() {
+        let mut print = print_of(view(&[1, 2]));
+        assert!(render_diff(html, &mut print, scratch, &mut Void, &mut NoChildren).is_err(), "diff {index}");
+        // What was there is not touched, and the next render is compared with it.
+        assert!(!render_diff(view(&[1, 2]), &mut print, scratch, &mut Void, &mut NoChildren).unwrap());
+        assert!(render_diff(view(&[1, 3]), &mut print, scratch, &mut Void, &mut NoChildren).unwrap());
+    }
+}
+
+#[test]
+fn a_question_mark_anywhere_in_a_template_fails_the_render() {
+    fn number(text: &str) -> Result<u8, std::num::ParseIntError> {
+        text.parse()
+    }
+    let views: [fn() -> Html<'static>; 6] = [
+        || html! { let n = number("x")?; <p>{n}</p> },
+        || html! { <p>"a" {number("x")?} "b"</p> },
+        || html! { <p title={number("x")?}>"a"</p> },
+        || html! { <ul>for n in ["1", "x"] { <li>{number(n)?}</li> }</ul> },
+        || html! { <p>if number("x")? == 1 { <b>"a"</b> }</p> },
+        || {
+            let inner = html! { <b>{number("x")?}</b> };
+            html! { <p>"a" {inner} "b"</p> }
+        },
+    ];
+    for view in views {
+        assert!(render_page(view(), &mut PageTemplates::new(), &mut String::new()).is_err());
+        let mut print = print_of(html! { <p>"a"</p> });
+        assert!(diff(view(), &mut print, &mut NoChildren).is_err());
+    }
+}
+
+#[test]
+fn a_template_that_shows_nothing_is_an_empty_tree() {
+    let nothing = || {
+        html! {
+            let n = 1;
+            let _ = n;
+        }
+    };
+    let mut print = print_of(nothing());
+    assert!(!diff(nothing(), &mut print, &mut NoChildren).unwrap());
+    let full = render_full(nothing(), &mut Scratch::default(), &mut Void, &mut NoChildren).unwrap();
+    assert_eq!(print, full);
+    assert!(diff(html! { <p>"x"</p> }, &mut print, &mut NoChildren).unwrap());
+}
+
 #[test]
 fn what_is_offered_follows_the_render() {
     let view = |open: bool| {
@@ -114,7 +246,7 @@ fn what_is_offered_follows_the_render() {
                 out.offer("click", &"press", Control::Never);
             }
             out.close();
-            Ok(())
+            out.end()
         })
     };
     let mut print = print_of(view(true));
@@ -130,7 +262,7 @@ fn text_where_the_browser_would_move_it_is_an_error_in_every_sink() {
             out.open(&LIST);
             out.scalar(Scalar::Text(text));
             out.close();
-            Ok(())
+            out.end()
         })
     };
     let page = |html| render_page(html, &mut PageTemplates::new(), &mut String::new());
@@ -142,7 +274,7 @@ fn text_where_the_browser_would_move_it_is_an_error_in_every_sink() {
         out.open(&LIST);
         out.scalar(Scalar::Int(1));
         out.close();
-        Ok(())
+        out.end()
     });
     assert!(page(number).is_err());
 }
@@ -235,7 +367,7 @@ fn nest(children: &'static [(u64, &'static str, u64)], fail: bool) -> Html<'stat
         }
         out.end_list();
         out.close();
-        if fail { Err(crate::RenderError::msg("broken")) } else { Ok(()) }
+        if fail { Err(crate::RenderError::msg("broken")) } else { out.end() }
     })
 }
 

@@ -45,8 +45,10 @@ impl Lower {
                 let first = nodes.iter().position(shows).unwrap_or_default();
                 let (before, rest) = nodes.split_at(first);
                 steps.extend(before.iter().filter_map(invisible));
-                steps.push(Step::Item(visible.iter().find_map(|node| key(node)).cloned()));
-                steps.extend(self.tree(rest, cx));
+                let mut whole = vec![Step::Item(visible.iter().find_map(|node| key(node)).cloned())];
+                let number = self.plan.templates.len();
+                whole.extend(self.tree(rest, cx));
+                steps.push(Step::Whole(number, whole));
             }
         }
         steps

@@ -21,11 +21,8 @@ use frame::Frame;
 /// Makes the plan of a template. It cannot fail; what is wrong was reported before.
 pub(crate) fn plan(nodes: &Nodes) -> Plan {
     let mut lower = Lower { plan: Plan::default(), frame: Frame::default() };
-    if nodes.iter().any(shows) {
-        let steps = lower.tree(nodes, &Context::of_roots(nodes));
-        lower.plan.steps = steps;
-    } else {
-        lower.plan.steps = nodes.iter().filter_map(invisible).collect();
+    if !nodes.is_empty() {
+        lower.plan.steps = lower.tree(nodes, &Context::of_roots(nodes));
     }
     lower.plan
 }
@@ -143,7 +140,7 @@ impl Lower {
 }
 
 /// Whether a node shows something; a `let` does not.
-fn shows(node: &Node) -> bool {
+pub(super) fn shows(node: &Node) -> bool {
     match node {
         Node::Let(_) | Node::Recovered(_) => false,
         Node::Text(text) => !text.value.is_empty(),

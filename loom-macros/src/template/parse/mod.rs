@@ -18,7 +18,7 @@ use syn::{
 
 use super::{
     ast::{Node, Nodes, Text},
-    tables,
+    jumps, tables,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -257,6 +257,9 @@ fn mend_of_words(words: &[TokenTree]) -> String {
     let text = |between: &str| words.iter().map(ToString::to_string).collect::<Vec<_>>().join(between);
     let is = |word: Option<&TokenTree>, marks: &str| matches!(word, Some(TokenTree::Punct(mark)) if marks.contains(mark.as_char()));
     match words {
+        [TokenTree::Ident(word), ..] if word == "continue" || word == "break" || word == "return" => {
+            jumps::mend(&word.to_string(), None)
+        }
         [TokenTree::Ident(word)] if word == "else" => "an `else` stands behind the braces of its `if`".to_owned(),
         [TokenTree::Ident(word)] => {
             format!("text stands in quotes, `\"{word}\"`, and a value in braces, `{{{word}}}`")

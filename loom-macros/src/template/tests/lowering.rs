@@ -238,11 +238,12 @@ fn bound_fields() {
             chooser kind Enabled
             offers kind "a" Option { shows: true, text: false } Enabled
             for k in kinds
-              item
-              open #1
-              offers kind k Option { shows: true, text: true } Enabled
-              content k
-              close
+              whole
+                item
+                open #1
+                offers kind k Option { shows: true, text: true } Enabled
+                content k
+                close
             close
         "##]],
     );
@@ -287,10 +288,11 @@ fn an_item_takes_its_key_from_its_root() {
             open #0
             for (index , item) in items . iter () . enumerate ()
               let n = index + 1 ;
-              item item . id
-              open #1
-              content n
-              close
+              whole
+                item item . id
+                open #1
+                content n
+                close
             close
         "#]],
     );
@@ -309,23 +311,26 @@ fn a_branch_as_an_item_makes_items_of_different_templates() {
             open #0
             for item in items
               if item . open
-                item item . id
-                open #1
-                content item . text
-                close
+                whole
+                  item item . id
+                  open #1
+                  content item . text
+                  close
               else
             for item in items
               match item
               A =>
-                item 1
-                open #2
-                close
+                whole
+                  item 1
+                  open #2
+                  close
               B (text) if text . is_empty () =>
               B (text) =>
-                item
-                open #3
-                content text
-                close
+                whole
+                  item
+                  open #3
+                  content text
+                  close
             close
         "#]],
     );
@@ -414,14 +419,16 @@ fn tables_take_no_text() {
             #2 anchored <td>[]</td>
             open #0
             for row in rows
-              item
-              open #1
-              for cell in row
+              whole
                 item
-                open #2
-                content cell
+                open #1
+                for cell in row
+                  whole
+                    item
+                    open #2
+                    content cell
+                    close
                 close
-              close
             close
         "#]],
     );

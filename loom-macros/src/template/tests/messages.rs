@@ -104,3 +104,70 @@ fn one_mistake_is_one_message() {
         check(source, &[message]);
     }
 }
+
+#[test]
+fn a_jump_out_of_what_is_open_is_refused() {
+    let open = |jump: &str, name: &str| {
+        format!(
+            "`{jump}` would leave {name} half written: write `if`, or begin the `for` with `let ... else {{ {jump} }};`"
+        )
+    };
+    let (item, p) = (open("continue", "the item"), open("continue", "`<p>`"));
+    for (source, message) in [
+        ("for y in ys { <p> let Some(x) = y else { continue }; {x} </p> }", &*p),
+        ("for y in ys { <p title={match y { Some(x) => x, None => continue }}></p> }", &p),
+        ("for y in ys { <p key={match y { Some(x) => x, None => continue }}><button></button></p> }", &p),
+        ("for y in ys { <p class:on={{ if y { continue } true }}></p> }", &p),
+        ("for y in ys { <p key={y} on:click=set(match y { Some(x) => x, None => continue })></p> }", &p),
+        ("for y in ys { <p ..{match y { Some(x) => x, None => continue }}></p> }", &p),
+        ("for y in ys { <p>{format!(\"{}\", match y { Some(x) => x, None => continue })}</p> }", &p),
+        ("for y in ys { <p>if (match y { Some(x) => x, None => continue }) { \"x\" }</p> }", &p),
+        ("for y in ys { <p>if a { let Some(x) = y else { continue }; {x} }</p> }", &p),
+        ("for y in ys { <p>{(|| y)() || continue}</p> }", &p),
+        ("for y in ys { <p>{'a: loop { continue 'b }}</p> }", &p),
+        ("for y in ys { <Card title={match y { Some(x) => x, None => continue }}/> }", &open("continue", "`<Card>`")),
+        ("for y in ys { <Card>let Some(x) = y else { continue }; {x}</Card> }", &open("continue", "`<Card>`")),
+        ("for y in ys { <p></p> let Some(x) = y else { continue }; {x} }", &item),
+        ("for y in ys { if y { continue } <p></p> }", &item),
+        ("for y in ys { {continue} }", &item),
+        ("for y in ys { continue; }", &item),
+        ("let Some(x) = y else { continue }; {x}", &item),
+        ("for y in match x { Some(x) => x, None => break } { {y} }", &open("break", "the item")),
+        ("for y in ys { <p>{break}</p> }", &open("break", "`<p>`")),
+    ] {
+        check(source, &[message]);
+    }
+    let back = "`return` would leave the template half written: write `if` around what is not always shown";
+    for source in [
+        "let Some(x) = y else { return Ok(()) }; {x}",
+        "for y in ys { let Some(x) = y else { return }; {x} }",
+        "<p>{match y { Some(x) => x, None => return Ok(todo!()) }}</p>",
+        "<p>{ys.map(|y| y, return)}</p>",
+        "<p>return</p>",
+    ] {
+        check(source, &[back]);
+    }
+}
+
+#[test]
+fn a_jump_that_leads_nowhere_else_may_be() {
+    for source in [
+        "for y in ys { let Some(x) = y else { continue }; <p>{x}</p> }",
+        "for y in ys { let Some(x) = y else { break }; <p>{x}</p> }",
+        "for y in ys { if a { let Some(x) = y else { continue }; <p>{x}</p> } }",
+        "for y in ys { match y { Some(z) => { let Some(x) = z else { continue }; <p>{x}</p> } None => {} } }",
+        "<p>for y in ys { let Some(x) = y else { continue }; <b>{x}</b> }</p>",
+        "<p>{(|| { return 1 })()}</p>",
+        "<p>{ys.map(|y| if y { return 1 } else { 2 })}</p>",
+        "<p>{ys.map(move || return 1)}</p>",
+        "<p>{{ let mut n = 0; loop { n += 1; if n > 3 { break n } } }}</p>",
+        "<p>{{ let mut n = 0; while match n { 0 => true, _ => false } { n += 1; continue; } n }}</p>",
+        "<p>{{ for y in ys { if y { break } } 1 }}</p>",
+        "<p>{'a: { if y { break 'a 1 } 2 }}</p>",
+        "<p>{{ fn f() -> u8 { return 1 } f() }}</p>",
+        "<p>{html! { for y in ys { let Some(x) = y else { continue }; {x} } }}</p>",
+        "<p>{y?}</p>",
+    ] {
+        check(source, &[]);
+    }
+}

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 
 use super::{
-    check, lower, parse,
+    check, jumps, lower, parse,
     plan::{Namespace, Plan, Slot, Step, Template},
 };
 use crate::diagnostics::Diagnostics;
@@ -20,7 +20,8 @@ use crate::diagnostics::Diagnostics;
 fn read(source: &str) -> (Plan, Vec<String>) {
     let diagnostics = Diagnostics::new();
     let tokens: TokenStream = source.parse().unwrap_or_else(|error| panic!("{source}: {error}"));
-    let nodes = parse::template(tokens, &diagnostics);
+    let mut nodes = parse::template(tokens, &diagnostics);
+    jumps::refuse(&mut nodes, &diagnostics);
     check::check(&nodes, &diagnostics);
     let plan = lower::plan(&nodes);
     (plan, diagnostics.messages())
@@ -111,6 +112,7 @@ fn show_steps(steps: &[Step], depth: usize, text: &mut String) {
                 (format!("match {value}"), inner)
             }
             Step::Let(statement) => (statement.to_string(), Vec::new()),
+            Step::Whole(_, steps) => (String::new(), vec![("whole".to_owned(), steps.as_slice())]),
             Step::Scope(steps) => (String::new(), vec![("scope".to_owned(), steps.as_slice())]),
             Step::Component(component) => {
                 let props: Vec<String> = component.props.iter().map(|(name, _)| name.to_string()).collect();

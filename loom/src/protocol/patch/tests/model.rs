@@ -159,7 +159,7 @@ impl Tree {
     pub(super) fn html(&self) -> Html<'_> {
         Html::new(|out| {
             self.write(out);
-            Ok(())
+            out.end()
         })
     }
 
