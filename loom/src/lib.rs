@@ -155,7 +155,7 @@ pub use component::{
 pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result};
 pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
-pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve};
+pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve, serve_on};
 #[doc = include_str!("docs/choice.md")]
 pub use loom_macros::Choice;
 #[doc = include_str!("docs/component.md")]

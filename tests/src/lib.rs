@@ -10,11 +10,13 @@
 pub mod app;
 mod client;
 pub mod hostile;
+mod operated;
 mod page;
 mod server;
 pub mod transfer;
 
 pub use client::{BOTH, Client, Dialect};
+pub use operated::Operated;
 pub use page::{Fetched, Mounted};
 pub use serde_json::{Value, json};
 pub use server::{Raw, SECRET, Server};

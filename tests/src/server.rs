@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use axum::serve::ListenerExt;
+use axum::{extract::ConnectInfo, http::request::Parts, serve::ListenerExt};
 use loom::Loom;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -68,6 +68,18 @@ impl Server {
         let listener = listener.tap_io(|stream| stream.set_nodelay(true).expect("a socket"));
         let app = crate::app::router(&loom).with_state(loom.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
+        Self { address, loom, shared }
+    }
+
+    /// Serves the test application as `builder` has it by [`loom::serve_on`], as an application does. Addresses of this machine are counted.
+    pub async fn served(builder: loom::Builder) -> Self {
+        let shared = crate::app::Shared::default();
+        let address = |parts: &Parts| Some(parts.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip());
+        let loom = builder.state(shared.clone()).address(address).build().expect("the builder is right");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("its address");
+        let app = crate::app::router(&loom).with_state(loom.clone());
+        tokio::spawn(loom::serve_on(listener, app));
         Self { address, loom, shared }
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct Terms {
     pub(crate) park: Bounds,
     /// How long what is under way may take when the application stops.
     pub(crate) stop: Duration,
+    /// How long all is served as before when the application is told to stop.
+    pub(crate) drain: Duration,
 }
 
 impl Default for Terms {
@@ -34,6 +36,7 @@ impl Default for Terms {
             max_token: 64 * 1024,
             park: Bounds::default(),
             stop: Duration::from_secs(10),
+            drain: Duration::ZERO,
         }
     }
 }

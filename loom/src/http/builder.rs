@@ -235,6 +235,16 @@ impl Builder {
         self
     }
 
+    /// How long everything is served as before when [`serve`](crate::serve) is told to stop, while [`Loom::ready`] answers 503 already; not at
+    /// all unless this is called.
+    ///
+    /// A load balancer goes on sending requests until its next check fails. Give it the time of some checks, so that no request meets a
+    /// closed port.
+    pub fn drain(mut self, time: Duration) -> Self {
+        self.terms.drain = time;
+        self
+    }
+
     /// Checks everything and makes the [`Loom`].
     ///
     /// # Errors

@@ -6,7 +6,10 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use axum::{extract::ConnectInfo, http::request::Parts};
+use axum::{
+    extract::ConnectInfo,
+    http::{Request, request::Parts},
+};
 
 /// What the application finds in a request.
 type Find<T> = dyn Fn(&Parts) -> Option<T> + Send + Sync;
@@ -32,6 +35,14 @@ impl Naming {
     /// The visitor's name, if the application has one.
     pub(super) fn visitor(&self, parts: &Parts) -> Option<String> {
         ask(self.visitor.as_deref()?, parts)
+    }
+
+    /// The address that a connection is counted for before it has said anything. Behind a proxy, whose requests say where they come
+    /// from, there is none.
+    pub(super) fn address_of_connection(&self, address: SocketAddr) -> Option<IpAddr> {
+        let mut parts = Request::new(()).into_parts().0;
+        parts.extensions.insert(ConnectInfo(address));
+        self.address(&parts)
     }
 
     /// The address that a request is counted for.
@@ -75,8 +86,6 @@ impl fmt::Debug for Naming {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::Request;
-
     use super::*;
 
     fn counted(naming: &Naming, from: &str) -> Option<IpAddr> {

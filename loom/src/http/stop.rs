@@ -2,11 +2,18 @@
 
 use std::{
     pin::Pin,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     task::{Context, Poll},
     time::{Duration, Instant},
 };
 
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use tokio::sync::watch;
 use tokio_websockets::{CloseCode, Message};
 
@@ -28,6 +35,10 @@ const SPREAD: (usize, usize) = (250, 30_000);
 pub(super) struct Stop {
     /// How long handlers may take.
     time: Duration,
+    /// How long all is served as before after the process was told to stop.
+    drain: Duration,
+    /// Whether it was.
+    begun: AtomicBool,
     told: watch::Sender<Option<Farewell>>,
 }
 
@@ -47,8 +58,8 @@ pub(super) struct Stopping {
 }
 
 impl Stop {
-    pub(super) fn new(time: Duration) -> Self {
-        Self { time, told: watch::Sender::new(None) }
+    pub(super) fn new(time: Duration, drain: Duration) -> Self {
+        Self { time, drain, begun: AtomicBool::default(), told: watch::Sender::new(None) }
     }
 
     /// Waits until the application stops.
@@ -89,6 +100,31 @@ impl Farewell {
 }
 
 impl Loom {
+    /// Whether the process was told to stop: from then on [`serve`](crate::serve) goes on for the time of
+    /// [`Builder::drain`](crate::Builder::drain), and a load balancer is to send nothing new.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.stop().begun.load(Relaxed)
+    }
+
+    /// The answer of a readiness check: status 200, and 503 once the process was told to stop.
+    ///
+    /// ```
+    /// use axum::{Router, extract::State, routing::get};
+    /// use loom::Loom;
+    ///
+    /// let ready = get(async |State(loom): State<Loom>| loom.ready());
+    /// let app: Router<Loom> = Router::new().route("/ready", ready);
+    /// ```
+    #[must_use]
+    pub fn ready(&self) -> Response {
+        let (status, text) = match self.is_stopping() {
+            true => (StatusCode::SERVICE_UNAVAILABLE, "stopping\n"),
+            false => (StatusCode::OK, "ready\n"),
+        };
+        (status, [(header::CACHE_CONTROL, "no-store")], text).into_response()
+    }
+
     /// Ends all connections as a process does that is about to stop: nobody joins any more, clients are given the newest tokens, handlers
     /// that run are finished within the time of [`Builder::stop_within`](crate::Builder::stop_within), and clients are told to come back
     /// elsewhere, not all at once.
@@ -97,6 +133,7 @@ impl Loom {
     /// the process end after it. It takes two seconds more than the time for handlers at most, whatever clients do.
     pub async fn shutdown(&self) {
         let stop = self.stop();
+        stop.begun.store(true, Relaxed);
         let until = Instant::now() + stop.time;
         let clients = self.stats().connections / CLIENTS_A_MILLISECOND;
         let spread = clients.clamp(SPREAD.0, SPREAD.1);
@@ -122,10 +159,21 @@ pub(super) fn remember(loom: &Loom) {
     looms.push(loom.downgrade());
 }
 
+/// The applications that there are.
+pub(super) fn all_looms() -> Vec<Loom> {
+    LOOMS.lock().unwrap_or_else(PoisonError::into_inner).iter().filter_map(WeakLoom::upgrade).collect()
+}
+
+/// Has all applications say that they stop. How long they are served as before.
+pub(super) fn drain_all() -> Duration {
+    let looms = all_looms();
+    looms.iter().for_each(|loom| loom.stop().begun.store(true, Relaxed));
+    looms.iter().map(|loom| loom.stop().drain).max().unwrap_or_default()
+}
+
 /// Ends all connections of all applications. When what is under way besides has had its time too.
 pub(super) async fn shutdown_all() -> Instant {
-    let looms: Vec<Loom> =
-        LOOMS.lock().unwrap_or_else(PoisonError::into_inner).iter().filter_map(WeakLoom::upgrade).collect();
+    let looms = all_looms();
     let time = looms.iter().map(|loom| loom.stop().time).max().unwrap_or_default();
     let until = Instant::now() + time;
     futures_util::future::join_all(looms.iter().map(Loom::shutdown)).await;

@@ -51,6 +51,8 @@ fn the_table_of_limits_has_each_with_its_values() {
             ("components", count(limits.components)),
             ("sockets_per_visitor", count(limits.sockets_per_visitor)),
             ("sockets_per_address", count(limits.sockets_per_address)),
+            ("connections_per_address", count(limits.connections_per_address)),
+            ("request_time", seconds(limits.request_time)),
             ("parked_bytes_per_client", bytes(limits.parked_bytes_per_client)),
             ("events", rate(limits.events)),
             ("waiting_events", count(limits.waiting_events)),

@@ -38,6 +38,13 @@ pub struct Limits {
     /// An address of this machine or of a private network is taken for that of a proxy, and not counted: see
     /// [`Builder::address`](crate::Builder::address).
     pub sockets_per_address: usize,
+    /// Connections of an address that are not, or not yet, WebSockets; 1,000. One more is closed.
+    ///
+    /// It holds where Loom itself listens ([`serve`](crate::serve)), and addresses are those of connections. A proxy has a setting of its own.
+    pub connections_per_address: usize,
+    /// How long a connection may take to send the head of its first request, and how long a request or its answer may stand still
+    /// afterwards, where Loom itself listens; 30 seconds. Then the connection ends.
+    pub request_time: Duration,
     /// Bytes of states that wait on the server for one client to come back, where each component counts for 1 KiB at least; 8 MiB. Where there
     /// is more, what has waited longest goes: the client then goes on from its token, unless the state is kept on the server only.
     ///
@@ -70,6 +77,8 @@ impl Default for Limits {
             components: 2_000,
             sockets_per_visitor: 10_000,
             sockets_per_address: 10_000,
+            connections_per_address: 1_000,
+            request_time: Duration::from_secs(30),
             parked_bytes_per_client: 8 * 1024 * 1024,
             events: Rate::per_second(20_000),
             waiting_events: 64,
@@ -94,6 +103,8 @@ impl Limits {
             components: 200,
             sockets_per_visitor: 50,
             sockets_per_address: 200,
+            connections_per_address: 100,
+            request_time: Duration::from_secs(10),
             parked_bytes_per_client: 1024 * 1024,
             events: Rate::per_second(50).burst(200),
             joins: Rate::per_second(20).burst(400),

@@ -16,7 +16,7 @@ pub(crate) use rate::Meter;
 pub use rate::Rate;
 pub(crate) use revoked::Revoked;
 pub(crate) use targets::{TARGETS, Targets};
-pub(crate) use visits::{Visit, Visits};
+pub(crate) use visits::{Connected, Visit, Visits};
 
 /// What an application decides about its clients, and what is known of them.
 #[derive(Debug, Default)]

@@ -37,6 +37,8 @@ struct Known {
 struct Address {
     /// Its open sockets.
     sockets: usize,
+    /// Its connections that are no sockets.
+    connections: usize,
     /// Of [`Limits::failed_tokens_per_address`].
     failed_tokens: Meter,
 }
@@ -50,9 +52,25 @@ pub(crate) struct Visit {
     mailbox: Arc<Mailbox>,
 }
 
+/// One connection that is no socket, or not yet. Dropping it counts it out.
+pub(crate) struct Connected {
+    shared: Arc<Shared>,
+    address: Network,
+}
+
 /// Why a socket is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Crowded(pub(crate) &'static str);
+
+/// An address has as many as it may.
+const CROWDED: Crowded = Crowded("this address has too many connections");
+
+impl Address {
+    /// Whether it has nothing open.
+    const fn is_idle(&self) -> bool {
+        self.sockets == 0 && self.connections == 0
+    }
+}
 
 impl Visits {
     /// Counts a socket in, if there is room for one more.
@@ -65,6 +83,13 @@ impl Visits {
         let (address, mailbox) = (address.map(Network::from), Arc::<Mailbox>::default());
         shared.guard.visits.known().enter(visitor, address, &mailbox, &shared.guard.limits, now)?;
         Ok(Visit { shared: Arc::clone(shared), visitor: visitor.cloned(), address, mailbox })
+    }
+
+    /// Counts a connection in, if its address may have one more.
+    pub(crate) fn connect(shared: &Arc<Shared>, address: IpAddr, now: Instant) -> Result<Connected, Crowded> {
+        let address = Network::from(address);
+        shared.guard.visits.known().connect(address, &shared.guard.limits, now)?;
+        Ok(Connected { shared: Arc::clone(shared), address })
     }
 
     /// Asks all connections of a visitor to close. How many there are.
@@ -96,7 +121,7 @@ impl Known {
             self.sweep(now);
             let known = self.addresses.entry(address).or_default();
             if known.sockets >= limits.sockets_per_address {
-                return Err(Crowded("this address has too many connections"));
+                return Err(CROWDED);
             }
             if !known.failed_tokens.has(limits.failed_tokens_per_address, now) {
                 return Err(Crowded("too many tokens of this address were refused"));
@@ -110,10 +135,30 @@ impl Known {
         Ok(())
     }
 
+    fn connect(&mut self, address: Network, limits: &Limits, now: Instant) -> Result<(), Crowded> {
+        self.sweep(now);
+        let known = self.addresses.entry(address).or_default();
+        if known.connections >= limits.connections_per_address {
+            return Err(CROWDED);
+        }
+        known.connections += 1;
+        Ok(())
+    }
+
+    /// Notes that something of an address has ended. What failed is remembered until a sweep.
+    fn end(&mut self, address: Network, end: impl FnOnce(&mut Address)) {
+        if let Some(at) = self.addresses.get_mut(&address) {
+            end(at);
+            if at.is_idle() && at.failed_tokens.is_unused() {
+                self.addresses.remove(&address);
+            }
+        }
+    }
+
     /// Forgets the addresses of which nothing is known, now and then.
     fn sweep(&mut self, now: Instant) {
         if self.addresses.len() >= self.sweep_at.max(SWEEP) {
-            self.addresses.retain(|_, address| address.sockets > 0 || !address.failed_tokens.is_full(now));
+            self.addresses.retain(|_, address| !address.is_idle() || !address.failed_tokens.is_full(now));
             self.sweep_at = self.addresses.len() * 2;
         }
     }
@@ -151,15 +196,15 @@ impl Drop for Visit {
                 known.visitors.remove(visitor);
             }
         }
-        if let Some(address) = self.address
-            && let Some(at) = known.addresses.get_mut(&address)
-        {
-            at.sockets -= 1;
-            // What failed is remembered until a sweep.
-            if at.sockets == 0 && at.failed_tokens.is_unused() {
-                known.addresses.remove(&address);
-            }
+        if let Some(address) = self.address {
+            known.end(address, |at| at.sockets -= 1);
         }
+    }
+}
+
+impl Drop for Connected {
+    fn drop(&mut self) {
+        self.shared.guard.visits.known().end(self.address, |at| at.connections -= 1);
     }
 }
 
