@@ -241,9 +241,10 @@ export function suite(name = "loom-gallery") {
       if (message.type() === "error" && !isCut) errors.push(text);
     });
     if (process.env.LOOM_DIST) {
-      await page.route("**/loom/loom-*.js", (route) =>
-        route.fulfill({ contentType: "text/javascript", body: readFileSync(pathOf("loom/client/dist/loom.js")) }),
-      );
+      await page.route("**/loom/*-*.js", (route) => {
+        const [, name] = /\/loom\/([a-z]+)-/.exec(route.request().url());
+        return route.fulfill({ contentType: "text/javascript", body: readFileSync(pathOf(`loom/client/dist/${name}.js`)) });
+      });
     }
     await page.goto(network.url + path);
     if (live) await isLive(page);

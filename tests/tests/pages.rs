@@ -98,6 +98,23 @@ async fn the_script_has_an_address_that_names_its_content() {
 }
 
 #[tokio::test]
+async fn a_page_names_the_modules_that_it_needs_and_the_server_has_them() {
+    let server = Server::start().await;
+    for (path, names) in [("/nothing", &[][..]), ("/counter", &["notices"]), ("/picture", &["notices", "raw"])] {
+        let page = server.get(path).await;
+        let links = page.body.split("<link rel=\"modulepreload\" href=\"").skip(1);
+        let paths: Vec<_> = links.map(|rest| rest.split('"').next().unwrap()).collect();
+        assert_eq!(paths.len(), names.len(), "{path}: {paths:?}");
+        for (module, name) in paths.iter().zip(names) {
+            assert!(module.starts_with(&format!("/loom/{name}-")) && module.ends_with(".js"), "{module}");
+            let file = server.get(module).await;
+            assert_eq!((file.status, file.header("content-type")), (200, "text/javascript; charset=utf-8"));
+            assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
+        }
+    }
+}
+
+#[tokio::test]
 async fn only_pages_of_the_site_open_the_websocket() {
     let server = Server::start().await;
     let page = server.get("/counter").await;

@@ -18,6 +18,8 @@ const sizes = option("rows") ? [+option("rows")] : [10, 1000, 10_000];
 const frames = option("frames") && +option("frames");
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const scripts = { "/page.js": read("page.js"), "/hand.js": read("hand.js"), "/loom.js": read("../dist/loom.js") };
+/** The script loads its modules from where it is. */
+const scriptAt = (url) => (/^\/[a-z]+-[\w-]{16}\.js$/.test(url) ? read(`../dist/${url.slice(1).split("-")[0]}.js`) : scripts[url]);
 
 const ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--js-flags=--expose-gc"];
 
@@ -26,11 +28,11 @@ async function serve() {
   const server = createServer(({ url }, response) => {
     const [, side, rows] = /^\/(loom|hand)\/(\d+)$/.exec(url) ?? [];
     const isolated = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
-    response.writeHead(side || scripts[url] ? 200 : 404, { ...isolated, "Content-Type": side ? "text/html" : "text/javascript" });
+    response.writeHead(side || scriptAt(url) ? 200 : 404, { ...isolated, "Content-Type": side ? "text/html" : "text/javascript" });
     response.end(
       side
         ? `<!DOCTYPE html><style>table{table-layout:fixed;width:40rem}</style><body>${body(rowsFrom(1, +rows), side === "loom")}<script src="/page.js"></script><script src="/${side}.js"></script>`
-        : scripts[url],
+        : scriptAt(url),
     );
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

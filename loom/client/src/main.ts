@@ -3,20 +3,20 @@
 import { Templates } from "./engine/templates";
 import { Dispatcher } from "./events/dispatcher";
 import { Timing } from "./events/timing";
-import { Banner } from "./live/banner";
 import { Fields } from "./live/fields";
-import { Flash } from "./live/flash";
 import { Loading } from "./live/loading";
+import { Notices } from "./live/notices";
 import { Session } from "./live/session";
 import { Socket } from "./live/socket";
 import { Status } from "./live/status";
 import { Wrappers } from "./live/wrappers";
+import { Modules } from "./modules";
 import { LIVE, type WireTemplate } from "./wire";
 
 function start(): void {
   const timing = new Timing();
   const loading = new Loading();
-  const flash = new Flash();
+  const modules = new Modules();
   const status = new Status();
   const fields = new Fields(
     (element) => session.of(element),
@@ -25,9 +25,10 @@ function start(): void {
   const templates = new Templates((template) => dispatcher.learn(template));
   const session = new Session({
     templates,
+    modules,
     fields,
     loading,
-    flash,
+    notices: () => notices,
     status,
     timing,
     socket: () => socket,
@@ -39,19 +40,19 @@ function start(): void {
     (element, type) => type === "submit" && loading.isSubmitting(element),
     (fired) => session.fire(fired),
   );
-  const socket = new Socket(session, address);
+  const socket = new Socket(session, address, (frame) => modules.wait(frame));
+  const notices = new Notices(status, socket, modules);
   const wrappers = new Wrappers(session);
 
   const page = document.querySelector("script[data-l-templates]");
   if (page) templates.addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
-  flash.start();
-  new Banner(status, socket).start();
   if (document.querySelector(LIVE)) status.set("connecting");
   fields.start();
   // What waits for its time is said before the page goes.
   addEventListener("pagehide", () => timing.flush(() => true));
   socket.start();
   wrappers.start();
+  if (status.state) notices.load();
 }
 
 /** By it the server knows the page's next socket from that of a duplicated tab. */

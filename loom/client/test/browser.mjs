@@ -1,6 +1,7 @@
 // A page in real Chromium with the client's modules on it, for the unit tests.
 
 import { build } from "esbuild";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -32,6 +33,12 @@ export async function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 }
 
+/** The built module of this address, as a server of Loom gives it. */
+export function moduleAt(url) {
+  const [, name] = /\/loom\/([a-z]+)-[\w-]{16}\.js(\?\d+)?$/.exec(url);
+  return { contentType: "text/javascript", body: readFileSync(new URL(`../dist/${name}.js`, import.meta.url), "utf8") };
+}
+
 /** Uncaught errors of all pages since this was last emptied. */
 export const errors = [];
 
@@ -41,6 +48,7 @@ export async function open(browser, script, html = "<!DOCTYPE html><body></body>
   page.setDefaultTimeout(5000);
   page.on("pageerror", (error) => errors.push(error));
   await page.route("http://loom.test/**", (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.route("http://loom.test/loom/*.js", (route) => route.fulfill(moduleAt(route.request().url())));
   await page.goto("http://loom.test/");
   if (script) await page.addScriptTag({ content: script });
   return page;

@@ -3,7 +3,7 @@
 export { hydrate } from "../src/engine/hydrate";
 export { changeList } from "../src/engine/list";
 export { Patch } from "../src/engine/patch";
-export { morph } from "../src/engine/raw";
+export { default as morph } from "../src/modules/raw";
 export { Templates } from "../src/engine/templates";
 export { bindingOf, delayOf, eventOf, hasModifier } from "../src/events/binding";
 export { Dispatcher } from "../src/events/dispatcher";
@@ -16,6 +16,7 @@ import { hydrate } from "../src/engine/hydrate";
 import { Patch, type Host } from "../src/engine/patch";
 import { Templates } from "../src/engine/templates";
 import type { Tree } from "../src/engine/tree";
+import morph from "../src/modules/raw";
 import type { Change, Value, Whole, WireTemplate } from "../src/wire";
 
 /** A component without a connection. */
@@ -27,6 +28,7 @@ export class Bench {
     template: (fingerprint) => this.templates.get(fingerprint),
     property: () => false,
     rearranging: () => undefined,
+    morph,
     child: (module, token) => {
       const wrapper = document.createElement("div");
       Object.assign(wrapper.dataset, { lLive: module, lWs: "/loom/ws", lToken: token });

@@ -11,7 +11,7 @@ use super::{
     live::Scope,
     mounted::Mounted,
     policy::{Policy, new_nonce},
-    script,
+    script::{Module, modules, script},
 };
 use crate::{
     Error, Html, Result,
@@ -202,9 +202,23 @@ impl Page {
         out.push_str("</title>");
         out.push_str(&self.head);
         out.push_str("<script");
-        attribute(&mut out, "src", script::path());
+        attribute(&mut out, "src", script().path());
         attribute(&mut out, "nonce", nonce);
-        out.push_str(" defer></script></head><body>");
+        out.push_str(" defer></script>");
+        for (module, file) in modules() {
+            let is_needed = notes.as_ref().is_some_and(|notes| match module {
+                // It has something to say when the network is gone, and cannot be loaded any more.
+                Module::Notices => true,
+                Module::Raw => notes.templates.has_raw(),
+            });
+            if is_needed {
+                out.push_str("<link rel=\"modulepreload\"");
+                attribute(&mut out, "href", file.path());
+                attribute(&mut out, "nonce", nonce);
+                out.push('>');
+            }
+        }
+        out.push_str("</head><body>");
         out.push_str(&self.body);
         if let Some(notes) = &notes {
             write_templates(&mut out, &notes.templates);

@@ -5,25 +5,35 @@ use std::time::Instant;
 use axum::{
     Router,
     extract::Request,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 
-use super::{Loom, app::unix_now, handshake::Handshake, pump::Pump, script, session::Session};
+use super::{
+    Loom,
+    app::unix_now,
+    handshake::Handshake,
+    pump::Pump,
+    script::{File, modules, script},
+    session::Session,
+};
 use crate::{
     connection::{Arrival, Connection, guard::Visits},
     protocol::{message::Dialect, page::SOCKET_PATH},
 };
 
 impl Loom {
-    /// The WebSocket and the client script, below `/loom/`. Merge them into the application's router, whatever its state is.
+    /// The WebSocket, the client script and its modules, below `/loom/`. Merge them into the application's router, whatever its state is.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let loom = self.clone();
-        Router::new()
+        let hashed = |file: &'static File| get(async move |headers: HeaderMap| file.hashed(&headers));
+        let script = script();
+        let router = Router::new()
             .route(SOCKET_PATH, get(async move |request: Request| loom.upgrade(request).await))
-            .route(script::path(), get(script::hashed))
-            .route("/loom/loom.js", get(script::unhashed))
+            .route(script.path(), hashed(script))
+            .route("/loom/loom.js", get(async move |headers: HeaderMap| script.unhashed(&headers)));
+        modules().iter().fold(router, |router, (_, module)| router.route(module.path(), hashed(module)))
     }
 
     /// Makes a WebSocket of a request, and serves it in the background. [`routes`](Self::routes) does it at `/loom/ws`.

@@ -1,4 +1,5 @@
-//! The browser's half of Loom, embedded, at an address that changes with its content.
+//! The browser's half of Loom, embedded: the script, and the modules that it loads where a page needs them. Each has an address that changes
+//! with its content.
 
 use std::sync::LazyLock;
 
@@ -9,55 +10,98 @@ use axum::{
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-/// The client, as its own build made it.
-const SCRIPT: &str = include_str!("../../client/dist/loom.js");
+/// A module of the client that the server names in the pages that will need it, so that it is loaded with the script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Module {
+    /// What tells the visitor something in words.
+    Notices,
+    /// Changes raw HTML that stands in a page.
+    Raw,
+}
 
-/// What is served, and under which name.
-struct Script {
-    /// `/loom/loom-HASH.js`.
+/// The modules, as the client's own build made them. The script knows their addresses.
+const MODULES: [(Module, &str, &str); 2] = [
+    (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
+    (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
+];
+
+/// A file that is served, and where.
+pub(super) struct File {
+    /// `/loom/NAME-HASH.js`.
     path: String,
     /// The hash, quoted.
     etag: HeaderValue,
+    text: &'static str,
 }
 
-static CLIENT: LazyLock<Script> = LazyLock::new(|| {
-    let hash = Sha256::digest(SCRIPT.as_bytes());
-    let hash = BASE64_URL_SAFE_NO_PAD.encode(hash.get(..12).unwrap_or_default());
-    let etag = HeaderValue::try_from(format!("\"{hash}\"")).unwrap_or(HeaderValue::from_static("\"loom\""));
-    Script { path: format!("/loom/loom-{hash}.js"), etag }
-});
-
-/// The address of the client script; it names the content, so it may be cached for ever.
-pub(super) fn path() -> &'static str {
-    &CLIENT.path
-}
-
-/// Serves the script at its hashed address.
-pub(super) async fn hashed(headers: HeaderMap) -> Response {
-    respond(&headers, "public, max-age=31536000, immutable")
-}
-
-/// Serves the script at `/loom/loom.js`, for pages that are not Loom's own.
-pub(super) async fn unhashed(headers: HeaderMap) -> Response {
-    respond(&headers, "no-cache")
-}
-
-fn respond(request: &HeaderMap, caching: &'static str) -> Response {
-    let caching = [(header::CACHE_CONTROL, HeaderValue::from_static(caching)), (header::ETAG, CLIENT.etag.clone())];
-    if is_known(request) {
-        return (StatusCode::NOT_MODIFIED, caching).into_response();
+impl File {
+    fn new(name: &str, text: &'static str) -> Self {
+        let hash = Sha256::digest(text.as_bytes());
+        let hash = BASE64_URL_SAFE_NO_PAD.encode(hash.get(..12).unwrap_or_default());
+        let etag = HeaderValue::try_from(format!("\"{hash}\"")).unwrap_or(HeaderValue::from_static("\"loom\""));
+        Self { path: format!("/loom/{name}-{hash}.js"), etag, text }
     }
-    let content = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8")),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ];
-    (caching, content, SCRIPT).into_response()
+
+    /// Its address; it names the content, so it may be cached for ever.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Serves it at its hashed address.
+    pub(super) fn hashed(&self, headers: &HeaderMap) -> Response {
+        self.respond(headers, "public, max-age=31536000, immutable")
+    }
+
+    /// Serves it at an address that stays, as `/loom/loom.js`, for pages that are not Loom's own.
+    pub(super) fn unhashed(&self, headers: &HeaderMap) -> Response {
+        self.respond(headers, "no-cache")
+    }
+
+    fn respond(&self, request: &HeaderMap, caching: &'static str) -> Response {
+        let caching = [(header::CACHE_CONTROL, HeaderValue::from_static(caching)), (header::ETAG, self.etag.clone())];
+        if self.is_known(request) {
+            return (StatusCode::NOT_MODIFIED, caching).into_response();
+        }
+        let content = [
+            (header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8")),
+            (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        ];
+        (caching, content, self.text).into_response()
+    }
+
+    /// Whether the browser says that it has this very file.
+    fn is_known(&self, request: &HeaderMap) -> bool {
+        let tags = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+        let known = self.etag.to_str().unwrap_or_default();
+        tags.flat_map(|tags| tags.split(','))
+            .any(|tag| matches!(tag.trim(), "*") || tag.trim().trim_start_matches("W/") == known)
+    }
 }
 
-/// Whether the browser says that it has this very script.
-fn is_known(request: &HeaderMap) -> bool {
-    let tags = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let known = CLIENT.etag.to_str().unwrap_or_default();
-    tags.flat_map(|tags| tags.split(','))
-        .any(|tag| matches!(tag.trim(), "*") || tag.trim().trim_start_matches("W/") == known)
+static SCRIPT: LazyLock<File> = LazyLock::new(|| File::new("loom", include_str!("../../client/dist/loom.js")));
+
+static SERVED: LazyLock<Vec<(Module, File)>> =
+    LazyLock::new(|| MODULES.map(|(module, name, text)| (module, File::new(name, text))).into());
+
+/// The script.
+pub(super) fn script() -> &'static File {
+    &SCRIPT
+}
+
+/// The modules.
+pub(super) fn modules() -> &'static [(Module, File)] {
+    &SERVED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_names_its_modules_as_they_are_served() {
+        for (module, file) in modules() {
+            let name = file.path().trim_start_matches("/loom/");
+            assert!(script().text.contains(name), "{module:?} is served at {name}");
+        }
+    }
 }

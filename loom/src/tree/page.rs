@@ -289,7 +289,8 @@ impl Sink for PageSink<'_> {
                     Scalar::Text(text) => escape_text(self.out, text),
                     Scalar::Int(number) => self.out.push_str(itoa::Buffer::new().format(number)),
                     Scalar::Uint(number) => self.out.push_str(itoa::Buffer::new().format(number)),
-                    Scalar::Raw(html) if self.templates.is_some() => {
+                    Scalar::Raw(html) if let Some(templates) = &mut self.templates => {
+                        templates.note_raw();
                         self.out.push_str("<!--(-->");
                         self.out.push_str(html);
                         self.out.push_str("<!--)-->");

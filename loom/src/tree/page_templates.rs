@@ -9,13 +9,15 @@ pub struct PageTemplates {
     order: Vec<&'static Template>,
     /// By the template's number in this process: its number on the page, plus 1; 0 where it is not used.
     places: Vec<u32>,
+    /// Whether raw HTML stands in one of them.
+    has_raw: bool,
 }
 
 impl PageTemplates {
     /// None yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { order: Vec::new(), places: Vec::new() }
+        Self { order: Vec::new(), places: Vec::new(), has_raw: false }
     }
 
     /// In the order of their numbers.
@@ -29,9 +31,20 @@ impl PageTemplates {
         self.order.is_empty()
     }
 
+    /// Whether raw HTML stands in the page.
+    #[must_use]
+    pub const fn has_raw(&self) -> bool {
+        self.has_raw
+    }
+
+    pub(super) const fn note_raw(&mut self) {
+        self.has_raw = true;
+    }
+
     pub(super) fn clear(&mut self) {
         self.order.clear();
         self.places.clear();
+        self.has_raw = false;
     }
 
     pub(super) fn number(&mut self, template: &'static Template) -> u32 {

@@ -12,8 +12,9 @@ mod failing;
 mod kept;
 mod nested;
 mod pushed;
+mod raw;
 
-pub use self::{asking::*, failing::*, kept::*, nested::*, pushed::*};
+pub use self::{asking::*, failing::*, kept::*, nested::*, pushed::*, raw::*};
 
 /// What the components share with the tests.
 #[derive(Debug, Clone)]
@@ -62,6 +63,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "effects" => live.mount(Effects::props()).await?,
         "family" => live.mount(Family::props()).await?,
         "moved" => live.mount(Moved::props()).await?,
+        "picture" => live.mount(Picture::props()).await?,
         "failing" => live.mount(FailingMount::props()).await?,
         "counted" => live.mount(Counted::props()).await?,
         "large" => live.mount(Large::props().bytes(120_000)).await?,

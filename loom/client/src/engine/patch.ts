@@ -4,7 +4,6 @@
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
 import { changeList, together, type ListWriter } from "./list";
-import { morph } from "./raw";
 import type { Template } from "./template";
 import { clear, contentOf, Holds, lastOf, ownedBy, removeRange, type Content, type Owned, type Tree } from "./tree";
 
@@ -18,6 +17,8 @@ export interface Host {
   property(element: Element, name: string, value: Value, answers: Answers): boolean;
   /** The wrapper of a new child component. */
   child(module: string, token: string): HTMLElement;
+  /** Makes the nodes between two others those of new raw HTML. */
+  morph(start: ChildNode, end: ChildNode, nodes: DocumentFragment): void;
   /** Items of a list are about to come and go. */
   rearranging(): void;
 }
@@ -181,7 +182,9 @@ export class Patch implements ListWriter {
       content.anchor.after((content.end = new Comment()));
     }
     this.brought.push(content.anchor);
-    morph(content.anchor, content.end!, html);
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    this.#host.morph(content.anchor, content.end!, document.importNode(template.content, true));
   }
 
   #fillChild(content: Content, [module, token]: [string, string], mode: Mode): void {

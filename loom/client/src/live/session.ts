@@ -2,14 +2,15 @@
 
 import type { Host } from "../engine/patch";
 import type { Templates } from "../engine/templates";
+import type { Modules } from "../modules";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
 import { LIVE, STALE, type FromServer, type ToServer } from "../wire";
 import { heardControls, isAhead, showProblem } from "./bound";
 import { Component } from "./component";
 import type { Fields } from "./fields";
-import { session, type Flash } from "./flash";
 import type { Loading } from "./loading";
+import { session, type Notices } from "./notices";
 import type { Socket, SocketListener } from "./socket";
 import type { Status } from "./status";
 import type { Wrappers } from "./wrappers";
@@ -22,9 +23,10 @@ const RETRY = 2000;
 /** What the session works with; the composition root makes it. */
 export interface Parts {
   readonly templates: Templates;
+  readonly modules: Modules;
   readonly fields: Fields;
   readonly loading: Loading;
-  readonly flash: Flash;
+  readonly notices: () => Notices;
   readonly status: Status;
   readonly timing: Timing;
   readonly socket: () => Socket;
@@ -87,6 +89,7 @@ export class Session implements SocketListener, Host {
   }
 
   opened(): void {
+    this.#parts.notices().load();
     for (const component of this.#components.values()) this.#join(component);
   }
 
@@ -106,7 +109,7 @@ export class Session implements SocketListener, Host {
         document.title = message[1];
         return;
       case "f":
-        return this.#parts.flash.show(message[1], message[2]);
+        return this.#parts.notices().show(message[1], message[2]);
       case "h":
         return;
     }
@@ -136,6 +139,13 @@ export class Session implements SocketListener, Host {
     const ws = document.querySelector<HTMLElement>(LIVE)!.dataset["lWs"] ?? "";
     Object.assign(wrapper.dataset, { lLive: module, lWs: ws, lToken: token });
     return wrapper;
+  }
+
+  morph(...[start, end, nodes]: Parameters<Host["morph"]>): void {
+    const { raw } = this.#parts.modules.given;
+    if (raw) return raw(start, end, nodes);
+    while (start.nextSibling !== end) start.nextSibling!.remove();
+    start.after(nodes);
   }
 
   rearranging(): void {
@@ -243,7 +253,7 @@ export class Session implements SocketListener, Host {
     if (code === "too_many" && !component.joined) return void setTimeout(() => this.#join(component), RETRY);
     if (/^(bad_message|duplicate_id|moved|unknown_handler|bad_payload|stopping)$/.test(code)) return;
     component.element.setAttribute("data-l-failed", code);
-    if (announce(component.element, "error", { code, message })) this.#parts.flash.show("error", message);
+    if (announce(component.element, "error", { code, message })) this.#parts.notices().show("error", message);
   }
 
   /** Loads the page again; if that would lose what the user typed, or was done a moment ago, the user has to agree. */
@@ -261,7 +271,7 @@ export class Session implements SocketListener, Host {
   #leave(to: string): void {
     const url = new URL(to, location.href);
     if (!/^https?:$/.test(url.protocol)) return;
-    this.#parts.flash.keep();
+    this.#parts.notices().keep();
     location.assign(url);
   }
 }

@@ -32,10 +32,13 @@ export class Socket {
   #asleep = false;
   readonly #listener: SocketListener;
   readonly #address: () => string;
+  /** Until when a frame has to wait, if at all. */
+  readonly #wait: (frame: string) => Promise<unknown> | undefined;
 
-  constructor(listener: SocketListener, address: () => string) {
+  constructor(listener: SocketListener, address: () => string, wait: (frame: string) => Promise<unknown> | undefined) {
     this.#listener = listener;
     this.#address = address;
+    this.#wait = wait;
   }
 
   start(): void {
@@ -105,7 +108,12 @@ export class Socket {
     clearTimeout(this.#retry);
     if (this.#socket) return;
     const socket = (this.#socket = new WebSocket(this.#address(), PROTOCOL));
+    /** Frames that wait, in order, for what the first of them needs. */
+    let held: string[] | undefined;
     // What comes from a socket that was given up concerns nobody.
+    const hear = (frame: string): void => {
+      if (this.#socket === socket) this.#listener.received(JSON.parse(frame) as FromServer);
+    };
     socket.onopen = () => {
       if (this.#socket !== socket) return;
       this.#beat = setInterval(() => this.#ask(PATIENCE), BEAT);
@@ -118,7 +126,15 @@ export class Socket {
       if (this.#socket !== socket) return;
       if (this.#deadline) clearTimeout(this.#deadline);
       this.#deadline = undefined;
-      this.#listener.received(JSON.parse(data as string) as FromServer);
+      if (held) return void held.push(data as string);
+      const ready = this.#wait(data as string);
+      if (!ready) return hear(data as string);
+      held = [data as string];
+      ready.then(() => {
+        const frames = held!;
+        held = undefined;
+        frames.forEach(hear);
+      });
     };
   }
 

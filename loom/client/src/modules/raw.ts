@@ -1,11 +1,9 @@
 // Raw HTML is opaque: its new form is compared with what stands there, and what is of the same name, and of the same `id` where there
 // is one, stays and is changed. So a picture is not loaded again and an open `<details>` stays open.
 
-/** Makes the nodes between `start` and `end` those of `html`. */
-export function morph(start: ChildNode, end: ChildNode, html: string): void {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  morphNodes(start.parentNode!, start.nextSibling, end, document.importNode(template.content, true));
+/** Makes the nodes between `start` and `end` those of `nodes`. */
+export default function (start: ChildNode, end: ChildNode, nodes: DocumentFragment): void {
+  morphNodes(start.parentNode!, start.nextSibling, end, nodes);
 }
 
 function morphNodes(parent: Node, cursor: ChildNode | null, end: ChildNode | null, source: Node): void {

@@ -1,9 +1,9 @@
 // Says that the connection is lost, or that the page is out of date: in the application's element `data-l-banner`, or in one made here.
 // A blink of the network shows nothing.
 
-import { BOX } from "./flash";
-import type { Socket } from "./socket";
-import type { State, Status } from "./status";
+import type { Notices } from "../live/notices";
+import type { State } from "../live/status";
+import { BOX } from "./style";
 
 /** For how many milliseconds the connection may be lost before that is said. */
 const DELAY = 1500;
@@ -20,31 +20,30 @@ export class Banner {
   #element: HTMLElement | null = null;
   #delay: ReturnType<typeof setTimeout> | undefined;
   #ticks: ReturnType<typeof setInterval> | undefined;
-  readonly #status: Status;
-  readonly #socket: Socket;
+  readonly #notices: Notices;
 
-  constructor(status: Status, socket: Socket) {
-    this.#status = status;
-    this.#socket = socket;
+  constructor(notices: Notices) {
+    this.#notices = notices;
   }
 
   start(): void {
     document.addEventListener("loom:state", () => this.#follow());
+    this.#follow();
     document.addEventListener("click", ({ target }) => {
       if (!(target as Element).closest("[data-l-retry]")) return;
-      if (this.#status.is("refused")) location.reload();
-      else this.#socket.wake();
+      if (this.#notices.status.is("refused")) location.reload();
+      else this.#notices.socket.wake();
     });
   }
 
   #follow(): void {
     if (!this.#text) this.#hide();
-    else if (this.#element || this.#status.is("refused")) this.#show();
+    else if (this.#element || this.#notices.status.is("refused")) this.#show();
     else this.#delay ??= setTimeout(() => this.#show(), DELAY);
   }
 
   get #text(): readonly [string, string] | undefined {
-    return TEXTS[this.#status.state!];
+    return TEXTS[this.#notices.status.state!];
   }
 
   #show(): void {
@@ -55,7 +54,7 @@ export class Banner {
     if (this.#element.dataset["lBanner"] === "default") {
       const [text, , button] = this.#element.children;
       // Filled once it stands there: that is what is said.
-      this.#element.role = this.#status.is("refused") ? "alert" : "status";
+      this.#element.role = this.#notices.status.is("refused") ? "alert" : "status";
       [text!.textContent, button!.textContent] = this.#text!;
     }
     this.#ticks ??= setInterval(() => this.#tick(), 500);
@@ -63,7 +62,7 @@ export class Banner {
   }
 
   #tick(): void {
-    const seconds = Math.ceil(this.#socket.wait / 1000);
+    const seconds = Math.ceil(this.#notices.socket.wait / 1000);
     for (const place of this.#element!.querySelectorAll("[data-l-countdown]")) {
       place.textContent = seconds > 0 ? ` Again in ${seconds} s.` : "";
     }

@@ -1,0 +1,55 @@
+// What the visitor is told in words. The words, and the elements that show them, are a module's, which is loaded while the network is
+// there: when it is not, something has to be said. Messages that come before it are shown once it is there.
+
+import type { Modules } from "../modules";
+import type { Socket } from "./socket";
+import type { Status } from "./status";
+
+const KEPT = "loom:flash";
+
+export interface Message {
+  readonly level: string;
+  readonly text: string;
+}
+
+/** What the module gives. */
+export interface Voice {
+  show(message: Message): void;
+}
+
+export class Notices {
+  /** Messages that are shown, or will be; carried over to the next page when one is gone to at once. */
+  messages: Message[] = (session((storage) => {
+    const kept = storage.getItem(KEPT);
+    storage.removeItem(KEPT);
+    return JSON.parse(kept!);
+  }) as Message[] | null) ?? [];
+  #voice: Voice | undefined;
+
+  constructor(readonly status: Status, readonly socket: Socket, readonly modules: Modules) {}
+
+  /** Loads the module unless it is here. What cannot be loaded is tried again when the server is reached again. */
+  load(): void {
+    if (!this.#voice) this.modules.load("notices").then((Voice) => (this.#voice ??= new Voice(this)), () => undefined);
+  }
+
+  show(level: string, text: string): void {
+    const message = { level, text };
+    this.messages.push(message);
+    this.#voice?.show(message);
+  }
+
+  /** Keeps the messages for the page that comes next. */
+  keep(): void {
+    if (this.messages.length) session((storage) => storage.setItem(KEPT, JSON.stringify(this.messages)));
+  }
+}
+
+/** Uses the session's storage, which a browser may refuse. */
+export function session<T>(use: (storage: Storage) => T): T | null {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return null;
+  }
+}
