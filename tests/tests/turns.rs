@@ -184,8 +184,7 @@ async fn mount_runs_once_and_connected_at_each_join() {
         let mut client = server.connect(Dialect::Two, &page).await;
         let joined = client.join(0, &page.mounted(0)).await;
         let tree = joined[2].as_object().unwrap().values().next().unwrap();
-        assert_eq!(*tree, json!([1, connected]));
-        assert_eq!(client.answer().await, json!(["p", 0, 0, [1, connected + 1]]), "what `connected` changed");
+        assert_eq!(*tree, json!([1, connected + 1]), "what `connected` changed is there");
         drop(client);
         server.wait_for(|stats| stats.connections == 0).await;
     }

@@ -271,6 +271,22 @@ test("an error is shown, and cleared by the next answer", async () => {
   assert.equal(await page.getAttribute("[data-l-live]", "data-l-failed"), null);
 });
 
+test("a component that cannot join keeps no other from being live, and is tried again when it is used", async () => {
+  const button = '<button data-l-click="a">x</button>';
+  const other = `<div data-l-live="n" data-l-ws="/ws" data-l-token="U" data-l-root="0">${button}</div>`;
+  const page = await live(["A", [button], [], 0], button, other);
+  await say(page, ["x", 2, 0, "render_failed", "not now"]);
+  await page.waitForFunction(() => document.documentElement.dataset.lState === "live");
+  assert.equal(await page.getAttribute("[data-l-token=T]", "data-l-failed"), "render_failed");
+  await got(page);
+  await page.click("[data-l-token=U] button");
+  assert.deepEqual((await got(page))[0].slice(0, 5), ["e", 1, 1, "a", "click"]);
+  await page.click("[data-l-token=T] button");
+  assert.deepEqual(await got(page), [["j", 2, "m", "T", 1]]);
+  await say(page, ["j", 2]);
+  assert.deepEqual((await got(page))[0].slice(0, 5), ["e", 2, 1, "a", "click"]);
+});
+
 test("a message is not shown twice at once, and the newer takes the older's place", async () => {
   const page = await live(["A", ["<p>", "</p>"], [""], 0], "<p>x</p>");
   const shown = () => page.locator(".l-flash").allTextContents();

@@ -7,7 +7,7 @@ use std::{
     time::Instant,
 };
 
-use super::{Call, Counted, Failure, Turn};
+use super::{Call, Counted, Failure, Turn, Undone};
 use crate::{
     Html, RenderError, Result,
     component::{BindError, BindInput, Effects, Outcome, Push, Saving, Surroundings},
@@ -48,6 +48,9 @@ pub(crate) trait Actor: Send {
     /// Runs `mount`.
     fn mount(&mut self) -> Turn;
 
+    /// Whether it has a `connected`.
+    fn connects(&self) -> bool;
+
     /// Runs `connected`; `None` if the component has none.
     fn connected(&mut self, now: Instant) -> Option<Turn>;
 
@@ -75,6 +78,13 @@ pub(crate) trait Actor: Send {
 
     /// Gives up what is kept only for the sake of speed: nothing has happened for a while.
     fn rest(&mut self);
+
+    /// What it is now has been shown: there is nothing to undo.
+    fn shown(&mut self);
+
+    /// It cannot be shown as it is now: goes back to before what ran last, or else further, and says how far. What it is then may still not be one
+    /// that can be shown.
+    fn undo(&mut self) -> Undone;
 
     /// Whether an `async` method has the state.
     fn is_busy(&self) -> bool;

@@ -29,8 +29,8 @@ impl Entry {
     /// The entry of `C`.
     pub(crate) const fn of<C: LiveComponent>() -> Self {
         Self {
-            load: |saved, seat| Ok(Box::new(Joined::new(state::read::<C>(saved)?, seat))),
-            load_old: |saved, seat| Ok(Box::new(Joined::new(state::read_old::<C>(saved)?, seat))),
+            load: |saved, seat| Ok(Box::new(Joined::known(state::read::<C>(saved)?, seat))),
+            load_old: |saved, seat| Ok(Box::new(Joined::known(state::read_old::<C>(saved)?, seat))),
             adopt: |component, seat| {
                 let component = component.downcast::<C>().map_err(|_| other_type::<C>())?;
                 Ok(Box::new(Joined::new(*component, seat)))

@@ -9,13 +9,14 @@ use std::{
     time::Instant,
 };
 
-use super::{Actor, Call, Failure, Keep, Left, Reference, Seat, Turn, kept::Kept};
+use super::{Actor, Call, Failure, Keep, Left, Reference, Seat, Turn, Undone, kept::Kept};
 use crate::{
     Error, Html, RenderError, Result,
     component::{
         BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Saving, Step, contained,
         panic_message, state,
     },
+    tree::render_static,
 };
 
 /// A component together with what its methods may ask for. An `async` method takes both along.
@@ -42,12 +43,35 @@ enum Place<C> {
     Lost,
 }
 
+/// How a component goes back that cannot be shown.
+#[derive(Debug, Default)]
+struct Back {
+    /// What it is has been shown, so it can be.
+    shown: bool,
+    /// The state before what ran last, if that was shown and is known exactly.
+    last: Option<String>,
+    /// It has gone back to the kept state, since something ran last.
+    went_moments: bool,
+    /// It has begun again with the kept state, since it was shown last.
+    went_all: bool,
+}
+
+impl Back {
+    /// Something has run; `saved` is the state before it.
+    fn ran(&mut self, saved: Option<String>) {
+        self.last = if self.shown { saved } else { self.last.take() };
+        (self.shown, self.went_moments) = (false, false);
+    }
+}
+
 /// One joined component of type `C`.
 pub(super) struct Joined<C> {
     /// The component, or what has it.
     place: Place<C>,
     /// What to go back to after a panic.
     kept: Kept,
+    /// What to go back to if it cannot be shown.
+    back: Back,
     /// What the component can reach, to begin again after a panic; keeps it counted.
     seat: Seat,
     /// The name of what ran last, for the log.
@@ -57,7 +81,15 @@ pub(super) struct Joined<C> {
 impl<C: LiveComponent> Joined<C> {
     pub(super) fn new(component: C, seat: Seat) -> Self {
         let cx = Cx::new(seat.around.clone(), seat.key, seat.instance);
-        Self { place: Place::Here(Own { component, cx }), kept: Kept::default(), seat, running: "" }
+        let (kept, back) = Default::default();
+        Self { place: Place::Here(Own { component, cx }), kept, back, seat, running: "" }
+    }
+
+    /// As [`new`](Self::new), for a component that was shown before.
+    pub(super) fn known(component: C, seat: Seat) -> Self {
+        let mut joined = Self::new(component, seat);
+        joined.back.shown = true;
+        joined
     }
 
     /// The component, if no `async` method has it.
@@ -102,17 +134,20 @@ impl<C: LiveComponent> Joined<C> {
     /// Sees to the state after a method has run: as it was if it failed, as it was kept if it panicked.
     fn finish(&mut self, ran: Ran, saved: Option<String>) -> Result<Outcome, Failure> {
         match ran {
-            Ok(Ok(outcome)) => Ok(outcome),
+            Ok(Ok(outcome)) => {
+                self.back.ran(saved);
+                Ok(outcome)
+            }
             Ok(Err(error)) => {
                 let reference = Reference::new();
                 self.log(&error, reference);
                 if let Some(own) = self.own() {
                     own.cx.take_effects();
-                    if let Some(saved) = saved {
-                        // What is replaced is dropped, and a destructor may panic.
-                        let restored = state::read(&saved).map_err(|error| Failure::Failed(error, reference))?;
-                        contained(|| own.component.restore(restored));
-                    }
+                }
+                match saved {
+                    Some(saved) => self.restore(&saved).map_err(|error| Failure::Failed(error, reference))?,
+                    // Such a method may have done half of what it does.
+                    None => self.back.ran(None),
                 }
                 Err(if error.is_unknown_handler() {
                     Failure::Unknown
@@ -130,6 +165,16 @@ impl<C: LiveComponent> Joined<C> {
                 Err(Failure::Panicked(message, reference))
             }
         }
+    }
+
+    /// Brings back all of a state that was saved.
+    fn restore(&mut self, saved: &str) -> Result<()> {
+        let restored = state::read(saved)?;
+        if let Some(own) = self.own() {
+            // What is replaced is dropped, and a destructor may panic.
+            contained(|| own.component.restore(restored));
+        }
+        Ok(())
     }
 
     /// Logs why something failed. What a client sent wrong is its own matter.
@@ -152,6 +197,7 @@ impl<C: LiveComponent> Joined<C> {
 
     /// Puts a new component in the place of one that is not to be trusted any more: with the state that was saved, or else kept.
     fn begin_again(&mut self, saved: Option<String>) {
+        self.back.ran(None);
         let old = std::mem::replace(&mut self.place, Place::Lost);
         // Its background tasks end here.
         contained(|| drop(old));
@@ -205,6 +251,10 @@ impl<C: LiveComponent> Actor for Joined<C> {
     fn mount(&mut self) -> Turn {
         self.running = "mount";
         if C::HOOKS.mount { self.hook(true, C::mount) } else { Turn::DONE }
+    }
+
+    fn connects(&self) -> bool {
+        C::HOOKS.connected
     }
 
     fn connected(&mut self, now: Instant) -> Option<Turn> {
@@ -275,6 +325,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         if let Err(Failure::Failed(_, reference)) = self.save_before(false, now) {
             return Some(Err(unusable(reference)));
         }
+        self.back.ran(None);
         let own = self.own()?;
         match catch_unwind(AssertUnwindSafe(|| own.component.bind(field, input))) {
             Ok(bound) => bound,
@@ -290,6 +341,8 @@ impl<C: LiveComponent> Actor for Joined<C> {
     fn take_props(&mut self, props: Box<dyn Any + Send>) -> bool {
         let (Some(own), Ok(new)) = (self.own(), props.downcast::<C>()) else { return false };
         contained(|| own.component.take_props(*new));
+        // Nothing goes back to older props: they may be what it is allowed.
+        (self.kept, self.back) = Default::default();
         true
     }
 
@@ -319,9 +372,38 @@ impl<C: LiveComponent> Actor for Joined<C> {
     }
 
     fn rest(&mut self) {
-        if !self.is_busy() {
+        if !self.is_busy() && self.back.shown {
             self.kept.forget();
         }
+    }
+
+    fn shown(&mut self) {
+        self.back = Back { shown: true, ..Back::default() };
+    }
+
+    fn undo(&mut self) -> Undone {
+        if self.is_busy() {
+            return Undone::Nothing;
+        }
+        if let Some(saved) = self.back.last.take()
+            && self.restore(&saved).is_ok()
+        {
+            return Undone::Last;
+        }
+        if !std::mem::replace(&mut self.back.went_moments, true)
+            && let Some(saved) = self.kept.text()
+        {
+            let saved = saved.to_owned();
+            if self.restore(&saved).is_ok() {
+                return Undone::Moments;
+            }
+        }
+        if !std::mem::replace(&mut self.back.went_all, true) && self.kept.text().is_some() {
+            self.begin_again(None);
+            self.back.went_moments = true;
+            return Undone::All;
+        }
+        Undone::Nothing
     }
 
     fn is_busy(&self) -> bool {
@@ -355,7 +437,12 @@ impl<C: LiveComponent> Actor for Joined<C> {
 impl<C: LiveComponent> Joined<C> {
     /// Runs `disconnected`, and then lets go of the state: whoever takes it runs `connected` after that.
     fn depart(mut self: Box<Self>, done: Result<Outcome, Failure>, keep: Option<Keep>) {
-        let keep = keep.map(|keep| (keep, Left { saved: self.save().ok(), done, effects: self.take_effects() }));
+        let keep = keep.map(|keep| {
+            let done = done.and_then(|outcome| self.check().map(|()| outcome));
+            // A state that cannot be shown waits for nobody.
+            let saved = if self.back.shown { self.save().ok() } else { self.kept.take() };
+            (keep, Left { saved, done, effects: self.take_effects() })
+        });
         let let_go = move || {
             if let Some((keep, left)) = keep {
                 keep(left);
@@ -373,11 +460,37 @@ impl<C: LiveComponent> Joined<C> {
         let_go();
     }
 
+    /// Goes back to a state that can be shown, where the state has not been shown yet. That is not known before it is rendered.
+    fn check(&mut self) -> Result<(), Failure> {
+        let mut failed = None;
+        while !self.back.shown {
+            let render = || self.render(&mut |html| render_static(html, &mut String::new()).map(drop));
+            let error = match catch_unwind(AssertUnwindSafe(render)) {
+                Ok(Ok(())) => {
+                    self.back.shown = true;
+                    break;
+                }
+                Ok(Err(error)) => Error::msg(error),
+                Err(panic) => Error::msg(format_args!("`render` panicked: {}", panic_message(&*panic))),
+            };
+            if failed.is_none() {
+                let (component, event, reference) = (C::MODULE, self.running, Reference::new());
+                tracing::error!(component, event, %reference, %error, "a component could not be rendered");
+                failed = Some(Failure::Failed(error, reference));
+                drop(self.take_effects());
+            }
+            if self.undo() == Undone::Nothing {
+                break;
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
     /// Before something runs: keeps the state in case of a panic, and gives it saved if what runs may fail. Where it cannot be saved
     /// nothing runs, since it could not be undone.
     fn save_before(&mut self, fallible: bool, now: Instant) -> Result<Option<String>, Failure> {
         let Place::Here(own) = &self.place else { return Ok(None) };
-        let kept = self.kept.refresh(&own.component, now);
+        let kept = self.kept.refresh(&own.component, self.back.shown, now);
         let saved = kept.and_then(|()| if fallible { state::write(&own.component).map(Some) } else { Ok(None) });
         saved.map_err(|error| {
             let (component, event, reference) = (C::MODULE, self.running, Reference::new());

@@ -21,10 +21,11 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Saves `component`, which is about to change, if what is kept is too old.
-    pub(super) fn refresh<C: LiveComponent>(&mut self, component: &C, now: Instant) -> Result<()> {
-        let fresh = |(_, at): &(Box<str>, Instant)| now.saturating_duration_since(*at) < FRESH;
-        if !self.saved.as_ref().is_some_and(fresh) {
+    /// Saves `component`, which is about to change, if what is kept is too old. One that has not been `shown` may be one that cannot be, and does
+    /// not take the place of one that was.
+    pub(super) fn refresh<C: LiveComponent>(&mut self, component: &C, shown: bool, now: Instant) -> Result<()> {
+        let stays = |(_, at): &(Box<str>, Instant)| !shown || now.saturating_duration_since(*at) < FRESH;
+        if !self.saved.as_ref().is_some_and(stays) {
             self.saved = Some((state::write(component)?.into(), now));
         }
         Ok(())
@@ -34,6 +35,16 @@ impl Kept {
     pub(super) fn load<C: LiveComponent>(&mut self) -> Result<C> {
         let (saved, _) = self.saved.as_ref().ok_or_else(|| Error::msg("no state was kept"))?;
         state::read(saved)
+    }
+
+    /// What is kept, saved.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.saved.as_ref().map(|(saved, _)| &**saved)
+    }
+
+    /// Takes what is kept, saved.
+    pub(super) fn take(&mut self) -> Option<String> {
+        self.saved.take().map(|(saved, _)| saved.into())
     }
 
     /// Nothing has happened for a while.

@@ -18,4 +18,4 @@ pub(crate) use count::{Count, Counted};
 pub(crate) use entry::Entry;
 pub use entry::registration;
 pub(crate) use reference::Reference;
-pub(crate) use turn::{Call, Failure, Turn};
+pub(crate) use turn::{Call, Failure, Turn, Undone};

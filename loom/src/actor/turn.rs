@@ -84,6 +84,19 @@ impl Turn {
     pub(crate) const DONE: Self = Self::Done(Ok(Outcome::Done));
 }
 
+/// How far a component went back that could not be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Undone {
+    /// To before what ran last.
+    Last,
+    /// To the kept state, some moments ago.
+    Moments,
+    /// To the kept state and no more: what it had besides that is gone, and `connected` has to run again.
+    All,
+    /// Nowhere: there is nothing more to go back to.
+    Nothing,
+}
+
 /// Why something was not done. The state is as it was, or after a panic as it was kept.
 #[derive(Debug)]
 pub(crate) enum Failure {

@@ -3,7 +3,7 @@
 use std::{
     cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -14,9 +14,9 @@ use super::{
     told::{aside, sentence, told},
 };
 use crate::{
-    RenderError,
-    actor::{Failure, Reference},
-    component::{Effects, Outcome, ParentCall, panic_message},
+    Error, RenderError,
+    actor::{Failure, Reference, Undone},
+    component::{Effects, Interruption, Outcome, ParentCall, panic_message},
     protocol::message::{Aside, Code, Dialect, Id, MessageError, ServerMessage},
     tree::{Print, Scratch, render_diff, render_full, render_silent},
 };
@@ -24,6 +24,16 @@ use crate::{
 thread_local! {
     /// What renders need while they run. One a thread will do: a render never waits.
     static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// What a component asked for besides the change of its state.
+pub(super) struct Asked {
+    /// Calls of the component around it.
+    calls: Vec<ParentCall>,
+    /// Breaks the connection.
+    interruption: Option<Interruption>,
+    /// What its client is told.
+    pub(super) aside: Aside,
 }
 
 /// A render that did not come to its end.
@@ -52,32 +62,27 @@ impl Connection {
         self.refuse(None, 0, Code::BadMessage, &error.to_string());
     }
 
-    /// Shows a component for the first time. False if it cannot be shown; the client has been told.
-    pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
+    /// Shows a component for the first time. If it cannot be shown, nothing was sent.
+    pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> Result<(), Broken> {
         let moment = self.clock.at(now);
-        let Some(index) = self.find_key(key) else { return false };
-        let Some(state) = self.sockets.get_mut(index) else { return false };
+        let Some(index) = self.find_key(key) else { return Ok(()) };
+        let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
         let (instance, id) = (state.instance, state.id.clone());
         if let Some(digest) = digest {
             let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
-            match guarded(|| silent(state, &mut nest)) {
-                Ok((print, actual)) if actual == digest => {
-                    state.print = print;
-                    let changes = nest.changes;
-                    // What the page holds it has brought along its templates for.
-                    SCRATCH.with_borrow(|scratch| self.encoder.client_has(scratch.silent_templates()));
-                    self.say(ServerMessage::Joined { id: &id });
-                    self.nest(instance, changes, now);
-                    return true;
-                }
-                Ok(_) => {}
-                Err(broken) => {
-                    self.send_broken(key, None, &broken);
-                    return false;
-                }
+            let (print, actual) = guarded(|| silent(state, &mut nest))?;
+            if actual == digest {
+                state.print = print;
+                state.socket.shown();
+                let changes = nest.changes;
+                // What the page holds it has brought along its templates for.
+                SCRATCH.with_borrow(|scratch| self.encoder.client_has(scratch.silent_templates()));
+                self.say(ServerMessage::Joined { id: &id });
+                self.nest(instance, changes, now);
+                return Ok(());
             }
         }
-        let Some(state) = self.sockets.get_mut(index) else { return false };
+        let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
         let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
@@ -94,25 +99,26 @@ impl Connection {
                 })
             })
         });
-        match rendered {
-            Ok(print) => {
-                state.print = print;
-                let changes = nest.changes;
-                self.nest(instance, changes, now);
-                true
-            }
-            Err(broken) => {
-                self.send_broken(key, None, &broken);
-                false
-            }
+        state.print = rendered?;
+        state.socket.shown();
+        let changes = nest.changes;
+        self.nest(instance, changes, now);
+        Ok(())
+    }
+
+    /// Renders a component and sends what changed: as the answer to event `number`, or as a push. If it cannot be rendered, it goes back to a state
+    /// that can be.
+    pub(super) fn send_patch(&mut self, key: u64, number: Option<u64>, now: Instant) {
+        if let Err(broken) = self.try_patch(key, number, now) {
+            self.undo(key, number, &broken, now);
         }
     }
 
-    /// Renders a component and sends what changed: as the answer to event `number`, or as a push.
-    pub(super) fn send_patch(&mut self, key: u64, number: Option<u64>, now: Instant) {
+    /// As [`send_patch`](Self::send_patch), but if it cannot be rendered, nothing has happened.
+    pub(super) fn try_patch(&mut self, key: u64, number: Option<u64>, now: Instant) -> Result<(), Broken> {
         let moment = self.clock.at(now);
-        let Some(index) = self.find_key(key) else { return };
-        let Some(state) = self.sockets.get_mut(index) else { return };
+        let Some(index) = self.find_key(key) else { return Ok(()) };
+        let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
         state.dirty = false;
         let (instance, id) = (state.instance, state.id.clone());
         let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
@@ -132,17 +138,39 @@ impl Connection {
                 })
             })
         });
-        match rendered {
-            Ok(_) => {
-                let changes = nest.changes;
-                self.nest(instance, changes, now);
+        rendered?;
+        state.socket.shown();
+        let changes = nest.changes;
+        self.nest(instance, changes, now);
+        Ok(())
+    }
+
+    /// Has a component that could not be rendered go back to a state that can be, and says so, as the answer to event `number`.
+    pub(super) fn undo(&mut self, key: u64, number: Option<u64>, broken: &Broken, now: Instant) {
+        let (mut undone, mut tries) = (Undone::Nothing, 0);
+        while let Some(state) = self.socket(key) {
+            undone = state.socket.undo();
+            state.version = state.version.next();
+            // The kept state is not the one that the page shows.
+            if undone == Undone::Nothing || self.try_patch(key, None, now).is_ok() {
+                break;
             }
-            Err(broken) => self.send_broken(key, number, &broken),
+            tries += 1;
         }
+        self.send_broken(key, number, broken);
+        if undone == Undone::Nothing && tries == 0 {
+            // It was given props that it cannot be shown with, and the page shows it with older ones. Its client joins it again.
+            self.take_out(key, true);
+            return;
+        }
+        if undone == Undone::All {
+            self.connect(key, now);
+        }
+        self.owe_token(key, Duration::ZERO, now);
     }
 
     /// Says that a component could not be rendered.
-    fn send_broken(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
+    pub(super) fn send_broken(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
         let Some(state) = self.socket(key) else { return };
         let component = state.socket.module();
         let reference = Reference::new();
@@ -189,26 +217,34 @@ impl Connection {
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
     pub(super) fn send_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> bool {
-        self.take_effects(key, outcome, now).is_some_and(|aside| self.say_aside(key, aside))
+        let Some(mut asked) = self.take_effects(key, outcome) else { return false };
+        let aside = std::mem::take(&mut asked.aside);
+        self.call_around(key, asked, now);
+        !aside.is_empty() && self.say_aside(key, aside)
     }
 
-    /// Makes the calls that a component asked for, and gives what its client is to be told, if anything.
-    pub(super) fn take_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> Option<Aside> {
+    /// Takes what a component asked for, if anything.
+    pub(super) fn take_effects(&mut self, key: u64, outcome: Outcome) -> Option<Asked> {
         let state = self.socket(key)?;
-        let parent = state.parent;
         let mut effects = match (state.socket.take_effects(), &outcome) {
             (Some(effects), _) => *effects,
             (None, Outcome::Done) => return None,
             (None, _) => Effects::default(),
         };
-        self.interruption = effects.interruption.or(self.interruption);
-        for call in effects.calls.drain(..) {
+        let (calls, interruption) = (std::mem::take(&mut effects.calls), effects.interruption);
+        Some(Asked { calls, interruption, aside: aside(outcome, effects) })
+    }
+
+    /// Does what a component asked for and its client is not told of.
+    pub(super) fn call_around(&mut self, key: u64, asked: Asked, now: Instant) {
+        self.interruption = asked.interruption.or(self.interruption);
+        let parent = self.socket(key).and_then(|state| state.parent);
+        for call in asked.calls {
             match parent {
                 Some(parent) => self.call(parent.instance, call, now),
                 None => tracing::debug!(handler = &*call.handler, "a callback found no component around its own"),
             }
         }
-        Some(aside(outcome, effects)).filter(|aside| !aside.is_empty())
     }
 
     /// Says what goes beside a patch, and before it. Whether it redirects.
@@ -301,6 +337,16 @@ pub(super) fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Res
     match catch_unwind(AssertUnwindSafe(render)) {
         Ok(rendered) => rendered.map_err(Broken::Failed),
         Err(panic) => Err(Broken::Panicked(panic_message(&*panic))),
+    }
+}
+
+impl Broken {
+    /// As an error for the log.
+    pub(super) fn into_error(self) -> Error {
+        match self {
+            Self::Failed(error) => Error::msg(format_args!("the component could not be rendered: {error}")),
+            Self::Panicked(message) => Error::msg(format_args!("the component panicked in `render`: {message}")),
+        }
     }
 }
 

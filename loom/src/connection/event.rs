@@ -174,43 +174,60 @@ impl Connection {
     /// Answers what a component has done: an event of the client if there is a number, else a push or callback.
     pub(super) fn answer(&mut self, key: u64, number: Option<u64>, done: Result<Outcome, Failure>, now: Instant) {
         match done {
-            Ok(outcome) => {
-                let aside = self.take_effects(key, outcome, now);
-                let Some(number) = number else {
-                    if let Some(aside) = aside {
-                        self.say_aside(key, aside);
-                    }
-                    return self.mark(key, now);
-                };
-                let stopping = self.stopping;
-                if let (Some(aside), Some(state)) = (&aside, self.socket(key)) {
-                    state.remember(number, stopping, || aside.clone());
+            Ok(outcome) => match number {
+                Some(number) => self.answer_event(key, number, outcome, now),
+                None => {
+                    self.send_effects(key, outcome, now);
+                    self.mark(key, now);
                 }
-                if stopping {
-                    // Whoever hears the answer has to have the token: there is no time after it.
-                    self.send_token(key, now);
-                }
-                // Before the answer: whoever has heard that does not ask for the rest again.
-                if let Some(aside) = aside {
-                    self.say_aside(key, aside);
-                }
-                self.send_patch(key, Some(number), now);
-                if !stopping {
-                    self.owe_token(key, Duration::ZERO, now);
-                }
-            }
+            },
             Err(failure) => {
                 let panicked = matches!(failure, Failure::Panicked(..) | Failure::TimedOut(_));
-                if panicked {
+                // What `connected` loads is not there before it has run; until then the page shows what it did.
+                let connects = panicked && self.socket(key).is_some_and(|state| state.socket.connects());
+                if panicked && !connects {
                     self.send_patch(key, None, now);
                 }
                 self.send_failure(key, number, &failure);
-                if panicked {
+                if connects {
                     self.connect(key, now);
+                }
+                if panicked {
                     // What went with the panic is still in the newest token.
                     self.owe_token(key, Duration::ZERO, now);
                 }
             }
+        }
+    }
+
+    /// Answers an event that was handled. If the component cannot be rendered now, nothing that the handler asked for is done.
+    fn answer_event(&mut self, key: u64, number: u64, outcome: Outcome, now: Instant) {
+        let (stopping, mark) = (self.stopping, self.outgoing.mark());
+        let mut asked = self.take_effects(key, outcome);
+        let aside = asked.as_mut().map(|asked| std::mem::take(&mut asked.aside)).filter(|aside| !aside.is_empty());
+        if let (Some(aside), Some(state)) = (&aside, self.socket(key)) {
+            state.remember(number, stopping, || aside.clone());
+        }
+        if stopping {
+            // Whoever hears the answer has to have the token: there is no time after it.
+            self.send_token(key, now);
+        }
+        // Before the answer: whoever has heard that does not ask for the rest again.
+        if let Some(aside) = aside {
+            self.say_aside(key, aside);
+        }
+        if let Err(broken) = self.try_patch(key, Some(number), now) {
+            self.outgoing.take_back(mark);
+            if let Some(state) = self.socket(key) {
+                state.forget_answer(number);
+            }
+            return self.undo(key, Some(number), &broken, now);
+        }
+        if let Some(asked) = asked {
+            self.call_around(key, asked, now);
+        }
+        if !stopping {
+            self.owe_token(key, Duration::ZERO, now);
         }
     }
 

@@ -12,7 +12,7 @@ use super::{
     takeover::Joining,
 };
 use crate::{
-    actor::{Actor, Entry, Seat, Turn},
+    actor::{Actor, Entry, Seat, Turn, Undone},
     component::{Outcome, Resume, Surroundings},
     protocol::message::{Code, Id, JoinMessage},
     token::{Claims, Expected, Opened, TokenError},
@@ -95,7 +95,7 @@ impl Connection {
             let turn = state.socket.mount();
             self.took(key, Doing::Mounting, turn, now);
         } else {
-            self.show(key, have.then_some(opened.claims.digest), now);
+            self.arrive(key, have.then_some(opened.claims.digest), now);
         }
         self.run_queue(key, now);
     }
@@ -216,22 +216,40 @@ impl Connection {
         }
     }
 
-    /// Shows a component for the first time: nothing is sent if the client has what `digest` stands for, and that is right.
-    /// Then runs `connected`.
-    pub(super) fn show(&mut self, key: u64, digest: Option<u64>, now: Instant) {
-        if !self.send_first(key, digest, now) {
-            return self.end(key);
+    /// Runs `connected`, and then answers the join: what the page shows stays until what `connected` loads is there.
+    fn arrive(&mut self, key: u64, digest: Option<u64>, now: Instant) {
+        match self.connected(key, now) {
+            Some(turn) => self.took(key, Doing::Joining(digest), turn, now),
+            None => _ = self.show(key, digest, now),
         }
-        self.connect(key, now);
     }
 
-    /// Runs `connected`.
+    /// Shows a component for the first time: nothing is sent if the client has what `digest` stands for, and that is right. Whether it can be
+    /// shown; where not, the join is refused, and the component's state waits for another.
+    fn show(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
+        let Err(broken) = self.send_first(key, digest, now) else { return true };
+        // What `connected` has made of it may be what cannot be shown.
+        let undone = self.socket(key).map_or(Undone::Nothing, |state| state.socket.undo());
+        let shown = undone != Undone::Nothing && self.send_first(key, digest, now).is_ok();
+        self.send_broken(key, None, &broken);
+        if !shown {
+            self.take_out(key, true);
+        }
+        shown
+    }
+
+    /// Runs `connected` again.
     pub(super) fn connect(&mut self, key: u64, now: Instant) {
-        let Some(state) = self.socket(key) else { return };
-        if let Some(turn) = state.socket.connected(now) {
-            state.version = state.version.next();
+        if let Some(turn) = self.connected(key, now) {
             self.took(key, Doing::Connecting, turn, now);
         }
+    }
+
+    fn connected(&mut self, key: u64, now: Instant) -> Option<Turn> {
+        let state = self.socket(key)?;
+        let turn = state.socket.connected(now)?;
+        state.version = state.version.next();
+        Some(turn)
     }
 
     /// Sees to what a component was asked to do.
@@ -261,7 +279,7 @@ impl Connection {
                 if redirected {
                     self.end(key);
                 } else {
-                    self.show(key, None, now);
+                    self.arrive(key, None, now);
                     // The token that it joined with holds props only: coming back with it would mount it once more.
                     self.owe_token(key, Duration::ZERO, now);
                 }
@@ -271,6 +289,16 @@ impl Connection {
                 self.end(key);
             }
             (Doing::Handling(number), done) => self.answer(key, number, done, now),
+            (Doing::Joining(digest), done) => {
+                // What goes beside it is said to a component that has joined.
+                if !self.show(key, digest, now) {
+                    return;
+                }
+                match done {
+                    Ok(outcome) => _ = self.send_effects(key, outcome, now),
+                    Err(failure) => self.send_failure(key, None, &failure),
+                }
+            }
             (Doing::Connecting | Doing::Nothing, Ok(outcome)) => {
                 self.send_effects(key, outcome, now);
                 self.mark(key, now);

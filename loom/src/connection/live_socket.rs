@@ -77,7 +77,9 @@ pub(super) enum Doing {
     Nothing,
     /// Running `mount`, as the first thing of a join.
     Mounting,
-    /// Running `connected`.
+    /// Running `connected`, before the join is answered; the client has what this digest stands for.
+    Joining(Option<u64>),
+    /// Running `connected` again.
     Connecting,
     /// Running a handler: of the event of this number, or of a push or callback.
     Handling(Option<u64>),
@@ -172,6 +174,14 @@ impl LiveSocketState {
     pub(super) fn remember(&mut self, number: u64, unheard: bool, aside: impl FnOnce() -> Aside) {
         if number != 0 {
             self.more().remembered.add(number, aside(), unheard);
+        }
+    }
+
+    /// Forgets what was to be said to the event of this number.
+    pub(super) fn forget_answer(&mut self, number: u64) {
+        if let Some(more) = &mut self.more {
+            more.remembered.forget(number);
+            self.forget_more();
         }
     }
 

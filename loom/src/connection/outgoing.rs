@@ -23,6 +23,16 @@ impl Outgoing {
         added
     }
 
+    /// How many frames there are, for [`take_back`](Self::take_back).
+    pub(super) fn mark(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// Takes the frames back that were added since `mark`. None may have been sent since.
+    pub(super) fn take_back(&mut self, mark: usize) {
+        self.bytes -= self.frames.drain(mark..).map(|frame| frame.len()).sum::<usize>();
+    }
+
     /// Takes the next frame out.
     pub(super) fn next(&mut self) -> Option<String> {
         let frame = std::mem::take(self.frames.get_mut(self.next)?);

@@ -46,6 +46,11 @@ impl Remembered {
         self.0.push_back(Answer { number, aside, unheard });
     }
 
+    /// Forgets what was to be said to the event of this number: it is answered otherwise.
+    pub(super) fn forget(&mut self, number: u64) {
+        self.0.retain(|answer| answer.number != number);
+    }
+
     /// What is said again to the event of this number.
     pub(super) fn say_again(&mut self, number: u64) -> Option<Aside> {
         let answer = self.0.iter_mut().find(|answer| answer.number == number)?;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{
     Shared,
-    answer::{guarded, silent},
+    answer::{Broken, guarded, silent},
     clock::Moment,
     connection::{Connection, client},
     guard::Client,
@@ -180,7 +180,7 @@ impl Connection {
 fn newer_token(state: &LiveSocketState, shared: &Shared, client: Client<'_>, moment: Moment) -> Result<(String, bool)> {
     let json = state.socket.save()?;
     let mut nest = Nest::new(shared, client, state.instance, moment);
-    let digest = guarded(|| silent(state, &mut nest)).map_or(0, |(_, digest)| digest);
+    let (_, digest) = guarded(|| silent(state, &mut nest)).map_err(Broken::into_error)?;
     let LiveSocketState { instance, parent, version, last_event, .. } = *state;
     let claims = Claims {
         issued: moment.unix(),

@@ -28,6 +28,8 @@ export class Component implements Numbers {
   covered = 0;
   /** Whether this connection has answered the join. */
   joined = false;
+  /** Whether it has refused the join, so that nothing is waited for. */
+  refused = false;
   #tree: Tree | null = null;
   /** Whether what stands here is what the server first wrote. */
   #untouched = false;
@@ -63,7 +65,7 @@ export class Component implements Numbers {
   }
 
   join(): ToServer {
-    this.joined = false;
+    this.joined = this.refused = false;
     return ["j", this.id, this.module, this.token, this.#untouched ? 1 : 0];
   }
 

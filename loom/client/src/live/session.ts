@@ -86,6 +86,7 @@ export class Session implements SocketListener, Host {
     if (/^(input|change)$/.test(type)) this.#parts.fields.tell(element);
     const message = component.add(handler, type, payload, element, end);
     if (component.joined) this.#parts.socket().send(message);
+    else if (component.refused) this.#join(component);
   }
 
   opened(): void {
@@ -242,7 +243,7 @@ export class Session implements SocketListener, Host {
   }
 
   #check(): void {
-    if (![...this.#components.values()].every((component) => component.joined)) return;
+    if (![...this.#components.values()].every((component) => component.joined || component.refused)) return;
     this.#parts.socket().settle();
     this.#parts.status.set("live");
   }
@@ -253,6 +254,12 @@ export class Session implements SocketListener, Host {
     if (code === "too_many" && !component.joined) return void setTimeout(() => this.#join(component), RETRY);
     if (/^(bad_message|duplicate_id|moved|unknown_handler|bad_payload|stopping)$/.test(code)) return;
     component.element.setAttribute("data-l-failed", code);
+    if (!component.joined) {
+      // The others are live without it. It is tried again when somebody uses it, and with the next connection.
+      component.refused = true;
+      component.end();
+      this.#check();
+    }
     if (announce(component.element, "error", { code, message })) this.#parts.notices().show("error", message);
   }
 

@@ -2,7 +2,9 @@
 
 mod callbacks;
 mod handover;
+mod loading;
 mod parking;
 mod random;
 mod rig;
 mod saving;
+mod undoing;
