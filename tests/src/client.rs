@@ -1,12 +1,18 @@
 //! A client that speaks the wire by hand.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    time::Duration,
+};
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use tokio::{net::TcpStream, time::timeout};
+use tokio::{
+    net::{TcpSocket, TcpStream},
+    time::timeout,
+};
 use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async,
+    MaybeTlsStream, WebSocketStream, client_async, connect_async,
     tungstenite::{
         Error, Message,
         client::IntoClientRequest,
@@ -19,6 +25,9 @@ use crate::Mounted;
 
 /// How long a test waits for a frame that has to come.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A socket, and the answer that opened it.
+type Opened = (WebSocketStream<MaybeTlsStream<TcpStream>>, Response<Option<Vec<u8>>>);
 
 /// Which language a client speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +101,24 @@ impl Client {
         Self::connect(request, dialect).await
     }
 
+    /// Tries to open a WebSocket from this address of the machine, with these headers too.
+    ///
+    /// # Errors
+    /// The server's refusal: status and text.
+    pub async fn try_open_from(
+        source: Ipv4Addr,
+        address: SocketAddr,
+        headers: Vec<(&'static str, &str)>,
+    ) -> Result<Self, (u16, String)> {
+        let origin = format!("http://{address}");
+        let request = Self::request(address, "/loom/ws", Dialect::Two, None, Some(&origin), &headers);
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.bind(SocketAddr::from((source, 0))).expect("an address of this machine");
+        let stream = socket.connect(address).await.expect("a connection");
+        let opened = client_async(request, MaybeTlsStream::Plain(stream)).await;
+        Self::opened(opened, Dialect::Two)
+    }
+
     /// Tries to open a WebSocket at this path.
     ///
     /// # Errors
@@ -134,7 +161,11 @@ impl Client {
     }
 
     async fn connect(request: Request<()>, dialect: Dialect) -> Result<Self, (u16, String)> {
-        match connect_async(request).await {
+        Self::opened(connect_async(request).await, dialect)
+    }
+
+    fn opened(opened: Result<Opened, Error>, dialect: Dialect) -> Result<Self, (u16, String)> {
+        match opened {
             Ok((socket, response)) => {
                 assert_eq!(subprotocol(&response), (dialect == Dialect::Two).then_some("loom.2"));
                 Ok(Self { socket, dialect, event: 0 })

@@ -193,3 +193,16 @@ async fn where_nothing_waits_a_large_state_joins_and_one_that_is_too_large_is_re
     assert_eq!(page.status, 500);
     assert!(!page.body.contains("token"), "the reason is for the log: {}", page.body);
 }
+
+#[tokio::test]
+async fn a_page_tells_its_client_the_heartbeat_that_the_application_chose() {
+    let page = |builder| async { Server::with(builder).await.get("/counter").await.body };
+    let builder = || loom::Loom::builder().secret(loom_tests::SECRET);
+    assert!(!page(builder()).await.contains("data-l-beat"));
+    let chosen = page(builder().heartbeat(std::time::Duration::from_secs(7))).await;
+    assert!(chosen.contains("<html lang=\"en\" data-l-beat=\"7000\">"), "{chosen}");
+    for wrong in [999, 90_000] {
+        let error = builder().heartbeat(std::time::Duration::from_millis(wrong)).build().map(drop);
+        assert!(error.is_err_and(|error| error.to_string().starts_with("a heartbeat of")), "{wrong}");
+    }
+}

@@ -11,6 +11,7 @@ mod instructions;
 mod layers;
 mod licenses;
 mod links;
+mod proxies;
 mod release;
 mod soak;
 mod suite;

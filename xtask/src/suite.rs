@@ -9,7 +9,7 @@ use std::{
 use crate::{
     browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
-    fuzz, instructions, layers, licenses, links, soak,
+    fuzz, instructions, layers, licenses, links, proxies, soak,
 };
 
 /// One check.
@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
         check: client::check,
     },
     Step { name: "browser", what: "the gallery in a real browser", check: browser::check },
+    Step { name: "proxies", what: "the guide's configurations, in real proxies", check: proxies::check },
     Step { name: "chaos", what: "nothing is lost while connections and servers break", check: chaos::check },
     Step { name: "soak", what: "nothing is left behind by clients that come and go", check: soak::check },
     Step {

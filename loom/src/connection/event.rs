@@ -117,7 +117,7 @@ impl Connection {
             return self.refuse_event(key, call.number, Code::UnknownHandler, "the page does not offer this now");
         }
         let (component, name) = (state.socket.module(), call.field().map_or(call.parts().0, |_| &call.handler));
-        if !self.may(component, Action::Event(name)) {
+        if !self.may(component, Action::Event(name), now) {
             return self.refuse_event(key, call.number, Code::Forbidden, "You may not do this.");
         }
         let Some(state) = self.socket(key) else { return };

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{
     connection::Connection,
-    guard::{Access, Action},
+    guard::{Access, Action, Refusal, Visit},
     live_socket::{Doing, LiveSocketState, Task},
     parking::Parked,
     places::Claim,
@@ -29,7 +29,7 @@ impl Connection {
             Ok(admitted) => admitted,
             Err((code, message)) => return self.refuse(Some(&join.id), 0, code, message),
         };
-        if let Some(action) = self.forbidden(join, &opened) {
+        if let Some(action) = self.forbidden(join, &opened, now) {
             tracing::debug!(component = &*join.module, ?action, "a join was refused");
             return self.refuse(Some(&join.id), 0, Code::Forbidden, "You may not see this.");
         }
@@ -144,7 +144,7 @@ impl Connection {
         }) {
             Ok(opened) => Ok((entry, opened)),
             Err(error) => {
-                tracing::info!(component = &*join.module, %error, "a join was refused");
+                self.note_refusal("a join was refused", error.reason(), cause(error), &join.module, now);
                 self.failed_token(now);
                 Err((token_code(error), "the token is not valid here, or not any more"))
             }
@@ -162,15 +162,33 @@ impl Connection {
     }
 
     /// What the application does not let the visitor do of what a join is, if there is any.
-    fn forbidden(&self, join: &JoinMessage<'_>, opened: &Opened) -> Option<Action<'static>> {
+    fn forbidden(&self, join: &JoinMessage<'_>, opened: &Opened, now: Instant) -> Option<Action<'static>> {
         let mounts = opened.claims.fresh.then_some(Action::Mount);
-        [Action::Join].into_iter().chain(mounts).find(|action| !self.may(&join.module, *action))
+        [Action::Join].into_iter().chain(mounts).find(|action| !self.may(&join.module, *action, now))
     }
 
     /// Whether the application lets the visitor do something.
-    pub(super) fn may(&self, component: &str, action: Action<'_>) -> bool {
+    pub(super) fn may(&self, component: &str, action: Action<'_>, now: Instant) -> bool {
         let Surroundings { visitor, state, .. } = &*self.around;
-        self.shared.guard.authorize.allows(&Access { action, component, visitor, state })
+        let allowed = self.shared.guard.authorize.allows(&Access { action, component, visitor, state });
+        if !allowed {
+            self.note_refusal("`authorize` did not allow something", action.kind(), None, component, now);
+        }
+        allowed
+    }
+
+    /// Puts a refusal into the log.
+    fn note_refusal(
+        &self,
+        what: &'static str,
+        reason: &'static str,
+        cause: Option<&'static str>,
+        component: &str,
+        now: Instant,
+    ) {
+        let address = self.visit.as_ref().and_then(Visit::address);
+        let (component, visitor) = (Some(component), Some(&self.around.visitor));
+        self.shared.guard.refusals.note(&Refusal { what, reason, cause, component, address, visitor }, now);
     }
 
     /// Starts the actor of a component, and gives its key.
@@ -343,7 +361,22 @@ impl Connection {
 /// What a client is told of a token that is refused.
 const fn token_code(error: TokenError) -> Code {
     match error {
-        TokenError::Expired => Code::ExpiredToken,
+        TokenError::Expired | TokenError::FromTheFuture => Code::ExpiredToken,
         _ => Code::BadToken,
+    }
+}
+
+/// The fault of the servers that may be behind a token that is refused.
+const fn cause(error: TokenError) -> Option<&'static str> {
+    match error {
+        TokenError::UnknownKey => Some(
+            "this process does not have the key. All processes of an application need the same `LOOM_SECRET`, and the one before it in \
+             `Loom::builder().old_secret(..)` while it is changed",
+        ),
+        TokenError::FromTheFuture => Some(
+            "the clocks of the servers differ by more than a minute. Keep them with NTP, or visitors who change from one process to another lose \
+             their pages",
+        ),
+        _ => None,
     }
 }

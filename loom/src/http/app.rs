@@ -70,6 +70,8 @@ pub(super) struct Edge {
     pub(super) origins: Origins,
     /// Who the visitor is, and where from.
     pub(super) naming: Naming,
+    /// How often clients say that they are there, in milliseconds, if not as they do by themselves.
+    pub(super) heartbeat: Option<u64>,
 }
 
 /// How much is alive in an application, at one moment.
@@ -153,6 +155,10 @@ impl Loom {
 
     pub(super) fn origins(&self) -> &Origins {
         &self.inner.edge.origins
+    }
+
+    pub(super) fn heartbeat(&self) -> Option<u64> {
+        self.inner.edge.heartbeat
     }
 
     pub(super) fn naming(&self) -> &Naming {

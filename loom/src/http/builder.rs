@@ -235,6 +235,15 @@ impl Builder {
         self
     }
 
+    /// How often a client says that it is there; every 25 seconds unless this is called, and each second at most.
+    ///
+    /// Proxies end connections on which nothing is said for some time. The heartbeat has to be shorter than the shortest of these times, and
+    /// than [`Limits::silence`].
+    pub fn heartbeat(mut self, interval: Duration) -> Self {
+        self.edge.heartbeat = Some(u64::try_from(interval.as_millis()).unwrap_or(u64::MAX));
+        self
+    }
+
     /// How long everything is served as before when [`serve`](crate::serve) is told to stop, while [`Loom::ready`] answers 503 already; not at
     /// all unless this is called.
     ///
@@ -249,14 +258,30 @@ impl Builder {
     ///
     /// # Errors
     /// A secret is shorter than 32 bytes, or there is none in a release build; an origin is not one; two components are
-    /// registered under one name.
+    /// registered under one name; the heartbeat is too fast or too slow.
     pub fn build(self) -> Result<Loom> {
         if let Some(error) = self.error {
             return Err(error);
         }
+        heartbeat(self.edge.heartbeat, &self.guard.limits)?;
         let secrets = secrets(self.secrets)?;
         Loom::new(&secrets, self.terms, self.guard, self.state, self.edge)
     }
+}
+
+/// Checks that clients say that they are there before they are given up.
+fn heartbeat(millis: Option<u64>, limits: &Limits) -> Result<()> {
+    let Some(millis) = millis else { return Ok(()) };
+    let (interval, silence) = (Duration::from_millis(millis), limits.silence);
+    if interval < Duration::from_secs(1) {
+        return Err(Error::msg(format_args!("a heartbeat of {interval:?} is too fast; it needs a second or more")));
+    }
+    if interval >= silence {
+        return Err(Error::msg(format_args!(
+            "a heartbeat of {interval:?} is too slow: clients that say nothing for {silence:?} are given up (`Limits::silence`)"
+        )));
+    }
+    Ok(())
 }
 
 /// The secrets that were given, or the environment's, or a random one while developing.

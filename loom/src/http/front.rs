@@ -26,7 +26,7 @@ use super::{
     stall::{Sent, Written},
     stop::all_looms,
 };
-use crate::connection::guard::{Connected, Limits, Visits};
+use crate::connection::guard::{Connected, Limits, Refusal, Visits};
 
 /// How long a connection may wait for its next request. Longer than proxies keep theirs, or they would use one that is just being closed.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
@@ -116,8 +116,11 @@ impl Front {
         let Some(address) = address else { return Some(Vec::new()) };
         let counted = self.looms.iter().filter_map(|loom| {
             let network = loom.naming().address_of_connection(address)?;
-            Some(Visits::connect(loom.shared(), network, Instant::now()).map_err(|crowded| {
-                tracing::info!(address = %address.ip(), reason = crowded.0, "a connection was refused");
+            let now = Instant::now();
+            Some(Visits::connect(loom.shared(), network, now).map_err(|crowded| {
+                let (what, address) = ("a connection was refused", Some(network.into()));
+                let refusal = Refusal { what, reason: crowded.0, cause: None, component: None, address, visitor: None };
+                loom.shared().guard.refusals.note(&refusal, now);
             }))
         });
         counted.collect::<Result<_, ()>>().ok()

@@ -7,6 +7,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    time::Instant,
 };
 
 use axum::{
@@ -27,7 +28,7 @@ use crate::{
     actor::{Actor, Failure, Seat, Turn},
     component::{LiveComponent, Outcome, Props, State, Surroundings, Visitor},
     connection::{
-        guard::{Access, Action, Client, Network, TARGETS},
+        guard::{Access, Action, Client, Network, Refusal, TARGETS},
         new_instance,
     },
     protocol::page::write_wrapper,
@@ -59,6 +60,8 @@ pub struct Live {
 
 /// What all components of one page share. Every [`Live`] of a request has the same.
 pub(super) struct Scope {
+    /// The application.
+    loom: Loom,
     /// The visitor's session, to which the tokens are bound.
     session: Session,
     /// Where the visitor is, where addresses are counted.
@@ -94,12 +97,25 @@ impl Scope {
             loom.shared().guard.limits.handler_time,
         ));
         let address = loom.naming().address(parts).map(Network::from);
-        Ok(Self { session, address, issued, around, nonce: OnceLock::new(), notes: Mutex::default() })
+        Ok(Self {
+            loom: loom.clone(),
+            session,
+            address,
+            issued,
+            around,
+            nonce: OnceLock::new(),
+            notes: Mutex::default(),
+        })
     }
 
     /// Whom its components are kept for.
     fn client(&self) -> Client<'_> {
         Client { session: self.session.id(), address: self.address }
+    }
+
+    /// The application.
+    pub(super) fn loom(&self) -> &Loom {
+        &self.loom
     }
 
     /// The cookie that the page's response has to set.
@@ -235,10 +251,20 @@ fn mount<'a>(
 /// Asks the application whether the visitor may have the component.
 fn may_mount(loom: &Loom, scope: &Scope, component: &str) -> Result<()> {
     let Surroundings { visitor, state, .. } = &*scope.around;
-    match loom.shared().guard.authorize.allows(&Access { action: Action::Mount, component, visitor, state }) {
-        true => Ok(()),
-        false => Err(Forbidden.into()),
+    let guard = &loom.shared().guard;
+    if guard.authorize.allows(&Access { action: Action::Mount, component, visitor, state }) {
+        return Ok(());
     }
+    let refusal = Refusal {
+        what: "`authorize` did not allow something",
+        reason: Action::Mount.kind(),
+        cause: None,
+        component: Some(component),
+        address: scope.address,
+        visitor: Some(visitor),
+    };
+    guard.refusals.note(&refusal, Instant::now());
+    Err(Forbidden.into())
 }
 
 /// Runs `mount`, and does what it asks for.

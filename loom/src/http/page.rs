@@ -196,6 +196,9 @@ impl Page {
         let mut out = String::with_capacity(512 + self.head.len() + self.body.len());
         out.push_str("<!DOCTYPE html><html");
         attribute(&mut out, "lang", &self.lang);
+        if let Some(millis) = self.scope.as_ref().and_then(|scope| scope.loom().heartbeat()) {
+            attribute(&mut out, "data-l-beat", &millis.to_string());
+        }
         out.push_str(&self.attributes);
         out.push_str("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
         escape_text(&mut out, title);

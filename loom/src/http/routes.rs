@@ -1,6 +1,6 @@
 //! The addresses that Loom itself answers.
 
-use std::time::Instant;
+use std::{net::IpAddr, time::Instant};
 
 use axum::{
     Router,
@@ -19,7 +19,10 @@ use super::{
     session::Session,
 };
 use crate::{
-    connection::{Arrival, Connection, guard::Visits},
+    connection::{
+        Arrival, Connection,
+        guard::{Refusal, Visits},
+    },
     protocol::{message::Dialect, page::SOCKET_PATH},
 };
 
@@ -42,7 +45,8 @@ impl Loom {
     /// request comes from, before anything else, and agrees with the client on the dialect.
     pub async fn upgrade(&self, request: Request) -> Response {
         if let Err(refusal) = self.origins().check(request.headers(), request.uri()) {
-            tracing::info!(reason = refusal.0, "a WebSocket was refused");
+            let (parts, _) = request.into_parts();
+            self.note_refusal(refusal.0, &Session::of_socket(&parts, self.naming()), self.naming().address(&parts));
             return (StatusCode::FORBIDDEN, [(header::CACHE_CONTROL, "no-store")], refusal.0).into_response();
         }
         let (mut parts, _) = request.into_parts();
@@ -61,7 +65,7 @@ impl Loom {
         let visit = match Visits::enter(&shared, known, address, Instant::now()) {
             Ok(visit) => visit,
             Err(crowded) => {
-                tracing::info!(reason = crowded.0, "a WebSocket was refused");
+                self.note_refusal(crowded.0, &session, address);
                 let headers = [(header::CACHE_CONTROL, "no-store"), (header::RETRY_AFTER, "60")];
                 return (StatusCode::TOO_MANY_REQUESTS, headers, crowded.0).into_response();
             }
@@ -83,6 +87,22 @@ impl Loom {
             Pump::new(socket, Box::new(Connection::new(shared, arrival)), stopping).await;
         });
         response
+    }
+}
+
+impl Loom {
+    /// Puts into the log that a WebSocket was refused.
+    fn note_refusal(&self, reason: &'static str, session: &Session, address: Option<IpAddr>) {
+        let visitor = session.visitor();
+        let refusal = Refusal {
+            what: "a WebSocket was refused",
+            reason,
+            cause: None,
+            component: None,
+            address: address.map(Into::into),
+            visitor: Some(&visitor).filter(|_| !session.is_absent()),
+        };
+        self.shared().guard.refusals.note(&refusal, Instant::now());
     }
 }
 

@@ -20,6 +20,8 @@ pub enum TokenError {
     WrongSession,
     /// It is older than tokens may get.
     Expired,
+    /// It was made later than it is by this machine's clock.
+    FromTheFuture,
     /// Its visitor was disconnected after it was made.
     Revoked,
 }
@@ -29,23 +31,31 @@ impl TokenError {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Expired => "expired_token",
+            Self::Expired | Self::FromTheFuture => "expired_token",
             _ => "bad_token",
         }
     }
 }
 
-impl fmt::Display for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl TokenError {
+    /// The same as `Display`.
+    pub(crate) const fn reason(self) -> &'static str {
+        match self {
             Self::Malformed => "the token has not the form of one",
             Self::UnknownKey => "the token was signed with a key that is not in use",
             Self::BadSignature => "the token's signature does not fit",
             Self::WrongModule => "the token belongs to another component",
             Self::WrongSession => "the token belongs to another visitor",
             Self::Expired => "the token is too old",
+            Self::FromTheFuture => "the token was made later than it is by this machine's clock",
             Self::Revoked => "the token's visitor was disconnected after it was made",
-        })
+        }
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.reason())
     }
 }
 

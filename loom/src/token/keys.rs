@@ -107,9 +107,11 @@ impl Keys {
             return Err(TokenError::WrongSession);
         }
         let too_old = claims.issued.saturating_add(expected.max_age.as_secs()) < expected.now;
-        let from_the_future = claims.issued > expected.now.saturating_add(SKEW);
-        if too_old || from_the_future {
+        if too_old {
             return Err(TokenError::Expired);
+        }
+        if claims.issued > expected.now.saturating_add(SKEW) {
+            return Err(TokenError::FromTheFuture);
         }
         if encrypted {
             let seal = Seal::new(&key.secret).map_err(|_| TokenError::Malformed)?;

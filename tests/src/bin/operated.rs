@@ -11,7 +11,7 @@
 use std::time::Duration;
 
 use axum::{extract::State, response::Response, routing::get};
-use loom::Loom;
+use loom::{Limits, Loom};
 use loom_tests::{SECRET, app};
 
 #[tokio::main]
@@ -23,6 +23,15 @@ async fn main() -> loom::Result<()> {
     for setting in settings {
         builder = match setting.split_once('=').expect("NAME=VALUE") {
             ("drain", millis) => builder.drain(Duration::from_millis(millis.parse().expect("milliseconds"))),
+            ("heartbeat", millis) => builder.heartbeat(Duration::from_millis(millis.parse().expect("milliseconds"))),
+            ("sockets_per_address", count) => {
+                let mut limits = Limits::default();
+                limits.sockets_per_address = count.parse().expect("a number");
+                // As in the guide.
+                builder
+                    .limits(limits)
+                    .address(|request| request.headers.get("x-forwarded-for")?.to_str().ok()?.parse().ok())
+            }
             ("name", value) => {
                 value.clone_into(&mut name);
                 builder

@@ -7,7 +7,7 @@ use std::{
 };
 
 use loom::{Limits, Loom};
-use loom_tests::{BOTH, SECRET, Server, json};
+use loom_tests::{BOTH, Client, Dialect, Mounted, SECRET, Server, json};
 use tracing_subscriber::filter::LevelFilter;
 
 /// What this process has logged.
@@ -27,6 +27,13 @@ impl io::Write for Log {
     }
 }
 
+/// Has this process log what an operator sees.
+fn log() {
+    let log = tracing_subscriber::fmt().with_max_level(LevelFilter::INFO).with_ansi(false).with_writer(|| Log);
+    // Another test of this process may have done it.
+    let _ = log.try_init();
+}
+
 /// The lines of the log with this reference.
 fn lines_with(reference: &str) -> Vec<String> {
     let logged = LOGGED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -36,7 +43,7 @@ fn lines_with(reference: &str) -> Vec<String> {
 /// Would gain: to break things unseen, with a user who cannot say what happened.
 #[tokio::test]
 async fn the_reference_of_an_error_leads_to_one_line_that_says_why() {
-    tracing_subscriber::fmt().with_max_level(LevelFilter::ERROR).with_ansi(false).with_writer(|| Log).init();
+    log();
     let cases = [
         ("/breaker", None, "fail", "event_failed", "a secret reason"),
         ("/breaker", None, "fail_later", "event_failed", "invalid digit"),
@@ -73,4 +80,52 @@ async fn the_reference_of_an_error_leads_to_one_line_that_says_why() {
             assert!(code == "render_failed" || line.contains(&format!("event=\"{handler}\"")), "{line}");
         }
     }
+}
+
+/// Would gain: a log so long that nothing is found in it, and a disk that is full; or to stay unknown.
+#[tokio::test]
+async fn refusals_are_a_few_lines_that_say_who_and_how_often() {
+    log();
+    let address = |parts: &axum::http::request::Parts| parts.headers.get("x-real-ip")?.to_str().ok()?.parse().ok();
+    let named = |parts: &axum::http::request::Parts| Some(parts.headers.get("x-user")?.to_str().ok()?.to_owned());
+    let mut limits = Limits::default();
+    limits.failed_tokens = loom::Rate::per_minute(10_000);
+    let builder = Loom::builder().secret(SECRET).limits(limits).address(address).visitor(named);
+    let server = Server::with(builder).await;
+    let headers = [("x-real-ip", "203.0.113.99"), ("x-user", "mallory-of-the-log")];
+    let page = server.get_with("/counter", &headers).await;
+    let mut client = Client::open_with(server.address, Dialect::Two, None, &headers).await;
+    let good = page.mounted(0);
+    let forged = Mounted { token: format!("{}AA", &good.token[..good.token.len() - 2]), ..good };
+    for _ in 0..1_000 {
+        let answer = client.join(0, &forged).await;
+        assert_eq!(client.code(&answer), "bad_token");
+    }
+    let foreign = [("origin", "https://mallory.example"), headers[0], headers[1]];
+    for _ in 0..100 {
+        assert!(server.handshake(&foreign).await.starts_with("HTTP/1.1 403"));
+    }
+    let lines = lines_with("mallory-of-the-log");
+    assert!((2..10).contains(&lines.len()), "{} lines: {lines:#?}", lines.len());
+    for what in ["a join was refused", "a WebSocket was refused"] {
+        let line = lines.iter().find(|line| line.contains(what)).unwrap();
+        assert!(line.contains("address=203.0.113.99") && line.contains("reason="), "{line}");
+    }
+}
+
+/// Would gain nothing: it is the operator who is told of what only they can mend.
+#[tokio::test]
+async fn a_secret_that_differs_is_a_warning_with_its_cause_once() {
+    log();
+    let server = Server::start().await;
+    let other = Server::with(Loom::builder().secret("another secret of the tests, which differs")).await;
+    for _ in 0..3 {
+        let page = other.get("/counter").await;
+        let mut client = server.connect(Dialect::Two, &page).await;
+        let answer = client.join(0, &page.mounted(0)).await;
+        assert_eq!(client.code(&answer), "bad_token");
+    }
+    let warnings = lines_with("need the same `LOOM_SECRET`");
+    assert_eq!(warnings.len(), 1, "{warnings:#?}");
+    assert!(warnings[0].contains("WARN"), "{warnings:#?}");
 }

@@ -7,7 +7,8 @@ const FIRST_DELAY = 200;
 const LONGEST_DELAY = 20_000;
 /** The code of a server that stops. Its reason is in how many milliseconds all clients are to be back. */
 const RESTART = 1012;
-const BEAT = 25_000;
+/** The page may say another, in milliseconds. */
+const BEAT = +(document.documentElement.dataset["lBeat"] ?? 25_000);
 /** How long an answer to a heartbeat may take; shorter when the machine may have slept. */
 const PATIENCE = 10_000;
 

@@ -36,6 +36,17 @@ pub enum Action<'a> {
     Event(&'a str),
 }
 
+impl Action<'_> {
+    /// What of it is refused, in words for the log.
+    pub(crate) const fn kind(self) -> &'static str {
+        match self {
+            Self::Mount => "a component for a page",
+            Self::Join => "a join",
+            Self::Event(_) => "an event",
+        }
+    }
+}
+
 impl<'a> Access<'a> {
     /// What is to be done.
     #[must_use]
@@ -101,14 +112,10 @@ impl Authorize {
     /// Whether the application lets it be done. A hook that panics does not.
     pub(crate) fn allows(&self, access: &Access<'_>) -> bool {
         let Some(hook) = &self.0 else { return true };
-        let allowed = catch_unwind(AssertUnwindSafe(|| hook(access))).unwrap_or_else(|_| {
+        catch_unwind(AssertUnwindSafe(|| hook(access))).unwrap_or_else(|_| {
             tracing::error!(?access, "`authorize` panicked");
             false
-        });
-        if !allowed {
-            tracing::info!(?access, "not allowed");
-        }
-        allowed
+        })
     }
 }
 

@@ -1,6 +1,9 @@
 //! [`Client`], whom what is kept on the server is kept for.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv6Addr},
+};
 
 /// Whom something is kept for: whoever has the session may come back for it, from whatever address; what there may be of it is counted by
 /// the address, where addresses are.
@@ -22,5 +25,14 @@ impl From<IpAddr> for Network {
             IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
             address @ IpAddr::V4(_) => address,
         })
+    }
+}
+
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            IpAddr::V4(address) => address.fmt(f),
+            IpAddr::V6(address) => write!(f, "{address}/64"),
+        }
     }
 }

@@ -4,6 +4,7 @@ mod access;
 mod client;
 mod limits;
 mod rate;
+mod refusals;
 mod revoked;
 mod targets;
 mod visits;
@@ -14,6 +15,7 @@ pub(crate) use client::{Client, Network};
 pub use limits::Limits;
 pub(crate) use rate::Meter;
 pub use rate::Rate;
+pub(crate) use refusals::{Refusal, Refusals};
 pub(crate) use revoked::Revoked;
 pub(crate) use targets::{TARGETS, Targets};
 pub(crate) use visits::{Connected, Visit, Visits};
@@ -29,6 +31,8 @@ pub(crate) struct Guard {
     pub(crate) visits: Visits,
     /// Visitors whose older tokens are not taken any more.
     pub(crate) revoked: Revoked,
+    /// What of it is in the log.
+    pub(crate) refusals: Refusals,
     /// Where redirects may lead.
     pub(crate) targets: Targets,
     /// Clients are told what went wrong inside.
