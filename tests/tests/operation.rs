@@ -138,3 +138,30 @@ fn an_application_is_served_on_a_unix_socket() {
     assert!(server.wait().success());
     std::fs::remove_file(&path).unwrap();
 }
+
+#[tokio::test]
+async fn an_application_lives_below_a_prefix() {
+    let server = Operated::start(PROGRAM, "127.0.0.1:0", &["prefix=/shop"]);
+    let address: SocketAddr = server.address.parse().unwrap();
+    for path in ["/shop/counter", "/shop/nothing"] {
+        let page = loom_tests::Server::get_from(address, path, &[]).await;
+        let addresses = page.body.split('"').filter(|text| text.contains("/loom/"));
+        let mut found = 0;
+        for asked in addresses {
+            assert!(asked.starts_with("/shop/loom/"), "{asked} in {path}");
+            let status = loom_tests::Server::get_from(address, asked, &[]).await.status;
+            // The WebSocket's address asks for an upgrade.
+            assert_eq!(status, if asked.ends_with(".js") { 200 } else { 403 }, "{asked}");
+            found += 1;
+        }
+        assert!(found > 0, "{path}: {}", page.body);
+    }
+    let page = loom_tests::Server::get_from(address, "/shop/counter", &[]).await;
+    let cookie = page.cookie.as_deref();
+    let origin = format!("http://{address}");
+    let opened = Client::try_open_at(address, "/shop/loom/ws", Dialect::Two, cookie, Some(&origin)).await;
+    let mut client = opened.unwrap();
+    client.join(0, &page.mounted(0)).await;
+    let answer = client.click(0, "increment").await;
+    assert!(client.change(&answer).is_some(), "{answer}");
+}

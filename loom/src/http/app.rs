@@ -10,6 +10,7 @@ use super::{
     builder::Builder,
     naming::Naming,
     origin::Origins,
+    prefix::Prefix,
     stop::{self, Stop},
 };
 use crate::{
@@ -70,6 +71,8 @@ pub(super) struct Edge {
     pub(super) origins: Origins,
     /// Who the visitor is, and where from.
     pub(super) naming: Naming,
+    /// Where browsers find the application.
+    pub(super) prefix: Prefix,
     /// How often clients say that they are there, in milliseconds, if not as they do by themselves.
     pub(super) heartbeat: Option<u64>,
 }
@@ -155,6 +158,10 @@ impl Loom {
 
     pub(super) fn origins(&self) -> &Origins {
         &self.inner.edge.origins
+    }
+
+    pub(super) fn prefix(&self) -> &Prefix {
+        &self.inner.edge.prefix
     }
 
     pub(super) fn heartbeat(&self) -> Option<u64> {

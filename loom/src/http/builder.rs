@@ -4,7 +4,10 @@ use std::{net::IpAddr, time::Duration};
 
 use axum::http::request::Parts;
 
-use super::app::{Edge, Loom};
+use super::{
+    app::{Edge, Loom},
+    prefix::Prefix,
+};
 use crate::{
     Error, Result,
     connection::{
@@ -232,6 +235,30 @@ impl Builder {
     /// How long handlers and requests that are under way may take when the application stops; ten seconds unless this is called.
     pub fn stop_within(mut self, time: Duration) -> Self {
         self.terms.stop = time;
+        self
+    }
+
+    /// The path below which browsers find the application, `/shop`, where it shares a host with others. Loom's own addresses in pages and the
+    /// path of its cookie begin with it.
+    ///
+    /// What the process itself is asked for is another matter: a proxy takes the prefix away, or the application's router is nested.
+    ///
+    /// ```no_run
+    /// # use loom::prelude::*;
+    /// # async fn home() {}
+    /// # async fn run() -> loom::Result<()> {
+    /// use axum::{Router, routing::get};
+    ///
+    /// let loom = Loom::builder().prefix("/shop").build()?;
+    /// let shop = Router::new().route("/", get(home)).merge(loom.routes()).with_state(loom);
+    /// loom::serve(Router::new().nest("/shop", shop), "127.0.0.1:3000").await
+    /// # }
+    /// ```
+    pub fn prefix(mut self, path: impl AsRef<str>) -> Self {
+        match Prefix::read(path.as_ref()) {
+            Ok(prefix) => self.edge.prefix = prefix,
+            Err(error) => drop(self.error.get_or_insert(error)),
+        }
         self
     }
 

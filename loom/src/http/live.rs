@@ -233,7 +233,7 @@ fn mount<'a>(
             )));
         }
 
-        write_wrapper(out, module, &token, Some(part.root));
+        write_wrapper(out, module, &token, loom.prefix().as_str(), Some(part.root));
         let mut written = 0;
         for PlacedChild { offset, number, child } in part.children {
             out.push_str(html.get(written..offset).unwrap_or_default());

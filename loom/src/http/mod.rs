@@ -12,6 +12,7 @@ mod naming;
 mod origin;
 mod page;
 mod policy;
+mod prefix;
 mod pump;
 mod routes;
 mod script;

@@ -11,7 +11,9 @@ use super::{
     live::Scope,
     mounted::Mounted,
     policy::{Policy, new_nonce},
+    prefix::Prefix,
     script::{Module, modules, script},
+    stop::all_looms,
 };
 use crate::{
     Error, Html, Result,
@@ -189,6 +191,14 @@ impl Page {
         }
     }
 
+    /// Where browsers find the application. A page without components does not know it, and is one of the process's only one.
+    fn prefix(&self) -> Prefix {
+        match &self.scope {
+            Some(scope) => scope.loom().prefix().clone(),
+            None => all_looms().first().map(|loom| loom.prefix().clone()).unwrap_or_default(),
+        }
+    }
+
     /// The document as text.
     fn document(&self, nonce: &str) -> String {
         let notes = self.scope.as_ref().map(|scope| scope.notes());
@@ -205,7 +215,8 @@ impl Page {
         out.push_str("</title>");
         out.push_str(&self.head);
         out.push_str("<script");
-        attribute(&mut out, "src", script().path());
+        let prefix = self.prefix();
+        attribute(&mut out, "src", &prefix.of(script().path()));
         attribute(&mut out, "nonce", nonce);
         out.push_str(" defer></script>");
         for (module, file) in modules() {
@@ -216,7 +227,7 @@ impl Page {
             });
             if is_needed {
                 out.push_str("<link rel=\"modulepreload\"");
-                attribute(&mut out, "href", file.path());
+                attribute(&mut out, "href", &prefix.of(file.path()));
                 attribute(&mut out, "nonce", nonce);
                 out.push('>');
             }

@@ -41,9 +41,25 @@ mod tests {
     #[test]
     fn a_prefix_is_the_path_of_a_folder() {
         for good in ["/shop", "/a/b-c", "/v1.2/~ada"] {
-            assert_eq!(Prefix::read(good).map(|prefix| prefix.of("/loom/ws")).unwrap_or_default(), format!("{good}/loom/ws"));
+            assert_eq!(
+                Prefix::read(good).map(|prefix| prefix.of("/loom/ws")).unwrap_or_default(),
+                format!("{good}/loom/ws")
+            );
         }
-        for wrong in ["", "/", "shop", "/shop/", "//shop", "/a//b", "/a/../b", "/a b", "/a;b", "/a?b", "/\u{e4}", "https://a.example/b"] {
+        for wrong in [
+            "",
+            "/",
+            "shop",
+            "/shop/",
+            "//shop",
+            "/a//b",
+            "/a/../b",
+            "/a b",
+            "/a;b",
+            "/a?b",
+            "/\u{e4}",
+            "https://a.example/b",
+        ] {
             assert!(Prefix::read(wrong).is_err(), "{wrong}");
         }
     }

@@ -6,12 +6,14 @@ use crate::{html::escape_attribute, tree::PageTemplates};
 /// The address of the WebSocket, as pages give it.
 pub(crate) const SOCKET_PATH: &str = "/loom/ws";
 
-/// Appends the start tag of a component's wrapper. `root` is the number of its root template, when its HTML follows; the
+/// Appends the start tag of a component's wrapper. `prefix` stands before the address of the WebSocket; `root` is the number of its root template, when its HTML follows; the
 /// end tag is `</div>`.
-pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, root: Option<u32>) {
+pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, prefix: &str, root: Option<u32>) {
     out.push_str("<div data-l-live=\"");
     escape_attribute(out, module);
     out.push_str("\" data-l-ws=\"");
+    // Made of letters that need no escaping.
+    out.push_str(prefix);
     out.push_str(SOCKET_PATH);
     out.push_str("\" data-l-token=\"");
     // Base64 and dots, of which nothing has to be escaped, and which may be long.

@@ -153,7 +153,7 @@ impl Components {
             let Some(key) = nested.get(number) else { continue };
             let Some(component) = self.all.get(key) else { continue };
             // By the token a client knows a component; here its key will do.
-            write_wrapper(out, component.actor.module(), &key.to_string(), None);
+            write_wrapper(out, component.actor.module(), &key.to_string(), "", None);
             self.write(*key, out);
             out.push_str("</div>");
         }

@@ -10,7 +10,7 @@
 
 use std::time::Duration;
 
-use axum::{extract::State, response::Response, routing::get};
+use axum::{Router, extract::State, response::Response, routing::get};
 use loom::{Limits, Loom};
 use loom_tests::{SECRET, app};
 
@@ -19,10 +19,14 @@ async fn main() -> loom::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (address, settings) = arguments.split_first().expect("an address");
     let mut builder = Loom::builder().secret(SECRET).state(app::Shared::default());
-    let mut name = "operated".to_owned();
+    let (mut name, mut prefix) = ("operated".to_owned(), String::new());
     for setting in settings {
         builder = match setting.split_once('=').expect("NAME=VALUE") {
             ("drain", millis) => builder.drain(Duration::from_millis(millis.parse().expect("milliseconds"))),
+            ("prefix", path) => {
+                path.clone_into(&mut prefix);
+                builder.prefix(path)
+            }
             ("heartbeat", millis) => builder.heartbeat(Duration::from_millis(millis.parse().expect("milliseconds"))),
             ("sockets_per_address", count) => {
                 let mut limits = Limits::default();
@@ -53,6 +57,8 @@ async fn main() -> loom::Result<()> {
         .route("/slow-page", get(slow))
         .with_state(loom)
         .layer(axum::middleware::map_response(named));
+    // Below the prefix, as after a proxy that leaves it, and at the root, as after one that takes it away.
+    let app = if prefix.is_empty() { app } else { Router::new().nest(&prefix, app.clone()).merge(app) };
     match address.strip_prefix("unix:") {
         #[cfg(unix)]
         Some(path) => {

@@ -48,7 +48,7 @@ impl Whole {
             Part::Child(ChildSlot { module, token }) => {
                 self.separate(out);
                 html.clear();
-                write_wrapper(html, module, token, None);
+                write_wrapper(html, module, token, "", None);
                 html.push_str("</div>");
                 write_text(out, html);
             }
