@@ -140,6 +140,7 @@ mod connection;
 mod error;
 mod html;
 mod http;
+mod log;
 pub mod prelude;
 mod protocol;
 pub mod testing;

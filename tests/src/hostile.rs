@@ -12,6 +12,8 @@ pub fn routes() -> Router<Loom> {
         .route("/hostile/{page}", get(page))
         .route("/hostile/to/{target}", get(to))
         .route("/hostile/shown/{text}", get(shown))
+        .route("/hostile/sealed/{word}", get(sealed))
+        .route("/hostile/shout/{text}", get(shout))
 }
 
 async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
@@ -19,6 +21,8 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "vault" => live.mount(Vault::props()).await?,
         "nested" => live.mount(Outer::props()).await?,
         "wardrobe" => live.mount(Wardrobe::props()).await?,
+        "dressed" => live.mount(Dressed::props()).await?,
+        "talker" => live.mount(Talker::props()).await?,
         "texts" => live.mount(Texts::props()).await?,
         "sleeper" => live.mount(Sleeper::props()).await?,
         "away" => live.mount(Away::props()).await?,
@@ -54,6 +58,105 @@ async fn shown(Path(text): Path<String>, live: Live) -> loom::Result<Page> {
 async fn to(Path(target): Path<String>, live: Live) -> loom::Result<Page> {
     let gate = live.mount(Gate::props().target(target)).await?;
     Ok(Page::new("Gate").body(html! { {gate} }))
+}
+
+async fn sealed(Path(word): Path<String>, live: Live) -> loom::Result<Page> {
+    let sealed = live.mount(Sealed::props().word(word)).await?;
+    Ok(Page::new("Sealed").body(html! { {sealed} }))
+}
+
+async fn shout(Path(text): Path<String>) -> loom::Result<Page> {
+    Err(loom::Error::msg(text))
+}
+
+/// Holds a word and what the word says, which nobody may know.
+#[live_component(name = "sealed", secret)]
+pub struct Sealed {
+    #[prop]
+    word: String,
+    is_true: bool,
+    length: usize,
+}
+
+#[live_component]
+impl Sealed {
+    fn mount(&mut self) {
+        self.is_true = self.word == "true";
+        self.length = self.word.len();
+    }
+
+    fn render(&self) -> Html {
+        html! { <p>"It is not told."</p> }
+    }
+}
+
+/// Says in errors and panics what somebody typed.
+#[live_component(name = "talker")]
+pub struct Talker {
+    said: String,
+}
+
+#[live_component]
+impl Talker {
+    #[event]
+    fn fail(&mut self, text: Value<String>) -> loom::Result<()> {
+        Err(loom::Error::msg(text.into_inner()))
+    }
+
+    #[event]
+    fn boom(&mut self, text: Value<String>) {
+        panic!("{}", text.into_inner());
+    }
+
+    #[event]
+    fn say(&mut self, text: Value<String>) {
+        self.said = text.into_inner();
+    }
+
+    #[event]
+    fn go(&mut self, text: Value<String>) -> Redirect {
+        Redirect::to(text.into_inner())
+    }
+
+    fn render(&self) -> Html {
+        assert!(self.said.is_empty(), "{}", self.said);
+        html! { <input on:input=fail on:change=boom on:keyup=say on:blur=go> }
+    }
+}
+
+/// Puts attributes that were made at run time beside its own.
+#[live_component(name = "dressed")]
+pub struct Dressed {
+    image: String,
+    dressed: bool,
+}
+
+#[live_component]
+impl Dressed {
+    #[event]
+    fn show(&mut self, image: Value<String>) {
+        self.image = image.into_inner();
+    }
+
+    #[event]
+    fn dress(&mut self) {
+        self.dressed = !self.dressed;
+    }
+
+    fn render(&self) -> Html {
+        let mut rest =
+            Attributes::new().set("id", "spread").set("Title", "spread").set("constructor", "c").set("__proto__", "p");
+        if self.dressed {
+            rest = rest.set("lang", "en");
+        }
+        let title = self.dressed.then_some("own");
+        html! {
+            <img alt="" srcset={self.image.as_str()}>
+            <input on:change=show>
+            <button on:click=dress>"dress"</button>
+            <p id="own" title={title} ..rest>"dressed"</p>
+        }
+    }
 }
 
 /// Sends its visitor on while the page is made.

@@ -13,7 +13,7 @@ use paths::paths_in;
 
 /// The modules of `loom/src` by floor. `ARCHITECTURE.md` says what each holds.
 const FLOORS: &[&[&str]] = &[
-    &["html", "tree", "error"],
+    &["html", "tree", "error", "log"],
     &["protocol", "token"],
     &["component", "pubsub", "session"],
     &["actor"],

@@ -16,6 +16,7 @@ use crate::{
         BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Saving, Step, contained,
         panic_message, state,
     },
+    log::Escaped,
     tree::render_static,
 };
 
@@ -160,7 +161,7 @@ impl<C: LiveComponent> Joined<C> {
             Err(panic) => {
                 let (message, reference) = (panic_message(&*panic), Reference::new());
                 let (component, event) = (C::MODULE, self.running);
-                tracing::error!(component, event, %reference, message, "a component panicked");
+                tracing::error!(component, event, %reference, panic = %Escaped(&message), "a component panicked");
                 self.begin_again(None);
                 Err(Failure::Panicked(message, reference))
             }
@@ -181,9 +182,9 @@ impl<C: LiveComponent> Joined<C> {
     fn log(&self, error: &Error, reference: Reference) {
         let (component, event) = (C::MODULE, self.running);
         if error.is_unknown_handler() || error.is_payload() {
-            tracing::debug!(component, event, %error, "an event was refused");
+            tracing::debug!(component, event, error = %Escaped(&error), "an event was refused");
         } else {
-            tracing::error!(component, event, %reference, %error, "a component failed");
+            tracing::error!(component, event, %reference, error = %Escaped(&error), "a component failed");
         }
     }
 
@@ -209,7 +210,9 @@ impl<C: LiveComponent> Joined<C> {
                     cx: Cx::new(self.seat.around.clone(), self.seat.key, self.seat.instance),
                 });
             }
-            Err(error) => tracing::error!(component = C::MODULE, %error, "a kept state cannot be read"),
+            Err(error) => {
+                tracing::error!(component = C::MODULE, error = %Escaped(&error), "a kept state cannot be read")
+            }
         }
     }
 
@@ -331,7 +334,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
             Ok(bound) => bound,
             Err(panic) => {
                 let (message, reference) = (panic_message(&*panic), Reference::new());
-                tracing::error!(component = C::MODULE, field, %reference, message, "a component panicked while a field was set");
+                tracing::error!(component = C::MODULE, field, %reference, panic = %Escaped(&message), "a component panicked while a field was set");
                 self.begin_again(None);
                 Some(Err(unusable(reference)))
             }
@@ -494,7 +497,7 @@ impl<C: LiveComponent> Joined<C> {
         let saved = kept.and_then(|()| if fallible { state::write(&own.component).map(Some) } else { Ok(None) });
         saved.map_err(|error| {
             let (component, event, reference) = (C::MODULE, self.running, Reference::new());
-            tracing::error!(component, event, %reference, %error, "a state cannot be saved");
+            tracing::error!(component, event, %reference, error = %Escaped(&error), "a state cannot be saved");
             Failure::Failed(Error::msg(format_args!("the state cannot be saved: {error}")), reference)
         })
     }

@@ -5,7 +5,7 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Args, Cx, Handler, HandlerFor, SuppliedBy, dom};
-use crate::{html::Binding, protocol::handler};
+use crate::{html::Binding, log::Escaped, protocol::handler};
 
 /// A prop of a live component, through which it tells its parent something: a handler of the parent that takes a `Detail<T>`.
 ///
@@ -46,7 +46,9 @@ impl<T> Callback<T> {
         }
         match handler::write_detail(&value) {
             Ok(detail) => cx.call_parent(Arc::clone(&self.handler), detail),
-            Err(error) => tracing::error!(handler = &*self.handler, %error, "a callback's value cannot be written"),
+            Err(error) => {
+                tracing::error!(handler = &*self.handler, error = %Escaped(&error), "a callback's value cannot be written")
+            }
         }
     }
 }

@@ -5,10 +5,12 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
+use crate::log::Escaped;
+
 /// Runs what may run a destructor of the application's: one that panics changes nothing, and harms nobody else.
 pub(crate) fn contained(run: impl FnOnce()) {
     if let Err(panic) = catch_unwind(AssertUnwindSafe(run)) {
-        tracing::error!(message = panic_message(&*panic), "a destructor panicked");
+        tracing::error!(panic = %Escaped(panic_message(&*panic)), "a destructor panicked");
     }
 }
 

@@ -4,6 +4,8 @@ use std::{any::Any, fmt, future::Future};
 
 use tokio::task::AbortHandle;
 
+use crate::log::Escaped;
+
 /// Background tasks and guards of one component. Dropping it ends them.
 #[derive(Default)]
 pub(super) struct Tasks {
@@ -19,7 +21,7 @@ impl Tasks {
         self.tasks.retain(|task| !task.is_finished());
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => self.tasks.push(runtime.spawn(future).abort_handle()),
-            Err(error) => tracing::error!(%error, "a component's background task cannot be started"),
+            Err(error) => tracing::error!(error = %Escaped(&error), "a component's background task cannot be started"),
         }
     }
 

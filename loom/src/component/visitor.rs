@@ -4,8 +4,8 @@ use std::{fmt, sync::Arc};
 
 /// Who looks at the page: the same for all pages that one browser opens in one session.
 ///
-/// It is an opaque name that gives nothing away about the session itself. It says who, not who they are: whether a person
-/// is logged in is the application's to know.
+/// It is the name that [`Builder::visitor`](crate::Builder::visitor) gave, else `anonymous:` and a digest that gives nothing away about the
+/// session itself. No name of the application's begins with `anonymous:`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Visitor {
     /// Shared by all components of a connection.
@@ -33,6 +33,6 @@ impl fmt::Display for Visitor {
 
 impl fmt::Debug for Visitor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Visitor({})", self.id)
+        write!(f, "Visitor({:?})", self.id)
     }
 }

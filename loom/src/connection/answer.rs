@@ -17,6 +17,7 @@ use crate::{
     Error, RenderError,
     actor::{Failure, Reference, Undone},
     component::{Effects, Interruption, Outcome, ParentCall, panic_message},
+    log::Escaped,
     protocol::message::{Aside, Code, Dialect, Id, MessageError, ServerMessage},
     tree::{Print, Scratch, render_diff, render_full, render_silent},
 };
@@ -58,7 +59,7 @@ impl Connection {
 
     /// Refuses a frame that is no message.
     pub(super) fn refuse_frame(&mut self, error: &MessageError) {
-        tracing::debug!(%error, "a frame was refused");
+        tracing::debug!(error = %Escaped(&error), "a frame was refused");
         self.refuse(None, 0, Code::BadMessage, &error.to_string());
     }
 
@@ -176,11 +177,11 @@ impl Connection {
         let reference = Reference::new();
         let details = match broken {
             Broken::Failed(error) => {
-                tracing::error!(component, %reference, %error, "a component could not be rendered");
+                tracing::error!(component, %reference, error = %Escaped(&error), "a component could not be rendered");
                 error.to_string()
             }
             Broken::Panicked(message) => {
-                tracing::error!(component, %reference, message, "a component panicked in `render`");
+                tracing::error!(component, %reference, panic = %Escaped(message), "a component panicked in `render`");
                 message.clone()
             }
         };

@@ -128,6 +128,8 @@ impl Connection {
             return Err((Code::TooMany, "there are too many components on this connection"));
         }
         let Some(Ok(entry)) = self.shared.entry(&join.module) else {
+            // Names of components are found out by trying them, as tokens are.
+            self.failed_token(now);
             return Err((Code::UnknownModule, "there is no such component"));
         };
         let expected = Expected {

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     Result,
     component::{Resume, Saving},
+    log::Escaped,
     protocol::message::{Dialect, ServerMessage},
     token::Claims,
 };
@@ -148,7 +149,9 @@ impl Connection {
                 let id = state.id.clone();
                 self.say(ServerMessage::Token { id: &id, token: &token });
             }
-            Err(error) => tracing::error!(component = state.socket.module(), %error, "no newer token could be made"),
+            Err(error) => {
+                tracing::error!(component = state.socket.module(), error = %Escaped(&error), "no newer token could be made")
+            }
         }
         if !self.stopping {
             self.owe_token_in_time(key, Duration::ZERO, now);

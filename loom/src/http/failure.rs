@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::Error;
+use crate::{Error, log::Escaped};
 
 /// The error that stands for "go to another page": what `mount` returns when it redirects.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl IntoResponse for Error {
             }
             tracing::error!(url, "this address cannot be redirected to");
         } else {
-            tracing::error!(error = %self, "the page failed");
+            tracing::error!(error = %Escaped(&self), "the page failed");
         }
         (StatusCode::INTERNAL_SERVER_ERROR, HEADERS, FAILED).into_response()
     }

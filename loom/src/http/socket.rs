@@ -12,6 +12,7 @@ use hyper_util::rt::TokioIo;
 use tokio_websockets::{Limits, Message, ServerBuilder, WebSocketStream};
 
 use super::boundary::Watched;
+use crate::log::Escaped;
 
 /// What frames travel over.
 type Io = Watched<TokioIo<Upgraded>>;
@@ -47,7 +48,7 @@ impl Socket {
         match Pin::new(&mut *stream).poll_next(context) {
             Poll::Ready(Some(Ok(message))) => Poll::Ready(Ok(message)),
             Poll::Ready(Some(Err(error))) => {
-                tracing::debug!(%error, "a WebSocket broke");
+                tracing::debug!(error = %Escaped(&error), "a WebSocket broke");
                 // Where the client broke a rule, this says which; whether it hears is its own matter.
                 let _ = Pin::new(stream).poll_flush(context);
                 Poll::Ready(Err(Gone))

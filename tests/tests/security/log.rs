@@ -1,7 +1,8 @@
 //! After the traces: whoever breaks something finds nothing in the answer, and leaves a line in the log that its reference leads to.
 
 use std::{
-    io,
+    fs, io,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -32,6 +33,13 @@ fn log() {
     let log = tracing_subscriber::fmt().with_max_level(LevelFilter::INFO).with_ansi(false).with_writer(|| Log);
     // Another test of this process may have done it.
     let _ = log.try_init();
+}
+
+/// Has all that is logged kept.
+fn logging() {
+    // Another test of this process may have done it.
+    let _ =
+        tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false).with_writer(|| Log).try_init();
 }
 
 /// The lines of the log with this reference.
@@ -128,4 +136,74 @@ async fn a_secret_that_differs_is_a_warning_with_its_cause_once() {
     let warnings = lines_with("need the same `LOOM_SECRET`");
     assert_eq!(warnings.len(), 1, "{warnings:#?}");
     assert!(warnings[0].contains("WARN"), "{warnings:#?}");
+}
+
+/// Would gain: lines of the attacker's choice in the log, among which the true ones are not found, or orders to the terminal that shows it.
+#[tokio::test]
+async fn what_somebody_sends_begins_no_line_of_the_log() {
+    logging();
+    let forged = "\r\nFORGED 2026-01-01 ERROR\n\u{1b}[2J\u{2028}\u{202e}\u{85}";
+    let server = Server::with(Loom::builder().secret(SECRET).authorize(|access| access.event() != Some("quiet"))).await;
+    for (handler, event) in [("fail", "input"), ("boom", "change"), ("say", "keyup"), ("go", "blur")] {
+        let (mut client, ..) = server.join(Dialect::Two, "/hostile/talker").await;
+        client.fire(0, handler, event, json!({"value": forged})).await;
+        client.answer().await;
+    }
+    let (mut client, _, mounted) = server.join(Dialect::Two, "/hostile/vault").await;
+    for frame in [
+        json!(["e", 0, 1, forged, "click"]),
+        json!(["e", 0, 2, "open", forged]),
+        json!(["e", 0, 3, "label=", "input", {"value": 7}]),
+        json!([forged, 0]),
+        json!({"type": forged}),
+    ] {
+        client.send_text(frame.to_string()).await;
+        client.answer().await;
+    }
+    for mounted in
+        [Mounted { module: forged.to_owned(), ..mounted.clone() }, Mounted { token: forged.to_owned(), ..mounted }]
+    {
+        client.join(9, &mounted).await;
+    }
+    let path: String = forged.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    assert_eq!(server.get(&format!("/hostile/shout/{path}")).await.status, 500);
+    assert_eq!(server.get(&format!("/hostile/to/{path}")).await.status, 500);
+
+    let logged = LOGGED.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    assert!(logged.matches("FORGED").count() >= 6, "{logged}");
+    for line in logged.lines() {
+        assert!(line.starts_with("20") && line.contains("Z "), "not a line of the log's own: {line:?}");
+        let odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{202e}');
+        assert!(!line.contains(odd), "{line:?}");
+    }
+}
+
+/// Would gain: the same, in a line that is written some day by somebody who did not think of it.
+#[test]
+fn text_from_outside_is_escaped_wherever_it_is_logged() {
+    let mut calls = 0;
+    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../loom/src")) {
+        let source = fs::read_to_string(&file).unwrap();
+        for level in ["error", "warn", "info", "debug", "trace", "debug_span", "info_span"] {
+            for call in source.split(&format!("tracing::{level}!(")).skip(1) {
+                let call = call.split(");").next().unwrap();
+                calls += 1;
+                // Text that is a field by itself is written in quotes, with escapes. That which is `%displayed` is not, nor what is named `message`.
+                for displayed in call.split('%').skip(1) {
+                    let is_ours = ["reference", "address", "Escaped("].iter().any(|ours| displayed.starts_with(ours));
+                    assert!(is_ours, "{}: {call}", file.display());
+                }
+                let fields = call.split('"').next().unwrap();
+                assert!(!fields.split([',', ' ']).any(|field| field == "message"), "{}: {call}", file.display());
+            }
+        }
+    }
+    assert!(calls > 30, "{calls} calls were found");
+}
+
+/// Every Rust file below a folder.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let found = entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
+    found.filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect()
 }

@@ -93,7 +93,7 @@ impl<'a> Access<'a> {
 impl fmt::Debug for Access<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { action, component, visitor, .. } = self;
-        write!(f, "Access({action:?} of {component} by {visitor})")
+        write!(f, "Access({action:?} of {component:?} by {visitor:?})")
     }
 }
 
