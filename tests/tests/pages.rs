@@ -40,7 +40,8 @@ async fn a_visitor_keeps_the_session() {
 async fn the_cookie_is_secure_over_https() {
     let server = Server::start().await;
     let page = server.get_with("/counter", &[("x-forwarded-proto", "https")]).await;
-    assert!(page.header("set-cookie").ends_with("; Secure"));
+    let cookie = page.header("set-cookie");
+    assert!(cookie.starts_with("__Host-loom_sid=") && cookie.ends_with("; Secure"), "{cookie}");
 }
 
 #[tokio::test]

@@ -116,7 +116,8 @@ impl Builder {
     /// Names the visitor of a request, as the application knows it: by a session of its own, by who is logged in.
     ///
     /// Tokens are bound to that name in the place of Loom's own cookie, which is left for requests without a name. So a page that was
-    /// opened before a login or logout is refused after it, and renews itself. The name is what [`Visitor`](crate::Visitor) says.
+    /// opened before a login or logout is refused after it, and renews itself. The name is what [`Visitor`](crate::Visitor) says. A name that
+    /// begins with `anonymous:` is not taken, because visitors without a name are called so.
     ///
     /// What runs before Loom's routes has left what it knows in the request's extensions:
     ///

@@ -3,6 +3,7 @@
 mod app;
 mod boundary;
 mod builder;
+mod cookie;
 mod failure;
 mod front;
 mod handshake;

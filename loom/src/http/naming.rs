@@ -11,6 +11,11 @@ use axum::{
     http::{Request, request::Parts},
 };
 
+use super::cookie::SessionCookie;
+
+/// What the name of a visitor begins with whom the application does not name. No name of the application's begins with it.
+pub(super) const ANONYMOUS: &str = "anonymous:";
+
 /// What the application finds in a request.
 type Find<T> = dyn Fn(&Parts) -> Option<T> + Send + Sync;
 
@@ -19,6 +24,8 @@ type Find<T> = dyn Fn(&Parts) -> Option<T> + Send + Sync;
 pub(super) struct Naming {
     visitor: Option<Box<Find<String>>>,
     address: Option<Box<Find<IpAddr>>>,
+    /// What knows a visitor again whom the application does not name.
+    cookie: SessionCookie,
 }
 
 impl Naming {
@@ -32,9 +39,19 @@ impl Naming {
         self.address = Some(Box::new(find));
     }
 
-    /// The visitor's name, if the application has one.
+    /// The visitor's name, if the application has one. It is not one that belongs to a visitor without a name.
     pub(super) fn visitor(&self, parts: &Parts) -> Option<String> {
-        ask(self.visitor.as_deref()?, parts)
+        let name = ask(self.visitor.as_deref()?, parts)?;
+        if name.starts_with(ANONYMOUS) {
+            tracing::warn!(name, "a visitor's name is not taken, because it begins as those of anonymous visitors do");
+            return None;
+        }
+        Some(name)
+    }
+
+    /// The cookie that knows visitors again.
+    pub(super) fn cookie(&self) -> &SessionCookie {
+        &self.cookie
     }
 
     /// The address that a connection is counted for before it has said anything. Behind a proxy, whose requests say where they come
@@ -80,6 +97,7 @@ impl fmt::Debug for Naming {
         f.debug_struct("Naming")
             .field("visitor", &self.visitor.is_some())
             .field("address", &self.address.is_some())
+            .field("cookie", &self.cookie)
             .finish()
     }
 }

@@ -5,17 +5,16 @@
 //! It says nothing about who the visitor is. A token that was copied to another browser does not open anything
 //! there, and deleting the cookie (a logout) ends what its tokens could open.
 
-use axum::http::{HeaderMap, HeaderValue, Uri, header, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, Uri, request::Parts};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
 
-use super::naming::Naming;
+use super::{
+    cookie::LENGTH,
+    naming::{ANONYMOUS, Naming},
+};
 use crate::{Error, Result, Visitor};
 
-/// The cookie's name.
-const COOKIE: &str = "loom_sid";
-/// Characters of an id: 18 random bytes.
-const LENGTH: usize = 24;
 /// What the id of a visitor begins with whom the application names.
 const NAMED: &str = "named:";
 
@@ -26,8 +25,8 @@ pub(super) struct Session {
     id: String,
     /// Whether it is of a cookie, or is a name, or there is none.
     kind: Kind,
-    /// Whether the visitor came over HTTPS.
-    secure: bool,
+    /// The `Set-Cookie` header that the response needs.
+    cookie: Option<HeaderValue>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,24 +44,29 @@ enum Kind {
 impl Session {
     /// The visitor as the application names it, else the session of the request's cookie.
     pub(super) fn of_socket(parts: &Parts, naming: &Naming) -> Self {
-        let secure = is_https(&parts.headers, &parts.uri);
-        let (id, kind) = match (naming.visitor(parts), id_in(&parts.headers)) {
-            (Some(name), _) => (format!("{NAMED}{name}"), Kind::Named),
-            (None, Some(id)) => (id.to_owned(), Kind::Known),
-            (None, None) => (String::new(), Kind::Absent),
-        };
-        Self { id, kind, secure }
+        Self::of(parts, naming, || naming.cookie().of_socket(&parts.headers))
     }
 
     /// The same, or a new session.
     pub(super) fn of_page(parts: &Parts, naming: &Naming) -> Result<Self> {
-        let session = Self::of_socket(parts, naming);
+        let secure = is_https(&parts.headers, &parts.uri);
+        let session = Self::of(parts, naming, || naming.cookie().of_page(&parts.headers, secure));
         if session.kind != Kind::Absent {
             return Ok(session);
         }
         let mut bytes = [0; LENGTH / 4 * 3];
         getrandom::fill(&mut bytes).map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
-        Ok(Self { id: BASE64_URL_SAFE_NO_PAD.encode(bytes), kind: Kind::New, secure: session.secure })
+        let id = BASE64_URL_SAFE_NO_PAD.encode(bytes);
+        let cookie = naming.cookie().set(&id, secure);
+        Ok(Self { id, kind: Kind::New, cookie })
+    }
+
+    fn of<'p>(parts: &Parts, naming: &Naming, id: impl FnOnce() -> Option<&'p str>) -> Self {
+        let (id, kind) = match naming.visitor(parts) {
+            Some(name) => (format!("{NAMED}{name}"), Kind::Named),
+            None => id().map_or((String::new(), Kind::Absent), |id| (id.to_owned(), Kind::Known)),
+        };
+        Self { id, kind, cookie: None }
     }
 
     /// The id that tokens are bound to.
@@ -70,12 +74,12 @@ impl Session {
         &self.id
     }
 
-    /// What components know the visitor by: the application's name for it, else a digest of the id, which gives nothing
+    /// What components know the visitor by: the application's name for it, else [`ANONYMOUS`] and a digest of the id, which gives nothing
     /// away about it.
     pub(super) fn visitor(&self) -> Visitor {
         match self.id.strip_prefix(NAMED) {
             Some(name) => Visitor::new(name),
-            None => Visitor::new(digest(&self.id)),
+            None => Visitor::new(format!("{ANONYMOUS}{}", digest(&self.id))),
         }
     }
 
@@ -86,22 +90,8 @@ impl Session {
 
     /// The `Set-Cookie` header, where the visitor has no cookie yet.
     pub(super) fn cookie(&self) -> Option<HeaderValue> {
-        if self.kind != Kind::New {
-            return None;
-        }
-        let secure = if self.secure { "; Secure" } else { "" };
-        HeaderValue::try_from(format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{secure}", self.id)).ok()
+        self.cookie.clone()
     }
-}
-
-/// The session id that a request's cookie holds, if it has the form of one.
-fn id_in(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, id) = pairs.find(|(name, _)| *name == COOKIE)?;
-    let well_formed =
-        id.len() == LENGTH && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    well_formed.then_some(id)
 }
 
 /// What says which session it is, and nothing else of its id.
@@ -110,15 +100,18 @@ fn digest(id: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
 
-/// Whether the visitor came over HTTPS, a proxy in between included.
+/// Whether the visitor came over HTTPS, proxies in between included. Where there are several, each adds what it was asked by, and the first
+/// is the one that the browser talks to.
 fn is_https(headers: &HeaderMap, uri: &Uri) -> bool {
-    let forwarded = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
-    forwarded.is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https")) || uri.scheme_str() == Some("https")
+    let forwarded =
+        headers.get("x-forwarded-proto").and_then(|value| value.as_bytes().split(|byte| *byte == b',').next());
+    forwarded.is_some_and(|proto| proto.trim_ascii().eq_ignore_ascii_case(b"https"))
+        || uri.scheme_str() == Some("https")
 }
 
 #[cfg(test)]
 mod tests {
-    use axum::http::Request;
+    use axum::http::{Request, header};
 
     use super::*;
 
@@ -147,7 +140,7 @@ mod tests {
             let session = session(cookie, "https");
             assert_eq!(session.id().len(), LENGTH);
             let header = session.cookie().map(|value| value.to_str().unwrap_or_default().to_owned());
-            let expected = format!("loom_sid={}; Path=/; HttpOnly; SameSite=Lax; Secure", session.id());
+            let expected = format!("__Host-loom_sid={}; Path=/; HttpOnly; SameSite=Lax; Secure", session.id());
             assert_eq!(header, Some(expected));
         }
     }
@@ -165,8 +158,17 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_not_secure() {
-        let cookie = session(None, "http").cookie();
-        assert!(cookie.is_some_and(|value| !value.to_str().unwrap_or_default().contains("Secure")));
+    fn the_first_proxy_says_whether_the_visitor_came_over_https() {
+        for (proto, secure) in
+            [("http", false), ("https", true), ("https, http", true), (" HTTPS,http", true), ("http, https", false)]
+        {
+            let cookie = session(None, proto).cookie();
+            let cookie = cookie.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default();
+            assert_eq!(
+                (cookie.contains("; Secure"), cookie.starts_with("__Host-")),
+                (secure, secure),
+                "{proto}: {cookie}"
+            );
+        }
     }
 }

@@ -220,6 +220,76 @@ async fn a_planted_cookie_opens_only_what_was_made_under_it() {
     }
 }
 
+/// Would gain: every page of the host out of order, by one cookie that a sibling host, a page under some path or another program has set.
+#[tokio::test]
+async fn cookies_of_others_do_not_hide_the_own() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let own = page.cookie.as_deref().unwrap();
+    for cookies in [
+        format!("name=Jürgen; {own}"),
+        format!("{own}; name=\u{1f9f6}"),
+        format!("loom_sid=x; {own}"),
+        format!("{own}; loom_sid=x"),
+        format!("loom_sid=; loom_sid; ={own}; {own}; loom_sid=\"quoted\""),
+        // Of a longer path, so the browser sends it first.
+        format!("loom_sid=AAAAAAAAAAAAAAAAAAAAAAAA; {own}"),
+    ] {
+        let again = server.get_with("/counter", &[("cookie", &cookies)]).await;
+        assert_eq!(again.header("set-cookie"), "", "{cookies}");
+        for shown in [own, &cookies] {
+            let mut client = Client::open(server.address, Dialect::Two, Some(shown)).await;
+            assert_eq!(refusal(&mut client, &again.mounted(0)).await, "", "{cookies}");
+        }
+    }
+}
+
+/// Would gain: a visitor whose session the attacker knows, by a cookie that was planted over plain HTTP or by a sibling host.
+#[tokio::test]
+async fn a_cookie_that_can_be_planted_is_not_taken_over_https() {
+    let server = Server::start().await;
+    let plain = server.get("/counter").await;
+    let planted = plain.cookie.as_deref().unwrap();
+    let over_https = async |cookie: &str| {
+        server.get_with("/counter", &[("x-forwarded-proto", "https, http"), ("cookie", cookie)]).await
+    };
+    let page = over_https(planted).await;
+    let own = page.cookie.clone().expect("a cookie of its own");
+    assert!(own.starts_with("__Host-loom_sid=") && page.header("set-cookie").ends_with("; Secure"), "{own}");
+    let mut attacker = server.connect(Dialect::Two, &plain).await;
+    assert_eq!(refusal(&mut attacker, &page.mounted(0)).await, "bad_token");
+    // Wherever the planted one stands, the own one counts.
+    for cookies in [format!("{planted}; {own}"), format!("{own}; {planted}")] {
+        assert_eq!(over_https(&cookies).await.header("set-cookie"), "");
+        let mut client = Client::open(server.address, Dialect::Two, Some(&cookies)).await;
+        assert_eq!(refusal(&mut client, &page.mounted(0)).await, "");
+    }
+}
+
+/// Would gain: all that the application keeps for an anonymous visitor, by a user name that is that visitor's name.
+#[tokio::test]
+async fn a_name_of_the_application_is_never_that_of_an_anonymous_visitor() {
+    let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = seen.clone();
+    let name = |parts: &axum::http::request::Parts| Some(parts.headers.get("x-user")?.to_str().ok()?.to_owned());
+    let builder = Loom::builder().secret(SECRET).visitor(name).authorize(move |access| {
+        log.lock().unwrap().push(access.visitor().clone());
+        true
+    });
+    let server = Server::with(builder).await;
+    server.get("/counter").await;
+    let anonymous = seen.lock().unwrap().pop().unwrap();
+    for taken in [anonymous.as_str(), anonymous.as_str().trim_start_matches("anonymous:")] {
+        let page = server.get_with("/counter", &[("x-user", taken)]).await;
+        let visitor = seen.lock().unwrap().pop().unwrap();
+        assert_ne!(visitor, anonymous);
+        let mut client = open_as(&server, page.cookie.as_deref(), taken).await;
+        assert_eq!(refusal(&mut client, &page.mounted(0)).await, "", "it works all the same");
+        assert_eq!(server.loom.disconnect(&anonymous), 0);
+        assert_eq!(server.loom.disconnect(&visitor), 1);
+    }
+}
+
 /// Would gain: the session cookie, by a script or over plain HTTP.
 #[tokio::test]
 async fn the_cookie_is_out_of_reach() {
@@ -231,7 +301,7 @@ async fn the_cookie_is_out_of_reach() {
     }
     assert!(!cookie.contains("Domain"), "no other host is sent it: {cookie}");
     // What components and logs know of the visitor is not the cookie, and a token does not hold it either.
-    let id = page.cookie.as_deref().unwrap().trim_start_matches("loom_sid=");
+    let id = page.cookie.as_deref().unwrap().trim_start_matches("__Host-loom_sid=");
     assert!(!page.body.contains(id));
     let page = get_as(&server, "/counter", &page).await;
     assert_eq!(page.header("set-cookie"), "", "it is set once");

@@ -1,0 +1,109 @@
+//! [`SessionCookie`], the cookie that holds a visitor's session id: how it is named, found and set.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// Characters of an id: 18 random bytes in base64url.
+pub(super) const LENGTH: usize = 24;
+
+/// The cookie of a visitor's session.
+///
+/// Over HTTPS its name begins with `__Host-`, so browsers take it from this host over HTTPS only, with `Path=/` and no `Domain`: neither a
+/// sibling host nor a page under some path can plant another one
+/// ([draft-ietf-httpbis-rfc6265bis, section 4.1.3](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3)).
+#[derive(Debug)]
+pub(super) struct SessionCookie {
+    /// Its name over plain HTTP.
+    plain: String,
+    /// Its name over HTTPS.
+    host: String,
+}
+
+impl SessionCookie {
+    /// The cookie of this name.
+    pub(super) fn named(name: &str) -> Self {
+        Self { plain: name.to_owned(), host: format!("__Host-{name}") }
+    }
+
+    /// The id by which a page knows its visitor. Over HTTPS a cookie that could have been planted is not taken.
+    pub(super) fn of_page<'h>(&self, headers: &'h HeaderMap, secure: bool) -> Option<&'h str> {
+        last_id(headers, &self.host).or_else(|| last_id(headers, &self.plain).filter(|_| !secure))
+    }
+
+    /// The id of the page that opens a socket. Proxies may tell of HTTPS for pages and not for sockets, so either name counts; an id that was
+    /// planted opens nothing, because tokens are bound to the page's.
+    pub(super) fn of_socket<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
+        self.of_page(headers, false)
+    }
+
+    /// The `Set-Cookie` header for this id.
+    pub(super) fn set(&self, id: &str, secure: bool) -> Option<HeaderValue> {
+        let (name, flag) = if secure { (&self.host, "; Secure") } else { (&self.plain, "") };
+        HeaderValue::try_from(format!("{name}={id}; Path=/; HttpOnly; SameSite=Lax{flag}")).ok()
+    }
+}
+
+impl Default for SessionCookie {
+    fn default() -> Self {
+        Self::named("loom_sid")
+    }
+}
+
+/// The last of the cookies of this name whose value has the form of an id.
+///
+/// Browsers send cookies of longer paths first, and of equal paths the older first. So the last one is of `Path=/`, which pages and sockets at
+/// all paths are sent alike: one that was planted for a path changes nothing. Names and values are bytes, since other cookies may hold any.
+fn last_id<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let pairs = headers.get_all(header::COOKIE).iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
+    let values = pairs.filter_map(|pair| pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"="));
+    values.filter_map(id).last()
+}
+
+/// `value`, if it has the form of an id.
+fn id(value: &[u8]) -> Option<&str> {
+    let is_id = value.len() == LENGTH && value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte));
+    is_id.then(|| str::from_utf8(value).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OWN: &str = "abcdefghijklmnopqrstuv-_";
+    const OTHER: &str = "AAAAAAAAAAAAAAAAAAAAAAAA";
+
+    /// What a page over plain HTTP, a page over HTTPS and a socket find in these cookies, each a header of its own.
+    fn found(cookies: &[&[u8]]) -> [Option<String>; 3] {
+        let mut headers = HeaderMap::new();
+        for cookie in cookies {
+            headers.append(header::COOKIE, HeaderValue::from_bytes(cookie).unwrap_or_else(|_| unreachable!("a value")));
+        }
+        let cookie = SessionCookie::default();
+        let found = [cookie.of_page(&headers, false), cookie.of_page(&headers, true), cookie.of_socket(&headers)];
+        found.map(|id| id.map(str::to_owned))
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_any_others() {
+        let own = Some(OWN.to_owned());
+        for cookies in [
+            format!("a=b; loom_sid={OWN}").into_bytes(),
+            format!("name=J\u{fc}rgen; loom_sid={OWN}; x=\u{1f9f6}").into_bytes(),
+            [b"latin=\xfc; loom_sid=", OWN.as_bytes()].concat(),
+            format!("loom_sid;loom_sid={OWN}  ;loom_sid=short").into_bytes(),
+            format!("loom_sid={OWN};xloom_sid={OTHER};loom_sidx={OTHER};loom_sid={OTHER}x").into_bytes(),
+            format!("loom_sid={OTHER}; loom_sid={OWN}").into_bytes(),
+        ] {
+            assert_eq!(found(&[&cookies]), [own.clone(), None, own.clone()], "{}", cookies.escape_ascii());
+        }
+        assert_eq!(found(&[b"x=\xff", format!("loom_sid={OWN}").as_bytes()]), [own.clone(), None, own]);
+        assert_eq!(found(&[b"loom_sid=x"]), [None, None, None]);
+    }
+
+    #[test]
+    fn a_plain_cookie_does_not_stand_for_that_of_the_host() {
+        let own = Some(OWN.to_owned());
+        let cookies = format!("__Host-loom_sid={OWN}; loom_sid={OTHER}");
+        assert_eq!(found(&[cookies.as_bytes()]), [own.clone(), own.clone(), own.clone()]);
+        assert_eq!(found(&[format!("loom_sid={OWN}").as_bytes()]), [own.clone(), None, own]);
+    }
+}
