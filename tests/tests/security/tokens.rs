@@ -63,6 +63,19 @@ async fn what_is_secret_is_not_to_be_read_from_a_token() {
     assert!(shown.to_string().contains("open sesame"), "it came along all the same: {shown}");
 }
 
+/// Would gain: a secret that is one of a few, by how long the token is that holds it.
+#[tokio::test]
+async fn the_length_of_a_token_does_not_tell_a_short_secret() {
+    let server = Server::start().await;
+    let mut lengths = Vec::new();
+    for word in ["true", "false", "a", "seven", "twenty-nine letters are here"] {
+        let token = server.get(&format!("/hostile/sealed/{word}")).await.mounted(0).token;
+        lengths.push(token.len());
+    }
+    lengths.dedup();
+    assert_eq!(lengths.len(), 1, "{lengths:?}");
+}
+
 /// Would gain: the same, by putting together parts of tokens that are good.
 #[tokio::test]
 async fn parts_of_two_tokens_make_none() {
@@ -126,6 +139,23 @@ async fn a_key_that_is_not_in_use_any_more_opens_nothing() {
     let new = Server::start().await;
     let mut client = new.connect(Dialect::Two, &page).await;
     assert_eq!(refusal(&mut client, &page.mounted(0)).await, "bad_token");
+}
+
+/// Would gain: whatever was right long ago, by a token that was kept.
+#[tokio::test]
+async fn a_token_that_is_too_old_opens_nothing() {
+    let server = Server::with(Loom::builder().secret(SECRET).max_age(std::time::Duration::ZERO)).await;
+    let page = server.get("/counter").await;
+    let mut client = server.connect(Dialect::Two, &page).await;
+    // Ages are whole seconds, so it is good for up to one.
+    for _ in 0..500 {
+        match refusal(&mut client, &page.mounted(0)).await.as_str() {
+            "" => client.leave(9).await,
+            refused => return assert_eq!(refused, "expired_token"),
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("it is not too old after five seconds");
 }
 
 /// Would gain: a page of somebody who has logged out, with what was seen over the shoulder.
