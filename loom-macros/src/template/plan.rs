@@ -45,7 +45,7 @@ pub(crate) enum Slot {
     Classes { element: u16 },
     Style { element: u16, name: String },
     Event { element: u16, name: String },
-    Spread { element: u16 },
+    Spread { element: u16, written: Vec<String> },
 }
 
 /// One thing that the expansion does.
@@ -275,7 +275,7 @@ impl Slot {
             Self::Classes { element } => format!("classes {element}"),
             Self::Style { element, name } => format!("style {element} {name}"),
             Self::Event { element, name } => format!("event {element} {name}"),
-            Self::Spread { element } => format!("spread {element}"),
+            Self::Spread { element, written } => format!("spread {element} {}", written.join(" ")),
         }
     }
 }

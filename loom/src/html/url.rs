@@ -56,13 +56,25 @@ pub(crate) fn holds_url(name: &str) -> bool {
 pub(crate) fn safe_attribute<'v>(tag: &str, name: &str, value: &'v str) -> &'v str {
     let image = IMAGES.contains(&tag) && matches!(name, "src" | "srcset" | "poster" | "href" | "xlink:href");
     let safe = match name {
-        "srcset" | "imagesrcset" | "ping" | "archive" => {
-            value.split_ascii_whitespace().all(|part| is_safe(part.trim_matches(','), image))
-        }
+        "srcset" | "imagesrcset" => images_of(value).all(|url| is_safe(url, image)),
+        "ping" | "archive" => value.split_ascii_whitespace().all(|part| is_safe(part.trim_matches(','), image)),
         "values" => value.split(';').all(|part| is_safe(part, image)),
         _ => is_safe(value, image),
     };
     if safe { value } else { REFUSED }
+}
+
+/// The addresses of a `srcset`, as a browser finds them: each ends at white space or at a comma before it, and what describes it at the next comma
+/// ([HTML, "parse a srcset attribute"](https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute)).
+fn images_of(srcset: &str) -> impl Iterator<Item = &str> {
+    let mut rest = srcset;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        let (url, after) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
+        let described = !url.ends_with(',');
+        rest = if described { after.split_once(',').map_or("", |(_, next)| next) } else { after };
+        Some(url.trim_end_matches(',')).filter(|url| !url.is_empty())
+    })
 }
 
 fn is_safe(url: &str, image: bool) -> bool {
@@ -157,6 +169,19 @@ mod tests {
         let list = "a.png 1x, data:image/png;base64,AA 2x";
         assert_eq!(safe_attribute("img", "srcset", list), list);
         assert_eq!(safe_attribute("img", "srcset", "a.png 1x, javascript:x 2x"), REFUSED);
+        for list in [
+            "javascript:x",
+            "a 1x,javascript:x 2x",
+            "a,b,\tjava\u{1}script:x",
+            "a, , javascript:x,",
+            "a 1x, data:text/html,x 2x",
+        ] {
+            let refused = safe_attribute("img", "srcset", list) == REFUSED;
+            assert_eq!(refused, !list.contains('\u{1}'), "{list:?}");
+        }
+        for list in ["", " , ", "/w_1,h_2:3/a.png 1x, b.png", "a.png 100w 50h,b.png 2x"] {
+            assert_eq!(safe_attribute("img", "srcset", list), list);
+        }
         assert_eq!(safe_attribute("a", "ping", "/a javascript:x"), REFUSED);
         assert_eq!(safe_attribute("animate", "values", "#a;javascript:x"), REFUSED);
     }

@@ -71,7 +71,7 @@ fn write_safe(out: &mut String, template: &Template, index: usize, kind: &SlotKi
         }
         SlotKind::Spread { .. } => {
             if let Scalar::Attributes(attributes) = value {
-                for (name, value) in safe_spread(attributes, template.tag_before(index)) {
+                for (name, value) in safe_spread(attributes, template, index) {
                     push_all(out, [" ", name]);
                     if let Some(value) = value {
                         out.push_str("=\"");
@@ -127,12 +127,22 @@ fn write_value(out: &mut String, value: &Scalar<'_>) {
     }
 }
 
-/// The attributes of a spread on the element `tag`, with their values made safe.
+/// The attributes that a spread in slot `index` sets, with their values made safe. Where one is written on the element too, that one counts: in a
+/// page, where the browser takes the first of two, and in a patch.
 pub(crate) fn safe_spread<'a>(
     attributes: &'a Attributes,
-    tag: &'a str,
+    template: &'a Template,
+    index: usize,
 ) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+    let tag = template.tag_before(index);
+    let written = match template.slots.get(index) {
+        Some(SlotKind::Spread { written, .. }) => *written,
+        _ => "",
+    };
     attributes.iter().filter_map(move |(name, value)| {
+        if written.split(' ').any(|known| known.eq_ignore_ascii_case(name)) {
+            return None;
+        }
         let Some(value) = value else {
             return Some((name, None));
         };

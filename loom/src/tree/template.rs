@@ -110,6 +110,8 @@ pub enum SlotKind {
     Spread {
         /// The element that bears them.
         element: u16,
+        /// The names of the attributes that are written on the element, in lower case, space-separated: these a spread does not set.
+        written: &'static str,
     },
 }
 

@@ -73,7 +73,7 @@ fn slot(text: &'static str) -> Option<SlotKind> {
     Some(match (kind, parts.next()) {
         ("text", None) => SlotKind::Text { element },
         ("classes", None) => SlotKind::Classes { element },
-        ("spread", None) => SlotKind::Spread { element },
+        ("spread", Some(written)) => SlotKind::Spread { element, written },
         ("attribute", Some(name)) => SlotKind::Attribute { element, name, url: false },
         ("url", Some(name)) => SlotKind::Attribute { element, name, url: true },
         ("class", Some(name)) => SlotKind::Class { element, name },

@@ -77,6 +77,40 @@ async fn text_stays_text_in_pages() {
     }
 }
 
+/// Would gain: script, by one of several addresses in an attribute.
+#[tokio::test]
+async fn every_address_of_a_srcset_is_looked_at() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let (mut client, ..) = server.join(dialect, "/hostile/dressed").await;
+        for (image, passes) in [
+            ("/a.png 1x, data:image/png;base64,AA 2x", true),
+            ("javascript:alert(1)", false),
+            ("/a.png 1x, JavaScript:alert(1) 2x", false),
+            ("/a.png 1x,data:text/html,<script>alert(1)</script> 2x", false),
+        ] {
+            client.fire(0, "show", "change", json!({"value": image})).await;
+            let answer = client.answer().await.to_string();
+            assert_eq!(answer.contains("about:invalid"), !passes, "{image}: {answer}");
+        }
+    }
+}
+
+/// Would gain: another element's id, or a title that the component decides about, in a patch that says other than the page.
+#[tokio::test]
+async fn a_spread_says_the_same_in_page_and_patch() {
+    let server = Server::start().await;
+    let page = server.get("/hostile/dressed").await;
+    let (_, element) = page.body.split_once("<p id=\"own\"").expect("the element");
+    let element = element.split('>').next().unwrap();
+    assert_eq!(element, " constructor=\"c\" __proto__=\"p\"");
+    let mut client = server.connect(Dialect::Two, &page).await;
+    let joined = client.join(0, &page.mounted(0)).await.to_string();
+    assert!(joined.contains(r#"{"__proto__":"p","constructor":"c"}"#), "{joined}");
+    let patch = client.click(0, "dress").await.to_string();
+    assert!(patch.contains(r#"{"__proto__":"p","constructor":"c","lang":"en"}"#), "{patch}");
+}
+
 /// Would gain: memory, or a message that cannot be read, by a megabyte that escapes to five.
 #[tokio::test]
 async fn a_flood_of_what_is_escaped_is_held() {

@@ -1,5 +1,7 @@
 //! Attributes in the opening tag.
 
+use std::collections::BTreeSet;
+
 use super::{Context, Lower, events};
 use crate::template::{
     ast::{Attribute, Element, Rust, Value},
@@ -56,7 +58,7 @@ impl Lower {
         events::modifiers(element, &mut self.frame);
         for attribute in &element.attributes {
             if let Attribute::Spread(value) = attribute {
-                self.frame.slot(Slot::Spread { element: ordinal });
+                self.frame.slot(Slot::Spread { element: ordinal, written: written(element) });
                 let local = locals && matches!(control, Control::Dynamic { spread: true, .. });
                 let fill = if local { Fill::SpreadLocal } else { Fill::Spread };
                 steps.push(Step::Fill(fill, value.clone()));
@@ -73,7 +75,9 @@ impl Lower {
                 Attribute::Plain { name, value: Value::Dynamic(value) } if name.text == "disabled" => {
                     steps.push(Step::Local(Local::Disabled, value.clone()));
                 }
-                Attribute::Spread(value) => steps.push(Step::Local(Local::Spread, value.clone())),
+                Attribute::Spread(value) if matches!(control, Control::Dynamic { spread: true, .. }) => {
+                    steps.push(Step::Local(Local::Spread, value.clone()));
+                }
                 _ => {}
             }
         }
@@ -179,6 +183,25 @@ impl Lower {
     }
 }
 
+/// The attributes that are written on an element, in lower case: those that a spread on it does not set, whatever they hold.
+fn written(element: &Element) -> Vec<String> {
+    let mut names = BTreeSet::new();
+    for attribute in &element.attributes {
+        match attribute {
+            Attribute::Plain { name, .. } => drop(names.insert(name.text.to_ascii_lowercase())),
+            Attribute::Class { .. } => drop(names.insert("class".to_owned())),
+            Attribute::Style { .. } => drop(names.insert("style".to_owned())),
+            Attribute::Bind(bind) => match bind.target.text.as_str() {
+                "error" => {}
+                "value" => drop(names.insert("value".to_owned())),
+                _ => drop(names.insert("checked".to_owned())),
+            },
+            Attribute::On(_) | Attribute::Key { .. } | Attribute::Spread(_) | Attribute::Recovered(_) => {}
+        }
+    }
+    names.into_iter().collect()
+}
+
 /// What the attributes of a control say of whether it can be used.
 fn control(element: &Element) -> Control {
     let spread = element.attributes.iter().any(|attribute| matches!(attribute, Attribute::Spread(_)));
@@ -187,7 +210,8 @@ fn control(element: &Element) -> Control {
         _ => None,
     });
     match disabled {
-        Some(Value::Dynamic(_)) => Control::Dynamic { disabled: true, spread },
+        // What is written wins over a spread.
+        Some(Value::Dynamic(_)) => Control::Dynamic { disabled: true, spread: false },
         Some(Value::Static { text, .. }) if text == "false" => Control::Enabled,
         Some(_) => Control::Disabled,
         None if spread => Control::Dynamic { disabled: false, spread },

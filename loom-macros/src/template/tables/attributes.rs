@@ -132,8 +132,8 @@ pub(crate) fn kind(element: &str, attribute: &str) -> Kind {
         | "l-no-disable"
         | "l-no-nav" => Kind::Boolean,
         "hidden" | "download" | "popover" | "l-loading" => Kind::Presence,
-        "href" | "src" | "action" | "formaction" | "poster" | "cite" | "manifest" | "background" | "ping"
-        | "longdesc" | "xlink:href" | "itemid" | "itemtype" => Kind::Url,
+        "href" | "src" | "srcset" | "imagesrcset" | "action" | "formaction" | "poster" | "cite" | "manifest"
+        | "background" | "ping" | "longdesc" | "xlink:href" | "itemid" | "itemtype" => Kind::Url,
         "data" if element == "object" => Kind::Url,
         "to" | "from" | "values" | "by" if matches!(element, "animate" | "set") => Kind::Url,
         _ => Kind::Value,

@@ -100,11 +100,11 @@ fn a_spread_comes_last() {
     check(
         r#"<p ..rest class="x">"x"</p>"#,
         expect![[r##"
-        #0 anchored <p class="x"[0*]>x</p>
-        open #0
-        spread rest
-        close
-    "##]],
+            #0 anchored <p class="x"[0*class]>x</p>
+            open #0
+            spread rest
+            close
+        "##]],
     );
 }
 

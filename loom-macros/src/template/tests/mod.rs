@@ -64,7 +64,7 @@ fn mark(slot: &Slot) -> String {
         Slot::Classes { element } => format!("{element}."),
         Slot::Style { element, name } => format!("{element}:{name}"),
         Slot::Event { element, name } => format!("{element}!{name}"),
-        Slot::Spread { element } => format!("{element}*"),
+        Slot::Spread { element, written } => format!("{element}*{}", written.join(",")),
     };
     format!("[{text}]")
 }

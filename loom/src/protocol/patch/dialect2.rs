@@ -287,7 +287,7 @@ fn scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>
         Scalar::Flag(true) if matches!(kind, SlotKind::Attribute { .. }) => out.push_str("true"),
         Scalar::Attributes(attributes) => {
             let mut empty = true;
-            for (name, value) in safe_spread(attributes, template.tag_before(index)) {
+            for (name, value) in safe_spread(attributes, template, index) {
                 out.push(if mem::replace(&mut empty, false) { '{' } else { ',' });
                 write_text(out, name);
                 out.push(':');

@@ -96,6 +96,6 @@ fn slot(kind: &SlotKind) -> String {
         SlotKind::Classes { element } => format!("{element}."),
         SlotKind::Style { element, name } => format!("{element}:{name}"),
         SlotKind::Event { element, name } => format!("{element}!{name}"),
-        SlotKind::Spread { element } => format!("{element}*"),
+        SlotKind::Spread { element, .. } => format!("{element}*"),
     }
 }
