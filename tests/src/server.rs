@@ -114,7 +114,16 @@ impl Server {
 
     /// Gets a page of any server.
     pub async fn get_from(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Fetched {
-        let mut request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
+        Self::request_from(address, "GET", path, headers).await
+    }
+
+    /// Makes a request of any method, without a body.
+    pub async fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Fetched {
+        Self::request_from(self.address, method, path, headers).await
+    }
+
+    async fn request_from(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)]) -> Fetched {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
         for (name, value) in headers {
             request.push_str(&format!("{name}: {value}\r\n"));
         }

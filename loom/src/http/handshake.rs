@@ -67,7 +67,13 @@ impl Handshake {
 
 impl IntoResponse for Malformed {
     fn into_response(self) -> Response {
-        (self.0, [(header::SEC_WEBSOCKET_VERSION, "13")], self.1).into_response()
+        let headers = [
+            (header::SEC_WEBSOCKET_VERSION, "13"),
+            (header::CACHE_CONTROL, "no-store"),
+            (header::ALLOW, "GET"),
+            (header::UPGRADE, "websocket"),
+        ];
+        (self.0, headers, self.1).into_response()
     }
 }
 

@@ -7,7 +7,7 @@ use axum::{
     extract::Request,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{any, get},
 };
 
 use super::{
@@ -33,7 +33,7 @@ impl Loom {
         let hashed = |file: &'static File| get(async move |headers: HeaderMap| file.hashed(&headers));
         let script = script();
         let router = Router::new()
-            .route(SOCKET_PATH, get(async move |request: Request| loom.upgrade(request).await))
+            .route(SOCKET_PATH, any(async move |request: Request| loom.upgrade(request).await))
             .route(script.path(), hashed(script))
             .route("/loom/loom.js", get(async move |headers: HeaderMap| script.unhashed(&headers)));
         modules().iter().fold(router, |router, (_, module)| router.route(module.path(), hashed(module)))

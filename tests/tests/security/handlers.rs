@@ -197,6 +197,21 @@ async fn an_event_counts_once() {
     assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(6)), "three times two");
 }
 
+/// Would gain: to have an event counted again, by one with a number that sets the count back.
+#[tokio::test]
+async fn an_event_without_a_number_is_no_message() {
+    let server = Server::start().await;
+    let (mut client, ..) = server.join(Dialect::Two, "/counter").await;
+    for (number, payload) in [(7, "{}"), (0, "{}"), (0, "null"), (7, "{}"), (6, "{}")] {
+        client.send_text(format!(r#"["e",0,{number},"increment","click",{payload}]"#)).await;
+        let answer = client.answer().await;
+        assert_eq!(client.code(&answer) == "bad_message", number == 0, "{answer}");
+    }
+    client.send_text(json!(["e", 0, 8, "increment", "click"]).to_string()).await;
+    let answer = client.answer().await;
+    assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(4)), "two times two");
+}
+
 /// Would gain: a field that the page does not bind, or a value of another type.
 #[tokio::test]
 async fn a_field_is_set_only_where_it_is_bound() {

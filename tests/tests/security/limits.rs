@@ -359,6 +359,20 @@ async fn whoever_tries_tokens_is_closed() {
     }
 }
 
+/// Would gain: to know what the program is made of, by trying names of components.
+#[tokio::test]
+async fn whoever_tries_names_of_components_is_closed() {
+    for dialect in BOTH {
+        let server = limited(|limits| limits.failed_tokens = Rate::per_minute(5)).await;
+        let (mut client, _, mounted) = server.join(dialect, "/counter").await;
+        for number in 0..6 {
+            let tried = loom_tests::Mounted { module: format!("admin{number}"), ..mounted.clone() };
+            assert_eq!(refusal(&mut client, &tried).await, "unknown_module");
+        }
+        assert_eq!(client.close_status().await, Some(1008));
+    }
+}
+
 /// Would gain: the same, on a new socket each time.
 #[tokio::test]
 async fn an_address_that_tries_tokens_is_refused() {

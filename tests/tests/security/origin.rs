@@ -83,6 +83,27 @@ async fn a_host_that_is_not_of_the_application_is_refused() {
     assert!(server.handshake_at(&right).await.starts_with("HTTP/1.1 101"));
 }
 
+/// Would gain: everybody's WebSocket, by a refusal that a proxy keeps and hands to others.
+#[tokio::test]
+async fn a_refusal_is_kept_by_nobody() {
+    let server = Server::start().await;
+    let own = format!("http://{}", server.address);
+    for (status, headers) in [
+        (403, vec![("origin", "https://evil.example")]),
+        (426, vec![("origin", &own), ("upgrade", "h2c")]),
+        (426, vec![("origin", &own), ("sec-websocket-version", "8")]),
+        (400, vec![("origin", &own), ("sec-websocket-key", "short")]),
+    ] {
+        let answer = server.handshake(&headers).await.to_ascii_lowercase();
+        assert!(answer.starts_with(&format!("http/1.1 {status}")), "{answer}");
+        assert!(answer.contains("cache-control: no-store\r\n"), "{answer}");
+    }
+    for method in ["POST", "HEAD", "DELETE"] {
+        let answer = server.request(method, "/loom/ws", &[("origin", &own)]).await;
+        assert_eq!((answer.status, answer.header("cache-control"), answer.header("allow")), (405, "no-store", "GET"));
+    }
+}
+
 /// Would gain: a WebSocket where a plain form or image of another site makes the request.
 #[tokio::test]
 async fn what_is_no_handshake_opens_nothing() {

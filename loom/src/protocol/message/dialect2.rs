@@ -1,6 +1,6 @@
 //! Reading dialect 2: one array a frame, its first element says what it is.
 
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, num::NonZero};
 
 use serde::{
     Deserializer as _,
@@ -31,7 +31,7 @@ fn read_any(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
 fn plain_event(frame: &str) -> Option<EventMessage<'_>> {
     let rest = frame.strip_prefix("[\"e\",")?;
     let (id, rest) = plain_number(rest)?;
-    let (number, rest) = plain_number(rest)?;
+    let (number, rest) = plain_number(rest).filter(|(number, _)| *number != 0)?;
     let (handler, rest) = plain_text(rest)?;
     let (event, rest) = plain_text(rest.strip_prefix(',')?)?;
     let event = ClientEvent { number, handler: handler.into(), event: event.into(), special_vars: None };
@@ -69,7 +69,7 @@ impl<'de: 'f, 'f> de::Visitor<'de> for Message<'f> {
             "e" => ClientMessage::Event(EventMessage {
                 id: id(&mut seq)?,
                 event: ClientEvent {
-                    number: next(&mut seq, "n")?,
+                    number: next::<NonZero<u64>, _>(&mut seq, "n")?.get(),
                     handler: next::<Text<'de>, _>(&mut seq, "handler")?.0,
                     event: next::<Text<'de>, _>(&mut seq, "event")?.0,
                     special_vars: seq.next_element::<Option<Box<SpecialVars>>>()?.flatten(),
@@ -114,11 +114,20 @@ mod tests {
         for frame in [
             r#"["e",0,1,"increment","click"]"#,
             r#"["e",12,123456789012345678,"set(0)","keydown.enter"]"#,
-            r#"["e",0,0,"","é"]"#,
+            r#"["e",0,3,"","é"]"#,
         ] {
             let event = plain_event(frame).map(ClientMessage::Event);
             assert_eq!(event, read_any(frame).ok(), "{frame}");
             assert!(event.is_some(), "{frame}");
+        }
+    }
+
+    #[test]
+    fn events_are_counted_from_one() {
+        for frame in
+            [r#"["e",0,0,"increment","click"]"#, r#"["e",0,0,"increment","click",{}]"#, r#"["e",0,-1,"a","b"]"#]
+        {
+            assert!(read(frame).is_err(), "{frame}");
         }
     }
 
