@@ -11,6 +11,7 @@ mod instructions;
 mod layers;
 mod licenses;
 mod links;
+mod mutate;
 mod proxies;
 mod release;
 mod soak;
@@ -23,10 +24,12 @@ const USAGE: &str = "\
 usage: cargo xtask test [--keep-going] [STEP...]
        cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]
        cargo xtask soak [--seconds N]
+       cargo xtask mutate [GUARD...]
        cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
 
 `test` runs every check, or only the steps named, and stops at the first that fails.
 `chaos` breaks connections and servers for two minutes, and looks whether an event is lost or counts twice.
+`mutate` takes the guards of the library out, one at a time, and says which of them no test of attacks misses.
 `soak` joins, fires, drops and leaves for a minute, and checks that the server is as it was.
 `bench` measures Loom beside the least that could do the same, and holds the figures against their budgets.";
 
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "test" => test(rest),
         Some((task, rest)) if task == "bench" => bench::run(rest),
         Some((task, rest)) if task == "chaos" => chaos::run(rest),
+        Some((task, rest)) if task == "mutate" => mutate::run(rest),
         Some((task, rest)) if task == "soak" => soak::run(rest),
         _ => {
             eprintln!("{USAGE}\n\nThe steps:\n{}", suite::listing());

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
-    fuzz, instructions, layers, licenses, links, proxies, soak,
+    fuzz, instructions, layers, licenses, links, mutate, proxies, soak,
 };
 
 /// One check.
@@ -26,6 +26,11 @@ const STEPS: &[Step] = &[
     Step { name: "fmt", what: "the code is formatted", check: fmt },
     Step { name: "layers", what: "no file of the library imports from a floor above its own", check: layers::check },
     Step { name: "links", what: "links inside the documents lead somewhere", check: links::check },
+    Step {
+        name: "guards",
+        what: "each claim of SECURITY.md has a guard that tests miss, as `cargo xtask mutate` shows",
+        check: mutate::check,
+    },
     Step { name: "licenses", what: "licenses and bans of the dependencies, by deny.toml", check: licenses::check },
     Step { name: "clippy", what: "lints", check: clippy },
     Step { name: "test", what: "unit and integration tests", check: nextest },
