@@ -68,9 +68,10 @@ async fn what_is_secret_is_not_to_be_read_from_a_token() {
 async fn the_length_of_a_token_does_not_tell_a_short_secret() {
     let server = Server::start().await;
     let mut lengths = Vec::new();
-    for word in ["true", "false", "a", "seven", "twenty-nine letters are here"] {
+    for word in ["true", "false", "a", "seven", "twenty-eight-letters-are-here"] {
         let token = server.get(&format!("/hostile/sealed/{word}")).await.mounted(0).token;
-        lengths.push(token.len());
+        // Of the header some numbers are random.
+        lengths.push(parts(&token)[1].len());
     }
     lengths.dedup();
     assert_eq!(lengths.len(), 1, "{lengths:?}");
