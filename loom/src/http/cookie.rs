@@ -55,7 +55,7 @@ impl Default for SessionCookie {
 fn last_id<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let pairs = headers.get_all(header::COOKIE).iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
     let values = pairs.filter_map(|pair| pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"="));
-    values.filter_map(id).last()
+    values.filter_map(id).next_back()
 }
 
 /// `value`, if it has the form of an id.
