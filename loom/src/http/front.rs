@@ -26,7 +26,10 @@ use super::{
     stall::{Sent, Written},
     stop::all_looms,
 };
-use crate::connection::guard::{Connected, Limits, Refusal, Visits};
+use crate::{
+    connection::guard::{Connected, Limits, Refusal, Visits},
+    log::Escaped,
+};
 
 /// How long a connection may wait for its next request. Longer than proxies keep theirs, or they would use one that is just being closed.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
@@ -104,7 +107,7 @@ impl Front {
         if let Some(stream) = (&io as &dyn Any).downcast_ref::<TcpStream>()
             && let Err(error) = stream.set_nodelay(true)
         {
-            tracing::debug!(%error, "a socket keeps its delay");
+            tracing::debug!(error = %Escaped(&error), "a socket keeps its delay");
         }
         let Some(counted) = self.count(address) else { return };
         let call = Call { app: self.app.clone(), address, time: self.time, first: Arc::default() };

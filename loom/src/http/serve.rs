@@ -10,7 +10,7 @@ use super::{
     signals::Signals,
     stop::{drain_all, shutdown_all},
 };
-use crate::{Error, Result};
+use crate::{Error, Result, log::Escaped};
 
 /// Serves `app` on `address` until ctrl-c or `SIGTERM`: [`serve_on`] with a TCP listener.
 ///
@@ -103,7 +103,7 @@ where
             Some(address) => tracing::info!(%address, "listening on http://{address}"),
             None => tracing::info!(?address, "listening"),
         },
-        Err(error) => tracing::info!(%error, "listening on an address that has no name"),
+        Err(error) => tracing::info!(error = %Escaped(&error), "listening on an address that has no name"),
     }
 }
 

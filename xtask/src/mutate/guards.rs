@@ -6,6 +6,7 @@ use super::Guard;
 pub(super) const NOT_TAKEN_OUT: &[(&str, &str)] = &[
     ("tokens::a_key_that_is_not_in_use_any_more_opens_nothing", "the key's id and the signature each hold it alone"),
     ("log::the_reference_of_an_error_leads_to_one_line_that_says_why", "a line of the log is a statement"),
+    ("limits::a_flood_does_not_keep_others_waiting", "tokio's own budget of a task holds it too"),
     ("memory::ten_thousand_sockets_that_open_and_close_leave_nothing", "what ends with a value is its `Drop`"),
 ];
 
@@ -146,7 +147,6 @@ pub(super) const GUARDS: &[Guard] = &[
             "handlers::a_handler_is_offered_for_its_own_event_only",
             "handlers::clicks_past_a_button_that_goes_away_do_nothing",
             "handlers::what_a_nested_component_says_cannot_be_said_for_it",
-            "handlers::a_component_answers_for_itself_only",
             "handlers::a_field_is_set_only_where_it_is_bound",
         ],
     },
@@ -467,11 +467,32 @@ pub(super) const GUARDS: &[Guard] = &[
         tests: &["memory::what_waits_for_one_visitor_is_bounded"],
     },
     Guard {
-        name: "turns",
-        file: "http/pump.rs",
-        text: "if «turn == AT_ONCE» {",
+        name: "connections-of-an-address",
+        file: "connection/guard/visits.rs",
+        text: "if «known.connections >= limits.connections_per_address» {",
         without: "false",
-        tests: &["limits::a_flood_does_not_keep_others_waiting"],
+        tests: &["limits::an_address_has_a_number_of_connections_before_the_upgrade"],
+    },
+    Guard {
+        name: "request-time",
+        file: "http/front.rs",
+        text: "() = tokio::time::sleep(«time») => {}",
+        without: "Duration::from_secs(86_400)",
+        tests: &["limits::half_a_request_is_not_waited_for"],
+    },
+    Guard {
+        name: "body-time",
+        file: "http/front.rs",
+        text: "Sent::new(body, «self.time»)",
+        without: "Duration::from_secs(86_400)",
+        tests: &["limits::a_body_that_stands_still_is_not_waited_for"],
+    },
+    Guard {
+        name: "answer-time",
+        file: "http/front.rs",
+        text: "Written::new(io, «time»)",
+        without: "Duration::from_secs(86_400)",
+        tests: &["limits::an_answer_that_nobody_reads_is_given_up"],
     },
     // What breaks.
     Guard {
