@@ -478,7 +478,7 @@ impl<C: LiveComponent> Joined<C> {
             };
             if failed.is_none() {
                 let (component, event, reference) = (C::MODULE, self.running, Reference::new());
-                tracing::error!(component, event, %reference, %error, "a component could not be rendered");
+                tracing::error!(component, event, %reference, error = %Escaped(&error), "a component could not be rendered");
                 failed = Some(Failure::Failed(error, reference));
                 drop(self.take_effects());
             }
