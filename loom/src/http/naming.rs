@@ -43,7 +43,7 @@ impl Naming {
     pub(super) fn visitor(&self, parts: &Parts) -> Option<String> {
         let name = ask(self.visitor.as_deref()?, parts)?;
         if name.starts_with(ANONYMOUS) {
-            tracing::warn!(name, "a visitor's name is not taken, because it begins as those of anonymous visitors do");
+            tracing::debug!(name, "a visitor's name is not taken, because it begins as those of anonymous visitors do");
             return None;
         }
         Some(name)

@@ -43,7 +43,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "token-age",
         file: "token/keys.rs",
-        text: "if «too_old || from_the_future» {",
+        text: "if «too_old» {",
         without: "false",
         tests: &["tokens::a_token_that_is_too_old_opens_nothing"],
     },
@@ -189,14 +189,14 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "authorize-mount",
         file: "http/live.rs",
-        text: "match «loom.shared().guard.authorize.allows(&Access { action: Action::Mount, component, visitor, state })» {",
+        text: "if «guard.authorize.allows(&Access { action: Action::Mount, component, visitor, state })» {",
         without: "true",
         tests: &["rights::a_component_that_may_not_be_mounted_is_not_shown"],
     },
     Guard {
         name: "authorize-join",
         file: "connection/join.rs",
-        text: "if let Some(action) = «self.forbidden(join, &opened)» {",
+        text: "if let Some(action) = «self.forbidden(join, &opened, now)» {",
         without: "None::<Action<'static>>",
         tests: &[
             "rights::a_component_that_may_not_be_joined_any_more_is_refused",
@@ -206,7 +206,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "authorize-event",
         file: "connection/event.rs",
-        text: "if «!self.may(component, Action::Event(name))» {",
+        text: "if «!self.may(component, Action::Event(name), now)» {",
         without: "false",
         tests: &[
             "rights::an_event_that_may_not_be_sent_changes_nothing",
@@ -524,6 +524,13 @@ pub(super) const GUARDS: &[Guard] = &[
         tests: &["panics::a_destructor_that_panics_ends_only_its_component"],
     },
     // The log.
+    Guard {
+        name: "refusals-counted",
+        file: "connection/guard/refusals.rs",
+        text: "Some(kind) if «now < kind.until» =>",
+        without: "false",
+        tests: &["log::refusals_are_a_few_lines_that_say_who_and_how_often"],
+    },
     Guard {
         name: "escaped-log",
         file: "log.rs",
