@@ -227,9 +227,12 @@ export function suite(name = "loom-gallery") {
     assert.deepEqual(seen, []);
   });
 
-  /** A page of the program, live unless `options.live` is false. `options.cuts` says that the network will break. */
+  /**
+   * A page of the program, live unless `options.live` is false. `options.cuts` says that the network will break; `options.before` is done
+   * with the page before it is loaded.
+   */
   async function open(path = "/", options = {}) {
-    const { live = true, cuts = false, context: given, ...rest } = options;
+    const { live = true, cuts = false, before, context: given, ...rest } = options;
     const context = given ?? (await state.browser.newContext({ viewport: { width: 1200, height: 900 }, ...rest }));
     if (!given) contexts.push(context);
     const page = await context.newPage();
@@ -246,6 +249,7 @@ export function suite(name = "loom-gallery") {
         return route.fulfill({ contentType: "text/javascript", body: readFileSync(pathOf(`loom/client/dist/${name}.js`)) });
       });
     }
+    await before?.(page);
     await page.goto(network.url + path);
     if (live) await isLive(page);
     return page;

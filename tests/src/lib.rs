@@ -14,6 +14,7 @@ mod operated;
 mod page;
 mod server;
 pub mod transfer;
+pub mod translated;
 
 pub use client::{BOTH, Client, Dialect};
 pub use operated::Operated;

@@ -2,6 +2,7 @@
 
 export { hydrate } from "../src/engine/hydrate";
 export { changeList } from "../src/engine/list";
+export { note, restore } from "../src/engine/own";
 export { Patch } from "../src/engine/patch";
 export { default as morph } from "../src/modules/raw";
 export { Templates } from "../src/engine/templates";
@@ -13,17 +14,19 @@ export { Fields } from "../src/live/fields";
 export { Loading } from "../src/live/loading";
 
 import { hydrate } from "../src/engine/hydrate";
+import { note, restore } from "../src/engine/own";
 import { Patch, type Host } from "../src/engine/patch";
 import { Templates } from "../src/engine/templates";
 import type { Tree } from "../src/engine/tree";
 import morph from "../src/modules/raw";
 import type { Change, Value, Whole, WireTemplate } from "../src/wire";
 
-/** A component without a connection. */
+/** A component without a connection. What happens to it between its methods is done by others. */
 export class Bench {
   readonly templates = new Templates(() => undefined);
   readonly element = document.createElement("div");
   tree: Tree | null = null;
+  readonly #observer = new MutationObserver(() => undefined);
   readonly host: Host = {
     template: (fingerprint) => this.templates.get(fingerprint),
     property: () => false,
@@ -39,36 +42,64 @@ export class Bench {
   constructor(templates: WireTemplate[], host: Partial<Host> = {}) {
     this.templates.addPage(templates);
     Object.assign(this.host, host);
+    this.element.dataset["lLive"] = "bench";
     document.body.replaceChildren(this.element);
+    this.#observer.observe(this.element, { childList: true, subtree: true });
+  }
+
+  /** As a message of the server's is worked off. */
+  #work<T>(work: () => T): T {
+    note(this.#observer.takeRecords());
+    try {
+      return work();
+    } finally {
+      this.#observer.takeRecords();
+    }
   }
 
   hydrate(html: string, root: number): boolean {
-    this.element.innerHTML = html;
-    this.element.dataset["lRoot"] = String(root);
-    this.tree = hydrate(this.templates, this.element);
-    return !!this.tree;
+    return this.#work(() => {
+      this.element.innerHTML = html;
+      return this.bind(root);
+    });
+  }
+
+  /** Binds to what stands there. */
+  bind(root: number): boolean {
+    return this.#work(() => {
+      this.element.dataset["lRoot"] = String(root);
+      this.tree = hydrate(this.templates, this.element);
+      return !!this.tree;
+    });
   }
 
   create(whole: Whole): void {
-    const [fingerprint] = Object.keys(whole) as [string];
-    const patch = new Patch(this.host, 0);
-    const { tree, nodes } = patch.create(fingerprint, whole[fingerprint] as Value);
-    this.element.replaceChildren(nodes);
-    this.tree = tree;
-    patch.finish();
+    this.#work(() => {
+      const [fingerprint] = Object.keys(whole) as [string];
+      const patch = new Patch(this.host, 0);
+      const { tree, nodes } = patch.create(fingerprint, whole[fingerprint] as Value);
+      restore(this.element, this.element);
+      this.element.replaceChildren(nodes);
+      this.tree = tree;
+      patch.finish();
+    });
   }
 
   rewrite(whole: Whole): void {
-    const patch = new Patch(this.host, 0);
-    patch.rewrite(this.tree!, Object.values(whole)[0] as Value[]);
-    patch.finish();
+    this.#work(() => {
+      const patch = new Patch(this.host, 0);
+      patch.rewrite(this.tree!, Object.values(whole)[0] as Value[]);
+      patch.finish();
+    });
   }
 
   change(change: Change | Whole, answers = 1): void {
     if (!Array.isArray(change)) return this.create(change as Whole);
-    const patch = new Patch(this.host, answers);
-    patch.change(this.tree!, change);
-    patch.finish();
+    this.#work(() => {
+      const patch = new Patch(this.host, answers);
+      patch.change(this.tree!, change);
+      patch.finish();
+    });
   }
 
   html(): string {

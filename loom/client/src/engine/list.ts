@@ -2,6 +2,7 @@
 // new is put into its place, the last place first, before the item that follows. So only nodes that go, move or come are touched.
 
 import type { Change, Scalar, Value, Whole } from "../wire";
+import { restore } from "./own";
 import { lastOf, moveRange, removeRange, type Content, type Tree } from "./tree";
 
 /** What makes and changes items. */
@@ -64,6 +65,7 @@ export function together(made: readonly { nodes: Node }[]): Node {
 }
 
 function rearrange(list: Content, removed: number[], moved: number[], puts: Put[]): void {
+  restore(list.anchor);
   const { items } = list;
   const gaps: Gap[] = [];
   for (let i = 0; i < removed.length; i += 2) {

@@ -4,6 +4,7 @@
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
 import { changeList, together, type ListWriter } from "./list";
+import { restore } from "./own";
 import type { Template } from "./template";
 import { clear, contentOf, Holds, lastOf, ownedBy, removeRange, type Content, type Owned, type Tree } from "./tree";
 
@@ -144,6 +145,7 @@ export class Patch implements ListWriter {
 
   #fillList(content: Content, runs: Value[]): void {
     this.rearranging();
+    restore(content.anchor);
     if (content.holds !== Holds.List) {
       clear(content);
       content.holds = Holds.List;
@@ -184,6 +186,7 @@ export class Patch implements ListWriter {
     this.brought.push(content.anchor);
     const template = document.createElement("template");
     template.innerHTML = html;
+    restore(content.anchor);
     this.#host.morph(content.anchor, content.end!, document.importNode(template.content, true));
   }
 
@@ -202,7 +205,9 @@ function fillText(content: Content, value: Scalar): void {
   const text = textOf(value);
   if (content.holds === Holds.Text) {
     const node = content.anchor as Text;
-    if (node.data !== text) node.data = text;
+    if (node.data === text) return;
+    restore(node);
+    node.data = text;
   } else {
     clear(content, new Text(text));
     content.holds = Holds.Text;

@@ -1,5 +1,6 @@
 // What stands on the page: trees of a template, the contents of their slots, and the nodes these span.
 
+import { restore } from "./own";
 import type { Template } from "./template";
 
 /** One copy of a template. */
@@ -86,6 +87,7 @@ export function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): 
 
 /** Takes everything but its first node from the page, and makes that a comment or a text. */
 export function clear(content: Content, anchor?: Text): void {
+  restore(content.anchor);
   const { anchor: first } = content;
   const last = lastOfContent(content);
   if (last !== first) removeRange(first.nextSibling!, last);

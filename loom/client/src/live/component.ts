@@ -1,6 +1,7 @@
 // One live component of the page: its tree, and its events until they are answered.
 
 import { hydrate } from "../engine/hydrate";
+import { restore } from "../engine/own";
 import { Patch, type Answers, type Host } from "../engine/patch";
 import type { Templates } from "../engine/templates";
 import type { Tree } from "../engine/tree";
@@ -155,6 +156,7 @@ export class Component implements Numbers {
     if (this.#tree?.template.fingerprint === fingerprint) return patch.rewrite(this.#tree, values as Change);
     this.#tree = null;
     const { tree, nodes } = patch.create(fingerprint, values);
+    restore(this.element, this.element);
     this.element.replaceChildren(nodes);
     this.#tree = tree;
   }

@@ -2,6 +2,7 @@
 // cannot be pressed until the answer to that submit.
 
 import { setAttribute } from "../engine/attribute";
+import { restore } from "../engine/own";
 import type { Value } from "../wire";
 
 /** Ends what was begun. */
@@ -94,9 +95,13 @@ function swap(element: HTMLElement, text: string): End {
     element.value = text;
     return () => void (element.value = value);
   }
+  restore(element, element);
   const children = new DocumentFragment();
   children.append(...element.childNodes);
   const shown = new Text(text);
   element.append(shown);
-  return () => shown.replaceWith(children);
+  return () => {
+    restore(element, element);
+    shown.replaceWith(children);
+  };
 }

@@ -83,6 +83,7 @@ export class Session implements SocketListener, Host {
     const component = this.of(element);
     if (!component) return;
     const end = this.#parts.loading.begin(element, type, submitter);
+    this.#parts.wrappers().own();
     if (/^(input|change)$/.test(type)) this.#parts.fields.tell(element);
     const message = component.add(handler, type, payload, element, end);
     if (component.joined) this.#parts.socket().send(message);
@@ -124,6 +125,7 @@ export class Session implements SocketListener, Host {
       component.forget();
       this.#parts.socket().reset();
     }
+    this.#parts.wrappers().own();
   }
 
   template(fingerprint: string): ReturnType<Templates["get"]> {

@@ -1,4 +1,6 @@
-// Sees live components come into the page and go from it, whoever does it.
+// Sees live components come into the page and go from it, whoever does it, and what others do to the page around them.
+
+import { note } from "../engine/own";
 
 export interface Residents {
   adopt(root: ParentNode): void;
@@ -6,7 +8,10 @@ export interface Residents {
 }
 
 export class Wrappers {
-  readonly #observer = new MutationObserver((records) => this.#look(records));
+  readonly #observer = new MutationObserver((records) => {
+    note(records);
+    this.#look(records);
+  });
   readonly #residents: Residents;
 
   constructor(residents: Residents) {
@@ -30,10 +35,17 @@ export class Wrappers {
     this.#observer.disconnect();
   }
 
+  /** All that was changed since the task began was changed by the client itself. */
+  own(): void {
+    this.#look(this.#observer.takeRecords());
+  }
+
   #look(records: MutationRecord[]): void {
     if (records.some((record) => record.removedNodes.length)) this.#residents.sweep();
     for (const { addedNodes } of records) {
       for (const node of addedNodes) if (node instanceof HTMLElement && node.isConnected) this.#residents.adopt(node);
     }
+    // What binding a component changes is no one else's either.
+    this.#observer.takeRecords();
   }
 }
