@@ -15,9 +15,9 @@ const knows = (page, part) =>
   }, part);
 
 /** A page whose server was killed after `act`, before a token came that knows of `part`. */
-async function killed(act, part) {
+async function killed(act, part, path = "/tickets") {
   for (;;) {
-    const page = await scenarios.open("/tickets", { cuts: true });
+    const page = await scenarios.open(path, { cuts: true });
     await act(page);
     await scenarios.program.stop("SIGKILL");
     await page.waitForSelector('html[data-l-state="reconnecting"]');
@@ -98,4 +98,75 @@ test("6: what is typed into a debounced field outlives SIGKILL, also when anothe
   await shows(page, "#filtered", "debounced");
   assert.equal(await page.inputValue("#filter"), "debounced");
   await shows(page, "#chosen", "at once normal");
+});
+
+/** Fills what stands in the survey, after a token that knows nothing of it. */
+async function answer(page, act) {
+  await page.click("#next");
+  await isKept(page, '"rounds":1');
+  await act(page);
+}
+
+/** The three controls of a form, once the server has told what it made of them. */
+async function fill(page, form, told) {
+  await page.fill(`#${form} [name=name]`, "Grace");
+  await page.selectOption(`#${form} [name=color]`, "blue");
+  await page.check(`#${form} [name=agree]`);
+  await shows(page, `#told-${form}`, told);
+}
+
+const held = (page, form) =>
+  page.evaluate(
+    (form) => [...new FormData(document.getElementById(form)).values()].join(" "),
+    form,
+  );
+
+for (const form of ["plain", "shown"]) {
+  test(`6: what was put into the controls of a form that hears of them outlives SIGKILL (${form})`, async () => {
+    const page = await killed((page) => answer(page, (page) => fill(page, form, "Grace blue yes")), "Grace", "/survey");
+    await restart(page);
+    await shows(page, `#told-${form}`, "Grace blue yes");
+    assert.equal((await held(page, form)).trim(), "Grace blue on");
+    // And it is there for what is done next.
+    await page.click("#next");
+    await shows(page, `#told-${form}`, "Grace blue yes");
+  });
+}
+
+test("6: a control that names its form is heard by it, and outlives SIGKILL", async () => {
+  const act = async (page) => {
+    await page.fill("[name=note]", "linked");
+    await shows(page, "#told-plain", " red no linked".trim());
+  };
+  const page = await killed((page) => answer(page, act), "linked", "/survey");
+  await restart(page);
+  await shows(page, "#told-plain", "red no linked");
+  assert.equal(await page.inputValue("[name=note]"), "linked");
+});
+
+test("6: what a fieldset hears of, and controls that are not bound, outlive SIGKILL", async () => {
+  const act = async (page) => {
+    await page.fill("#alone", "shown");
+    await page.fill("#twice", "changed");
+    await page.fill("[name=around]", "inside");
+    await shows(page, "#told-around", "inside");
+    await shows(page, "#told-twice", "changed changed");
+    await shows(page, "#told-alone", "shown");
+  };
+  const page = await killed((page) => answer(page, act), "inside", "/survey");
+  await restart(page);
+  await shows(page, "#told-around", "inside");
+  await shows(page, "#told-twice", "changed changed");
+  await shows(page, "#told-alone", "shown");
+  assert.equal(await page.inputValue("#alone"), "shown");
+  assert.equal(await page.inputValue("#twice"), "changed");
+});
+
+test("6: what is put into a form while no server is there comes after what was put into it before", async () => {
+  const page = await killed((page) => answer(page, (page) => fill(page, "plain", "Grace blue yes")), "Grace", "/survey");
+  await page.fill("#plain [name=name]", "Ada");
+  await page.uncheck("#plain [name=agree]");
+  await restart(page);
+  await shows(page, "#told-plain", "Ada blue no");
+  assert.equal((await held(page, "plain")).trim(), "Ada blue");
 });

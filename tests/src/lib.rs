@@ -13,6 +13,7 @@ pub mod hostile;
 mod operated;
 mod page;
 mod server;
+pub mod survey;
 pub mod transfer;
 pub mod translated;
 

@@ -20,7 +20,7 @@ function start(): void {
   const status = new Status();
   const fields = new Fields(
     (element) => session.of(element),
-    (control) => [control, (control as HTMLInputElement).form].some((element) => element && timing.isWaiting(element)),
+    (control) => timing.isWaiting(control),
   );
   const templates = new Templates((template) => dispatcher.learn(template));
   const session = new Session({

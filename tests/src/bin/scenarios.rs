@@ -9,7 +9,7 @@ use axum::{
     routing::get,
 };
 use loom::prelude::*;
-use loom_tests::{transfer::Transfer, translated::Translated};
+use loom_tests::{survey::Survey, transfer::Transfer, translated::Translated};
 use serde::{Deserialize, Serialize};
 
 #[tokio::main]
@@ -38,6 +38,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "release" => live.mount(Release::props()).await?,
         "tickets" => live.mount(Tickets::props()).await?,
         "transfer" => live.mount(Transfer::props()).await?,
+        "survey" => live.mount(Survey::props()).await?,
         "translated" => live.mount(Translated::props()).await?,
         "leaving" => live.mount(Leaving::props()).await?,
         _ => return Err(loom::Error::msg("there is no such page")),

@@ -10,6 +10,8 @@ import type { Timing } from "./timing";
 /** One firing of a binding. */
 export interface Fired {
   readonly element: HTMLElement;
+  /** Where it happened: the element itself, or one that the element hears of. */
+  readonly target: Element;
   readonly handler: string;
   /** The DOM event's bare name. */
   readonly type: string;
@@ -65,6 +67,10 @@ export class Dispatcher {
       if (binding && this.#run(element as HTMLElement, binding, event)) return;
       element = event.bubbles ? element.parentElement : null;
     }
+    // A control that stands elsewhere belongs to the form that it names.
+    const { target } = event;
+    const form = target instanceof Element && /^(input|change)$/.test(event.type) && (target as HTMLInputElement).form;
+    if (form && form !== target.closest("form") && bindingOf(form, event)) this.#run(form, event.type, event);
   }
 
   /** Runs one binding; true if the event goes no further. */
@@ -78,11 +84,12 @@ export class Dispatcher {
     if (this.#isBlocked(element, type) || (hasModifier(element, "once", binding) && this.#isRepeated(element, binding))) {
       return stop;
     }
+    const target = event.target instanceof Element ? event.target : element;
     const submitter = (event as SubmitEvent).submitter ?? null;
     const send = (payload: Payload | undefined): void => {
       // Read now: its arguments may have changed while it waited.
       const handler = handlerOf(element, binding);
-      if (handler) this.#fire({ element, handler, type, payload, submitter });
+      if (handler) this.#fire({ element, target, handler, type, payload, submitter });
     };
     const payload = payloadOf(event, element);
     const debounce = delayOf(element, "debounce", binding);

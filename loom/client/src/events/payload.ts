@@ -10,10 +10,10 @@ const MOTION = ["animationName", "propertyName", "elapsedTime", "pseudoElement"]
 
 type Bag = Record<string, unknown>;
 
-/** The payload of `event`, which is handled at `element`. */
-export function payloadOf(event: Event, element: Element): Payload | undefined {
+/** The payload of `event`, which happened at `target` and is handled at `element`. */
+export function payloadOf(event: Event, element: Element, target: unknown = event.target): Payload | undefined {
   const payload: Payload = {};
-  const control = [element, event.target].find(isControl);
+  const control = [element, target].find(isControl);
   if (control) {
     payload.value = control.value;
     if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type)) payload.checked = control.checked;

@@ -1,5 +1,8 @@
 // Debounce and throttle: one timer for each binding of each element, so that no two delay each other.
 
+/** Events by which a form, or what else is around a control, hears of what was put into it. */
+const TELLS = /^(input|change|key|submit)/;
+
 interface Timer {
   readonly element: Element;
   timeout: number;
@@ -27,9 +30,13 @@ export class Timing {
     }
   }
 
-  /** Whether something of the element's waits for its time. */
-  isWaiting(element: Element): boolean {
-    return [...(this.#timers.get(element)?.values() ?? [])].some((timer) => timer.run);
+  /** Whether something that tells of the control waits for its time: at the control, around it, or at its form. */
+  isWaiting(control: Element): boolean {
+    for (const [element, timers] of this.#timers) {
+      const hears = element === control ? /./ : element.contains(control) || element === (control as HTMLInputElement).form ? TELLS : null;
+      for (const [binding, { run }] of timers) if (run && hears?.test(binding)) return true;
+    }
+    return false;
   }
 
   /** Runs at once what waits in elements that `of` is true for, oldest first. */

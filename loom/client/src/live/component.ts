@@ -5,8 +5,10 @@ import { restore } from "../engine/own";
 import { Patch, type Answers, type Host } from "../engine/patch";
 import type { Templates } from "../engine/templates";
 import type { Tree } from "../engine/tree";
+import { handlerOf } from "../events/binding";
+import type { Fired } from "../events/dispatcher";
 import { payloadOf } from "../events/payload";
-import type { Change, Payload, ToServer, Whole } from "../wire";
+import type { Change, ToServer, Whole } from "../wire";
 import type { Numbers } from "./fields";
 
 type Message = Extract<ToServer, ["e", ...unknown[]]>;
@@ -14,12 +16,15 @@ type Message = Extract<ToServer, ["e", ...unknown[]]>;
 interface Pending {
   readonly message: Message;
   readonly element: Element;
+  /** The control where it happened, or whatever else that was. */
+  readonly target: Element;
   readonly end: () => void;
   /** Whether a server may know it, under its number. */
   isSent: boolean;
 }
 
 const numberOf = (event: Pending): number => event.message[2];
+const isChange = (event: Pending): boolean => /^(input|change)$/.test(event.message[4]);
 
 export class Component implements Numbers {
   /** The number of the last event. */
@@ -36,7 +41,7 @@ export class Component implements Numbers {
   #untouched = false;
   /** Events without an answer, in order; sent again after a rejoin, with their numbers, so that none counts twice. */
   #pending: Pending[] = [];
-  /** The newest answered change of each control, until a token's state knows of it. */
+  /** The newest answered change of each control at each element that hears of it, until a token's state knows of it. */
   #changes: Pending[] = [];
   readonly #host: Host;
 
@@ -71,13 +76,12 @@ export class Component implements Numbers {
   }
 
   /** The connection is gone. What the server made of a change stands at its control, unless the user went on there. */
-  lose(isWaiting: (element: Element) => boolean): void {
+  lose(isWaiting: (control: Element) => boolean): void {
     this.joined = false;
-    for (const { element, message } of this.#changes) {
+    for (const { element, target, message } of this.#changes) {
       // A radio button always says the same.
-      if (element.matches("[type=radio]") || this.isPending(element) || isWaiting(element)) continue;
-      const payload = payloadOf(new Event(message[4]), element);
-      if (payload) message[5] = payload;
+      if (target.matches("[type=radio]") || this.isPending(target) || isWaiting(target)) continue;
+      message[5] = { ...message[5], ...payloadOf(new Event(message[4]), element, target) };
     }
   }
 
@@ -85,9 +89,13 @@ export class Component implements Numbers {
    * The join was answered; gives what has to be sent first: the changes that the server has lost, and what it may have heard, all with
    * the numbers that they had.
    */
-  welcome(isLost: (element: Element) => boolean): ToServer[] {
+  welcome(isLost: (control: Element) => boolean): ToServer[] {
     this.joined = true;
-    const lost = this.#changes.filter((event) => isLost(event.element));
+    const lost = this.#changes.filter(({ element, target, message }) => {
+      // The state that knows nothing of it may offer its handler with other arguments.
+      message[3] = handlerOf(element, message[4]) ?? "";
+      return target.isConnected && message[3] && isLost(target);
+    });
     this.#changes = this.#changes.filter((event) => !lost.includes(event));
     this.#pending = [...lost, ...this.#pending].sort((a, b) => numberOf(a) - numberOf(b));
     this.#count();
@@ -122,10 +130,10 @@ export class Component implements Numbers {
   }
 
   /** Keeps an event until it is answered. */
-  add(handler: string, type: string, payload: Payload | undefined, element: Element, end: () => void): ToServer {
+  add({ element, target, handler, type, payload }: Fired, end: () => void): ToServer {
     const message: Message = ["e", this.id, ++this.sent, handler, type];
     if (payload) message.push(payload);
-    this.#pending.push({ message, element, end, isSent: this.joined });
+    this.#pending.push({ message, element, target, end, isSent: this.joined });
     return message;
   }
 
@@ -140,8 +148,10 @@ export class Component implements Numbers {
     for (const event of done) {
       event.end();
       // What was refused is in no state.
-      if (first || !/^(input|change)$/.test(event.message[4])) continue;
-      this.#changes = this.#changes.filter(({ element }) => element !== event.element);
+      if (first || !isChange(event)) continue;
+      const isSame = ({ element, target, message }: Pending): boolean =>
+        element === event.element && target === event.target && message[4] === event.message[4];
+      this.#changes = this.#changes.filter((other) => !isSame(other));
       this.#changes.push({ ...event, end: () => undefined });
     }
   }
@@ -161,9 +171,9 @@ export class Component implements Numbers {
     this.#tree = tree;
   }
 
-  /** Whether an event of the element's is without an answer. */
-  isPending(element: Element): boolean {
-    return this.#pending.some((event) => event.element === element);
+  /** Whether a change of the control is without an answer. */
+  isPending(control: Element): boolean {
+    return this.#pending.some((event) => event.target === control && isChange(event));
   }
 
   /** What stands here is not trusted any more. */

@@ -24,6 +24,8 @@ export class Fields {
   /** The number of the last event sent before the user's last change of a control. */
   readonly #touched = new WeakMap<Element, number>();
   readonly #held = new Map<Element, Held>();
+  /** Controls of which the server has said what they show. */
+  readonly #said = new WeakSet<Element>();
   #composing: Element | null = null;
   readonly #numbers: (element: Element) => Numbers | undefined;
   /** Whether what the user changed is said later. */
@@ -56,7 +58,7 @@ export class Fields {
 
   /** What the user changed in `element` is said by the next event, which may come long after the change. */
   tell(element: Element): void {
-    for (const control of [element, ...element.querySelectorAll(CONTROLS)]) {
+    for (const control of [element, ...element.querySelectorAll(CONTROLS), ...((element as HTMLFormElement).elements ?? [])]) {
       if (this.#touched.has(whole(control))) this.touch(control);
     }
   }
@@ -78,6 +80,7 @@ export class Fields {
   property(element: Element, name: string, value: Value, answers: Answers): boolean {
     const owner = ownerOf(element, name);
     if (!owner) return false;
+    this.#said.add(owner);
     // What was held is not in the attribute, so that says nothing of what the control shows.
     const isHeld = this.#held.delete(element);
     if (!isHeld && element.localName !== "select" && isSame(element, name, value)) return true;
@@ -96,6 +99,11 @@ export class Fields {
         put(element, name, value);
       }
     }
+  }
+
+  /** Whether the server may have lost what the user did to this control: it says something else, or nothing at all. */
+  isLost(control: Element): boolean {
+    return this.isHeld(control) || !this.#said.has(whole(control));
   }
 
   /** Whether the server says other than the user about this control, and was not heard. */

@@ -79,13 +79,14 @@ export class Session implements SocketListener, Host {
     }
   }
 
-  fire({ element, handler, type, payload, submitter }: Fired): void {
+  fire(fired: Fired): void {
+    const { element, type, submitter } = fired;
     const component = this.of(element);
     if (!component) return;
     const end = this.#parts.loading.begin(element, type, submitter);
     this.#parts.wrappers().own();
     if (/^(input|change)$/.test(type)) this.#parts.fields.tell(element);
-    const message = component.add(handler, type, payload, element, end);
+    const message = component.add(fired, end);
     if (component.joined) this.#parts.socket().send(message);
     else if (component.refused) this.#join(component);
   }
@@ -97,7 +98,7 @@ export class Session implements SocketListener, Host {
 
   dropped(retries: boolean): void {
     const { timing } = this.#parts;
-    for (const component of this.#components.values()) component.lose((element) => timing.isWaiting(element));
+    for (const component of this.#components.values()) component.lose((control) => timing.isWaiting(control));
     if (retries) this.#parts.status.lose();
   }
 
@@ -169,7 +170,7 @@ export class Session implements SocketListener, Host {
     switch (message[0]) {
       case "j":
         if (message[2]) this.#apply(component, component.covered, message[2]);
-        for (const event of component.welcome((element) => fields.isHeld(element))) this.#parts.socket().send(event);
+        for (const event of component.welcome((control) => fields.isLost(control))) this.#parts.socket().send(event);
         for (const event of this.#catchUp(component)) this.#parts.socket().send(event);
         announce(component.element, "joined");
         this.#check();
