@@ -84,12 +84,12 @@ impl Field {
             offered: given.offered,
             serde,
         };
-        field.check(given, diagnostics);
+        field.check(given, keeps_serde, diagnostics);
         field
     }
 
     /// Sets `origin`, and reports what does not go together.
-    fn check(&mut self, given: Given, diagnostics: &Diagnostics) {
+    fn check(&mut self, given: Given, keeps_serde: bool, diagnostics: &Diagnostics) {
         let name = self.ident.unraw();
         if name.to_string().starts_with("__") {
             diagnostics.error_at(&self.ident, "names that begin with `__` are taken by generated code");
@@ -120,6 +120,21 @@ impl Field {
             (None, Some((_, expr))) => Origin::Expr(expr),
             (None, None) => Origin::Default,
         };
+        if let Some(function) = self.serde.default.as_ref().filter(|_| !keeps_serde && !self.has_no_default()) {
+            let message = "two defaults: what a field is when it is absent is what it is at first, so take `#[serde(default = ...)]` away";
+            diagnostics.error(function.span(), message);
+        }
+        let is_lost = self.is_required() && self.serde.default.is_none() && !self.serde.may_be_absent;
+        if let Some(function) =
+            self.serde.skip_if.as_ref().filter(|_| !keeps_serde && (self.expr().is_some() || is_lost))
+        {
+            let message = if is_lost {
+                "a state without this prop cannot be read: add `#[serde(default)]`"
+            } else {
+                "what is left out comes back as the field's own default: take `skip_serializing_if` away"
+            };
+            diagnostics.error_at(function, message);
+        }
         if self.is_prop() && name == "build" {
             diagnostics.error_at(&self.ident, "a prop cannot be named `build`, which finishes the builder");
         }
@@ -132,6 +147,15 @@ impl Field {
     /// Whether it has to be given.
     pub(super) fn is_required(&self) -> bool {
         matches!(&self.origin, Origin::Prop(options) if options.default.is_none() && self.cfgs.is_empty())
+    }
+
+    /// Whether none of Loom's attributes says what it is where nothing else does.
+    pub(super) fn has_no_default(&self) -> bool {
+        match &self.origin {
+            Origin::Prop(options) => options.default.is_none(),
+            Origin::Expr(_) => false,
+            Origin::Default => true,
+        }
     }
 
     /// Its name in what is saved.

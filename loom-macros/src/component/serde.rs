@@ -20,8 +20,10 @@ pub(super) struct SerdeOptions {
     pub(super) deserialize_with: Option<Path>,
     /// `skip_serializing_if`: the function that says whether it is left out.
     pub(super) skip_if: Option<Path>,
-    /// `default`: the function that makes it where it is absent.
-    pub(super) default: Option<Path>,
+    /// `default = "..."`: the function that makes it where it is absent.
+    pub(super) default: Option<LitStr>,
+    /// `default`: it may be absent.
+    pub(super) may_be_absent: bool,
     /// `skip`, which is Loom's to say.
     pub(super) is_skipped: bool,
 }
@@ -45,8 +47,12 @@ impl SerdeOptions {
                     self.serialize_with = Some(parse_quote!(#module::serialize));
                     self.deserialize_with = Some(parse_quote!(#module::deserialize));
                 }
-                "default" if meta.input.peek(Token![=]) => self.default = Some(path()?),
-                "default" => self.default = Some(parse_quote!(::core::default::Default::default)),
+                "default" if meta.input.peek(Token![=]) => {
+                    let function = text()?;
+                    function.parse::<Path>()?;
+                    self.default = Some(function);
+                }
+                "default" => self.may_be_absent = true,
                 "skip" => {
                     self.is_skipped = true;
                     return Err(meta.error("write `#[state(skip)]`: Loom has to know what is not saved"));

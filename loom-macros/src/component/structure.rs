@@ -224,10 +224,11 @@ impl Structure<'_> {
             return quote!(#(#cfgs)* #ident: #initial,);
         }
         let span = ty.span();
+        // What is absent is as in a new component; only where that has no value, `#[serde(default)]` gives one.
         let absent = match &serde.default {
-            Some(default) => Some(quote!(#default)),
-            None if field.is_required() => None,
-            None => Some(self.initial_path(field)),
+            Some(function) if field.has_no_default() => function.parse::<Path>().ok().map(|path| quote!(#path)),
+            _ if !field.is_required() => Some(self.initial_path(field)),
+            _ => serde.may_be_absent.then(|| quote!(::core::default::Default::default)),
         };
         let read = match (&serde.deserialize_with, &absent) {
             (Some(with), _) => quote!(from.field_with(#name, |deserializer| #with(deserializer))),

@@ -1,5 +1,6 @@
 //! Tests of the component floor as a whole, with an inbox that is run by hand.
 
+mod absent;
 mod bind;
 mod callback;
 mod dispatch;
