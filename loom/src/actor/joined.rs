@@ -375,7 +375,8 @@ impl<C: LiveComponent> Actor for Joined<C> {
     }
 
     fn rest(&mut self) {
-        if !self.is_busy() && self.back.shown {
+        let is_sound = |place: &Place<C>| matches!(place, Place::Here(own) if state::check(&own.component).is_ok());
+        if self.back.shown && is_sound(&self.place) {
             self.kept.forget();
         }
     }
@@ -443,7 +444,8 @@ impl<C: LiveComponent> Joined<C> {
         let keep = keep.map(|keep| {
             let done = done.and_then(|outcome| self.check().map(|()| outcome));
             // A state that cannot be shown waits for nobody.
-            let saved = if self.back.shown { self.save().ok() } else { self.kept.take() };
+            let saved = if self.back.shown { self.save().ok() } else { None };
+            let saved = saved.or_else(|| self.kept.take());
             (keep, Left { saved, done, effects: self.take_effects() })
         });
         let let_go = move || {
@@ -498,7 +500,19 @@ impl<C: LiveComponent> Joined<C> {
         saved.map_err(|error| {
             let (component, event, reference) = (C::MODULE, self.running, Reference::new());
             tracing::error!(component, event, %reference, error = %Escaped(&error), "a state cannot be saved");
-            Failure::Failed(Error::msg(format_args!("the state cannot be saved: {error}")), reference)
+            let message = format!("the state cannot be saved: {error}");
+            // What made it so has been answered. The next event finds a state that can be saved.
+            let mut undone = Undone::Nothing;
+            while self.save().is_err() {
+                undone = self.undo();
+                if undone == Undone::Nothing {
+                    break;
+                }
+            }
+            match undone {
+                Undone::Nothing => Failure::Failed(Error::msg(message), reference),
+                _ => Failure::Panicked(message, reference),
+            }
         })
     }
 

@@ -59,9 +59,17 @@ pub trait State: Sized + Send + 'static {
 /// The state as JSON.
 ///
 /// # Errors
-/// A field's own `Serialize` failed, or a map has keys that are not text.
+/// A field's own `Serialize` failed, or what it writes does not read back as it was.
 pub(crate) fn write<C: State>(component: &C) -> Result<String> {
     unpanicked(|| Ok(Writer::text(|out| component.save(out))?))
+}
+
+/// Whether the state can be written.
+///
+/// # Errors
+/// As of [`write`].
+pub(crate) fn check<C: State>(component: &C) -> Result<()> {
+    unpanicked(|| Ok(Writer::check(|out| component.save(out))?))
 }
 
 /// The component whose state `json` holds.

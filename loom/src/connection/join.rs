@@ -14,6 +14,7 @@ use super::{
 use crate::{
     actor::{Actor, Entry, Seat, Turn, Undone},
     component::{Outcome, Resume, Surroundings},
+    log::Escaped,
     protocol::message::{Code, Id, JoinMessage},
     token::{Claims, Expected, Opened, TokenError},
     tree::Print,
@@ -33,7 +34,8 @@ impl Connection {
             tracing::debug!(component = &*join.module, ?action, "a join was refused");
             return self.refuse(Some(&join.id), 0, Code::Forbidden, "You may not see this.");
         }
-        let joining = Joining { id: join.id.clone(), entry, opened, have: join.have };
+        let Some(module) = self.shared.registry.find(&join.module).map(|known| known.module) else { return };
+        let joining = Joining { id: join.id.clone(), module, entry, opened, have: join.have };
         // What begins again whenever its client comes back is nowhere in between.
         let who = self.who(joining.opened.claims.instance).filter(|_| entry.saving.resume != Resume::None);
         let claim = match who {
@@ -45,7 +47,7 @@ impl Connection {
 
     /// Starts a component that joins, from the newest state that there is.
     pub(super) fn begin(&mut self, joining: Joining, parked: Option<Box<Parked>>, now: Instant) {
-        let Joining { id, entry, mut opened, have } = joining;
+        let Joining { id, module, entry, mut opened, have } = joining;
         let instance = opened.claims.instance;
         let held = || opened.claims.held.then(|| self.shared.places.take_held(instance)).flatten();
         let parked = parked.or_else(held).filter(|parked| parked.version >= opened.claims.version);
@@ -74,8 +76,12 @@ impl Connection {
                 }
             }
         }
-        let Ok(key) = self.start(id.clone(), load, &opened) else {
-            return self.refuse_state(id, instance, "the token holds a state that this program cannot read");
+        let key = match self.start(id.clone(), load, &opened) {
+            Ok(key) => key,
+            Err(error) => {
+                tracing::warn!(component = module, error = %Escaped(&error), "a state that was signed here cannot be read");
+                return self.refuse_state(id, instance, "the token holds a state that this program cannot read");
+            }
         };
         self.takeovers.came(&id);
         if let Some(state) = self.socket(key).filter(|_| !remembered.is_empty()) {

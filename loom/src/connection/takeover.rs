@@ -18,6 +18,8 @@ use crate::{
 pub(super) struct Joining {
     /// The id that the client chose for it.
     pub(super) id: Id,
+    /// Its registered name.
+    pub(super) module: &'static str,
     /// Its type.
     pub(super) entry: &'static Entry,
     /// What its token holds.

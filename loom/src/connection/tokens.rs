@@ -12,12 +12,14 @@ use super::{
     live_socket::LiveSocketState,
     parking::Parked,
     remembered::Remembered,
+    told::sentence,
 };
 use crate::{
-    Result,
+    Error, Result,
+    actor::{Reference, Undone},
     component::{Resume, Saving},
     log::Escaped,
-    protocol::message::{Dialect, ServerMessage},
+    protocol::message::{Code, Dialect, ServerMessage},
     token::Claims,
 };
 
@@ -65,7 +67,7 @@ impl Shared {
         json: String,
     ) -> Result<String> {
         if saving.resume == Resume::Server && self.terms.park.time.is_zero() {
-            return Err(crate::Error::msg(format_args!(
+            return Err(Error::msg(format_args!(
                 "the state of `{module}` waits on the server (`resume = \"server\"`), and `Loom::builder().park(..)` says that nothing does"
             )));
         }
@@ -149,13 +151,35 @@ impl Connection {
                 let id = state.id.clone();
                 self.say(ServerMessage::Token { id: &id, token: &token });
             }
-            Err(error) => {
-                tracing::error!(component = state.socket.module(), error = %Escaped(&error), "no newer token could be made")
-            }
+            Err(error) => match state.socket.save() {
+                Ok(_) => {
+                    tracing::error!(component = state.socket.module(), error = %Escaped(&error), "no newer token could be made");
+                }
+                Err(error) => return self.undo_unsaved(key, &error, now),
+            },
         }
         if !self.stopping {
             self.owe_token_in_time(key, Duration::ZERO, now);
         }
+    }
+
+    /// Has a component whose state cannot be saved go back to one that can be, and says so: it could neither be undone nor come back.
+    fn undo_unsaved(&mut self, key: u64, error: &Error, now: Instant) {
+        while let Some(state) = self.socket(key)
+            && state.socket.save().is_err()
+        {
+            state.version = state.version.next();
+            if state.socket.undo() == Undone::Nothing {
+                break;
+            }
+        }
+        self.send_patch(key, None, now);
+        let reference = Reference::new();
+        let Some(state) = self.socket(key) else { return };
+        tracing::error!(component = state.socket.module(), %reference, error = %Escaped(error), "a state that cannot be saved was undone");
+        let details = if self.shared.guard.show_errors { error.to_string() } else { String::new() };
+        let text = sentence("This did not work. The last changes may be lost.", &details, reference);
+        self.refuse_event(key, 0, Code::Panicked, &text);
     }
 
     /// The server is about to stop: nobody joins any more, and what has changed is in a token before the client hears of it.

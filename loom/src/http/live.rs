@@ -222,7 +222,8 @@ fn mount<'a>(
         let claims =
             token::Claims { issued: scope.issued, instance, parent, digest: part.digest, ..token::Claims::default() };
         let saving = actor.saving();
-        let token = loom.shared().first_token(saving, &claims, module, scope.client(), actor.save()?)?;
+        let saved = actor.save().map_err(|error| unsaved(module, &error))?;
+        let token = loom.shared().first_token(saving, &claims, module, scope.client(), saved)?;
         drop(actor);
         let limit = loom.shared().guard.limits.message_bytes;
         if token.len() + JOIN > limit {
@@ -246,6 +247,10 @@ fn mount<'a>(
         out.push_str("</div>");
         Ok(())
     })
+}
+
+fn unsaved(module: &str, error: &Error) -> Error {
+    Error::msg(format_args!("the state of `{module}` cannot be saved: {error}"))
 }
 
 /// Asks the application whether the visitor may have the component.

@@ -7,4 +7,5 @@ pub mod json;
 pub mod message;
 pub mod page;
 pub mod patch;
+pub mod saved;
 pub mod state;

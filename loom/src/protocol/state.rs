@@ -11,8 +11,10 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
+use super::saved::ValueSerializer;
+
 /// What serde writes the value of a field with.
-pub type FieldSerializer<'w> = &'w mut serde_json::Serializer<&'w mut Sink>;
+pub type FieldSerializer<'w> = &'w mut ValueSerializer<'w>;
 
 /// What serde reads the value of a field from.
 pub type FieldDeserializer<'r, 'j> = &'r mut serde_json::Deserializer<serde_json::de::StrRead<'j>>;
@@ -61,7 +63,7 @@ impl Writer {
     /// The JSON of all that `fields` writes.
     ///
     /// # Errors
-    /// A field's own `Serialize` failed, or a map has keys that are not text.
+    /// A field's own `Serialize` failed, or what it writes does not read back as it was.
     pub fn text(fields: impl FnOnce(&mut Self)) -> Result<String, serde_json::Error> {
         let mut writer = Self { sink: Sink::Text(b"{".to_vec()), props_only: false, is_empty: true, failed: None };
         fields(&mut writer);
@@ -73,6 +75,18 @@ impl Writer {
             }
             (None, Sink::Digest(_)) => Ok(String::new()),
         }
+    }
+
+    /// Whether all that `fields` writes can be written.
+    ///
+    /// # Errors
+    /// As of [`text`](Self::text).
+    pub fn check(fields: impl FnOnce(&mut Self)) -> Result<(), serde_json::Error> {
+        use std::hash::BuildHasher as _;
+        let sink = Sink::Digest(foldhash::fast::FixedState::default().build_hasher());
+        let mut writer = Self { sink, props_only: false, is_empty: true, failed: None };
+        fields(&mut writer);
+        writer.failed.map_or(Ok(()), Err)
     }
 
     /// A digest of the props among what `fields` writes, the same from build to build.
@@ -101,9 +115,9 @@ impl Writer {
         write: impl FnOnce(FieldSerializer<'_>) -> Result<(), serde_json::Error>,
     ) {
         if self.begin(name, is_prop)
-            && let Err(error) = write(&mut serde_json::Serializer::new(&mut self.sink))
+            && let Err(error) = write(&mut ValueSerializer::new(&mut self.sink))
         {
-            self.failed = Some(error);
+            self.failed = Some(serde::ser::Error::custom(format_args!("{name}: {error}")));
         }
     }
 

@@ -217,7 +217,7 @@ impl Components {
         self.effects.redirect = asked.redirect.or(self.effects.redirect.take());
         match done {
             Ok(Outcome::Redirect(url)) => self.effects.redirect = Some(url),
-            Ok(_) => {}
+            Ok(Outcome::Done) => {}
             Err(Failure::Failed(error, _) | Failure::Payload(error)) => return Err(error),
             Err(Failure::Unknown) => return Err(Error::msg("there is no such event")),
             Err(Failure::Panicked(message, _)) => {
@@ -225,7 +225,8 @@ impl Components {
             }
             Err(Failure::TimedOut(_)) => return Err(Error::msg("the component took too long")),
         }
-        Ok(())
+        // On a page it would be undone a moment later.
+        self.all.get(&key).map_or(Ok(()), |component| component.actor.save().map(drop))
     }
 
     /// Renders all of them, each before those in it: its render says which these are, and hands down their props.

@@ -1,7 +1,7 @@
 //! What a field is that a saved state lacks.
 
 use crate::{
-    component::{Callback, state},
+    component::{Callback, Props, state},
     prelude::*,
 };
 
@@ -51,7 +51,7 @@ fn numbers(lacking: &Lacking) -> [u8; 8] {
 
 #[test]
 fn an_absent_field_is_what_it_is_in_a_new_component() {
-    let new = crate::component::Props::build(Lacking::props().required(0));
+    let new = Props::build(Lacking::props().required(0));
     let read = state::read::<Lacking>("{}").unwrap();
     // What serde alone says of a field it says of an absent one only.
     assert_eq!(numbers(&new), [0, 7, 7, 0, 7, 6, 6, 0]);

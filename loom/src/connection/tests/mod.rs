@@ -8,3 +8,4 @@ mod random;
 mod rig;
 mod saving;
 mod undoing;
+mod unsaved;
