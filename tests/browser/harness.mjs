@@ -101,6 +101,8 @@ export class Network {
   isMute = false;
   /** Whether browsers may keep pages, as where the application says so. */
   keepsPages = false;
+  /** What is answered to a request in the program's place: text, or null to ask the program. The empty text answers nothing. */
+  answer = null;
 
   constructor(program) {
     this.program = program;
@@ -117,6 +119,26 @@ export class Network {
 
   accept(near) {
     if (this.isDown) return near.destroy();
+    if (this.answer) return this.#intercept(near);
+    this.#join(near);
+  }
+
+  /** Answers the first request of a connection, or lets the program do it. */
+  #intercept(near) {
+    near.on("error", () => {});
+    near.once("data", (data) => {
+      near.pause();
+      const said = this.answer?.(data.toString("latin1")) ?? null;
+      if (said === null) {
+        near.unshift(data);
+        this.#join(near);
+        near.resume();
+      } else if (said) near.end(said);
+      else this.sockets.add(near);
+    });
+  }
+
+  #join(near) {
     const far = connect(this.program.port, "127.0.0.1");
     const line = { near, far, up: true, down: true, cuts: false, heard: () => {} };
     this.lines.add(line);
@@ -167,6 +189,11 @@ export class Network {
       });
   }
 
+  /** Ends every connection; new ones can be made. */
+  breakOff() {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   /** The next bytes that the browser says are cut in their middle, and their connection ends. */
   cutFrame() {
     for (const line of this.lines) line.cuts = true;
@@ -193,6 +220,15 @@ function withoutNoStore(data) {
   return Buffer.from(data.toString("latin1").replace("cache-control: no-store", "cache-control: no-cache"), "latin1");
 }
 
+/** What `how` makes of the browser and the options for it. */
+export const launch = (how) =>
+  how(chromium, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ARGS,
+    // Browsers keep pages for going back.
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  });
+
 /** A browser for the tests of a file, with the program `name`; every page's errors fail the test that opened it. */
 export function suite(name = "loom-gallery") {
   const program = new Program(name);
@@ -204,12 +240,7 @@ export function suite(name = "loom-gallery") {
   before(async () => {
     await program.start();
     await network.start();
-    state.browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ARGS,
-      // Browsers keep pages for going back.
-      ignoreDefaultArgs: ["--disable-back-forward-cache"],
-    });
+    state.browser = await launch((chromium, options) => chromium.launch(options));
   });
   after(async () => {
     await state.browser?.close();
@@ -221,6 +252,7 @@ export function suite(name = "loom-gallery") {
     contexts = [];
     network.delay = 0;
     network.keepsPages = false;
+    network.answer = null;
     network.mend();
     const seen = errors;
     errors = [];

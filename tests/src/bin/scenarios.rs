@@ -30,7 +30,7 @@ async fn stats(State(loom): State<Loom>) -> String {
 async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
     let mounted = match page.as_str() {
         "typing" => live.mount(Typing::props()).await?,
-        "around" => live.mount(Around::props()).await?,
+        "around" | "framed" => live.mount(Around::props()).await?,
         "rows" => live.mount(Rows::props()).await?,
         "branches" => live.mount(Branches::props()).await?,
         "controls" => live.mount(Controls::props()).await?,
@@ -43,7 +43,9 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "leaving" => live.mount(Leaving::props()).await?,
         _ => return Err(loom::Error::msg("there is no such page")),
     };
-    Ok(Page::new("Scenarios").icon("data:,").body(html! { <main>{mounted}</main> }))
+    let page_of = Page::new("Scenarios").icon("data:,");
+    let page_of = if page == "framed" { page_of.allow("frame-ancestors", "http://localhost:*") } else { page_of };
+    Ok(page_of.body(html! { <main>{mounted}</main> }))
 }
 
 /// Scenarios 1 to 3: what the server says while the user types.
