@@ -24,7 +24,7 @@ export interface Payload {
 
 export type ToServer =
   | ["j", number, string, string, 0 | 1]
-  | ["e", number, number, string, string, Payload?]
+  | ["e", number, number, string, string, (Payload | null)?, number?]
   | ["l", number]
   | ["h"];
 

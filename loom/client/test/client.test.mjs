@@ -92,12 +92,155 @@ test("what is unanswered when the socket drops is sent again, once and in order"
   await page.evaluate(() => server.socket.accept());
   assert.deepEqual(await got(page), [["j", 1, "m", "T", 0]]);
   await say(page, ["t", ["A", ["", ""], [""], 0]], ["j", 1, { A: [1] }]);
-  assert.deepEqual((await got(page)).map((event) => event.slice(0, 4)), [
-    ["e", 1, 2, "add"],
-    ["e", 1, 3, "add"],
-  ]);
+  const sent = async () => (await got(page)).map(([kind, id, number, handler, , , attempt]) => [kind, id, number, handler, attempt]);
+  assert.deepEqual(await sent(), [["e", 1, 2, "add", 2]]);
+  await say(page, ["p", 1, 2]);
+  assert.deepEqual(await sent(), [["e", 1, 3, "add", undefined]]);
   assert.equal(await page.textContent("button"), "1");
   assert.equal(await page.getAttribute("html", "data-l-state"), "live");
+});
+
+/** A page with two components, each with a button, joined. */
+async function neighbors() {
+  const button = (id) => `<button id="b${id}" data-l-click="add">0</button>`;
+  const live = (id) => `<div id="c${id}" data-l-live="m" data-l-ws="/ws" data-l-token="T${id}">${button(id)}</div>`;
+  const page = await open(browser, script, `<!DOCTYPE html><body>${live(1)}${live(2)}</body>`);
+  await page.waitForFunction(() => server.got.length > 1);
+  await joinBoth(page);
+  await got(page);
+  return page;
+}
+
+const joinBoth = (page) =>
+  say(
+    page,
+    ["t", ["A", ['<button id="b1" data-l-click="add">', "</button>"], [""], 0], ["B", ['<button id="b2" data-l-click="add">', "</button>"], [""], 0]],
+    ["j", 1, { A: ["0"] }],
+    ["j", 2, { B: ["0"] }],
+  );
+
+/** Breaks the connection, and joins both components on the next one. Gives the events that are sent after that. */
+async function breakUnder(page, code, reason) {
+  await page.evaluate(([code, reason]) => {
+    server.got.length = 0;
+    server.drop(code, reason);
+  }, [code ?? 1006, reason ?? ""]);
+  await page.waitForFunction(() => server.got.length > 1);
+  await got(page);
+  await joinBoth(page);
+  return eventsOf(page);
+}
+
+/** The events that were sent: component, number, and the try. */
+const eventsOf = async (page) => (await got(page)).map(([, id, number, , , , attempt]) => [id, number, attempt ?? 1]);
+
+test("an event under which connections break is given up after its third try, and says so", async () => {
+  const page = await neighbors();
+  await page.evaluate(() => {
+    globalThis.told = [];
+    document.addEventListener("loom:error", ({ detail, target }) => told.push(target.id, detail.code));
+  });
+  await page.click("#b1");
+  assert.deepEqual(await eventsOf(page), [[1, 1, 1]]);
+  assert.deepEqual(await breakUnder(page), [[1, 1, 2]]);
+  assert.deepEqual(await breakUnder(page), [[1, 1, 3]]);
+  assert.ok(await page.evaluate(() => document.querySelector("#b1.l-loading")));
+  assert.deepEqual(await breakUnder(page), []);
+  assert.deepEqual(await page.evaluate(() => told), ["c1", "given_up"]);
+  assert.equal(await page.getAttribute("#c1", "data-l-failed"), "given_up");
+  assert.match(await page.textContent("[role=alert]"), /did not work/);
+  assert.ok(await page.evaluate(() => !document.querySelector(".l-loading")));
+  // The component goes on, and so does the other.
+  await page.click("#b1");
+  await page.click("#b2");
+  assert.deepEqual(await eventsOf(page), [[1, 2, 1], [2, 1, 1]]);
+  await say(page, ["p", 1, 2]);
+  assert.equal(await page.getAttribute("#c1", "data-l-failed"), null);
+});
+
+test("what is sent again is as the fixtures have it", async () => {
+  const fixtures = JSON.parse(read("../../fixtures/messages.json"));
+  const sentAgain = (name) => {
+    const { frame, reads } = fixtures.find((fixture) => fixture.name === name);
+    assert.ok(reads);
+    const [kind, , , ...rest] = JSON.parse(frame);
+    return [kind, 1, 1, ...rest];
+  };
+  const again = async (html, act, breaks) => {
+    const page = await live(["A", [html], [], 0], html);
+    await act(page);
+    for (let times = 0; times < breaks; times++) {
+      await page.evaluate(() => {
+        server.got.length = 0;
+        server.drop();
+      });
+      await page.waitForFunction(() => server.got.length > 0);
+      await got(page);
+      await say(page, ["j", 1]);
+    }
+    return got(page);
+  };
+  // It carries nothing.
+  const click = (page) => page.evaluate(() => document.querySelector("b").dispatchEvent(new Event("click", { bubbles: true })));
+  assert.deepEqual(await again('<b data-l-click="increment">+</b>', click, 1), [sentAgain("event that is sent again")]);
+  const type = (page) => page.fill("input", "v");
+  assert.deepEqual(await again('<input data-l-input="set">', type, 2), [sentAgain("event that is sent again with what it carries")]);
+});
+
+test("a server's word that an event is given up settles it", async () => {
+  const page = await neighbors();
+  await page.click("#b1");
+  await breakUnder(page);
+  await breakUnder(page);
+  await say(page, ["x", 1, 1, "given_up", "no more"]);
+  assert.equal(await page.getAttribute("#c1", "data-l-failed"), "given_up");
+  assert.equal(await page.textContent("[role=alert]"), "no more");
+  assert.ok(await page.evaluate(() => !document.querySelector(".l-loading")));
+});
+
+test("events under which a connection broke are sent one at a time, so that one takes no other with it", async () => {
+  const page = await neighbors();
+  for (const button of ["#b1", "#b1", "#b2"]) await page.click(button);
+  assert.deepEqual(await eventsOf(page), [[1, 1, 1], [1, 2, 1], [2, 1, 1]]);
+  // What was behind another event of its component cannot have been begun.
+  assert.deepEqual(await breakUnder(page), [[1, 1, 2]]);
+  assert.deepEqual(await breakUnder(page), [[1, 1, 3]]);
+  await say(page, ["x", 1, 1, "given_up", "no more"]);
+  assert.deepEqual(await eventsOf(page), [[1, 2, 1], [2, 1, 2]]);
+  // What nothing is known against waits for nobody but its own component.
+  await page.click("#b1");
+  assert.deepEqual(await eventsOf(page), [[1, 3, 1]]);
+});
+
+test("what waits for an event of a component that goes is sent", async () => {
+  const page = await neighbors();
+  await page.click("#b1");
+  await page.click("#b2");
+  assert.deepEqual((await breakUnder(page)).at(-1), [1, 1, 2]);
+  await page.evaluate(() => document.querySelector("#c1").remove());
+  await page.waitForFunction(() => server.got.length > 1);
+  assert.deepEqual((await got(page)).map((message) => message.slice(0, 3)), [["l", 1], ["e", 2, 1]]);
+});
+
+test("no try counts that ended with a word of the server, without the network, or at the client's own wish", async () => {
+  const page = await neighbors();
+  await page.click("#b1");
+  for (let times = 0; times < 4; times++) assert.deepEqual((await breakUnder(page, 1012, "0")).at(-1), [1, 1, 1]);
+  await page.context().setOffline(true);
+  for (let times = 0; times < 4; times++) assert.deepEqual((await breakUnder(page)).at(-1), [1, 1, 1]);
+  await page.context().setOffline(false);
+  for (let times = 0; times < 4; times++) {
+    const sockets = await page.evaluate(() => server.sockets.length);
+    await page.evaluate(() => {
+      server.got.length = 0;
+      document.dispatchEvent(new Event("freeze"));
+      document.dispatchEvent(new Event("resume"));
+    });
+    await page.waitForFunction((count) => server.sockets.length > count && server.got.length > 1, sockets);
+    await got(page);
+    await joinBoth(page);
+    assert.deepEqual((await eventsOf(page)).at(-1), [1, 1, 1]);
+  }
 });
 
 const input = ["A", ["<input", ' data-l-input="name="><output>', "</output><p data-l-error=\"name\"></p>"], ["0@value", ""], 0];
@@ -370,7 +513,7 @@ const pairHtml = '<input value="" data-l-input="name="><button data-l-click="sav
 async function rejoinAfter(page, act, values) {
   await page.evaluate(() => {
     server.open = false;
-    server.drop();
+    server.drop(1012, "0");
   });
   await act();
   await page.waitForFunction(() => server.sockets.length > 1);
@@ -513,6 +656,76 @@ test("after a restart of the server it comes back within the time that the serve
   assert.equal(await page.evaluate(() => server.sockets.length), 1);
   await page.clock.runFor(200);
   assert.equal(await page.evaluate(() => server.sockets.length), 2);
+});
+
+test("whoever does something on the page does not wait for a turn after a restart", async () => {
+  for (const act of [(page) => page.click("button"), (page) => page.keyboard.press("Tab")]) {
+    const page = await live(button, buttonHtml);
+    await stopClock(page);
+    await page.evaluate(() => {
+      server.open = false;
+      Math.random = () => 0.9;
+      server.drop(1012, "30000");
+      // A script's own events are nobody's doing.
+      document.querySelector("button").dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    assert.equal(await page.evaluate(() => server.sockets.length), 1);
+    await act(page);
+    assert.equal(await page.evaluate(() => server.sockets.length), 2);
+    // If nobody answers, the attempts are spaced as after any break.
+    await page.evaluate(() => server.drop());
+    await act(page);
+    assert.equal(await page.evaluate(() => server.sockets.length), 2);
+    await page.context().close();
+  }
+});
+
+test("a page is live though a component left it before its join was answered", async () => {
+  const page = await live(["A", ["<div>", "</div>"], [""], 0], "<div></div>");
+  await say(page, ["p", 1, 0, [0, { "@": ["inner", "T2"] }]]);
+  await page.waitForFunction(() => server.got.length > 1);
+  await say(page, ["t", ["C", ["<i>", "</i>"], [""], 0]], ["j", 2, { C: ["hi"] }]);
+  await page.evaluate(() => {
+    server.got.length = 0;
+    server.drop();
+  });
+  await page.waitForFunction(() => server.got.length > 1);
+  // The state that the server goes on from has no inner component.
+  await say(page, ["j", 1, { A: [""] }]);
+  await page.waitForSelector('html[data-l-state="live"]');
+  await page.waitForFunction(() => server.got.length > 2);
+  assert.deepEqual((await got(page)).at(-1), ["l", 2]);
+});
+
+test("a component that cannot join is marked and says why, and the page is live", async () => {
+  const page = await neighbors();
+  await page.evaluate(() => {
+    globalThis.told = [];
+    document.addEventListener("loom:error", ({ detail, target }) => told.push(`${target.id} ${detail.code}`));
+  });
+  await page.evaluate(() => {
+    server.got.length = 0;
+    server.open = false;
+    server.drop();
+  });
+  await page.click("#b1");
+  await page.waitForFunction(() => server.sockets.length > 1);
+  await page.evaluate(() => server.socket.accept());
+  await say(page, ["x", 1, 0, "render_failed", "This cannot be shown."]);
+  assert.equal(await page.getAttribute("html", "data-l-state"), "reconnecting");
+  await say(page, ["t", ["B", ['<button id="b2" data-l-click="add">', "</button>"], [""], 0]], ["j", 2, { B: ["0"] }]);
+  assert.equal(await page.getAttribute("html", "data-l-state"), "live");
+  assert.equal(await page.getAttribute("#c1", "data-l-failed"), "render_failed");
+  assert.equal(await page.textContent("[role=alert]"), "This cannot be shown.");
+  assert.ok(await page.evaluate(() => !document.querySelector(".l-loading")), "nothing waits for an answer");
+  await got(page);
+  await page.click("#b2");
+  assert.deepEqual(await eventsOf(page), [[2, 1, 1]]);
+  assert.deepEqual(await page.evaluate(() => told), ["c1 render_failed"]);
+  // The next connection may do better.
+  await page.evaluate(() => (server.open = true));
+  assert.deepEqual(await breakUnder(page), [[2, 1, 2]]);
+  assert.equal(await page.getAttribute("#c1", "data-l-failed"), null);
 });
 
 test("a page that ends says that it has left, one that is put aside or frozen comes back", async () => {

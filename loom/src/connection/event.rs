@@ -16,6 +16,10 @@ use crate::{
     protocol::message::{Code, EventMessage, SpecialVars},
 };
 
+/// How often a client may send one event. It sends an event again if its connection broke before the answer, and it may be the event that broke it, by
+/// ending the process: this one is not to be the next.
+const ATTEMPTS: u32 = 2;
+
 /// How long after a push the client is given a newer token. After an event it is given one at once.
 const AFTER_PUSH: Duration = Duration::from_secs(10);
 
@@ -37,6 +41,15 @@ impl Connection {
         }
         if state.has_handled(event.number) {
             return self.answer_again(key, event.number);
+        }
+        if event.attempt > ATTEMPTS {
+            tracing::warn!(
+                component = state.socket.module(),
+                event = &*event.handler,
+                attempt = event.attempt,
+                "an event is not handled: each time that it was sent before, the connection broke before its answer"
+            );
+            return self.refuse(Some(&id), event.number, Code::GivenUp, GIVEN_UP);
         }
         let free = state.is_free();
         let call = Call {
@@ -271,6 +284,9 @@ impl Connection {
         }
     }
 }
+
+/// What the visitor is told of an event that is not tried any more.
+const GIVEN_UP: &str = "This did not work: the connection broke each time it was tried.";
 
 /// What the browser supplied, as components see it.
 fn payload(vars: SpecialVars) -> Payload {

@@ -103,7 +103,7 @@ impl Loom {
         let keys = older.iter().fold(Keys::new(newest), |keys, secret| keys.with_previous(secret));
         let registry = Registry::collect()?;
         let shared = Shared::new(keys, terms, guard, registry, state);
-        let stop = Stop::new(terms.stop, terms.drain);
+        let stop = Stop::new(&terms);
         let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, stop }) };
         stop::remember(&loom);
         Ok(loom)

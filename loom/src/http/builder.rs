@@ -282,6 +282,16 @@ impl Builder {
         self
     }
 
+    /// How many clients are asked to come back each second when the application stops; 10,000 unless this is called.
+    ///
+    /// A client waits for a random part of the time that this gives for all of them, 30 seconds at most, unless its visitor does something on the page. A
+    /// join takes about a tenth of a millisecond, and more where `connected` does much. Lower it if the processes that take the clients over
+    /// cannot follow.
+    pub fn return_rate(mut self, clients_per_second: usize) -> Self {
+        self.terms.return_rate = clients_per_second;
+        self
+    }
+
     /// Checks everything and makes the [`Loom`].
     ///
     /// # Errors

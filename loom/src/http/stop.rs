@@ -21,14 +21,13 @@ use super::{
     Loom,
     app::{Stats, WeakLoom},
 };
+use crate::connection::Terms;
 
 /// How long connections have, when the time for handlers is over, to tell their clients and to end.
 const PARTING: Duration = Duration::from_secs(2);
 /// How often it is looked whether all are gone.
 const LOOK: Duration = Duration::from_millis(10);
-/// Clients are asked to come back over a time in which this many come each millisecond.
-const CLIENTS_A_MILLISECOND: usize = 1;
-/// And over this many milliseconds at least and at most.
+/// Over how many milliseconds clients are asked to come back, at least and at most.
 const SPREAD: (usize, usize) = (250, 30_000);
 
 /// What tells the connections of an application that it stops.
@@ -39,6 +38,8 @@ pub(super) struct Stop {
     drain: Duration,
     /// Whether it was.
     begun: AtomicBool,
+    /// How many clients are asked to come back each second.
+    rate: usize,
     told: watch::Sender<Option<Farewell>>,
 }
 
@@ -58,8 +59,9 @@ pub(super) struct Stopping {
 }
 
 impl Stop {
-    pub(super) fn new(time: Duration, drain: Duration) -> Self {
-        Self { time, drain, begun: AtomicBool::default(), told: watch::Sender::new(None) }
+    pub(super) fn new(terms: &Terms) -> Self {
+        let Terms { stop: time, drain, return_rate: rate, .. } = *terms;
+        Self { time, drain, rate, begun: AtomicBool::default(), told: watch::Sender::new(None) }
     }
 
     /// Waits until the application stops.
@@ -135,8 +137,7 @@ impl Loom {
         let stop = self.stop();
         stop.begun.store(true, Relaxed);
         let until = Instant::now() + stop.time;
-        let clients = self.stats().connections / CLIENTS_A_MILLISECOND;
-        let spread = clients.clamp(SPREAD.0, SPREAD.1);
+        let spread = spread(self.stats().connections, stop.rate);
         stop.told.send_replace(Some(Farewell { until, spread }));
         while Instant::now() < until + PARTING {
             let Stats { connections, components, .. } = self.stats();
@@ -147,6 +148,12 @@ impl Loom {
         }
         tracing::warn!(stats = ?self.stats(), "not all connections ended in time");
     }
+}
+
+/// Over how many milliseconds so many clients come back where `rate` of them come each second.
+fn spread(clients: usize, rate: usize) -> usize {
+    let time = clients.saturating_mul(1_000).checked_div(rate).unwrap_or(SPREAD.1);
+    time.clamp(SPREAD.0, SPREAD.1)
 }
 
 /// All applications of the process.
@@ -178,4 +185,21 @@ pub(super) async fn shutdown_all() -> Instant {
     let until = Instant::now() + time;
     futures_util::future::join_all(looms.iter().map(Loom::shutdown)).await;
     until
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_come_back_as_fast_as_the_application_says() {
+        assert_eq!(spread(19_600, Terms::default().return_rate), 1_960);
+        assert_eq!(spread(19_600, 1_000), 19_600);
+        assert_eq!((spread(1, 10_000), spread(0, 10_000)), (250, 250), "a moment at least");
+        assert_eq!(
+            (spread(1_000_000, 1), spread(1, 0), spread(usize::MAX, 1)),
+            (30_000, 30_000, 30_000),
+            "not for ever"
+        );
+    }
 }

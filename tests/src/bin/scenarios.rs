@@ -41,11 +41,45 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "survey" => live.mount(Survey::props()).await?,
         "translated" => live.mount(Translated::props()).await?,
         "leaving" => live.mount(Leaving::props()).await?,
+        "poison" => return poison(&live).await,
         _ => return Err(loom::Error::msg("there is no such page")),
     };
     let page_of = Page::new("Scenarios").icon("data:,");
     let page_of = if page == "framed" { page_of.allow("frame-ancestors", "http://localhost:*") } else { page_of };
     Ok(page_of.body(html! { <main>{mounted}</main> }))
+}
+
+/// A component that can end the process, and one beside it.
+async fn poison(live: &Live) -> loom::Result<Page> {
+    let (poison, neighbor) = (live.mount(Poison::props()).await?, live.mount(Release::props()).await?);
+    Ok(Page::new("Poison").icon("data:,").body(html! { <main>{poison} {neighbor}</main> }))
+}
+
+/// Has a handler that ends the process, as running out of memory does.
+#[live_component]
+pub struct Poison {
+    count: u32,
+}
+
+#[live_component]
+impl Poison {
+    #[event]
+    fn add(&mut self) {
+        self.count += 1;
+    }
+
+    #[event]
+    fn abort(&mut self) {
+        std::process::abort();
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <button id="abort" on:click=abort>"Abort"</button>
+            <button id="add" on:click=add>"Add"</button>
+            <output id="count">{self.count}</output>
+        }
+    }
 }
 
 /// Scenarios 1 to 3: what the server says while the user types.

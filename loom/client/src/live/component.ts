@@ -21,7 +21,14 @@ interface Pending {
   readonly end: () => void;
   /** Whether a server may know it, under its number. */
   isSent: boolean;
+  /** Whether it was sent on this connection. */
+  isOut: boolean;
+  /** How many connections broke while it was the next to be answered: it may be what ended their servers. */
+  breaks: number;
 }
+
+/** After so many of them an event is given up. */
+const BREAKS = 3;
 
 const numberOf = (event: Pending): number => event.message[2];
 const isChange = (event: Pending): boolean => /^(input|change)$/.test(event.message[4]);
@@ -75,21 +82,33 @@ export class Component implements Numbers {
     return ["j", this.id, this.module, this.token, this.#untouched ? 1 : 0];
   }
 
-  /** The connection is gone. What the server made of a change stands at its control, unless the user went on there. */
-  lose(isWaiting: (control: Element) => boolean): void {
+  /** Its join was refused: nothing will be answered. */
+  refuse(): void {
+    this.refused = true;
+    this.end();
+  }
+
+  /**
+   * The connection is gone; `broke` if it is not known why. What the server made of a change stands at its control, unless the user went on
+   * there. Gives whether an event is given up: time and again a connection broke under it.
+   */
+  lose(isWaiting: (control: Element) => boolean, broke: boolean): boolean {
     this.joined = false;
+    const [next] = this.#pending;
+    if (broke && next?.isOut) next.breaks++;
+    for (const event of this.#pending) event.isOut = false;
     for (const { element, target, message } of this.#changes) {
       // A radio button always says the same.
       if (target.matches("[type=radio]") || this.isPending(target) || isWaiting(target)) continue;
       message[5] = { ...message[5], ...payloadOf(new Event(message[4]), element, target) };
     }
+    if (!next || next.breaks < BREAKS) return false;
+    this.settle(numberOf(next), numberOf(next));
+    return true;
   }
 
-  /**
-   * The join was answered; gives what has to be sent first: the changes that the server has lost, and what it may have heard, all with
-   * the numbers that they had.
-   */
-  welcome(isLost: (control: Element) => boolean): ToServer[] {
+  /** The join was answered. The changes that the server has lost are sent again, with the numbers that they had. */
+  welcome(isLost: (control: Element) => boolean): void {
     this.joined = true;
     const lost = this.#changes.filter(({ element, target, message }) => {
       // The state that knows nothing of it may offer its handler with other arguments.
@@ -99,24 +118,39 @@ export class Component implements Numbers {
     this.#changes = this.#changes.filter((event) => !lost.includes(event));
     this.#pending = [...lost, ...this.#pending].sort((a, b) => numberOf(a) - numberOf(b));
     this.#count();
-    return this.#pending.filter((event) => event.isSent).map((event) => event.message);
   }
 
-  /** Has `say` make up to `count` events that come before those that were never sent; gives these, with later numbers. */
-  precede(count: number, say: (last: number) => void): ToServer[] {
+  /** Has `say` make up to `count` events that come before those that were never sent. These get later numbers. */
+  precede(count: number, say: (last: number) => void): void {
     const later = this.#pending.filter((event) => !event.isSent);
     const end = this.sent + count;
     this.#pending = this.#pending.filter((event) => event.isSent);
-    this.sent -= later.length;
+    if (later[0]) this.sent = numberOf(later[0]) - 1;
     say(this.sent);
     this.sent = end;
-    for (const event of later) {
-      event.message[2] += count;
-      event.isSent = true;
-    }
+    for (const event of later) event.message[2] += count;
     this.#pending.push(...later);
     this.#count();
-    return later.map((event) => event.message);
+  }
+
+  /** The event under which a connection broke, if there is one. */
+  get suspect(): { readonly isOut: boolean } | undefined {
+    return this.#pending.find((event) => event.breaks);
+  }
+
+  /** Gives the events that are to be sent now. One under which a connection broke is sent when those before it are answered, and alone. */
+  take(): ToServer[] {
+    if (!this.joined) return [];
+    const suspect = this.#pending.findIndex((event) => event.breaks);
+    const due = (suspect < 0 ? this.#pending : this.#pending.slice(0, suspect || 1)).filter((event) => !event.isOut);
+    for (const event of due) {
+      event.isSent = event.isOut = true;
+      if (event.breaks) {
+        event.message[5] ??= null;
+        event.message[6] = event.breaks + 1;
+      }
+    }
+    return due.map((event) => event.message);
   }
 
   /** Applies a patch that knows of the events up to `number`: a change, or a root tree that replaces this one. */
@@ -130,17 +164,19 @@ export class Component implements Numbers {
   }
 
   /** Keeps an event until it is answered. */
-  add({ element, target, handler, type, payload }: Fired, end: () => void): ToServer {
+  add({ element, target, handler, type, payload }: Fired, end: () => void): void {
     const message: Message = ["e", this.id, ++this.sent, handler, type];
     if (payload) message.push(payload);
-    this.#pending.push({ message, element, target, end, isSent: this.joined });
-    return message;
+    this.#pending.push({ message, element, target, end, isSent: false, isOut: false, breaks: 0 });
   }
 
-  /** Event `number` is answered, and so are those before it, from `first` on. */
-  settle(number: number, first = 0): void {
+  /** Event `number` is answered, and so are those before it, from `first` on. Gives whether others may have waited for that. */
+  settle(number: number, first = 0): boolean {
     // What the server says by itself mostly finds nothing that waits.
-    if (!this.#pending.length) return void (this.answered = this.sent);
+    if (!this.#pending.length) {
+      this.answered = this.sent;
+      return false;
+    }
     const isDone = (event: Pending): boolean => numberOf(event) >= first && numberOf(event) <= number;
     const done = this.#pending.filter(isDone);
     this.#pending = this.#pending.filter((event) => !isDone(event));
@@ -152,8 +188,9 @@ export class Component implements Numbers {
       const isSame = ({ element, target, message }: Pending): boolean =>
         element === event.element && target === event.target && message[4] === event.message[4];
       this.#changes = this.#changes.filter((other) => !isSame(other));
-      this.#changes.push({ ...event, end: () => undefined });
+      this.#changes.push({ ...event, message: event.message.slice(0, 6) as Message, end: () => undefined, isOut: false, breaks: 0 });
     }
+    return [...done, ...this.#pending].some((event) => event.breaks);
   }
 
   #count(): void {

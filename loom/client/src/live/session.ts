@@ -5,7 +5,7 @@ import type { Templates } from "../engine/templates";
 import type { Modules } from "../modules";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
-import { LIVE, STALE, type FromServer, type ToServer } from "../wire";
+import { LIVE, STALE, type FromServer } from "../wire";
 import { heardControls, isAhead, showProblem } from "./bound";
 import { Component } from "./component";
 import type { Fields } from "./fields";
@@ -19,6 +19,7 @@ const RENEWED = "loom:renewed";
 /** A page that was renewed less than this many milliseconds ago is not renewed again. */
 const RENEWAL_REST = 15_000;
 const RETRY = 2000;
+const GIVEN_UP = "This did not work: the connection broke each time it was tried.";
 
 /** What the session works with; the composition root makes it. */
 export interface Parts {
@@ -70,6 +71,7 @@ export class Session implements SocketListener, Host {
 
   /** Lets go of components that are not in the page any more. */
   sweep(): void {
+    const before = this.#components.size;
     for (const component of this.#components.values()) {
       if (component.element.isConnected) continue;
       this.#components.delete(component.id);
@@ -77,6 +79,10 @@ export class Session implements SocketListener, Host {
       component.end();
       this.#parts.socket().send(["l", component.id]);
     }
+    if (this.#components.size === before) return;
+    // What waited for what has gone waits no more.
+    this.#sendAll();
+    this.#check();
   }
 
   fire(fired: Fired): void {
@@ -86,9 +92,10 @@ export class Session implements SocketListener, Host {
     const end = this.#parts.loading.begin(element, type, submitter);
     this.#parts.wrappers().own();
     if (/^(input|change)$/.test(type)) this.#parts.fields.tell(element);
-    const message = component.add(fired, end);
-    if (component.joined) this.#parts.socket().send(message);
-    else if (component.refused) this.#join(component);
+    component.add(fired, end);
+    // It may do better now.
+    if (component.refused) this.#join(component);
+    else this.#send(component);
   }
 
   opened(): void {
@@ -96,9 +103,11 @@ export class Session implements SocketListener, Host {
     for (const component of this.#components.values()) this.#join(component);
   }
 
-  dropped(retries: boolean): void {
+  dropped(retries: boolean, broke: boolean): void {
     const { timing } = this.#parts;
-    for (const component of this.#components.values()) component.lose((control) => timing.isWaiting(control));
+    for (const component of this.#components.values()) {
+      if (component.lose((control) => timing.isWaiting(control), broke)) this.#show(component, "given_up", GIVEN_UP);
+    }
     if (retries) this.#parts.status.lose();
   }
 
@@ -159,7 +168,21 @@ export class Session implements SocketListener, Host {
   }
 
   #join(component: Component): void {
+    if (component.refused) component.element.removeAttribute("data-l-failed");
     this.#parts.socket().send(component.join());
+  }
+
+  /**
+   * Sends what waits in a component. Events under which a connection broke are sent one at a time, on the whole page: the one that ends
+   * servers shall not take others with it.
+   */
+  #send(component: Component): void {
+    if (component.suspect && [...this.#components.values()].some(({ suspect }) => suspect?.isOut)) return;
+    for (const event of component.take()) this.#parts.socket().send(event);
+  }
+
+  #sendAll(): void {
+    for (const component of this.#components.values()) this.#send(component);
   }
 
   #tell(
@@ -170,13 +193,13 @@ export class Session implements SocketListener, Host {
     switch (message[0]) {
       case "j":
         if (message[2]) this.#apply(component, component.covered, message[2]);
-        for (const event of component.welcome((control) => fields.isLost(control))) this.#parts.socket().send(event);
-        for (const event of this.#catchUp(component)) this.#parts.socket().send(event);
+        component.welcome((control) => fields.isLost(control));
+        this.#catchUp(component);
         announce(component.element, "joined");
         this.#check();
         return;
       case "p":
-        component.settle(message[2]);
+        if (component.settle(message[2])) this.#sendAll();
         if (message[2]) component.element.removeAttribute("data-l-failed");
         if (message[3]) {
           this.#apply(component, message[2] || null, message[3]);
@@ -185,7 +208,7 @@ export class Session implements SocketListener, Host {
         fields.settle();
         return;
       case "x":
-        component.settle(message[2], message[2]);
+        if (component.settle(message[2], message[2])) this.#sendAll();
         this.#fail(component, message[3], message[4]);
         fields.settle();
         return;
@@ -226,8 +249,8 @@ export class Session implements SocketListener, Host {
     this.#patched.add(element);
   }
 
-  /** Tells the server what the user changed when nobody listened; gives what has to be sent after that. */
-  #catchUp(component: Component): ToServer[] {
+  /** Sends what the server may have heard, then what the user changed when nobody listened, and what was never sent after that. */
+  #catchUp(component: Component): void {
     const { dispatcher, fields, timing } = this.#parts;
     const unheard = heardControls(component.element).filter(({ control, field }) => {
       if (component.isPending(control) || timing.isWaiting(control)) return false;
@@ -235,7 +258,8 @@ export class Session implements SocketListener, Host {
         (fields.isHeld(control) && (control.type !== "radio" || control.checked)) || (field !== null && isAhead(control))
       );
     });
-    return component.precede(unheard.length, (last) => {
+    component.precede(unheard.length, (last) => {
+      this.#send(component);
       fields.shift(component.element, last, unheard.length);
       for (const { control, event } of unheard) {
         fields.touch(control);
@@ -243,26 +267,36 @@ export class Session implements SocketListener, Host {
       }
       timing.flush((element) => unheard.some(({ control }) => control === element));
     });
+    this.#send(component);
   }
 
+  /** The page is live when all that is in it has joined, but for what cannot. */
   #check(): void {
-    if (![...this.#components.values()].every((component) => component.joined || component.refused)) return;
-    this.#parts.socket().settle();
-    this.#parts.status.set("live");
+    const { socket, status } = this.#parts;
+    if (!socket().isOpen || ![...this.#components.values()].every(({ joined, refused }) => joined || refused)) return;
+    socket().settle();
+    status.set("live");
   }
 
   #fail(component: Component, code: string, message: string): void {
     if (STALE.includes(code)) return this.#renew();
     if (code === "unknown_id") return this.#join(component);
-    if (code === "too_many" && !component.joined) return void setTimeout(() => this.#join(component), RETRY);
-    if (/^(bad_message|duplicate_id|moved|unknown_handler|bad_payload|stopping)$/.test(code)) return;
-    component.element.setAttribute("data-l-failed", code);
+    if (code === "too_many" && !component.joined) {
+      return void setTimeout(() => component.joined || this.#join(component), RETRY);
+    }
+    if (component.joined ? /^(bad_message|duplicate_id|moved|unknown_handler|bad_payload)$/.test(code) : code === "stopping") return;
     if (!component.joined) {
       // The others are live without it. It is tried again when somebody uses it, and with the next connection.
-      component.refused = true;
-      component.end();
+      component.refuse();
+      this.#sendAll();
       this.#check();
     }
+    this.#show(component, code, message);
+  }
+
+  /** Says what is wrong with a component, at the component and to the visitor. */
+  #show(component: Component, code: string, message: string): void {
+    component.element.setAttribute("data-l-failed", code);
     if (announce(component.element, "error", { code, message })) this.#parts.notices().show("error", message);
   }
 

@@ -15,8 +15,8 @@ const PATIENCE = 10_000;
 export interface SocketListener {
   opened(): void;
   received(message: FromServer): void;
-  /** `retries` is false when the page closed it itself. */
-  dropped(retries: boolean): void;
+  /** `retries` is false when the page closed it itself, `broke` true when it is not known why it ended. */
+  dropped(retries: boolean, broke: boolean): void;
 }
 
 export class Socket {
@@ -29,6 +29,8 @@ export class Socket {
   #deadline: ReturnType<typeof setTimeout> | undefined;
   /** While the page is put aside, and after a refusal, there is to be no socket. */
   #wanted = false;
+  /** Whether the next attempt waits for its turn among all clients of a server that stopped. */
+  #isQueued = false;
   /** Whether the page is put aside, and wants a socket when it is taken up again. */
   #asleep = false;
   readonly #listener: SocketListener;
@@ -47,6 +49,10 @@ export class Socket {
       if (!document.hidden) this.wake();
     });
     addEventListener("online", () => this.wake());
+    // Who does something does not wait for a turn.
+    for (const type of ["click", "keydown", "input"]) {
+      addEventListener(type, ({ isTrusted }) => isTrusted && this.#isQueued && this.#connect(), true);
+    }
     // A page with an open socket is not kept for going back. One that is not kept will not come back.
     addEventListener("pagehide", ({ persisted }) => this.#sleep(persisted ? undefined : "left"));
     addEventListener("pageshow", () => this.#rise());
@@ -107,6 +113,7 @@ export class Socket {
 
   #connect(): void {
     clearTimeout(this.#retry);
+    this.#isQueued = false;
     if (this.#socket) return;
     const socket = (this.#socket = new WebSocket(this.#address(), PROTOCOL));
     /** Frames that wait, in order, for what the first of them needs. */
@@ -121,7 +128,9 @@ export class Socket {
       this.#listener.opened();
     };
     socket.onclose = ({ code, reason }) => {
-      if (this.#socket === socket) this.#drop(code === RESTART ? Math.random() * +reason : 0);
+      if (this.#socket !== socket) return;
+      if (code === RESTART) this.#drop(Math.random() * +reason);
+      else this.#drop(0, "", navigator.onLine);
     };
     socket.onmessage = ({ data }) => {
       if (this.#socket !== socket) return;
@@ -145,7 +154,7 @@ export class Socket {
   }
 
   /** Lets the socket go; if there is to be another, after so many milliseconds besides the usual delay. */
-  #drop(later = 0, reason?: string): void {
+  #drop(later = 0, reason?: string, broke = false): void {
     const socket = this.#socket;
     this.#socket = null;
     clearInterval(this.#beat);
@@ -154,12 +163,13 @@ export class Socket {
     this.#deadline = undefined;
     if (reason) socket?.close(1000, reason);
     else socket?.close();
+    this.#isQueued = this.#wanted && later > 0;
     if (this.#wanted) {
       const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempts++);
       const delay = later + longest * (0.5 + Math.random() / 2);
       this.#due = Date.now() + delay;
       this.#retry = setTimeout(() => this.#connect(), delay);
     }
-    this.#listener.dropped(this.#wanted);
+    this.#listener.dropped(this.#wanted, broke);
   }
 }

@@ -7,5 +7,6 @@ mod parking;
 mod random;
 mod rig;
 mod saving;
+mod tries;
 mod undoing;
 mod unsaved;

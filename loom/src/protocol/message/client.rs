@@ -57,6 +57,8 @@ pub struct ClientEvent<'f> {
     pub event: Cow<'f, str>,
     /// What the browser supplied, if anything.
     pub special_vars: Option<Box<SpecialVars>>,
+    /// How often it has been sent, this time included. More than once: connections broke before it was answered.
+    pub attempt: u32,
 }
 
 /// A client ends one component.

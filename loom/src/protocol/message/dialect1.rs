@@ -40,6 +40,7 @@ pub(super) fn read(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
                 handler: part(members.handler, "handler")?.0,
                 event: part(members.event, "event")?.0,
                 special_vars: members.special_vars,
+                attempt: 1,
             },
         })),
         "leave" => Ok(ClientMessage::Leave(LeaveMessage { id: text_id(members.id)? })),

@@ -34,7 +34,7 @@ fn plain_event(frame: &str) -> Option<EventMessage<'_>> {
     let (number, rest) = plain_number(rest).filter(|(number, _)| *number != 0)?;
     let (handler, rest) = plain_text(rest)?;
     let (event, rest) = plain_text(rest.strip_prefix(',')?)?;
-    let event = ClientEvent { number, handler: handler.into(), event: event.into(), special_vars: None };
+    let event = ClientEvent { number, handler: handler.into(), event: event.into(), special_vars: None, attempt: 1 };
     (rest == "]").then_some(EventMessage { id: Id::Number(id), event })
 }
 
@@ -73,6 +73,7 @@ impl<'de: 'f, 'f> de::Visitor<'de> for Message<'f> {
                     handler: next::<Text<'de>, _>(&mut seq, "handler")?.0,
                     event: next::<Text<'de>, _>(&mut seq, "event")?.0,
                     special_vars: seq.next_element::<Option<Box<SpecialVars>>>()?.flatten(),
+                    attempt: seq.next_element()?.unwrap_or(1),
                 },
             }),
             "j" => ClientMessage::Join(JoinMessage {

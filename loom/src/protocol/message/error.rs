@@ -81,6 +81,8 @@ pub enum Code {
     Timeout,
     /// The component wanted to send the browser where it may not.
     BadRedirect,
+    /// The event was sent before, and each time the connection broke before its answer.
+    GivenUp,
 }
 
 impl Code {
@@ -106,6 +108,7 @@ impl Code {
             Self::Forbidden => "forbidden",
             Self::Timeout => "timeout",
             Self::BadRedirect => "bad_redirect",
+            Self::GivenUp => "given_up",
         }
     }
 }

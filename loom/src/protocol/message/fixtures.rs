@@ -24,7 +24,7 @@ fn server(id: &Id) -> Vec<(&'static str, ServerMessage<'_>)> {
 }
 
 /// Frames of a client, by name, and whether they are read.
-const CLIENT: [(&str, Dialect, &str, bool); 22] = [
+const CLIENT: [(&str, Dialect, &str, bool); 25] = [
     ("join", Dialect::One, r#"{"type":"join","id":"c0","module":"M","token":"T"}"#, true),
     (
         "event",
@@ -54,6 +54,14 @@ const CLIENT: [(&str, Dialect, &str, bool); 22] = [
         r#"["e",0,12,"set(0,\"x\")","input",{"value":"v","checked":true,"key":"Enter","form":"a=b&c","values":["x"],"detail":{"x":1}}]"#,
         true,
     ),
+    ("event that is sent again", Dialect::Two, r#"["e",0,12,"increment","click",null,2]"#, true),
+    (
+        "event that is sent again with what it carries",
+        Dialect::Two,
+        r#"["e",0,12,"set","input",{"value":"v"},3]"#,
+        true,
+    ),
+    ("an attempt that is no number", Dialect::Two, r#"["e",0,12,"increment","click",null,"2"]"#, false),
     ("leave", Dialect::Two, r#"["l",0]"#, true),
     ("heartbeat", Dialect::Two, r#"["h"]"#, true),
     ("elements nobody knows", Dialect::Two, r#"["h",[1,{}],null]"#, true),

@@ -10,6 +10,7 @@ fn event<'f>(id: Id, number: u64, handler: &'f str, special_vars: Option<Special
         handler: Cow::Borrowed(handler),
         event: Cow::Borrowed("click"),
         special_vars: special_vars.map(Box::new),
+        attempt: 1,
     };
     ClientMessage::Event(EventMessage { id, event })
 }
@@ -49,7 +50,7 @@ fn dialect_2_is_read() {
     assert_eq!(read(r#"["j",0,"M","T",1]"#), Ok(ClientMessage::Join(join)));
     assert_eq!(read(r#"["e",3,12,"set(0)","click"]"#), Ok(event(Id::Number(3), 12, "set(0)", None)));
     assert_eq!(
-        read(r#"["e",3,12,"set(0)","click",{"form":"a=b","values":["x"],"detail":{"x": 1}},"later"]"#),
+        read(r#"["e",3,12,"set(0)","click",{"form":"a=b","values":["x"],"detail":{"x": 1}},1,"later"]"#),
         Ok(event(
             Id::Number(3),
             12,
