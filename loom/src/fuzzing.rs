@@ -61,6 +61,7 @@ impl Process {
             session: "visitor",
             page,
             socket_number: 0,
+            version: None,
             visit: None,
             visitor: Visitor::new("v"),
             now: self.now,

@@ -35,6 +35,11 @@ impl Registry {
         Ok(Self { entries })
     }
 
+    /// All of them, sorted by name.
+    pub(crate) fn entries(&self) -> &[&'static Registration] {
+        &self.entries
+    }
+
     /// The component of this name.
     #[must_use]
     pub(crate) fn find(&self, module: &str) -> Option<&'static Registration> {

@@ -100,6 +100,8 @@ pub(crate) struct Arrival<'a> {
     pub(crate) socket_number: u32,
     /// The visitor, as components know it.
     pub(crate) visitor: Visitor,
+    /// The version of the application, if the client's page is of another.
+    pub(crate) version: Option<&'a str>,
     /// The socket as it was counted in.
     pub(crate) visit: Option<Visit>,
     /// The time.
@@ -116,7 +118,7 @@ impl Connection {
         let handler_time = shared.guard.limits.handler_time;
         let around =
             Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time, page: arrival.page };
-        Self {
+        let mut connection = Self {
             _counted: shared.connections.enter(),
             shared,
             encoder: Encoder::new(arrival.dialect),
@@ -142,7 +144,11 @@ impl Connection {
             used: Used::default(),
             visit: arrival.visit,
             clock: Clock::new(arrival.now, unix),
+        };
+        if let Some(version) = arrival.version {
+            connection.say(ServerMessage::Version { version });
         }
+        connection
     }
 
     /// Takes a text frame of the client.

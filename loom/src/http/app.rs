@@ -12,6 +12,7 @@ use super::{
     origin::Origins,
     prefix::Prefix,
     stop::{self, Stop},
+    version::version,
 };
 use crate::{
     Result,
@@ -60,6 +61,8 @@ struct Inner {
     shared: Arc<Shared>,
     /// What is looked for in requests.
     edge: Edge,
+    /// Which version of the application this is.
+    version: String,
     /// Tells connections that it stops.
     stop: Stop,
 }
@@ -75,6 +78,8 @@ pub(super) struct Edge {
     pub(super) prefix: Prefix,
     /// How often clients say that they are there, in milliseconds, if not as they do by themselves.
     pub(super) heartbeat: Option<u64>,
+    /// Which version of the application this is, if it has a name.
+    pub(super) version: Option<String>,
 }
 
 /// How much is alive in an application, at one moment.
@@ -102,9 +107,10 @@ impl Loom {
         let (newest, older) = secrets.split_first().ok_or_else(|| crate::Error::msg("there is no secret"))?;
         let keys = older.iter().fold(Keys::new(newest), |keys, secret| keys.with_previous(secret));
         let registry = Registry::collect()?;
+        let version = version(edge.version.clone(), &registry)?;
         let shared = Shared::new(keys, terms, guard, registry, state);
         let stop = Stop::new(&terms);
-        let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, stop }) };
+        let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, version, stop }) };
         stop::remember(&loom);
         Ok(loom)
     }
@@ -141,6 +147,18 @@ impl Loom {
         let Shared { guard, terms, .. } = &*self.inner.shared;
         guard.revoked.add(visitor, unix_now(), terms.max_age);
         guard.visits.end(visitor)
+    }
+
+    /// Which version of the application this process runs: see [`Builder::version`](crate::Builder::version).
+    ///
+    /// ```
+    /// let loom = loom::Loom::builder().secret("a secret of thirty-two bytes or more").version("1.4.0").build()?;
+    /// assert_eq!(loom.version(), "1.4.0");
+    /// # Ok::<(), loom::Error>(())
+    /// ```
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.inner.version
     }
 
     pub(super) fn shared(&self) -> &Arc<Shared> {

@@ -292,11 +292,25 @@ impl Builder {
         self
     }
 
+    /// Names the version of the application that this process runs, in place of the environment's `LOOM_VERSION`: the number of a release, or of a
+    /// commit. It is made of at most 64 letters, digits, `.`, `_` and `-`.
+    ///
+    /// It stands in the address at which a page opens its WebSocket, `/loom/ws?version=1.4.0`, so that a balancer can send the page to a process of its own version
+    /// while two of them run. A page that reaches a process of another version says so (`loom:version`), and is patient if that process cannot
+    /// take it.
+    ///
+    /// Without a name it is a hash of what decides whether a page can go on in another process: the names of the components, the fields of their
+    /// states, and the version of Loom.
+    pub fn version(mut self, name: impl Into<String>) -> Self {
+        self.edge.version = Some(name.into());
+        self
+    }
+
     /// Checks everything and makes the [`Loom`].
     ///
     /// # Errors
     /// A secret is shorter than 32 bytes, or there is none in a release build; an origin is not one; two components are
-    /// registered under one name; the heartbeat is too fast or too slow.
+    /// registered under one name; the heartbeat is too fast or too slow; the version is not one.
     pub fn build(self) -> Result<Loom> {
         if let Some(error) = self.error {
             return Err(error);

@@ -31,7 +31,7 @@ use crate::{
         guard::{Access, Action, Client, Network, Refusal, TARGETS},
         new_instance,
     },
-    protocol::page::write_wrapper,
+    protocol::page::{Address, write_wrapper},
     token,
     tree::{PagePart, PageTemplates, PlacedChild, render_page},
 };
@@ -234,7 +234,10 @@ fn mount<'a>(
             )));
         }
 
-        write_wrapper(out, module, &token, loom.prefix().as_str(), Some(part.root));
+        // The client asks the first wrapper of the page, which stands in no other.
+        let version = parent.is_none().then(|| loom.version());
+        let address = Address { prefix: loom.prefix().as_str(), version };
+        write_wrapper(out, module, &token, address, Some(part.root));
         let mut written = 0;
         for PlacedChild { offset, number, child } in part.children {
             out.push_str(html.get(written..offset).unwrap_or_default());

@@ -23,6 +23,7 @@ mod signals;
 mod socket;
 mod stall;
 mod stop;
+mod version;
 
 pub use app::{Loom, Stats};
 pub use builder::Builder;

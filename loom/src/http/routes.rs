@@ -54,6 +54,7 @@ impl Loom {
         let address = self.naming().address(&parts);
         let number = |name| number_in(parts.uri.query().unwrap_or_default(), name).unwrap_or_default();
         let (page, socket_number) = (number("page"), number("socket"));
+        let is_foreign = in_query(parts.uri.query().unwrap_or_default(), "version").is_some_and(|of| of != self.version());
         let handshake = match Handshake::read(&mut parts, Dialect::SUBPROTOCOL) {
             Ok(handshake) => handshake,
             Err(malformed) => return malformed.into_response(),
@@ -70,7 +71,7 @@ impl Loom {
                 return (StatusCode::TOO_MANY_REQUESTS, headers, crowded.0).into_response();
             }
         };
-        let stopping = self.stop().stopping();
+        let (stopping, loom) = (self.stop().stopping(), self.clone());
         let (response, socket) = handshake.accept(shared.guard.limits.message_bytes);
         tokio::spawn(async move {
             let Some(socket) = socket.await else { return };
@@ -80,6 +81,7 @@ impl Loom {
                 page,
                 socket_number: u32::try_from(socket_number).unwrap_or(u32::MAX),
                 visitor,
+                version: is_foreign.then(|| loom.version()),
                 visit: Some(visit),
                 now: Instant::now(),
                 unix: unix_now(),
@@ -109,6 +111,11 @@ impl Loom {
 /// A number in the query: `page=5` is the one that a page gave itself, `socket=2` that of a socket among the page's, which takes the place of the
 /// first. What is none, or too large, is not there.
 fn number_in(query: &str, name: &str) -> Option<u64> {
+    in_query(query, name).and_then(|number| number.parse().ok())
+}
+
+/// A value in the query, as it is written there.
+fn in_query<'q>(query: &'q str, name: &str) -> Option<&'q str> {
     let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(known, _)| *known == name).and_then(|(_, number)| number.parse().ok())
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
 }

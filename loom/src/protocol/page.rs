@@ -6,15 +6,26 @@ use crate::{html::escape_attribute, tree::PageTemplates};
 /// The address of the WebSocket, as pages give it.
 pub(crate) const SOCKET_PATH: &str = "/loom/ws";
 
-/// Appends the start tag of a component's wrapper. `prefix` stands before the address of the WebSocket; `root` is the number of its root template, when its HTML follows; the
-/// end tag is `</div>`.
-pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, prefix: &str, root: Option<u32>) {
+/// What is special about the address of the WebSocket, as a page gives it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Address<'a> {
+    /// What stands before it. It is made of letters that need no escaping.
+    pub(crate) prefix: &'a str,
+    /// The version of the application, where the page's client is to name it.
+    pub(crate) version: Option<&'a str>,
+}
+
+/// Appends the start tag of a component's wrapper. `root` is the number of its root template, when its HTML follows; the end tag is `</div>`.
+pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, address: Address<'_>, root: Option<u32>) {
     out.push_str("<div data-l-live=\"");
     escape_attribute(out, module);
     out.push_str("\" data-l-ws=\"");
-    // Made of letters that need no escaping.
-    out.push_str(prefix);
+    out.push_str(address.prefix);
     out.push_str(SOCKET_PATH);
+    if let Some(version) = address.version {
+        out.push_str("?version=");
+        escape_attribute(out, version);
+    }
     out.push_str("\" data-l-token=\"");
     // Base64 and dots, of which nothing has to be escaped, and which may be long.
     out.push_str(token);

@@ -15,7 +15,7 @@ use crate::{
     actor::{Actor, Call, Entry, Failure, Seat, Turn},
     component::{AppState, Effects, Outcome, ParentCall, Payload, Registry, Surroundings, Visitor},
     connection::{Mailbox, guard::Limits},
-    protocol::page::write_wrapper,
+    protocol::page::{Address, write_wrapper},
     tree::{Print, Scratch, render_diff, render_static},
 };
 
@@ -153,7 +153,7 @@ impl Components {
             let Some(key) = nested.get(number) else { continue };
             let Some(component) = self.all.get(key) else { continue };
             // By the token a client knows a component; here its key will do.
-            write_wrapper(out, component.actor.module(), &key.to_string(), "", None);
+            write_wrapper(out, component.actor.module(), &key.to_string(), Address::default(), None);
             self.write(*key, out);
             out.push_str("</div>");
         }

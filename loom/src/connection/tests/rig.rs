@@ -144,6 +144,7 @@ impl Process {
             session: "visitor",
             page,
             socket_number,
+            version: None,
             visit: None,
             visitor: Visitor::new("v"),
             now: self.now,

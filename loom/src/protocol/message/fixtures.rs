@@ -20,6 +20,7 @@ fn server(id: &Id) -> Vec<(&'static str, ServerMessage<'_>)> {
         ("flash", M::Flash { level: Level::Success, text: "saved" }),
         ("token", M::Token { id, token: "a.b.c" }),
         ("heartbeat", M::Heartbeat),
+        ("another version", M::Version { version: "1.4.0" }),
     ]
 }
 

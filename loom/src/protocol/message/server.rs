@@ -66,6 +66,11 @@ pub enum ServerMessage<'a> {
     },
     /// The answer to a heartbeat; dialect 2.
     Heartbeat,
+    /// This process runs another version of the application than the one that made the client's page; dialect 2.
+    Version {
+        /// This process's.
+        version: &'a str,
+    },
 }
 
 /// How a message for the user, a [`flash`](crate::Cx::flash), is meant.
@@ -151,6 +156,7 @@ impl ServerMessage<'_> {
             Self::Flash { level, text } => Array::begin(out, "f").text(level.as_str()).text(text),
             Self::Token { id, token } => Array::begin(out, "k").id(Some(id)).text(token),
             Self::Heartbeat => Array::begin(out, "h"),
+            Self::Version { version } => Array::begin(out, "v").text(version),
         }
         .end();
     }

@@ -2,7 +2,7 @@
 
 use super::value;
 use crate::{
-    protocol::{json::write_text, page::write_wrapper},
+    protocol::{json::write_text, page::{Address, write_wrapper}},
     tree::{ChildSlot, ListEdits, Part, PatchWriter, write_scalar},
 };
 
@@ -48,7 +48,7 @@ impl Whole {
             Part::Child(ChildSlot { module, token }) => {
                 self.separate(out);
                 html.clear();
-                write_wrapper(html, module, token, "", None);
+                write_wrapper(html, module, token, Address::default(), None);
                 html.push_str("</div>");
                 write_text(out, html);
             }
