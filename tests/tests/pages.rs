@@ -19,7 +19,8 @@ async fn a_page_is_a_document_with_its_components() {
     assert!(page.header("content-security-policy").contains("script-src 'self'"));
     assert!(page.body.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{}", page.body);
     assert!(page.body.contains("<main><div data-l-live=\""), "{}", page.body);
-    assert!(page.body.contains("\" data-l-ws=\"/loom/ws\" data-l-token=\""), "{}", page.body);
+    let socket = format!("\" data-l-ws=\"/loom/ws?version={}\" data-l-token=\"", server.loom.version());
+    assert!(page.body.contains(&socket), "{}", page.body);
     assert!(page.body.contains("<script type=\"application/json\" data-l-templates>["), "{}", page.body);
     assert!(page.body.contains("data-l-click=\"increment\""), "{}", page.body);
     let cookie = page.header("set-cookie");

@@ -62,7 +62,9 @@ let sockets = 0;
 
 function address(): string {
   const path = document.querySelector<HTMLElement>(LIVE)?.dataset["lWs"] ?? "/loom/ws";
-  return new URL(`${path}?page=${PAGE}&socket=${++sockets}`, location.href.replace(/^http/, "ws")).href;
+  const url = new URL(path, location.href.replace(/^http/, "ws"));
+  url.search += `${url.search && "&"}page=${PAGE}&socket=${++sockets}`;
+  return url.href;
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -38,7 +38,8 @@ export type FromServer =
   | ["d", string]
   | ["f", string, string]
   | ["k", number, string]
-  | ["h"];
+  | ["h"]
+  | ["v", string];
 
 /** The subprotocol that asks the server for dialect 2. */
 export const PROTOCOL = "loom.2";

@@ -54,7 +54,8 @@ impl Loom {
         let address = self.naming().address(&parts);
         let number = |name| number_in(parts.uri.query().unwrap_or_default(), name).unwrap_or_default();
         let (page, socket_number) = (number("page"), number("socket"));
-        let is_foreign = in_query(parts.uri.query().unwrap_or_default(), "version").is_some_and(|of| of != self.version());
+        let is_foreign =
+            in_query(parts.uri.query().unwrap_or_default(), "version").is_some_and(|of| of != self.version());
         let handshake = match Handshake::read(&mut parts, Dialect::SUBPROTOCOL) {
             Ok(handshake) => handshake,
             Err(malformed) => return malformed.into_response(),

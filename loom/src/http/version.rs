@@ -3,7 +3,7 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-use super::script;
+use super::script::script;
 use crate::{Error, Result, actor::Entry, component::Registry};
 
 /// The longest name, in bytes.
@@ -34,7 +34,7 @@ fn checked(name: String) -> Result<String> {
 /// processes of one build.
 fn derived(registry: &Registry) -> String {
     let mut hash = Sha256::new();
-    hash.update(script::path());
+    hash.update(script().path());
     for registration in registry.entries() {
         hash.update(registration.module.len().to_le_bytes());
         hash.update(registration.module);

@@ -6,6 +6,7 @@ use std::{env, time::Duration};
 use axum::{
     Router,
     extract::{Path, State},
+    http::StatusCode,
     routing::get,
 };
 use loom::prelude::*;
@@ -17,7 +18,7 @@ async fn main() -> loom::Result<()> {
     let port = env::var("PORT").unwrap_or_else(|_| "3001".to_owned());
     let loom = Loom::builder().build()?;
     let app =
-        Router::new().route("/{page}", get(page)).route("/stats", get(stats)).merge(loom.routes()).with_state(loom);
+        Router::new().route("/{page}", get(page)).route("/only/{edition}", get(only)).route("/stats", get(stats)).merge(loom.routes()).with_state(loom);
     loom::serve(app, format!("127.0.0.1:{port}")).await
 }
 
@@ -41,12 +42,68 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "survey" => live.mount(Survey::props()).await?,
         "translated" => live.mount(Translated::props()).await?,
         "leaving" => live.mount(Leaving::props()).await?,
+        "edition" => live.mount(Edition::props()).await?,
         "poison" => return poison(&live).await,
         _ => return Err(loom::Error::msg("there is no such page")),
     };
     let page_of = Page::new("Scenarios").icon("data:,");
     let page_of = if page == "framed" { page_of.allow("frame-ancestors", "http://localhost:*") } else { page_of };
     Ok(page_of.body(html! { <main>{mounted}</main> }))
+}
+
+/// A page that only one edition of the application has.
+async fn only(Path(wanted): Path<String>, live: Live) -> Result<Page, StatusCode> {
+    if wanted != edition() {
+        return Err(StatusCode::NOT_FOUND);
+    }
+    let mounted = live.mount(Edition::props()).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    Ok(Page::new("Only here").icon("data:,").body(html! { <main>{mounted}</main> }))
+}
+
+/// Which edition of the application this is.
+fn edition() -> String {
+    env::var("EDITION").unwrap_or_else(|_| "1".to_owned())
+}
+
+/// A state that no other edition can read.
+#[live_component]
+pub struct Edition {
+    made_by: MadeBy,
+    #[bind]
+    note: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct MadeBy(String);
+
+impl Default for MadeBy {
+    fn default() -> Self {
+        Self(edition())
+    }
+}
+
+impl Serialize for MadeBy {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for MadeBy {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let by = String::deserialize(deserializer)?;
+        if by == edition() { Ok(Self(by)) } else { Err(serde::de::Error::custom("of another edition")) }
+    }
+}
+
+#[live_component]
+impl Edition {
+    fn render(&self) -> Html {
+        html! {
+            <output id="edition">{&self.made_by.0}</output>
+            <input id="note" bind:value={self.note} aria-label="Note"/>
+            <output id="noted">{&self.note}</output>
+        }
+    }
 }
 
 /// A component that can end the process, and one beside it.

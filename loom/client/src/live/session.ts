@@ -19,6 +19,8 @@ const RENEWED = "loom:renewed";
 /** A page that was renewed less than this many milliseconds ago is not renewed again. */
 const RENEWAL_REST = 15_000;
 const RETRY = 2000;
+/** So many processes of another version may refuse the page before it is loaded again. */
+const REFUSALS = 4;
 const GIVEN_UP = "This did not work: the connection broke each time it was tried.";
 
 /** What the session works with; the composition root makes it. */
@@ -40,6 +42,10 @@ export class Session implements SocketListener, Host {
   readonly #byElement = new WeakMap<Element, Component>();
   readonly #patched = new Set<Element>();
   #ids = 0;
+  /** Whether the process runs another version than that which made the page. */
+  #isForeign = false;
+  /** How many of those in a row could not take the page. */
+  #refusals = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
   #rearranged = false;
   readonly #parts: Parts;
@@ -99,6 +105,7 @@ export class Session implements SocketListener, Host {
   }
 
   opened(): void {
+    this.#meet(null);
     this.#parts.notices().load();
     for (const component of this.#components.values()) this.#join(component);
   }
@@ -122,6 +129,8 @@ export class Session implements SocketListener, Host {
         return;
       case "f":
         return this.#parts.notices().show(message[1], message[2]);
+      case "v":
+        return this.#meet(message[1]);
       case "h":
         return;
     }
@@ -187,7 +196,7 @@ export class Session implements SocketListener, Host {
 
   #tell(
     component: Component,
-    message: Exclude<FromServer, ["t" | "r" | "d" | "f" | "h", ...unknown[]]>,
+    message: Exclude<FromServer, ["t" | "r" | "d" | "f" | "h" | "v", ...unknown[]]>,
   ): void {
     const { fields } = this.#parts;
     switch (message[0]) {
@@ -274,12 +283,13 @@ export class Session implements SocketListener, Host {
   #check(): void {
     const { socket, status } = this.#parts;
     if (!socket().isOpen || ![...this.#components.values()].every(({ joined, refused }) => joined || refused)) return;
+    this.#refusals = 0;
     socket().settle();
     status.set("live");
   }
 
   #fail(component: Component, code: string, message: string): void {
-    if (STALE.includes(code)) return this.#renew();
+    if (STALE.includes(code)) return this.#isForeign ? void this.#seek() : this.#renew();
     if (code === "unknown_id") return this.#join(component);
     if (code === "too_many" && !component.joined) {
       return void setTimeout(() => component.joined || this.#join(component), RETRY);
@@ -300,13 +310,35 @@ export class Session implements SocketListener, Host {
     if (announce(component.element, "error", { code, message })) this.#parts.notices().show("error", message);
   }
 
+  /** The process is of another version than the page, or `null` for the same. */
+  #meet(version: string | null): void {
+    this.#isForeign = version !== null;
+    for (const notice of document.querySelectorAll<HTMLElement>("[data-l-version]")) notice.hidden = !this.#isForeign;
+    if (this.#isForeign) announce(document, "version", { version });
+  }
+
+  /**
+   * Tries again, since a process of the page's own version may still be there. After some refusals the page is loaded again, if it is there
+   * for the version that answers now.
+   */
+  async #seek(): Promise<void> {
+    const { fields, socket, status } = this.#parts;
+    if (!this.#refusals++) socket().settle();
+    socket().reset();
+    if (this.#refusals < REFUSALS) return;
+    const isThere = await fetch(location.href, { method: "HEAD" }).then(({ ok }) => ok, () => false);
+    // Meanwhile the page may have been taken.
+    if (!isThere || !this.#refusals) return;
+    if (fields.isTouched()) status.set("refused");
+    else if (mayRenew()) this.#renew();
+  }
+
   /** Loads the page again; if that would lose what the user typed, or was done a moment ago, the user has to agree. */
   #renew(): void {
     const { fields, socket, status } = this.#parts;
     if (status.is("refused") || status.is("renewed")) return;
-    const last = +(session((storage) => storage.getItem(RENEWED)) ?? 0);
     socket().close();
-    if (fields.isTouched() || Date.now() - last < RENEWAL_REST) return status.set("refused");
+    if (fields.isTouched() || !mayRenew()) return status.set("refused");
     session((storage) => storage.setItem(RENEWED, String(Date.now())));
     status.set("renewed");
     location.reload();
@@ -320,7 +352,11 @@ export class Session implements SocketListener, Host {
   }
 }
 
+function mayRenew(): boolean {
+  return Date.now() - +(session((storage) => storage.getItem(RENEWED)) ?? 0) >= RENEWAL_REST;
+}
+
 /** Dispatches `loom:NAME`; false if somebody prevented what is done by default. */
-function announce(element: Element, name: string, detail?: unknown): boolean {
+function announce(element: EventTarget, name: string, detail?: unknown): boolean {
   return element.dispatchEvent(new CustomEvent("loom:" + name, { bubbles: true, cancelable: true, detail }));
 }
