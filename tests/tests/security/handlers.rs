@@ -212,6 +212,21 @@ async fn an_event_without_a_number_is_no_message() {
     assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(4)), "two times two");
 }
 
+/// Would gain: one process after the other, by an event that ends each and is sent again.
+#[tokio::test]
+async fn an_event_that_may_have_ended_two_processes_is_not_handled_by_a_third() {
+    let server = Server::start().await;
+    let (mut client, ..) = server.join(Dialect::Two, "/counter").await;
+    for attempt in [json!(3), json!(4), json!(u32::MAX)] {
+        client.send_text(json!(["e", 0, 1, "increment", "click", null, attempt]).to_string()).await;
+        let answer = client.answer().await;
+        assert_eq!(client.code(&answer), "given_up", "{attempt}");
+    }
+    client.send_text(json!(["e", 0, 1, "increment", "click", null, 2]).to_string()).await;
+    let answer = client.answer().await;
+    assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(2)), "once two");
+}
+
 /// Would gain: a field that the page does not bind, or a value of another type.
 #[tokio::test]
 async fn a_field_is_set_only_where_it_is_bound() {
