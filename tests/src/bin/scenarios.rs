@@ -17,8 +17,12 @@ use serde::{Deserialize, Serialize};
 async fn main() -> loom::Result<()> {
     let port = env::var("PORT").unwrap_or_else(|_| "3001".to_owned());
     let loom = Loom::builder().build()?;
-    let app =
-        Router::new().route("/{page}", get(page)).route("/only/{edition}", get(only)).route("/stats", get(stats)).merge(loom.routes()).with_state(loom);
+    let app = Router::new()
+        .route("/{page}", get(page))
+        .route("/only/{edition}", get(only))
+        .route("/stats", get(stats))
+        .merge(loom.routes())
+        .with_state(loom);
     loom::serve(app, format!("127.0.0.1:{port}")).await
 }
 
