@@ -2,7 +2,10 @@
 
 use super::value;
 use crate::{
-    protocol::{json::write_text, page::{Address, write_wrapper}},
+    protocol::{
+        json::write_text,
+        page::{Address, write_wrapper},
+    },
     tree::{ChildSlot, ListEdits, Part, PatchWriter, write_scalar},
 };
 
