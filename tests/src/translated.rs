@@ -35,8 +35,8 @@ impl Translated {
             <button id="more" type="button" on:click=more>"More than " {count}</button>
             <button id="slowly" type="button" on:click=slowly l-loading-text="Counting">"Slowly " {count}</button>
             <output id="count">{count}</output>
-            <p id="sentence">"There are " {count} " things, " if count % 2 == 0 { "even " {count} } else { "odd" } "."</p>
-            <p id="branch">if count % 2 == 0 { "even" } else { "odd" }</p>
+            <p id="sentence">"There are " {count} " things, " if count.is_multiple_of(2) { "even " {count} } else { "odd" } "."</p>
+            <p id="branch">if count.is_multiple_of(2) { "even" } else { "odd" }</p>
             <p id="match">
                 match count % 3 {
                     0 => { "none " <b>{count}</b> " over" }

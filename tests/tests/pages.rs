@@ -21,7 +21,11 @@ async fn a_page_is_a_document_with_its_components() {
     assert!(page.body.contains("<main><div data-l-live=\""), "{}", page.body);
     let socket = format!("\" data-l-ws=\"/loom/ws?version={}\" data-l-token=\"", server.loom.version());
     assert!(page.body.contains(&socket), "{}", page.body);
-    assert!(page.body.contains("<script type=\"application/json\" data-l-templates>["), "{}", page.body);
+    assert!(
+        page.body.contains("<script type=\"application/json\" data-l-templates data-l-limit=\"262144\">["),
+        "{}",
+        page.body
+    );
     assert!(page.body.contains("data-l-click=\"increment\""), "{}", page.body);
     let cookie = page.header("set-cookie");
     assert!(cookie.starts_with("loom_sid=") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{cookie}");

@@ -41,18 +41,21 @@ function start(): void {
     (fired) => session.fire(fired),
   );
   const socket = new Socket(session, address, (frame) => modules.wait(frame));
-  const notices = new Notices(status, socket, modules);
+  const notices = new Notices(status, socket, modules, () => fields.isTouched());
   const wrappers = new Wrappers(session);
 
-  const page = document.querySelector("script[data-l-templates]");
-  if (page) templates.addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
+  const page = document.querySelector<HTMLElement>("script[data-l-templates]");
+  if (page) {
+    templates.addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
+    socket.limit = +(page.dataset["lLimit"] ?? Infinity);
+  }
   if (document.querySelector(LIVE)) status.set("connecting");
   fields.start();
   // What waits for its time is said before the page goes.
   addEventListener("pagehide", () => timing.flush(() => true));
   socket.start();
   wrappers.start();
-  if (status.state) notices.load();
+  if (status.state) notices.load().catch(() => undefined);
 }
 
 /** By it the server knows the page's next socket from that of a duplicated tab. */

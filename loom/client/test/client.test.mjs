@@ -124,6 +124,8 @@ async function breakUnder(page, code, reason) {
   await page.evaluate(([code, reason]) => {
     server.got.length = 0;
     server.drop(code, reason);
+    // The next attempt is made at once, however many there were.
+    dispatchEvent(new Event("online"));
   }, [code ?? 1006, reason ?? ""]);
   await page.waitForFunction(() => server.got.length > 1);
   await got(page);

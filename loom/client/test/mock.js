@@ -21,6 +21,7 @@ globalThis.WebSocket = class {
   constructor(url, protocol) {
     this.url = url;
     this.protocol = protocol;
+    if (server.throws) throw new DOMException("no", "SecurityError");
     server.sockets.push(this);
     if (server.open) setTimeout(() => this.accept());
   }

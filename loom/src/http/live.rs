@@ -20,7 +20,7 @@ use super::{
     app::unix_now,
     failure::{Forbidden, Redirected},
     mounted::Mounted,
-    policy::new_nonce,
+    policy::{host_of, new_nonce},
     session::Session,
 };
 use crate::{
@@ -71,6 +71,8 @@ pub(super) struct Scope {
     issued: u64,
     /// What the components can reach.
     around: Arc<Surroundings>,
+    /// The host that the page was asked of, where it is one that a policy can name.
+    host: Option<String>,
     /// What the page's own scripts bear, once it was asked for.
     nonce: OnceLock<String>,
     /// What the components leave for the page.
@@ -84,6 +86,8 @@ pub(super) struct Notes {
     pub(super) templates: PageTemplates,
     /// The title that one of them set.
     pub(super) title: Option<String>,
+    /// The largest message that the server takes of a client.
+    pub(super) message_bytes: usize,
 }
 
 impl Scope {
@@ -97,14 +101,16 @@ impl Scope {
             loom.shared().guard.limits.handler_time,
         ));
         let address = loom.naming().address(parts).map(Network::from);
+        let notes = Notes { message_bytes: loom.shared().guard.limits.message_bytes, ..Notes::default() };
         Ok(Self {
             loom: loom.clone(),
             session,
             address,
             issued,
             around,
+            host: host_of(parts),
             nonce: OnceLock::new(),
-            notes: Mutex::default(),
+            notes: Mutex::new(notes),
         })
     }
 
@@ -121,6 +127,11 @@ impl Scope {
     /// The cookie that the page's response has to set.
     pub(super) fn cookie(&self) -> Option<HeaderValue> {
         self.session.cookie()
+    }
+
+    /// The host that the page was asked of, where it is one that a policy can name.
+    pub(super) fn host(&self) -> Option<&str> {
+        self.host.as_deref()
     }
 
     /// What [`Live::nonce`] gave, if it was asked.

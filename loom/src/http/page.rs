@@ -187,7 +187,7 @@ impl Page {
     fn content_policy(&self, nonce: &str) -> Option<String> {
         match &self.own_policy {
             Some(policy) => (!policy.is_empty()).then(|| policy.clone()),
-            None => Some(self.policy.header(nonce)),
+            None => Some(self.policy.header(nonce, self.scope.as_ref().and_then(|scope| scope.host()))),
         }
     }
 
@@ -235,7 +235,7 @@ impl Page {
         out.push_str("</head><body>");
         out.push_str(&self.body);
         if let Some(notes) = &notes {
-            write_templates(&mut out, &notes.templates);
+            write_templates(&mut out, &notes.templates, notes.message_bytes);
         }
         out.push_str("</body></html>\n");
         out

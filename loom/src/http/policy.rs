@@ -1,5 +1,6 @@
 //! The `Content-Security-Policy` of pages.
 
+use axum::http::{header, request::Parts, uri::Authority};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use crate::{Error, Result};
@@ -42,13 +43,16 @@ impl Policy {
         Ok(())
     }
 
-    /// The header's value.
-    pub(super) fn header(&self, nonce: &str) -> String {
+    /// The header's value. Of `host`, which is that of the page, sockets are named too: not every browser counts them as `'self'`.
+    pub(super) fn header(&self, nonce: &str, host: Option<&str>) -> String {
         let mut directives: Vec<(&str, String)> =
             STRICT.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         for (name, value) in &mut directives {
             if matches!(*name, "script-src" | "style-src") {
                 *value = format!("{value} 'nonce-{nonce}'");
+            }
+            if let Some(host) = host.filter(|_| *name == "connect-src") {
+                *value = format!("{value} ws://{host} wss://{host}");
             }
         }
         for (name, source) in &self.more {
@@ -60,6 +64,20 @@ impl Policy {
         }
         directives.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// The host that a request asks, with its port, if it is a name that can be part of a policy.
+pub(super) fn host_of(parts: &Parts) -> Option<String> {
+    let mut headers = parts.headers.get_all(header::HOST).iter();
+    let host = match (headers.next(), headers.next()) {
+        (Some(host), None) => host.to_str().ok(),
+        _ => parts.uri.authority().map(Authority::as_str),
+    }?;
+    let (name, port) = host.split_once(':').unwrap_or((host, "0"));
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b));
+    let is_port = !port.is_empty() && port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit());
+    (host.len() <= 255 && is_name(name) && is_port).then(|| host.to_owned())
 }
 
 /// A text that nobody can guess, for the scripts and stylesheets of one response.
@@ -82,7 +100,7 @@ mod tests {
         for (directive, source) in [("img-src", "https://a.example"), ("font-src", "data:"), ("object-src", "'self'")] {
             assert!(policy.allow(directive, source).is_ok());
         }
-        let header = policy.header("N");
+        let header = policy.header("N", None);
         for part in [
             "script-src 'self' 'nonce-N';",
             "img-src 'self' data: https://a.example;",
@@ -90,6 +108,24 @@ mod tests {
             "object-src 'self';",
         ] {
             assert!(header.contains(part), "{part} in {header}");
+        }
+    }
+
+    #[test]
+    fn a_policy_names_the_sockets_of_its_host_and_nothing_that_is_no_host() {
+        let host = |host: &str| {
+            let parts = axum::http::Request::builder().header("host", host).body(()).unwrap_or_default().into_parts().0;
+            host_of(&parts)
+        };
+        for good in ["example.com", "localhost:3000", "127.0.0.1:80"] {
+            assert_eq!(host(good).as_deref(), Some(good));
+            let header = Policy::default().header("N", Some(good));
+            assert!(header.contains(&format!("connect-src 'self' ws://{good} wss://{good};")), "{header}");
+        }
+        for bad in
+            ["", "a;script-src *", "a b", "a,b", "*", "*.example", "a:", "a:1:2", "a:*", "[::1]:80", "a/b", "a'b"]
+        {
+            assert_eq!(host(bad), None, "{bad}");
         }
     }
 

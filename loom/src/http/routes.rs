@@ -44,6 +44,11 @@ impl Loom {
     /// In the system that Loom re-makes, `upgrade(request)` did the same for its router; here it also looks at where the
     /// request comes from, before anything else, and agrees with the client on the dialect.
     pub async fn upgrade(&self, request: Request) -> Response {
+        if !request.headers().contains_key(header::UPGRADE) {
+            // No browser asks for a WebSocket like this. The client does ask, to find out whether it is the server that answers.
+            let headers = [(header::CACHE_CONTROL, "no-store"), (header::UPGRADE, "websocket")];
+            return (StatusCode::UPGRADE_REQUIRED, headers, "this address is a WebSocket").into_response();
+        }
         if let Err(refusal) = self.origins().check(request.headers(), request.uri()) {
             let (parts, _) = request.into_parts();
             self.note_refusal(refusal.0, &Session::of_socket(&parts, self.naming()), self.naming().address(&parts));

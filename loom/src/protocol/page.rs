@@ -36,8 +36,8 @@ pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, address
     out.push_str("\">");
 }
 
-/// Appends the `<script>` that holds the page's templates; nothing if there are none.
-pub(crate) fn write_templates(out: &mut String, templates: &PageTemplates) {
+/// Appends the `<script>` that holds the page's templates, and how many bytes a message may have; nothing if there are none.
+pub(crate) fn write_templates(out: &mut String, templates: &PageTemplates, message_bytes: usize) {
     if templates.is_empty() {
         return;
     }
@@ -47,7 +47,9 @@ pub(crate) fn write_templates(out: &mut String, templates: &PageTemplates) {
         template(&mut json, known);
     }
     json.push(']');
-    out.push_str("<script type=\"application/json\" data-l-templates>");
+    out.push_str("<script type=\"application/json\" data-l-templates data-l-limit=\"");
+    out.push_str(itoa::Buffer::new().format(message_bytes));
+    out.push_str("\">");
     // No `<` of a template can end the element, or begin a comment in it.
     out.push_str(&json.replace('<', "\\u003c"));
     out.push_str("</script>");

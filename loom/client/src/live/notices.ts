@@ -15,6 +15,12 @@ export interface Message {
 /** What the module gives. */
 export interface Voice {
   show(message: Message): void;
+  /** The process that answers runs `notices.version`. */
+  meet(): void;
+  /** Loads the page again, or waits for a process that can take it. */
+  renew(code: string): void;
+  /** The connection was lost. */
+  lose(): void;
 }
 
 export class Notices {
@@ -24,19 +30,47 @@ export class Notices {
     storage.removeItem(KEPT);
     return JSON.parse(kept!);
   }) as Message[] | null) ?? [];
+  /** The version of the process that answers, where it is another than that which made the page. */
+  version: string | null = null;
   #voice: Voice | undefined;
 
-  constructor(readonly status: Status, readonly socket: Socket, readonly modules: Modules) {}
+  constructor(
+    readonly status: Status,
+    readonly socket: Socket,
+    readonly modules: Modules,
+    /** Whether the visitor has changed anything on the page. */
+    readonly isTouched: () => boolean,
+  ) {}
 
-  /** Loads the module unless it is here. What cannot be loaded is tried again when the server is reached again. */
-  load(): void {
-    if (!this.#voice) this.modules.load("notices").then((Voice) => (this.#voice ??= new Voice(this)), () => undefined);
+  /** Loads the module unless it is here. */
+  async load(): Promise<Voice> {
+    if (this.#voice) return this.#voice;
+    const Voice = await this.modules.load("notices");
+    return (this.#voice ??= new Voice(this));
   }
 
   show(level: string, text: string): void {
     const message = { level, text };
     this.messages.push(message);
     this.#voice?.show(message);
+  }
+
+  meet(version: string | null): void {
+    this.version = version;
+    // A module that could not be loaded is tried again when the server is reached again.
+    if (this.#voice) this.#voice.meet();
+    else this.load().catch(() => undefined);
+  }
+
+  renew(code: string): void {
+    this.load().then(
+      (voice) => voice.renew(code),
+      () => this.status.set("refused", code),
+    );
+  }
+
+  lose(): void {
+    this.#voice?.lose();
   }
 
   /** Keeps the messages for the page that comes next. */

@@ -5,22 +5,19 @@ import type { Templates } from "../engine/templates";
 import type { Modules } from "../modules";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
-import { LIVE, STALE, type FromServer } from "../wire";
+import { LIVE, STALE, type FromServer, type ToServer } from "../wire";
 import { heardControls, isAhead, showProblem } from "./bound";
 import { Component } from "./component";
 import type { Fields } from "./fields";
 import type { Loading } from "./loading";
-import { session, type Notices } from "./notices";
+import type { Notices } from "./notices";
 import type { Socket, SocketListener } from "./socket";
 import type { Status } from "./status";
 import type { Wrappers } from "./wrappers";
 
-const RENEWED = "loom:renewed";
-/** A page that was renewed less than this many milliseconds ago is not renewed again. */
-const RENEWAL_REST = 15_000;
 const RETRY = 2000;
-/** So many processes of another version may refuse the page before it is loaded again. */
-const REFUSALS = 4;
+/** The client's own code, for what it does not send. */
+const TOO_LARGE = "too_large";
 const GIVEN_UP = "This did not work: the connection broke each time it was tried.";
 
 /** What the session works with; the composition root makes it. */
@@ -42,10 +39,6 @@ export class Session implements SocketListener, Host {
   readonly #byElement = new WeakMap<Element, Component>();
   readonly #patched = new Set<Element>();
   #ids = 0;
-  /** Whether the process runs another version than that which made the page. */
-  #isForeign = false;
-  /** How many of those in a row could not take the page. */
-  #refusals = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
   #rearranged = false;
   readonly #parts: Parts;
@@ -105,8 +98,7 @@ export class Session implements SocketListener, Host {
   }
 
   opened(): void {
-    this.#meet(null);
-    this.#parts.notices().load();
+    this.#parts.notices().meet(null);
     for (const component of this.#components.values()) this.#join(component);
   }
 
@@ -115,7 +107,14 @@ export class Session implements SocketListener, Host {
     for (const component of this.#components.values()) {
       if (component.lose((control) => timing.isWaiting(control), broke)) this.#show(component, "given_up", GIVEN_UP);
     }
-    if (retries) this.#parts.status.lose();
+    if (!retries) return;
+    this.#parts.status.lose();
+    this.#parts.notices().lose();
+  }
+
+  oversized(message: ToServer): void {
+    if (message[0] === "j") this.#parts.notices().renew(TOO_LARGE);
+    else if (message[0] === "e") this.received(["x", message[1], message[2], TOO_LARGE, "This is too long to be sent."]);
   }
 
   received(message: FromServer): void {
@@ -130,7 +129,7 @@ export class Session implements SocketListener, Host {
       case "f":
         return this.#parts.notices().show(message[1], message[2]);
       case "v":
-        return this.#meet(message[1]);
+        return this.#parts.notices().meet(message[1]);
       case "h":
         return;
     }
@@ -209,7 +208,10 @@ export class Session implements SocketListener, Host {
         return;
       case "p":
         if (component.settle(message[2])) this.#sendAll();
-        if (message[2]) component.element.removeAttribute("data-l-failed");
+        if (message[2]) {
+          this.#parts.socket().settle();
+          component.element.removeAttribute("data-l-failed");
+        }
         if (message[3]) {
           this.#apply(component, message[2] || null, message[3]);
           this.#tellPatched(component.element);
@@ -218,6 +220,7 @@ export class Session implements SocketListener, Host {
         return;
       case "x":
         if (component.settle(message[2], message[2])) this.#sendAll();
+        if (message[2] && message[3] !== TOO_LARGE) this.#parts.socket().settle();
         this.#fail(component, message[3], message[4]);
         fields.settle();
         return;
@@ -282,14 +285,11 @@ export class Session implements SocketListener, Host {
   /** The page is live when all that is in it has joined, but for what cannot. */
   #check(): void {
     const { socket, status } = this.#parts;
-    if (!socket().isOpen || ![...this.#components.values()].every(({ joined, refused }) => joined || refused)) return;
-    this.#refusals = 0;
-    socket().settle();
-    status.set("live");
+    if (socket().isOpen && [...this.#components.values()].every(({ joined, refused }) => joined || refused)) status.set("live");
   }
 
   #fail(component: Component, code: string, message: string): void {
-    if (STALE.includes(code)) return this.#isForeign ? void this.#seek() : this.#renew();
+    if (STALE.includes(code)) return this.#parts.notices().renew(code);
     if (code === "unknown_id") return this.#join(component);
     if (code === "too_many" && !component.joined) {
       return void setTimeout(() => component.joined || this.#join(component), RETRY);
@@ -310,40 +310,6 @@ export class Session implements SocketListener, Host {
     if (announce(component.element, "error", { code, message })) this.#parts.notices().show("error", message);
   }
 
-  /** The process is of another version than the page, or `null` for the same. */
-  #meet(version: string | null): void {
-    this.#isForeign = version !== null;
-    for (const notice of document.querySelectorAll<HTMLElement>("[data-l-version]")) notice.hidden = !this.#isForeign;
-    if (this.#isForeign) announce(document, "version", { version });
-  }
-
-  /**
-   * Tries again, since a process of the page's own version may still be there. After some refusals the page is loaded again, if it is there
-   * for the version that answers now.
-   */
-  async #seek(): Promise<void> {
-    const { fields, socket, status } = this.#parts;
-    if (!this.#refusals++) socket().settle();
-    socket().reset();
-    if (this.#refusals < REFUSALS) return;
-    const isThere = await fetch(location.href, { method: "HEAD" }).then(({ ok }) => ok, () => false);
-    // Meanwhile the page may have been taken.
-    if (!isThere || !this.#refusals) return;
-    if (fields.isTouched()) status.set("refused");
-    else if (mayRenew()) this.#renew();
-  }
-
-  /** Loads the page again; if that would lose what the user typed, or was done a moment ago, the user has to agree. */
-  #renew(): void {
-    const { fields, socket, status } = this.#parts;
-    if (status.is("refused") || status.is("renewed")) return;
-    socket().close();
-    if (fields.isTouched() || !mayRenew()) return status.set("refused");
-    session((storage) => storage.setItem(RENEWED, String(Date.now())));
-    status.set("renewed");
-    location.reload();
-  }
-
   #leave(to: string): void {
     const url = new URL(to, location.href);
     if (!/^https?:$/.test(url.protocol)) return;
@@ -352,11 +318,7 @@ export class Session implements SocketListener, Host {
   }
 }
 
-function mayRenew(): boolean {
-  return Date.now() - +(session((storage) => storage.getItem(RENEWED)) ?? 0) >= RENEWAL_REST;
-}
-
 /** Dispatches `loom:NAME`; false if somebody prevented what is done by default. */
-function announce(element: EventTarget, name: string, detail?: unknown): boolean {
+function announce(element: Element, name: string, detail?: unknown): boolean {
   return element.dispatchEvent(new CustomEvent("loom:" + name, { bubbles: true, cancelable: true, detail }));
 }

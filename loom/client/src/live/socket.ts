@@ -9,6 +9,10 @@ const LONGEST_DELAY = 20_000;
 const RESTART = 1012;
 /** The page may say another, in milliseconds. */
 const BEAT = +(document.documentElement.dataset["lBeat"] ?? 25_000);
+/** A connection that has lived so long is tried again soon when it drops. */
+const STABLE = 5000;
+/** How long the first attempt may take to open; later ones may take longer. */
+const OPENING = 5000;
 /** How long an answer to a heartbeat may take; shorter when the machine may have slept. */
 const PATIENCE = 10_000;
 
@@ -17,11 +21,19 @@ export interface SocketListener {
   received(message: FromServer): void;
   /** `retries` is false when the page closed it itself, `broke` true when it is not known why it ended. */
   dropped(retries: boolean, broke: boolean): void;
+  /** A message was not sent, since the server would end the connection: it is larger than the server takes. */
+  oversized(message: ToServer): void;
 }
 
 export class Socket {
   #socket: WebSocket | null = null;
   #attempts = 0;
+  /** How many in succession were never open. */
+  failures = 0;
+  /** When the one that is there was opened; 0 while it is not. */
+  #opened = 0;
+  /** The largest message that the server takes, in bytes. */
+  limit = Infinity;
   /** When the next attempt is due. */
   #due = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -91,7 +103,7 @@ export class Socket {
     return this.#socket?.readyState === WebSocket.OPEN;
   }
 
-  /** What was opened works: the next drop is tried again soon. */
+  /** An event was answered, so the connection works: the next drop is tried again soon. */
   settle(): void {
     this.#attempts = 0;
   }
@@ -102,7 +114,11 @@ export class Socket {
   }
 
   send(message: ToServer): void {
-    if (this.isOpen) this.#socket!.send(JSON.stringify(message));
+    if (!this.isOpen) return;
+    const text = JSON.stringify(message);
+    // A unit of UTF-16 takes up to three bytes.
+    if (text.length * 3 > this.limit && new TextEncoder().encode(text).length > this.limit) this.#listener.oversized(message);
+    else this.#socket!.send(text);
   }
 
   /** Connects now if there is no socket, and asks whether the one there is still lives. */
@@ -115,23 +131,37 @@ export class Socket {
     clearTimeout(this.#retry);
     this.#isQueued = false;
     if (this.#socket) return;
-    const socket = (this.#socket = new WebSocket(this.#address(), PROTOCOL));
+    let socket: WebSocket;
+    try {
+      socket = this.#socket = new WebSocket(this.#address(), PROTOCOL);
+    } catch {
+      return this.#drop();
+    }
+    this.#deadline = setTimeout(() => this.#drop(), OPENING * 2 ** Math.min(this.#attempts, 2));
     /** Frames that wait, in order, for what the first of them needs. */
     let held: string[] | undefined;
     // What comes from a socket that was given up concerns nobody.
     const hear = (frame: string): void => {
       if (this.#socket === socket) this.#listener.received(JSON.parse(frame) as FromServer);
     };
+    const lose = (): void => {
+      if (this.#socket === socket) this.#drop(0, "", navigator.onLine);
+    };
     socket.onopen = () => {
       if (this.#socket !== socket) return;
+      clearTimeout(this.#deadline);
+      this.#deadline = undefined;
+      this.#opened = Date.now();
+      this.failures = 0;
       this.#beat = setInterval(() => this.#ask(PATIENCE), BEAT);
       this.#listener.opened();
     };
     socket.onclose = ({ code, reason }) => {
-      if (this.#socket !== socket) return;
-      if (code === RESTART) this.#drop(Math.random() * +reason);
-      else this.#drop(0, "", navigator.onLine);
+      if (code !== RESTART) lose();
+      else if (this.#socket === socket) this.#drop(Math.random() * +reason);
     };
+    // Not every browser says `close` after it, and the `close` of those that do tells nothing more.
+    socket.onerror = lose;
     socket.onmessage = ({ data }) => {
       if (this.#socket !== socket) return;
       if (this.#deadline) clearTimeout(this.#deadline);
@@ -163,13 +193,16 @@ export class Socket {
     this.#deadline = undefined;
     if (reason) socket?.close(1000, reason);
     else socket?.close();
+    if (this.#opened && Date.now() - this.#opened > STABLE) this.settle();
     this.#isQueued = this.#wanted && later > 0;
     if (this.#wanted) {
+      if (!this.#opened) this.failures++;
       const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempts++);
       const delay = later + longest * (0.5 + Math.random() / 2);
       this.#due = Date.now() + delay;
       this.#retry = setTimeout(() => this.#connect(), delay);
     }
+    this.#opened = 0;
     this.#listener.dropped(this.#wanted, broke);
   }
 }

@@ -4,12 +4,15 @@ export type State = "connecting" | "live" | "reconnecting" | "offline" | "refuse
 
 export class Status {
   state: State | undefined;
+  code: string | undefined;
 
-  set(state: State): void {
+  /** `code` is why a page is refused. */
+  set(state: State, code?: string): void {
     if (this.state === state) return;
     this.state = state;
+    this.code = code;
     document.documentElement.dataset["lState"] = state;
-    document.dispatchEvent(new CustomEvent("loom:state", { detail: { state } }));
+    document.dispatchEvent(new CustomEvent("loom:state", { detail: { state, code } }));
   }
 
   is(state: State): boolean {

@@ -1,7 +1,7 @@
 // Says that the connection is lost, or that the page is out of date: in the application's element `data-l-banner`, or in one made here.
 // A blink of the network shows nothing.
 
-import type { Notices } from "../live/notices";
+import { session, type Notices } from "../live/notices";
 import type { State } from "../live/status";
 import { BOX } from "./style";
 
@@ -11,8 +11,13 @@ const TRY = "Try now";
 const TEXTS: { readonly [state in State]?: readonly [text: string, button: string] } = {
   reconnecting: ["The connection is lost.", TRY],
   offline: ["You are offline.", TRY],
-  refused: ["This page is out of date.", "Load it again"],
 };
+/** Why a page is refused. */
+const REASONS: { readonly [code: string]: string } = {
+  cookies: "This page needs cookies. Allow cookies for this site, then load it again.",
+  signed_out: "You have been signed out. Load the page again to sign in.",
+};
+const REFUSED = "This page is out of date.";
 const STYLE =
   BOX + "position:fixed;inset:auto 1rem 1rem;margin:auto;width:fit-content;display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center";
 
@@ -43,7 +48,10 @@ export class Banner {
   }
 
   get #text(): readonly [string, string] | undefined {
-    return TEXTS[this.#notices.status.state!];
+    const { status } = this.#notices;
+    if (!status.is("refused")) return TEXTS[status.state!];
+    const code = status.code === "bad_token" && hasNoCookies() ? "cookies" : status.code;
+    return [REASONS[code!] ?? REFUSED, "Load it again"];
   }
 
   #show(): void {
@@ -85,4 +93,9 @@ function make(): HTMLElement {
   element.innerHTML = "<span></span><span data-l-countdown aria-hidden=true></span> <button type=button data-l-retry></button>";
   document.body.append(element);
   return element;
+}
+
+/** Whether the browser keeps cookies from the server, as a setting, or in a frame of another site. */
+function hasNoCookies(): boolean {
+  return !navigator.cookieEnabled || self !== top || session((storage) => storage.length) === null;
 }

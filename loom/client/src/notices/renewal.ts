@@ -1,0 +1,88 @@
+// What helps a page that the server refuses, or that no socket can be opened for: another process, or to load it again. A page loads itself
+// again once; if that did not help, or would lose what the visitor typed, the visitor decides.
+
+import { session, type Notices } from "../live/notices";
+import { LIVE } from "../wire";
+
+const RENEWED = "loom:renewed";
+/** Once a page that was renewed has been live for so many milliseconds, it may be renewed again. */
+const RENEWAL_REST = 15_000;
+/** So many processes of another version may refuse the page before it is loaded again. */
+const REFUSALS = 4;
+/** How many sockets in succession may fail before the server is asked why. */
+const FAILURES = 3;
+
+export class Renewal {
+  /** Whether the page has been live for a while, so that it was not loaded again in vain. */
+  #isProven = false;
+  /** How many processes of another version could not take the page, in a row. */
+  #refusals = 0;
+  readonly #notices: Notices;
+
+  constructor(notices: Notices) {
+    this.#notices = notices;
+  }
+
+  start(): void {
+    document.addEventListener("loom:state", () => this.#follow());
+    this.#follow();
+  }
+
+  /** Loads the page again. */
+  renew(code: string): void {
+    const { isTouched, socket, status } = this.#notices;
+    if (status.is("refused") || status.is("renewed")) return;
+    const wasRenewed =
+      session((storage) => {
+        const mark = storage.getItem(RENEWED);
+        storage.setItem(RENEWED, "1");
+        return !!mark;
+      }) ?? isReload();
+    socket.close();
+    if (isTouched() || (wasRenewed && !this.#isProven)) return status.set("refused", code);
+    status.set("renewed");
+    location.reload();
+  }
+
+  /**
+   * Tries again, since a process of the page's own version may still be there. After some refusals the page is loaded again, if it is there
+   * for the version that answers now.
+   */
+  async seek(code: string): Promise<void> {
+    const { isTouched, socket, status } = this.#notices;
+    if (!this.#refusals++) socket.settle();
+    socket.reset();
+    if (this.#refusals < REFUSALS) return;
+    const isThere = await fetch(location.href, { method: "HEAD" }).then(({ ok }) => ok, () => false);
+    // Meanwhile the page may have been taken.
+    if (!isThere || !this.#refusals) return;
+    if (isTouched()) status.set("refused", code);
+    else if (this.#isProven || !(session((storage) => !!storage.getItem(RENEWED)) ?? isReload())) this.renew(code);
+  }
+
+  /** A proxy that wants a login answers a plain request too; Loom says that the address is a WebSocket. */
+  async ask(): Promise<void> {
+    const { socket } = this.#notices;
+    const address = document.querySelector<HTMLElement>(LIVE)?.dataset["lWs"];
+    if (!address || socket.failures < FAILURES) return;
+    const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null);
+    if (!answer || socket.isOpen) return;
+    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) this.renew("signed_out");
+  }
+
+  #follow(): void {
+    const { status } = this.#notices;
+    if (!status.is("live")) return;
+    this.#refusals = 0;
+    setTimeout(() => {
+      if (!status.is("live")) return;
+      this.#isProven = true;
+      session((storage) => storage.removeItem(RENEWED));
+    }, RENEWAL_REST);
+  }
+}
+
+/** Whether the browser says that this page was loaded again: the memory where nothing can be stored. */
+function isReload(): boolean {
+  return (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined)?.type === "reload";
+}
