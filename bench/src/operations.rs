@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use loom::{
     __private::{
-        Dialect, Encoder, Id, NoChildren, PageTemplates, Print, Scratch, render_diff, render_full, render_page,
+        Dialect, Encoder, Id, NoChildren, PageTemplates, Print, Scratch, Secret, render_diff, render_full, render_page,
         render_silent, render_static,
     },
     LiveComponent as _, RenderError, html,
@@ -54,7 +54,8 @@ pub fn prepare(name: &str) -> Result<Operation, Failure> {
         "page" => Box::new(move || {
             let mut out = String::new();
             black_box(
-                render_page(black_box(&table).render(), &mut PageTemplates::default(), &mut out).map_err(failed)?,
+                render_page(black_box(&table).render(), Secret::default(), &mut PageTemplates::default(), &mut out)
+                    .map_err(failed)?,
             );
             black_box(out);
             Ok(())

@@ -181,9 +181,10 @@ fn columns(value: &Value) -> Result<Vec<(usize, usize, String)>, Misfit> {
     Ok(changed)
 }
 
-/// The fingerprint and the slots of `{"FINGERPRINT":[...]}`.
+/// The fingerprint and the slots of `{"FINGERPRINT":[...]}`, beside which keys may stand.
 fn values_of(whole: &Value) -> Result<(&str, &[Value]), Misfit> {
-    let (fingerprint, slots) = whole.as_object().and_then(|whole| whole.iter().next()).ok_or(Misfit)?;
+    let (fingerprint, slots) =
+        whole.as_object().and_then(|whole| whole.iter().find(|(name, _)| *name != "#")).ok_or(Misfit)?;
     Ok((fingerprint, slots.as_array().ok_or(Misfit)?))
 }
 
@@ -223,6 +224,7 @@ mod tests {
     fn a_list_changes_as_the_protocol_says() {
         assert_eq!(after(json!([1, [0, "x"]])).as_deref(), Some("axcd"));
         assert_eq!(after(json!([0, {"G": [["x"], ["y"]]}, "-", [0, 2]])).as_deref(), Some("xycd"));
+        assert_eq!(after(json!([1, {"G": [["x"]], "#": "7"}])).as_deref(), Some("axbcd"));
         assert_eq!(after(json!([1, [0, "x"], ">", [3, 0]])).as_deref(), Some("dxbc"));
         assert_eq!(after(json!(["=", [[0], [0, [2, 1]], ["x", "y"]]])).as_deref(), Some("xbyd"));
         assert_eq!(after(json!(["=", [[0], [1, [1, 2]], {"*": "x"}]])).as_deref(), Some("axxx"));

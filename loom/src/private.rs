@@ -10,20 +10,14 @@ pub use crate::protocol::{
     state::{FieldDeserializer, FieldSerializer, Reader, Writer},
 };
 pub use crate::tree::{
-    Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, SlotKind, Template, Templates, render_diff,
-    render_full, render_page, render_silent, render_static,
+    Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, Secret, SlotKind, Template, Templates,
+    render_diff, render_full, render_page, render_silent, render_static,
 };
 pub use ::core::{
     option::Option::{self, None, Some},
     result::Result::{Err, Ok},
 };
 pub use ::inventory;
-
-/// The hash of a list item's key.
-pub fn key<T: std::hash::Hash + ?Sized>(key: &T) -> Option<u64> {
-    use std::hash::BuildHasher;
-    Some(foldhash::fast::FixedState::default().hash_one(key))
-}
 
 /// The companion of a component's events, as a template names it.
 pub type HandlersOf<C> = <C as LiveComponent>::Handlers;

@@ -113,10 +113,10 @@ fn step(step: &Step) -> TokenStream {
             let (at, body) = (span.located_at(*at), steps(body));
             quote_spanned!(at=> #out.list(); for #pattern in #items { #body } #out.end_list();)
         }
-        Step::Item(None) => quote_spanned!(span=> #out.item(::core::option::Option::None);),
+        Step::Item(None) => quote_spanned!(span=> #out.item();),
         Step::Item(Some(key)) => {
             let at = span.located_at(key.span);
-            quote_spanned!(at=> #out.item(#door::key(&(#key)));)
+            quote_spanned!(at=> #out.keyed(&(#key));)
         }
         Step::Match { span: at, value, arms } => {
             let at = span.located_at(*at);

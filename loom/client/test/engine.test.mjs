@@ -110,6 +110,138 @@ test("what others put on the page stays", async () => {
   assert.equal(html, '<p class="a foreign c" data-foreign="1">new<u></u></p><b></b><i></i>');
 });
 
+test("a whole list keeps the rows whose key it has, in order at random against a naive model", async () => {
+  const failure = await page.evaluate(() => {
+    const templates = [
+      ["L", ["<ul>", "</ul>"], [""], 0],
+      ["A", ["<li><input>", "</li>"], [""], 0],
+      ["B", ["<!---->", " ", ""], ["", ""], 0],
+    ];
+    let seed = 11;
+    const random = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+    const keyOf = (id) => (id % 3 ? String(id) : "A" + "k".repeat(8) + id);
+    const slots = ({ id, template }) => (template === "A" ? [id] : [id, "b"]);
+    const whole = (model, keyed = true) => {
+      const list = { "[": model.flatMap((item) => [item.template, slots(item)]) };
+      if (keyed && model.length) list["#"] = model.map(({ id }) => keyOf(id)).join(",");
+      return { L: [list] };
+    };
+    for (let round = 0; round < 600; round++) {
+      const bench = new loom.Bench(templates);
+      let next = 0;
+      const make = () => ({ id: next++, template: random(4) ? "A" : "B" });
+      let model = Array.from({ length: random(12) }, make);
+      bench.create(whole(model));
+      for (let step = 0; step < 4; step++) {
+        const nodes = new Map(bench.tree.parts[0].items.map((tree, i) => [model[i], tree.first]));
+        const target = model.filter(() => random(5) > 0);
+        for (let i = random(5); i > 0; i--) target.splice(random(target.length + 1), 0, ...target.splice(random(target.length), 1));
+        for (let i = random(4); i > 0; i--) target.splice(random(target.length + 1), 0, make());
+        // One that comes back as something else under its key is another.
+        const other = target.map((item) => (random(9) ? item : { id: item.id, template: item.template === "A" ? "B" : "A" }));
+        bench.rewrite(whole(other));
+        const items = bench.tree.parts[0].items;
+        const problem =
+          items.length !== other.length ? "a count" : other.find((item, i) => nodes.has(item) && nodes.get(item) !== items[i].first);
+        const shown = [...bench.element.firstChild.childNodes].map((node) => node.textContent).join("").replace(/\s*b/g, ",");
+        const expected = other.map(({ id, template }) => (template === "A" ? id : id + ",")).join("");
+        if (problem || shown !== expected) return { round, step, problem, shown, expected };
+        model = other;
+      }
+    }
+    return null;
+  });
+  assert.equal(failure, null);
+});
+
+test("runs of keys, and keys from the page", async () => {
+  const seen = await page.evaluate(() => {
+    const bench = new loom.Bench([
+      ["L", ["<ul>", "</ul>"], [""], 0],
+      ["A", ["<li>", "</li>"], [""], 0],
+    ]);
+    bench.hydrate("<ul><!--[--><!--i1--><li>a</li><li>b</li><li>c</li><li>d</li><!--]-1-1,Akkkkkkkk--></ul>", 0);
+    const keys = bench.tree.parts[0].items.map(({ key }) => key);
+    const [a, , c, d] = bench.element.querySelectorAll("li");
+    bench.change([0, [4, { A: [["e"], ["f"]], "#": "8,9" }]]);
+    bench.rewrite({ L: [{ "[": ["A", ["D"], ["A"], ["F"], ["C"]], "#": "Akkkkkkkk,-1,9,1" }] });
+    const now = [...bench.element.querySelectorAll("li")];
+    return { keys, same: [d, a, null, c].map((node, i) => node === now[i]), text: now.map((node) => node.textContent).join("") };
+  });
+  assert.deepEqual(seen, { keys: ["-1", "0", "1", "Akkkkkkkk"], same: [true, true, false, true], text: "DAFC" });
+});
+
+test("items of one key are not known again, and items without keys by their place", async () => {
+  const seen = await page.evaluate(() => {
+    const templates = [
+      ["L", ["<ul>", "</ul>"], [""], 0],
+      ["A", ["<li>", "</li>"], [""], 0],
+    ];
+    const kept = (before, after) => {
+      const bench = new loom.Bench(templates);
+      const whole = (keys, n) => ({ L: [{ "[": ["A", ...Array.from({ length: n }, (_, i) => [i])], ...(keys && { "#": keys }) }] });
+      bench.create(whole(...before));
+      const old = [...bench.element.querySelectorAll("li")];
+      bench.rewrite(whole(...after));
+      return [...bench.element.querySelectorAll("li")].map((node) => old.indexOf(node));
+    };
+    return [
+      kept(["7,7,8", 3], ["8,7", 2]),
+      kept(["7,8", 2], ["7,7,8", 3]),
+      kept([null, 2], [null, 3]),
+      kept(["1-3", 3], [null, 3]),
+      kept([null, 3], ["1-3", 3]),
+    ];
+  });
+  assert.deepEqual(seen, [[2, -1], [-1, -1, 1], [0, 1, -1], [-1, -1, -1], [-1, -1, -1]]);
+});
+
+test("a child component stays where a whole value has the same one, by module and birth", async () => {
+  const seen = await page.evaluate(() => {
+    const all = new loom.Bench([["P", ["<section>", "</section>"], [""], 0]]);
+    all.hydrate('<section><div data-l-live="m" data-l-token="t"></div></section>', 0);
+    const child = () => all.element.querySelector("[data-l-live]");
+    const steps = [["m", "u"], ["m", "u", 5], ["m", "v", 5], ["m", "v", 6], ["n", "v", 6], ["n", "v"]];
+    return steps.map((step) => {
+      const before = child();
+      all.rewrite({ P: [{ "@": step }] });
+      return child() === before;
+    });
+  });
+  assert.deepEqual(seen, [true, false, true, false, false, false]);
+});
+
+test("focus, typed text and what is open stay in their rows when a whole list has another order", async () => {
+  const seen = await page.evaluate(() => {
+    const bench = new loom.Bench([
+      ["L", ["<ul>", "</ul>"], [""], 0],
+      ["A", ["<li><details><summary></summary></details><input><div><i></i></div>", "</li>"], [""], 0],
+    ]);
+    const whole = (...keys) => ({ L: [{ "[": ["A", ...keys.map((key) => [key])], "#": keys.join(",") }] });
+    bench.create(whole("one", "two", "three"));
+    const row = bench.element.querySelectorAll("li")[1];
+    const [details, input, box] = row.children;
+    details.open = true;
+    input.value = "typed";
+    input.focus();
+    input.setSelectionRange(1, 3);
+    box.style.cssText = "height:10px;overflow:auto";
+    box.firstChild.style.cssText = "display:block;height:100px";
+    box.scrollTop = 40;
+    bench.rewrite(whole("zero", "three", "two"));
+    return {
+      text: row.lastChild.data,
+      at: [...bench.element.querySelectorAll("li")].indexOf(row),
+      open: details.open,
+      value: input.value,
+      focus: document.activeElement === input && input.selectionStart + "-" + input.selectionEnd,
+      scroll: box.scrollTop,
+      others: [...bench.element.querySelectorAll("input")].map((other) => other.value).join(),
+    };
+  });
+  assert.deepEqual(seen, { text: "two", at: 2, open: true, value: "typed", focus: "1-3", scroll: 40, others: ",,typed" });
+});
+
 test("a keyed list keeps the identity of its rows, shuffled at random against a naive model", async () => {
   const failure = await page.evaluate(() => {
     const templates = [

@@ -9,7 +9,7 @@ use std::{
 use super::{
     connection::{Connection, client},
     guard::TARGETS,
-    host::Nest,
+    host::{Nest, next_birth},
     live_socket::{LiveSocketState, Task},
     told::{aside, sentence, told},
 };
@@ -70,12 +70,13 @@ impl Connection {
         let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
         let (instance, id) = (state.instance, state.id.clone());
         if let Some(digest) = digest {
-            let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
+            let client = client(&self.session, self.visit.as_ref());
+            let nest = Nest::new(&self.shared, client, instance, state.birth, moment);
+            let mut nest = nest.knowing(state.print.kin());
             let (print, actual) = guarded(|| silent(state, &mut nest))?;
             if actual == digest {
-                state.print = print;
-                state.socket.shown();
                 let changes = nest.changes;
+                state.shown(print);
                 // What the page holds it has brought along its templates for.
                 SCRATCH.with_borrow(|scratch| self.encoder.client_has(scratch.silent_templates()));
                 self.say(ServerMessage::Joined { id: &id });
@@ -84,7 +85,9 @@ impl Connection {
             }
         }
         let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
-        let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
+        let client = client(&self.session, self.visit.as_ref());
+        let nest = Nest::new(&self.shared, client, instance, state.birth, moment);
+        let mut nest = nest.knowing(state.print.kin());
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
             encoder.tree(&id, frames, |writer| {
@@ -100,9 +103,8 @@ impl Connection {
                 })
             })
         });
-        state.print = rendered?;
-        state.socket.shown();
         let changes = nest.changes;
+        state.shown(rendered?);
         self.nest(instance, changes, now);
         Ok(())
     }
@@ -122,7 +124,8 @@ impl Connection {
         let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
         state.dirty = false;
         let (instance, id) = (state.instance, state.id.clone());
-        let mut nest = Nest::new(&self.shared, client(&self.session, self.visit.as_ref()), instance, moment);
+        let client = client(&self.session, self.visit.as_ref());
+        let mut nest = Nest::new(&self.shared, client, instance, state.birth, moment);
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
             encoder.patch(&id, number, frames, |writer| {
@@ -139,6 +142,9 @@ impl Connection {
                 })
             })
         });
+        if nest.is_used() {
+            state.birth = next_birth(state.birth);
+        }
         rendered?;
         state.socket.shown();
         let changes = nest.changes;

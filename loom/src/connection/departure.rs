@@ -16,6 +16,7 @@ use crate::{
     component::ParentCall,
     protocol::message::Aside,
     token::Version,
+    tree::Kin,
 };
 
 /// Brings what a component that ends leaves behind to where it belongs: its state to where that waits for its client, its calls to the component around it. Dropped
@@ -35,6 +36,8 @@ pub(super) struct Departure {
     pub(super) remembered: Remembered,
     /// Calls of the components nested in it that it has not handled.
     pub(super) calls: Vec<ParentCall>,
+    /// The components nested in it.
+    pub(super) kin: Kin,
     /// What it is doing still.
     pub(super) doing: Doing,
     /// Whose it is, as [`Parked`] has it.
@@ -82,7 +85,9 @@ impl Departure {
         }
         let Self { version, last_event, client, .. } = self;
         let (remembered, calls) = (std::mem::take(&mut self.remembered), std::mem::take(&mut self.calls));
-        let parked = saved.map(|saved| Parked { saved, version, last_event, fresh: false, remembered, calls, client });
+        let kin = std::mem::take(&mut self.kin);
+        let parked =
+            saved.map(|saved| Parked { saved, version, last_event, fresh: false, remembered, calls, kin, client });
         self.arrived(parked.map(Box::new));
     }
 

@@ -256,10 +256,10 @@ impl Connection {
     /// Hands on what a render has found out about the nested components.
     pub(super) fn nest(&mut self, instance: u64, changes: Vec<Change>, now: Instant) {
         for change in changes {
-            let number = match &change {
-                Change::Standing(number, _) | Change::Updated(number, _) | Change::Ended(number) => *number,
+            let child = match &change {
+                Change::Standing(id, _) | Change::Updated(id, _) | Change::Ended(id) => *id,
             };
-            let nested = crate::token::Parent { instance, child: number };
+            let nested = crate::token::Parent { instance, child };
             let joined = self.sockets.iter().find(|state| state.parent == Some(nested));
             let joined = joined.map(|state| (state.key, state.socket.props_digest()));
             match (change, joined) {
@@ -267,14 +267,14 @@ impl Connection {
                 (Change::Standing(_, child) | Change::Updated(_, child), Some((key, _))) => {
                     self.run_or_queue(key, Task::Props(child.into_any()), now);
                 }
-                (Change::Standing(number, child) | Change::Updated(number, child), None) => {
+                (Change::Standing(id, child) | Change::Updated(id, child), None) => {
                     if let Some(state) = self.sockets.iter_mut().find(|state| state.instance == instance) {
-                        state.keep_child(number, child);
+                        state.keep_child(id, child);
                     }
                 }
-                (Change::Ended(number), joined) => {
+                (Change::Ended(id), joined) => {
                     if let Some(state) = self.sockets.iter_mut().find(|state| state.instance == instance) {
-                        state.take_child(number);
+                        state.take_child(id);
                     }
                     if let Some((key, _)) = joined {
                         self.end(key);

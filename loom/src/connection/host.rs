@@ -1,9 +1,11 @@
 //! [`Nest`], which sees to the nested components that a render meets.
 
+use std::collections::HashSet;
+
 use crate::{
     Error,
     token::{Claims, Parent},
-    tree::{Child, ChildHost},
+    tree::{Child, ChildHost, ChildId, Kin, Secret},
 };
 
 use super::{Shared, clock::Moment, guard::Client};
@@ -11,13 +13,19 @@ use super::{Shared, clock::Moment, guard::Client};
 /// Takes part in one render of a component, for the components nested in it.
 pub(super) struct Nest<'c> {
     /// For the registry and the keys.
-    pub(super) shared: &'c Shared,
+    shared: &'c Shared,
     /// Whom new tokens are for.
-    pub(super) client: Client<'c>,
+    client: Client<'c>,
     /// The rendered component, as tokens name it.
-    pub(super) instance: u64,
+    instance: u64,
     /// The time.
-    pub(super) now: Moment,
+    now: Moment,
+    /// Those that were there before, where the render is not compared with the one before it.
+    known: Option<&'c Kin>,
+    /// The birth of those that are new.
+    birth: u32,
+    /// The places whose component's birth was asked.
+    asked: HashSet<u64>,
     /// What is to be done once the render is through.
     pub(super) changes: Vec<Change>,
     /// Why a nested component could not be put in.
@@ -27,55 +35,101 @@ pub(super) struct Nest<'c> {
 /// What a render found out about a nested component.
 pub(super) enum Change {
     /// It stands in the page already, and will join or has joined.
-    Standing(u32, Box<dyn Child>),
+    Standing(ChildId, Box<dyn Child>),
     /// It was given other props.
-    Updated(u32, Box<dyn Child>),
+    Updated(ChildId, Box<dyn Child>),
     /// It is not there any more.
-    Ended(u32),
+    Ended(ChildId),
+}
+
+/// How many births there are but 0, which is that of the page.
+const BIRTHS: u32 = (1 << 31) - 1;
+
+/// The birth that follows this one.
+pub(super) const fn next_birth(birth: u32) -> u32 {
+    birth % BIRTHS + 1
+}
+
+/// A birth to begin with. It is random, so that two processes that go on from one state do not give two components the same.
+///
+/// # Errors
+/// The system has no random bytes.
+pub(super) fn first_birth() -> Result<u32, Error> {
+    Ok(next_birth(new_instance()? as u32))
 }
 
 impl<'c> Nest<'c> {
-    pub(super) fn new(shared: &'c Shared, client: Client<'c>, instance: u64, now: Moment) -> Self {
-        Self { shared, client, instance, now, changes: Vec::new(), error: None }
+    /// For a render of the component `instance`, in which new components have this `birth`.
+    pub(super) fn new(shared: &'c Shared, client: Client<'c>, instance: u64, birth: u32, now: Moment) -> Self {
+        let (asked, changes) = (HashSet::new(), Vec::new());
+        Self { shared, client, instance, now, known: None, birth, asked, changes, error: None }
+    }
+
+    /// The render is not compared with the one before, in which these were there.
+    pub(super) fn knowing(mut self, kin: &'c Kin) -> Self {
+        self.known = Some(kin);
+        self
+    }
+
+    /// Whether the birth of new components was used, so that the next render has to have another.
+    pub(super) fn is_used(&self) -> bool {
+        !self.asked.is_empty()
     }
 
     /// A token by which the client joins `child`, which has not been mounted yet.
-    fn token(&mut self, number: u32, child: &dyn Child) -> String {
-        self.try_token(number, child).unwrap_or_else(|error| {
+    fn token(&mut self, id: ChildId, child: &dyn Child) -> String {
+        self.try_token(id, child).unwrap_or_else(|error| {
             self.error.get_or_insert(error);
             String::new()
         })
     }
 
-    fn try_token(&self, number: u32, child: &dyn Child) -> Result<String, Error> {
+    fn try_token(&self, id: ChildId, child: &dyn Child) -> Result<String, Error> {
         let module = child.module();
         let entry = self.shared.known_entry(module)?;
         let (json, instance) = ((entry.save)(child.as_any())?, new_instance()?);
-        let parent = Some(Parent { instance: self.instance, child: number });
+        let parent = Some(Parent { instance: self.instance, child: id });
         let claims = Claims { issued: self.now.unix(), instance, parent, fresh: true, ..Claims::default() };
         self.shared.first_token(entry.saving, &claims, module, self.client, json)
     }
 }
 
 impl ChildHost for Nest<'_> {
-    fn started(&mut self, number: u32, child: Box<dyn Child>) -> String {
-        self.token(number, &*child)
+    fn secret(&self) -> Secret {
+        self.shared.keys.item_secret()
     }
 
-    fn updated(&mut self, number: u32, child: Box<dyn Child>) {
-        self.changes.push(Change::Updated(number, child));
+    fn birth(&mut self, place: u64) -> u32 {
+        if !self.asked.insert(place) {
+            // Two in one place, as by items of one key, are never taken for those that were there before.
+            return first_birth().unwrap_or(self.birth);
+        }
+        self.known.and_then(|kin| kin.birth_in(place)).unwrap_or(self.birth)
     }
 
-    fn sent_again(&mut self, number: u32, child: &dyn Child) -> String {
-        self.token(number, child)
+    fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
+        let token = self.token(id, &*child);
+        if self.known.is_some() {
+            // The client may have it, with older props.
+            self.changes.push(Change::Standing(id, child));
+        }
+        token
     }
 
-    fn standing(&mut self, number: u32, child: Box<dyn Child>) {
-        self.changes.push(Change::Standing(number, child));
+    fn updated(&mut self, id: ChildId, child: Box<dyn Child>) {
+        self.changes.push(Change::Updated(id, child));
     }
 
-    fn ended(&mut self, number: u32) {
-        self.changes.push(Change::Ended(number));
+    fn sent_again(&mut self, id: ChildId, child: &dyn Child) -> String {
+        self.token(id, child)
+    }
+
+    fn standing(&mut self, id: ChildId, child: Box<dyn Child>) {
+        self.changes.push(Change::Standing(id, child));
+    }
+
+    fn ended(&mut self, id: ChildId) {
+        self.changes.push(Change::Ended(id));
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use super::{
     connection::Connection,
     guard::{Access, Action, Refusal, Visit},
+    host::first_birth,
     live_socket::{Doing, LiveSocketState, Task},
     parking::Parked,
     places::Claim,
@@ -17,7 +18,7 @@ use crate::{
     log::Escaped,
     protocol::message::{Code, Id, JoinMessage},
     token::{Claims, Expected, Opened, TokenError},
-    tree::Print,
+    tree::{Kin, Print},
 };
 
 /// What makes an actor of a saved state.
@@ -56,13 +57,21 @@ impl Connection {
         }
         let age = Duration::from_secs(self.unix(now).saturating_sub(opened.claims.issued));
         let resumed = parked.is_some();
-        let (remembered, calls);
+        let (remembered, calls, kin);
         let mut load = entry.load;
         match parked {
             Some(parked) => {
-                let Parked { saved, version, last_event, fresh, remembered: answers, calls: waiting, client: _ } =
-                    *parked;
-                calls = waiting;
+                let Parked {
+                    saved,
+                    version,
+                    last_event,
+                    fresh,
+                    remembered: answers,
+                    calls: waiting,
+                    kin: known,
+                    client: _,
+                } = *parked;
+                (calls, kin) = (waiting, known);
                 opened.json = saved;
                 opened.claims = Claims { fresh, version, last_event, ..opened.claims };
                 remembered = answers.unheard();
@@ -70,13 +79,14 @@ impl Connection {
             None => {
                 remembered = Remembered::of_token(std::mem::take(&mut opened.claims.answers));
                 calls = Vec::new();
+                kin = opened.claims.kin();
                 opened.claims.version = opened.claims.version.begun_again();
                 if opened.claims.schema != entry.saving.schema {
                     load = entry.load_old;
                 }
             }
         }
-        let key = match self.start(id.clone(), load, &opened) {
+        let key = match self.start(id.clone(), load, &opened, kin) {
             Ok(key) => key,
             Err(error) => {
                 tracing::warn!(component = module, error = %Escaped(&error), "a state that was signed here cannot be read");
@@ -203,20 +213,22 @@ impl Connection {
     ///
     /// In the system that Loom re-makes, this started a process with the id, where to reply to, the module and the props as
     /// JSON. The id and the address of replies are the connection's matter here.
-    fn start(&mut self, id: Id, load: Load, opened: &Opened) -> crate::Result<u64> {
+    fn start(&mut self, id: Id, load: Load, opened: &Opened, kin: Kin) -> crate::Result<u64> {
         let key = self.next_key;
         let counted = Some(self.shared.components.enter());
         let seat = Seat { key, instance: opened.claims.instance, around: self.around.clone(), counted };
         let socket = load(&opened.json, seat)?;
+        let birth = first_birth()?;
         self.next_key += 1;
         self.mailbox.admit(key);
         self.sockets.push(Box::new(LiveSocketState {
             id,
             key,
             socket,
-            print: Print::default(),
+            print: Print::unrendered(kin),
             instance: opened.claims.instance,
             parent: opened.claims.parent,
+            birth,
             doing: Doing::Nothing,
             dirty: false,
             version: opened.claims.version,

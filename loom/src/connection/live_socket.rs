@@ -2,13 +2,13 @@
 
 use std::{any::Any, collections::VecDeque, time::Instant};
 
-use super::remembered::Remembered;
+use super::{host::next_birth, remembered::Remembered};
 use crate::{
     actor::{Actor, Call},
     component::{ParentCall, Push},
     protocol::message::{Aside, Id},
     token::{Parent, Version},
-    tree::{Child, Print},
+    tree::{Child, ChildId, Print},
 };
 
 /// A joined component as its connection holds it.
@@ -35,6 +35,8 @@ pub(super) struct LiveSocketState {
     pub(super) instance: u64,
     /// Where it stands in another component, if it is nested.
     pub(super) parent: Option<Parent>,
+    /// The birth of the next nested components that it shows.
+    pub(super) birth: u32,
     /// What it is doing, or will be answering for.
     pub(super) doing: Doing,
     /// Its state may have changed since the print was made.
@@ -62,8 +64,8 @@ pub(super) struct LiveSocketState {
 pub(super) struct More {
     /// What came while it was busy, oldest first.
     pub(super) queue: VecDeque<Task>,
-    /// Nested components that were rendered and have not joined yet, by their number.
-    pub(super) children: Vec<(u32, Box<dyn Child>)>,
+    /// Nested components that were rendered and have not joined yet.
+    pub(super) children: Vec<(ChildId, Box<dyn Child>)>,
     /// Two-way bound fields of which the client has been told that what was typed cannot be used.
     pub(super) invalid: Vec<Box<str>>,
     /// How the last events were answered.
@@ -130,21 +132,28 @@ impl LiveSocketState {
         self.more.as_ref().map_or(0, |more| more.queue.len())
     }
 
-    /// Takes the nested component of this number, if it has not joined yet.
-    pub(super) fn take_child(&mut self, number: u32) -> Option<Box<dyn Child>> {
+    /// It was shown for the first time.
+    pub(super) fn shown(&mut self, print: Print) {
+        self.print = print;
+        self.socket.shown();
+        self.birth = next_birth(self.birth);
+    }
+
+    /// Takes this nested component, if it has not joined yet.
+    pub(super) fn take_child(&mut self, id: ChildId) -> Option<Box<dyn Child>> {
         let children = &mut self.more.as_mut()?.children;
-        let index = children.iter().position(|(known, _)| *known == number)?;
+        let index = children.iter().position(|(known, _)| *known == id)?;
         let child = children.swap_remove(index).1;
         self.forget_more();
         Some(child)
     }
 
-    /// Keeps a nested component until it joins, in the place of an older one of its number.
-    pub(super) fn keep_child(&mut self, number: u32, child: Box<dyn Child>) {
+    /// Keeps a nested component until it joins, in the place of older props.
+    pub(super) fn keep_child(&mut self, id: ChildId, child: Box<dyn Child>) {
         let children = &mut self.more().children;
-        match children.iter_mut().find(|(known, _)| *known == number) {
+        match children.iter_mut().find(|(known, _)| *known == id) {
             Some(known) => known.1 = child,
-            None => children.push((number, child)),
+            None => children.push((id, child)),
         }
     }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{places::Who, remembered::Remembered};
-use crate::{component::ParentCall, token::Version};
+use crate::{component::ParentCall, token::Version, tree::Kin};
 
 /// How much may wait for clients that may come back.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +43,8 @@ pub(super) struct Parked {
     pub(super) remembered: Remembered,
     /// Calls of the components nested in it that it has still to handle, oldest first.
     pub(super) calls: Vec<ParentCall>,
+    /// The components nested in it.
+    pub(super) kin: Kin,
     /// Whose it is, as a digest of the address or the session.
     pub(super) client: u64,
 }
@@ -50,7 +52,7 @@ pub(super) struct Parked {
 impl Parked {
     pub(super) fn bytes(&self) -> usize {
         let calls: usize = self.calls.iter().map(call_bytes).sum();
-        size_of::<Self>() + self.saved.len() + self.remembered.bytes() + calls
+        size_of::<Self>() + self.saved.len() + self.remembered.bytes() + calls + self.kin.heap_bytes()
     }
 }
 

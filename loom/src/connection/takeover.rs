@@ -160,6 +160,7 @@ impl Connection {
             last_event: state.last_event,
             remembered: more.remembered,
             calls: calls.collect(),
+            kin: state.print.take_kin(),
             doing: state.doing,
             client: self.shared.places.client(client(&self.session, self.visit.as_ref())),
         };

@@ -81,6 +81,7 @@ impl Shared {
                 fresh,
                 remembered: Remembered::default(),
                 calls: Vec::new(),
+                kin: claims.kin(),
                 client: self.places.client(client),
             };
             self.places.hold(instance, parked, Instant::now());
@@ -206,14 +207,16 @@ impl Connection {
 /// A token for the component as it is now, and whether the state is not in it.
 fn newer_token(state: &LiveSocketState, shared: &Shared, client: Client<'_>, moment: Moment) -> Result<(String, bool)> {
     let json = state.socket.save()?;
-    let mut nest = Nest::new(shared, client, state.instance, moment);
-    let (_, digest) = guarded(|| silent(state, &mut nest)).map_err(Broken::into_error)?;
+    let mut nest = Nest::new(shared, client, state.instance, state.birth, moment).knowing(state.print.kin());
+    let (print, digest) = guarded(|| silent(state, &mut nest)).map_err(Broken::into_error)?;
+    let children = print.kin().ids().iter().copied().filter(|id| id.birth != 0).collect();
     let LiveSocketState { instance, parent, version, last_event, .. } = *state;
     let claims = Claims {
         issued: moment.unix(),
         instance,
         parent,
         digest,
+        children,
         version,
         last_event,
         answers: state.answers(),

@@ -85,7 +85,7 @@ impl<'o> Slot<'o> {
     ) -> Rendered {
         self.out.list();
         for item in items {
-            self.out.item(None);
+            self.out.item();
             self.out.open(&crate::tree::ITEM);
             each(item, self.out.slot())?;
             self.out.close();

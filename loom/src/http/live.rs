@@ -33,7 +33,7 @@ use crate::{
     },
     protocol::page::{Address, write_wrapper},
     token,
-    tree::{PagePart, PageTemplates, PlacedChild, render_page},
+    tree::{ChildId, PagePart, PageTemplates, PlacedChild, Secret, render_page},
 };
 
 /// What a join may need besides its token, in bytes.
@@ -228,7 +228,7 @@ fn mount<'a>(
         let mut actor = (loom.shared().known_entry(module)?.adopt)(component, seat)?;
         run_mount(loom, scope, &mut *actor).await?;
         let mut html = String::new();
-        let part = render(scope, &*actor, &mut html)?;
+        let part = render(scope, loom.shared().keys.item_secret(), &*actor, &mut html)?;
         let instance = new_instance()?;
         let claims =
             token::Claims { issued: scope.issued, instance, parent, digest: part.digest, ..token::Claims::default() };
@@ -250,12 +250,12 @@ fn mount<'a>(
         let address = Address { prefix: loom.prefix().as_str(), version };
         write_wrapper(out, module, &token, address, Some(part.root));
         let mut written = 0;
-        for PlacedChild { offset, number, child } in part.children {
+        for PlacedChild { offset, place, child } in part.children {
+            let id = ChildId { place, birth: 0 };
             out.push_str(html.get(written..offset).unwrap_or_default());
             written = offset;
             let (module, component) = (child.module(), child.into_any());
-            mount(loom, scope, module, component, Some(token::Parent { instance, child: number }), depth + 1, out)
-                .await?;
+            mount(loom, scope, module, component, Some(token::Parent { instance, child: id }), depth + 1, out).await?;
         }
         out.push_str(html.get(written..).unwrap_or_default());
         out.push_str("</div>");
@@ -314,11 +314,11 @@ async fn run_mount(loom: &Loom, scope: &Scope, actor: &mut dyn Actor) -> Result<
 }
 
 /// Writes the component's own HTML.
-fn render(scope: &Scope, actor: &dyn Actor, html: &mut String) -> Result<PagePart> {
+fn render(scope: &Scope, secret: Secret, actor: &dyn Actor, html: &mut String) -> Result<PagePart> {
     let mut part = None;
     let mut notes = scope.notes();
     let mut write = |content: crate::Html<'_>| {
-        part = Some(render_page(content, &mut notes.templates, html)?);
+        part = Some(render_page(content, secret, &mut notes.templates, html)?);
         Ok(())
     };
     let rendered = catch_unwind(AssertUnwindSafe(|| actor.render(&mut write)))

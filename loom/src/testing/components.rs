@@ -16,7 +16,7 @@ use crate::{
     component::{AppState, Effects, Outcome, ParentCall, Payload, Registry, Surroundings, Visitor},
     connection::{Mailbox, guard::Limits},
     protocol::page::{Address, write_wrapper},
-    tree::{Print, Scratch, render_diff, render_static},
+    tree::{ChildId, Print, Scratch, render_diff, render_static},
 };
 
 /// The component under test.
@@ -48,12 +48,14 @@ pub(super) struct Component {
     pub(super) print: Print,
     parent: Option<u64>,
     depth: usize,
-    /// The components nested in it: their keys by their numbers in its print.
-    nested: BTreeMap<u32, u64>,
+    /// The components nested in it: by where its print has them, their keys.
+    nested: BTreeMap<ChildId, u64>,
+    /// How many births there were in it.
+    born: u32,
     /// Its own HTML.
     html: String,
-    /// Where in that the nested components belong, with their numbers.
-    places: Vec<(usize, u32)>,
+    /// Where in that the nested components belong, with what its print has there.
+    places: Vec<(usize, ChildId)>,
 }
 
 impl Components {
@@ -147,10 +149,10 @@ impl Components {
     fn write(&self, key: u64, out: &mut String) {
         let Some(Component { html, places, nested, .. }) = self.all.get(&key) else { return };
         let mut written = 0;
-        for (offset, number) in places {
+        for (offset, id) in places {
             out.push_str(html.get(written..*offset).unwrap_or_default());
             written = *offset;
-            let Some(key) = nested.get(number) else { continue };
+            let Some(key) = nested.get(id) else { continue };
             let Some(component) = self.all.get(key) else { continue };
             // By the token a client knows a component; here its key will do.
             write_wrapper(out, component.actor.module(), &key.to_string(), Address::default(), None);
@@ -177,7 +179,7 @@ impl Components {
         self.mailbox.admit(key);
         let turn = actor.mount();
         let (print, nested, html, places) = Default::default();
-        self.all.insert(key, Component { actor, print, parent, depth, nested, html, places });
+        self.all.insert(key, Component { actor, print, parent, depth, nested, born: 0, html, places });
         self.run(key, turn).await?;
         if self.loaded {
             self.connect(key).await?;
@@ -234,24 +236,24 @@ impl Components {
         let mut waiting = vec![ROOT];
         while let Some(key) = waiting.pop() {
             let Some(component) = self.all.get_mut(&key) else { continue };
-            let Nested { started, updated, ended } = component.render()?;
-            for nested in ended.iter().filter_map(|number| component.nested.remove(number)).collect::<Vec<_>>() {
+            let Nested { started, updated, ended, born: _ } = component.render()?;
+            for nested in ended.iter().filter_map(|id| component.nested.remove(id)).collect::<Vec<_>>() {
                 self.end(nested);
             }
-            for (number, child) in updated {
-                let nested = self.all.get(&key).and_then(|component| component.nested.get(&number)).copied();
+            for (id, child) in updated {
+                let nested = self.all.get(&key).and_then(|component| component.nested.get(&id)).copied();
                 if let Some(component) = nested.and_then(|nested| self.all.get_mut(&nested)) {
                     component.actor.take_props(child.into_any());
                 }
             }
-            for (number, child) in started {
+            for (id, child) in started {
                 let module = child.module();
                 let registration = self.registry.find(module);
                 let registration = registration
                     .ok_or_else(|| Error::msg(format_args!("`{module}` cannot stand inside another component")))?;
                 let nested = self.mount(Entry::find(registration)?, child.into_any(), Some(key)).await?;
                 if let Some(component) = self.all.get_mut(&key) {
-                    component.nested.insert(number, nested);
+                    component.nested.insert(id, nested);
                 }
             }
             waiting.extend(self.all.get(&key).into_iter().flat_map(|component| component.nested.values().rev()));
@@ -275,7 +277,8 @@ impl Components {
 impl Component {
     /// Renders it, and gives what has to be done about the components nested in it.
     fn render(&mut self) -> Result<Nested> {
-        let (mut html, mut placed, mut nested) = (String::new(), Vec::new(), Nested::default());
+        let (mut html, mut placed, mut nested) =
+            (String::new(), Vec::new(), Nested { born: self.born, ..Nested::default() });
         let print = &mut self.print;
         let rendered = self.actor.render(&mut |content| {
             placed = render_static(content, &mut html)?;
@@ -290,6 +293,7 @@ impl Component {
         let offsets = placed.iter().map(|placed| placed.offset);
         self.places = offsets.zip(self.print.placed_children()).collect();
         self.html = html;
+        self.born = nested.born;
         Ok(nested)
     }
 }

@@ -1,38 +1,49 @@
 //! What a render says of the components nested in the rendered one.
 
-use crate::tree::{Child, ChildHost, ListEdits, Part, PatchWriter};
+use crate::tree::{Child, ChildHost, ChildId, ListEdits, Part, PatchWriter, Secret};
 
-/// What is to be done about nested components, by their numbers, once a render is through.
+/// What is to be done about nested components once a render is through.
 #[derive(Default)]
 pub(super) struct Nested {
     /// They have come.
-    pub(super) started: Vec<(u32, Box<dyn Child>)>,
+    pub(super) started: Vec<(ChildId, Box<dyn Child>)>,
     /// They were given other props.
-    pub(super) updated: Vec<(u32, Box<dyn Child>)>,
+    pub(super) updated: Vec<(ChildId, Box<dyn Child>)>,
+    /// How many were born until now.
+    pub(super) born: u32,
     /// They are not there any more.
-    pub(super) ended: Vec<u32>,
+    pub(super) ended: Vec<ChildId>,
 }
 
 impl ChildHost for Nested {
-    fn started(&mut self, number: u32, child: Box<dyn Child>) -> String {
-        self.started.push((number, child));
+    fn secret(&self) -> Secret {
+        Secret::default()
+    }
+
+    fn birth(&mut self, _place: u64) -> u32 {
+        self.born += 1;
+        self.born
+    }
+
+    fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
+        self.started.push((id, child));
         String::new()
     }
 
-    fn updated(&mut self, number: u32, child: Box<dyn Child>) {
-        self.updated.push((number, child));
+    fn updated(&mut self, id: ChildId, child: Box<dyn Child>) {
+        self.updated.push((id, child));
     }
 
-    fn sent_again(&mut self, _number: u32, _child: &dyn Child) -> String {
+    fn sent_again(&mut self, _id: ChildId, _child: &dyn Child) -> String {
         String::new()
     }
 
-    fn standing(&mut self, number: u32, child: Box<dyn Child>) {
-        self.started.push((number, child));
+    fn standing(&mut self, id: ChildId, child: Box<dyn Child>) {
+        self.started.push((id, child));
     }
 
-    fn ended(&mut self, number: u32) {
-        self.ended.push(number);
+    fn ended(&mut self, id: ChildId) {
+        self.ended.push(id);
     }
 }
 

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::message::Aside;
+use super::encoding;
+use crate::{
+    protocol::message::Aside,
+    tree::{ChildId, Kin},
+};
 
 /// What a token binds besides the component and its state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,8 +29,21 @@ pub struct Claims {
     pub schema: u64,
     /// The state waits on the server, and is not in the token.
     pub held: bool,
+    /// The nested components that the state shows and the page was not rendered with.
+    pub children: Vec<ChildId>,
     /// What events that the state knows of were answered beside a patch, by their number, where the client may not have heard it.
     pub answers: Vec<(u64, Aside)>,
+}
+
+impl Claims {
+    /// The components that are nested in it.
+    #[must_use]
+    pub fn kin(&self) -> Kin {
+        match self.fresh {
+            true => Kin::none(),
+            false => Kin::besides_the_page(self.children.clone()),
+        }
+    }
 }
 
 /// How new a state of one component is: of two, the greater is the newer.
@@ -55,8 +72,8 @@ impl Version {
 pub struct Parent {
     /// The other component's instance.
     pub instance: u64,
-    /// The nested one's number in it.
-    pub child: u32,
+    /// Which one it is.
+    pub child: ChildId,
 }
 
 /// The header of a token, as it is written. Numbers of 64 bits are text, for readers whose numbers are floats.
@@ -69,7 +86,7 @@ pub(super) struct Header {
     pub(super) sid: String,
     ins: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    par: Option<(String, u32)>,
+    par: Option<(String, String, u32)>,
     dig: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     fresh: bool,
@@ -81,6 +98,9 @@ pub(super) struct Header {
     sch: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     held: bool,
+    /// Births, each with the places of those that were born then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    kin: Vec<(u32, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     ans: Vec<(String, Aside)>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -98,13 +118,14 @@ impl Header {
             iat: claims.issued,
             sid,
             ins: hex(claims.instance),
-            par: claims.parent.map(|parent| (hex(parent.instance), parent.child)),
+            par: claims.parent.map(|Parent { instance, child }| (hex(instance), hex(child.place), child.birth)),
             dig: hex(claims.digest),
             fresh: claims.fresh,
             ver: hex_or_nothing(claims.version.0),
             evt: hex_or_nothing(claims.last_event),
             sch: hex_or_nothing(claims.schema),
             held: claims.held,
+            kin: places(&claims.children),
             ans: claims.answers.iter().map(|(number, aside)| (hex(*number), aside.clone())).collect(),
             enc: false,
         }
@@ -120,12 +141,16 @@ impl Header {
 
     pub(super) fn claims(&self) -> Option<Claims> {
         let parent = match &self.par {
-            Some((instance, child)) => Some(Parent { instance: number(instance)?, child: *child }),
+            Some((instance, place, birth)) => {
+                let child = ChildId { place: number(place)?, birth: *birth };
+                Some(Parent { instance: number(instance)?, child })
+            }
             None => None,
         };
         let answers = self.ans.iter().map(|(event, aside)| Some((number(event)?, aside.clone())));
         Some(Claims {
             answers: answers.collect::<Option<_>>()?,
+            children: children(&self.kin)?,
             issued: self.iat,
             instance: number(&self.ins)?,
             parent,
@@ -137,6 +162,28 @@ impl Header {
             held: self.held,
         })
     }
+}
+
+/// Places are as good as random, so they are written in as few characters as that takes.
+fn places(children: &[ChildId]) -> Vec<(u32, String)> {
+    let mut children = children.to_vec();
+    children.sort_unstable_by_key(|id| (id.birth, id.place));
+    let births = children.chunk_by(|a, b| a.birth == b.birth);
+    let births = births.filter_map(|ids| Some((ids.first()?.birth, ids.iter().flat_map(|id| id.place.to_be_bytes()))));
+    births.map(|(birth, places)| (birth, encoding::encode(&places.collect::<Vec<_>>()))).collect()
+}
+
+fn children(kin: &[(u32, String)]) -> Option<Vec<ChildId>> {
+    let mut children = Vec::new();
+    for (birth, places) in kin {
+        let bytes = encoding::bytes(places).ok()?;
+        let (places, rest) = bytes.as_chunks();
+        if !rest.is_empty() {
+            return None;
+        }
+        children.extend(places.iter().map(|place| ChildId { place: u64::from_be_bytes(*place), birth: *birth }));
+    }
+    Some(children)
 }
 
 fn hex(number: u64) -> String {

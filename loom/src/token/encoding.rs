@@ -70,12 +70,24 @@ pub(super) fn identity(key: &[u8], text: &str, length: usize) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// Two words that are as secret as `key`, for the use that `text` names.
+pub(super) fn words(key: &[u8], text: &str) -> [u64; 2] {
+    let mac = mac_of(key, text).map(Mac::finalize);
+    let (words, _) = mac.as_ref().map(|mac| mac.as_bytes().as_chunks()).unwrap_or_default();
+    let word = |at: usize| words.get(at).map_or(0, |word| u64::from_be_bytes(*word));
+    [word(0), word(1)]
+}
+
 /// HMAC takes a key of any length, so this is always `Some`.
 fn mac_of(key: &[u8], text: &str) -> Option<Hmac<Sha256>> {
     Hmac::new_from_slice(key).ok().map(|mac: Hmac<Sha256>| mac.chain_update(text))
 }
 
-fn bytes(part: &str) -> Result<Vec<u8>, TokenError> {
+pub(super) fn encode(bytes: &[u8]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}
+
+pub(super) fn bytes(part: &str) -> Result<Vec<u8>, TokenError> {
     BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| TokenError::Malformed)
 }
 

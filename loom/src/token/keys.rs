@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use sha2::{Digest, Sha256};
 
 use super::{Claims, TokenError, claims::Header, encoding, seal::Seal};
-use crate::{Result, protocol::state::Hidden};
+use crate::{Result, protocol::state::Hidden, tree::Secret};
 
 /// The keys that tokens are signed with: the newest signs, and all of them open.
 ///
@@ -19,6 +19,8 @@ struct Key {
     /// Tells keys apart in a token's header; made from the secret, and says nothing of it.
     id: String,
     secret: Vec<u8>,
+    /// See [`Keys::item_secret`].
+    items: Secret,
 }
 
 /// What the one who shows a token has to be, and when.
@@ -58,6 +60,12 @@ impl Keys {
     pub fn with_previous(mut self, secret: &[u8]) -> Self {
         self.keys.push(Key::new(secret));
         self
+    }
+
+    /// By which keys of lists' items are hashed: the same in each process that signs with this key.
+    #[must_use]
+    pub fn item_secret(&self) -> Secret {
+        self.keys.first().map(|key| key.items).unwrap_or_default()
     }
 
     /// A token for `module`, bound to `session`, that holds `json`.
@@ -127,7 +135,7 @@ impl Key {
         hash.update(b"loom key id");
         hash.update(secret);
         let id = hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        Self { id, secret: secret.to_vec() }
+        Self { id, secret: secret.to_vec(), items: Secret::new(encoding::words(secret, "keys of items")) }
     }
 
     /// What a token says of the visitor's session: enough to compare, not the cookie itself.

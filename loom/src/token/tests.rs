@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Claims, Expected, Keys, Opened, Parent, TokenError, verify_init_token};
+use crate::tree::ChildId;
 
 /// Made with Python's `hmac` and `base64`, key `secret`.
 const SEEDS: &str = "SFMyNTY.Y291bnRlcjp7ImNvdW50IjowfQ.N1N5RO18QWuexiEUWfd1idyL7wndHb8v_Iswjynd6YA";
@@ -13,8 +14,11 @@ fn keys() -> Keys {
 }
 
 fn claims() -> Claims {
-    let parent = Some(Parent { instance: u64::MAX, child: 3 });
-    Claims { issued: 1_000_000, instance: 0x1234_5678_9abc_def0, parent, digest: 42, fresh: true, ..Claims::default() }
+    let children =
+        vec![ChildId { place: u64::MAX, birth: 1 }, ChildId { place: 8, birth: 2 }, ChildId { place: 9, birth: 2 }];
+    let parent = Some(Parent { instance: u64::MAX, child: ChildId { place: 3, birth: 4 } });
+    let instance = 0x1234_5678_9abc_def0;
+    Claims { issued: 1_000_000, instance, parent, digest: 42, children, fresh: true, ..Claims::default() }
 }
 
 fn expected(module: &str) -> Expected<'_> {
@@ -33,7 +37,7 @@ fn a_token_opens_to_what_was_signed() {
 
 #[test]
 fn the_form_is_fixed() {
-    expect_test::expect!["eyJhbGciOiJIUzI1NiIsImtpZCI6ImJiMzJiYzgyIiwiaWF0IjoxMDAwMDAwLCJzaWQiOiJZWmYxNTlDNGIwaU1YTHA4IiwiaW5zIjoiMTIzNDU2Nzg5YWJjZGVmMCIsInBhciI6WyJmZmZmZmZmZmZmZmZmZmZmIiwzXSwiZGlnIjoiMmEiLCJmcmVzaCI6dHJ1ZX0.YXBwOjpDb3VudGVyOnsiY291bnQiOjcsIm5hbWUiOiJhLmI6YyJ9.8iJyiFm25OS8pJnxNATTVMuG73PmlWjMoeVYF1-6qVk"].assert_eq(&token());
+    expect_test::expect!["eyJhbGciOiJIUzI1NiIsImtpZCI6ImJiMzJiYzgyIiwiaWF0IjoxMDAwMDAwLCJzaWQiOiJZWmYxNTlDNGIwaU1YTHA4IiwiaW5zIjoiMTIzNDU2Nzg5YWJjZGVmMCIsInBhciI6WyJmZmZmZmZmZmZmZmZmZmZmIiwiMyIsNF0sImRpZyI6IjJhIiwiZnJlc2giOnRydWUsImtpbiI6W1sxLCJfX19fX19fX19fOCJdLFsyLCJBQUFBQUFBQUFBZ0FBQUFBQUFBQUNRIl1dfQ.YXBwOjpDb3VudGVyOnsiY291bnQiOjcsIm5hbWUiOiJhLmI6YyJ9.HfLO7KcQST8vePu6abHBctnM1LV6jK8G5jacnLb-oGg"].assert_eq(&token());
 }
 
 #[test]

@@ -5,10 +5,11 @@
 //! a tree is written when the first of its slots turns out to differ, so what did not change costs no writing at all.
 
 use super::{
-    Child, ChildHost, ChildSlot, ListEdits, Part, PatchWriter, Scalar, Scratch, Sink, Template,
+    Child, ChildHost, ChildId, ChildSlot, ListEdits, Part, PatchWriter, Scalar, Scratch, Secret, Sink, Template,
     guard::{guarded, is_misplaced, misplaced, unfinished},
     keyed::{KeyedScratch, OldList},
-    print::{Tag, begin_offer, field, header, key_word, len, tag},
+    place::Way,
+    print::{Tag, begin_offer, field, header, len, tag},
     registry::CLASHING,
     scratch::{Frame, FrameKind, NONE, OpenList, narrow},
 };
@@ -23,8 +24,6 @@ pub(super) struct PrintSink<'r> {
     writer: Option<&'r mut dyn PatchWriter>,
     /// Who is told of nested components.
     host: &'r mut dyn ChildHost,
-    /// The number of the next new nested component.
-    next_child: u32,
     top: Frame,
     /// How many frames, from the root on, have had their change opened.
     opened: usize,
@@ -36,47 +35,41 @@ pub(super) struct PrintSink<'r> {
     error: Option<RenderError>,
 }
 
-/// What a sink knows at the end of its render.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Finished {
-    /// The number of the next new nested component.
-    pub(super) next_child: u32,
-    /// Whether anything was written.
-    pub(super) wrote: bool,
-}
-
 impl<'r> PrintSink<'r> {
     pub(super) fn new(
         scratch: &'r mut Scratch,
         old: &'r [u64],
-        next_child: u32,
         writer: Option<&'r mut dyn PatchWriter>,
         host: &'r mut dyn ChildHost,
     ) -> Self {
         scratch.clear();
-        Self {
-            scratch,
-            old,
-            writer,
-            host,
-            next_child,
-            top: Frame::ROOT,
-            opened: 1,
-            mirrors: 0,
-            wrote: false,
-            error: None,
-        }
+        Self { scratch, old, writer, host, top: Frame::ROOT, opened: 1, mirrors: 0, wrote: false, error: None }
     }
 
-    pub(super) fn finish(self) -> Result<Finished, RenderError> {
+    /// Whether anything was written.
+    pub(super) fn finish(self) -> Result<bool, RenderError> {
         // One tree, and nothing beside it.
         let is_whole = self.scratch.around.is_empty()
             && self.scratch.words.first().is_some_and(|word| len(*word) == self.scratch.words.len());
         match self.error {
             Some(error) => Err(error),
             None if !is_whole => Err(unfinished()),
-            None => Ok(Finished { next_child: self.next_child, wrote: self.wrote }),
+            None => Ok(self.wrote),
         }
+    }
+
+    /// The place of a component of this name in the next slot.
+    fn place_of(&self, module: &str) -> u64 {
+        let mut way = Way::new();
+        let mut lists = self.scratch.lists.iter();
+        for frame in self.scratch.around.iter().chain([&self.top]) {
+            match frame.kind {
+                FrameKind::Root => {}
+                FrameKind::Tree(template) => way.slot(template.fingerprint, frame.place()),
+                FrameKind::List => way.item(lists.next().map_or(0, |list| list.key), frame.place()),
+            }
+        }
+        way.to(module)
     }
 
     fn fail(&mut self, error: RenderError) {
@@ -225,6 +218,9 @@ impl<'r> PrintSink<'r> {
                     writer.insert(index as usize);
                 }
             }
+            if let (Some(writer), Some(list)) = (self.writer.as_deref_mut(), self.scratch.lists.last()) {
+                writer.key(list.key);
+            }
         } else {
             if let Some((at, word)) = self.expected()
                 && tag(word) == Tag::Tree
@@ -299,39 +295,35 @@ impl Sink for PrintSink<'_> {
     }
 
     fn child(&mut self, child: Box<dyn Child>) {
-        let module = self.scratch.hashing.module(child.module());
-        let props = child.props_digest();
-        let words = self.expected().and_then(|(at, _)| self.old.get(at..));
-        let kept = match words {
-            Some([word, old_module, old_props, ..]) if tag(*word) == Tag::Child && *old_module == module => {
+        let (module, props) = (child.module(), child.props_digest());
+        let place = self.place_of(module);
+        let kept = match self.expected().and_then(|(at, _)| self.old.get(at..)) {
+            Some([word, old_place, old_props, ..]) if tag(*word) == Tag::Child && *old_place == place => {
                 Some((field(*word), *old_props))
             }
             _ => None,
         };
-        let name = child.module();
-        let number = kept.map_or(self.next_child, |(number, _)| number);
-        self.scratch.children.push(number);
-        self.scratch.words.extend([header(Tag::Child, number, 0), module, props]);
+        let birth = kept.map_or_else(|| self.host.birth(place), |(birth, _)| birth);
+        let id = ChildId { place, birth };
+        self.scratch.children.push(id);
+        self.scratch.words.extend([header(Tag::Child, birth, 0), place, props]);
         if let Some((_, old_props)) = kept {
             if self.mirrors > 0 {
-                let token = self.host.sent_again(number, &*child);
-                self.mirror(Part::Child(ChildSlot { module: name, token: &token }));
+                let token = self.host.sent_again(id, &*child);
+                self.mirror(Part::Child(ChildSlot { module, token: &token, birth }));
             }
             if old_props != props {
-                self.host.updated(number, child);
+                self.host.updated(id, child);
             }
+        } else if self.writer.is_none() {
+            self.host.standing(id, child);
         } else {
-            self.next_child += 1;
-            if self.writer.is_none() {
-                self.host.standing(number, child);
-            } else {
-                let token = self.host.started(number, child);
-                self.scratch.started.push(number);
-                let part = Part::Child(ChildSlot { module: name, token: &token });
-                self.mirror(part);
-                self.begin_whole();
-                self.write_whole(part);
-            }
+            let token = self.host.started(id, child);
+            self.scratch.started.push(id);
+            let part = Part::Child(ChildSlot { module, token: &token, birth });
+            self.mirror(part);
+            self.begin_whole();
+            self.write_whole(part);
         }
         self.advance();
     }
@@ -355,9 +347,9 @@ impl Sink for PrintSink<'_> {
         self.scratch.lists.push(OpenList { old, key: 0 });
     }
 
-    fn item(&mut self, key: Option<u64>) {
+    fn item(&mut self, key: u64) {
         if let Some(list) = self.scratch.lists.last_mut() {
-            list.key = key_word(key);
+            list.key = key;
             self.top.slot += 1;
             self.scratch.words.push(list.key);
         }
@@ -422,5 +414,8 @@ impl Sink for PrintSink<'_> {
     }
     fn end_legend(&mut self) {
         self.scratch.controls.legend(false);
+    }
+    fn secret(&self) -> Secret {
+        self.host.secret()
     }
 }

@@ -1,6 +1,6 @@
 //! The sink behind a failed render: nothing of it is kept.
 
-use super::{Child, Scalar, Sink, Template};
+use super::{Child, Scalar, Secret, Sink, Template};
 use crate::html::{Binding, Choosing, Control};
 
 pub(super) struct Discard;
@@ -19,7 +19,7 @@ impl Sink for Discard {
     fn event(&mut self, _: &'static str, _: &dyn Binding, _: Control) {}
     fn child(&mut self, _: Box<dyn Child>) {}
     fn list(&mut self) {}
-    fn item(&mut self, _: Option<u64>) {}
+    fn item(&mut self, _: u64) {}
     fn end_list(&mut self) {}
     fn offer(&mut self, _: &'static str, _: &dyn Binding, _: Control) {}
     fn choice(&mut self, _: &'static str, _: &str, _: Choosing, _: Control) {}
@@ -27,4 +27,7 @@ impl Sink for Discard {
     fn end_fieldset(&mut self) {}
     fn legend(&mut self) {}
     fn end_legend(&mut self) {}
+    fn secret(&self) -> Secret {
+        Secret::default()
+    }
 }

@@ -1,8 +1,12 @@
 //! [`Out`], what an `html!` writes itself into, and [`Sink`], what takes it.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, hash::Hash};
 
-use super::{Child, Template, Templates, discard::Discard};
+use super::{
+    Child, Template, Templates,
+    discard::Discard,
+    key::{Secret, key_word},
+};
 use crate::html::{
     AttributeSlot, AttributeValue, Binding, Choosing, Control, Flag, Presence, RenderError, Rendered, Slot, Written,
 };
@@ -48,8 +52,8 @@ pub(crate) trait Sink {
     fn child(&mut self, child: Box<dyn Child>);
     /// A list begins in the next slot.
     fn list(&mut self);
-    /// An item begins, with a hash of its key where it has one; its tree follows.
-    fn item(&mut self, key: Option<u64>);
+    /// An item begins, with the word of its key, or 0 where it has none; its tree follows.
+    fn item(&mut self, key: u64);
     /// The innermost open list ends.
     fn end_list(&mut self);
     /// A handler that stands in the statics can be fired now. `event` is the DOM event's bare name.
@@ -64,6 +68,8 @@ pub(crate) trait Sink {
     fn legend(&mut self);
     /// That `<legend>` ends.
     fn end_legend(&mut self);
+    /// By which keys are hashed.
+    fn secret(&self) -> Secret;
 }
 
 /// What an `html!` writes itself into. Only generated code calls its methods.
@@ -162,9 +168,15 @@ impl<'s> Out<'s> {
     pub fn list(&mut self) {
         self.sink.list();
     }
-    /// `key` hashes what `key={...}` gave: see `loom::__private::key`.
+    /// An item without a key.
     #[inline]
-    pub fn item(&mut self, key: Option<u64>) {
+    pub fn item(&mut self) {
+        self.sink.item(0);
+    }
+    /// An item with what `key={...}` gave.
+    #[inline]
+    pub fn keyed<K: Hash + ?Sized>(&mut self, key: &K) {
+        let key = key_word(key, || self.sink.secret());
         self.sink.item(key);
     }
     #[inline]

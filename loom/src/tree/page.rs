@@ -8,9 +8,10 @@ use std::{
 use foldhash::quality::{FixedState, FoldHasher};
 
 use super::{
-    Child, EMPTY, Out, PageTemplates, Scalar, Sink, SlotKind, Template,
+    Child, EMPTY, KeyTexts, Out, PageTemplates, Scalar, Secret, Sink, SlotKind, Template,
     flat::{write_attribute, write_classes, write_content, write_kind},
     guard::{is_misplaced, misplaced, needs_guard, unfinished},
+    place::Way,
     registry::CLASHING,
 };
 use crate::html::{Binding, Choosing, Control, Html, RenderError, escape_text};
@@ -19,8 +20,8 @@ use crate::html::{Binding, Choosing, Control, Html, RenderError, escape_text};
 pub struct PlacedChild {
     /// Where its wrapper belongs, in bytes of the string that was written to.
     pub offset: usize,
-    /// Its number in its parent.
-    pub number: u32,
+    /// Its place in its parent.
+    pub place: u64,
     /// What it is.
     pub child: Box<dyn Child>,
 }
@@ -43,12 +44,17 @@ pub struct PagePart {
     pub children: Vec<PlacedChild>,
 }
 
-/// Appends the inner HTML of a component's wrapper to `out`, markers included.
+/// Appends the inner HTML of a component's wrapper to `out`, markers included. Keys are hashed with `secret`.
 ///
 /// # Errors
 /// The error that ended the render; what was appended so far is to be thrown away.
-pub fn render_page(html: Html<'_>, templates: &mut PageTemplates, out: &mut String) -> Result<PagePart, RenderError> {
-    let mut sink = PageSink::new(out, Some(templates));
+pub fn render_page(
+    html: Html<'_>,
+    secret: Secret,
+    templates: &mut PageTemplates,
+    out: &mut String,
+) -> Result<PagePart, RenderError> {
+    let mut sink = PageSink::new(out, Some(templates), secret);
     drive(html, &mut sink)?;
     sink.finish()
 }
@@ -58,7 +64,7 @@ pub fn render_page(html: Html<'_>, templates: &mut PageTemplates, out: &mut Stri
 /// # Errors
 /// The error that ended the render; what was appended so far is to be thrown away.
 pub fn render_static(html: Html<'_>, out: &mut String) -> Result<Vec<PlacedChild>, RenderError> {
-    let mut sink = PageSink::new(out, None);
+    let mut sink = PageSink::new(out, None, Secret::default());
     drive(html, &mut sink)?;
     sink.finish().map(|part| part.children)
 }
@@ -115,6 +121,9 @@ pub(crate) struct PageSink<'p> {
     out: &'p mut String,
     /// Absent where no markers are wanted.
     templates: Option<&'p mut PageTemplates>,
+    secret: Secret,
+    /// The keys of the open lists.
+    keys: KeyTexts,
     /// The innermost frame.
     top: Frame,
     /// The frames around it.
@@ -136,11 +145,13 @@ pub(crate) struct PageSink<'p> {
 }
 
 impl<'p> PageSink<'p> {
-    pub(crate) fn new(out: &'p mut String, templates: Option<&'p mut PageTemplates>) -> Self {
+    pub(crate) fn new(out: &'p mut String, templates: Option<&'p mut PageTemplates>, secret: Secret) -> Self {
         let digested = out.len();
         Self {
             out,
             templates,
+            secret,
+            keys: KeyTexts::default(),
             top: Frame::new(FrameKind::Root),
             around: Vec::new(),
             handler: String::new(),
@@ -164,6 +175,23 @@ impl<'p> PageSink<'p> {
             self.digest_to_here();
         }
         Ok(PagePart { root: self.root, digest: self.digest.finish(), children: self.children })
+    }
+
+    /// The place of a component of this name in the slot that was taken last.
+    fn place_of(&self, module: &str) -> u64 {
+        let mut way = Way::new();
+        let mut items = self.keys.items();
+        for frame in self.around.iter().chain([&self.top]) {
+            match frame.kind {
+                FrameKind::Root => {}
+                FrameKind::Tree => way.slot(frame.template.fingerprint, frame.index()),
+                FrameKind::List => {
+                    let (key, index) = items.next().unwrap_or_default();
+                    way.item(key, index);
+                }
+            }
+        }
+        way.to(module)
     }
 
     /// The next slot holds `child`, which somebody else keeps.
@@ -324,10 +352,10 @@ impl Sink for PageSink<'_> {
     }
 
     fn child(&mut self, child: Box<dyn Child>) {
-        let number = u32::try_from(self.children.len()).unwrap_or(u32::MAX);
         let offset = self.out.len();
         self.pass_child(&*child);
-        self.children.push(PlacedChild { offset, number, child });
+        let place = self.place_of(child.module());
+        self.children.push(PlacedChild { offset, place, child });
     }
 
     fn list(&mut self) {
@@ -336,17 +364,25 @@ impl Sink for PageSink<'_> {
         }
         self.take_slot();
         self.enter(Frame::new(FrameKind::List));
+        self.keys.begin();
     }
 
-    fn item(&mut self, _key: Option<u64>) {}
+    fn item(&mut self, key: u64) {
+        self.keys.add(key);
+    }
 
     fn end_list(&mut self) {
         if self.top.kind != FrameKind::List {
             self.fail(unfinished());
         }
-        if self.templates.is_some() {
-            self.out.push_str("<!--]-->");
-        }
+        let Self { keys, out, templates, .. } = self;
+        keys.end(|keys| {
+            if templates.is_some() {
+                out.push_str("<!--]");
+                out.push_str(keys);
+                out.push_str("-->");
+            }
+        });
         self.leave();
     }
 
@@ -357,4 +393,7 @@ impl Sink for PageSink<'_> {
     fn end_fieldset(&mut self) {}
     fn legend(&mut self) {}
     fn end_legend(&mut self) {}
+    fn secret(&self) -> Secret {
+        self.secret
+    }
 }

@@ -6,8 +6,8 @@
 //! | --- | --- | --- |
 //! | scalar | 62 bits of a hash of the value | |
 //! | tree | the template's number, the length of the whole | the words of its slots |
-//! | list | the number of items, the length of the whole | for each item a word for its key, 0 without, and its tree |
-//! | child | the component's number | a hash of its module, the digest of its props |
+//! | list | the number of items, the length of the whole | for each item the word of its key, 0 without, and its tree |
+//! | child | the component's birth | its place, the digest of its props |
 //!
 //! Hashes are keyed with a key that is made anew for each process, so nobody can prepare two values that collide.
 //! That a changed value goes unnoticed by chance happens once in 2^62 changes of a slot.
@@ -20,7 +20,7 @@ use std::{
 
 use foldhash::quality::RandomState;
 
-use super::Scalar;
+use super::{ChildId, Kin, Scalar};
 use crate::html::Choosing;
 
 static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
@@ -36,10 +36,8 @@ pub struct Print {
     pub(super) words: Box<[u64]>,
     /// A hash for each handler that could be fired, and each value of a field that could be chosen.
     pub(super) offers: Box<[u64]>,
-    /// The numbers of the nested components, rising.
-    pub(super) children: Box<[u32]>,
-    /// The number that the next new nested component gets.
-    pub(super) next_child: u32,
+    /// The nested components.
+    pub(super) kin: Kin,
 }
 
 impl Print {
@@ -60,32 +58,44 @@ impl Print {
         self.offers.contains(&hash_choice(&OFFER_KEY, field, value, choosing))
     }
 
-    /// The numbers of the nested components in it, rising.
+    /// Of a component that was not rendered yet, and has these nested in it.
     #[must_use]
-    pub fn children(&self) -> &[u32] {
-        &self.children
+    pub fn unrendered(kin: Kin) -> Self {
+        Self { kin, ..Self::default() }
     }
 
-    /// The same, in document order.
-    pub(crate) fn placed_children(&self) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        place_children(&self.words, &mut numbers);
-        numbers
+    /// The nested components in it.
+    #[must_use]
+    pub fn kin(&self) -> &Kin {
+        &self.kin
+    }
+
+    /// The same, for whoever has no more use for the print.
+    pub(crate) fn take_kin(&mut self) -> Kin {
+        std::mem::take(&mut self.kin)
+    }
+
+    /// The nested components in document order.
+    pub(crate) fn placed_children(&self) -> Vec<ChildId> {
+        let mut ids = Vec::new();
+        place_children(&self.words, &mut ids);
+        ids
     }
 
     /// The bytes it keeps on the heap.
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
-        size_of_val(&*self.words) + size_of_val(&*self.offers) + size_of_val(&*self.children)
+        size_of_val(&*self.words) + size_of_val(&*self.offers) + self.kin.heap_bytes()
     }
 }
 
-/// Appends the numbers of the components in the value that `words` begin with.
-fn place_children(words: &[u64], numbers: &mut Vec<u32>) {
+/// Appends the components in the value that `words` begin with.
+fn place_children(words: &[u64], ids: &mut Vec<ChildId>) {
     let Some((&word, rest)) = words.split_first() else { return };
     let kind = tag(word);
     if kind == Tag::Child {
-        return numbers.push(field(word));
+        let place = rest.first().copied().unwrap_or_default();
+        return ids.push(ChildId { place, birth: field(word) });
     }
     let mut rest = rest.get(..len(word).saturating_sub(1)).unwrap_or_default();
     loop {
@@ -93,7 +103,7 @@ fn place_children(words: &[u64], numbers: &mut Vec<u32>) {
             rest = rest.get(1..).unwrap_or_default(); // the item's key
         }
         let Some(&next) = rest.first() else { return };
-        place_children(rest, numbers);
+        place_children(rest, ids);
         rest = rest.get(len(next)..).unwrap_or_default();
     }
 }
@@ -128,7 +138,7 @@ pub(super) const fn header(tag: Tag, field: u32, len: usize) -> u64 {
     (len as u64 & FIELD) << (TAG_BITS + FIELD_BITS) | (field as u64 & FIELD) << TAG_BITS | tag as u64
 }
 
-/// The template's number of a tree's word, the number of items of a list's, the number of a child's.
+/// The template's number of a tree's word, the number of items of a list's, the birth of a child's.
 pub(super) const fn field(word: u64) -> u32 {
     (word >> TAG_BITS & FIELD) as u32
 }
@@ -139,15 +149,6 @@ pub(super) const fn len(word: u64) -> usize {
         Tag::Scalar => 1,
         Tag::Tree | Tag::List => (word >> (TAG_BITS + FIELD_BITS)) as usize,
         Tag::Child => CHILD_WORDS,
-    }
-}
-
-/// The word for an item's key.
-pub(super) const fn key_word(key: Option<u64>) -> u64 {
-    match key {
-        None => 0,
-        Some(0) => 1,
-        Some(key) => key,
     }
 }
 
@@ -253,11 +254,6 @@ impl Hashing {
         };
         // The lowest bits are the tag of a scalar, 0.
         hash & !0b11
-    }
-
-    /// The hash of a component's registered name.
-    pub(super) fn module(&self, module: &str) -> u64 {
-        self.bytes(module.as_bytes())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Rendering a component whose tree is kept track of: for its join, after its events, or without a word.
 
 use super::{
-    Child, ChildHost, PatchWriter, Print, Scalar, Scratch, Sink, Template,
-    diff::{Finished, PrintSink},
+    Child, ChildHost, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
+    diff::PrintSink,
     page::{PageSink, drive},
 };
 use crate::html::{Binding, Choosing, Control, Html, RenderError};
@@ -17,7 +17,7 @@ pub fn render_full(
     writer: &mut dyn PatchWriter,
     host: &mut dyn ChildHost,
 ) -> Result<Print, RenderError> {
-    let mut sink = PrintSink::new(scratch, &[], 0, Some(writer), host);
+    let mut sink = PrintSink::new(scratch, &[], Some(writer), host);
     let driven = drive(html, &mut sink);
     let finished = sink.finish();
     let mut print = Print::default();
@@ -38,7 +38,7 @@ pub fn render_diff(
     writer: &mut dyn PatchWriter,
     host: &mut dyn ChildHost,
 ) -> Result<bool, RenderError> {
-    let mut sink = PrintSink::new(scratch, &print.words, print.next_child, Some(writer), host);
+    let mut sink = PrintSink::new(scratch, &print.words, Some(writer), host);
     let driven = drive(html, &mut sink);
     let finished = sink.finish();
     settle(driven.and(finished), scratch, print, host)
@@ -59,8 +59,8 @@ pub fn render_silent(
     page.clear();
     templates.clear();
     let mut sink = Both {
-        page: PageSink::new(&mut page, Some(&mut templates)),
-        print: PrintSink::new(scratch, &[], 0, None, host),
+        page: PageSink::new(&mut page, Some(&mut templates), host.secret()),
+        print: PrintSink::new(scratch, &[], None, host),
     };
     let driven = drive(html, &mut sink);
     let Both { page: page_sink, print: print_sink } = sink;
@@ -76,33 +76,32 @@ pub fn render_silent(
 /// Takes the new print over from the scratch, or, after an error, takes back what the render began. Whether anything
 /// was written.
 fn settle(
-    rendered: Result<Finished, RenderError>,
+    rendered: Result<bool, RenderError>,
     scratch: &mut Scratch,
     print: &mut Print,
     host: &mut dyn ChildHost,
 ) -> Result<bool, RenderError> {
-    let finished = match rendered {
-        Ok(finished) => finished,
+    let wrote = match rendered {
+        Ok(wrote) => wrote,
         Err(error) => {
-            scratch.started.iter().for_each(|number| host.ended(*number));
+            scratch.started.iter().for_each(|id| host.ended(*id));
             return Err(error);
         }
     };
     scratch.children.sort_unstable();
-    for number in &print.children {
-        if scratch.children.binary_search(number).is_err() {
-            host.ended(*number);
+    for id in print.kin.ids() {
+        if scratch.children.binary_search(id).is_err() {
+            host.ended(*id);
         }
     }
-    print.next_child = finished.next_child;
     replace(&mut print.offers, &scratch.offers);
-    replace(&mut print.children, &scratch.children);
+    print.kin.replace(&scratch.children);
     replace(&mut print.words, &scratch.words);
-    Ok(finished.wrote)
+    Ok(wrote)
 }
 
 /// Makes `kept` equal to `new`, in place if it can be.
-fn replace<T: Copy>(kept: &mut Box<[T]>, new: &[T]) {
+pub(super) fn replace<T: Copy>(kept: &mut Box<[T]>, new: &[T]) {
     if kept.len() == new.len() {
         kept.copy_from_slice(new);
     } else {
@@ -141,7 +140,7 @@ impl Sink for Both<'_> {
         self.page.list();
         self.print.list();
     }
-    fn item(&mut self, key: Option<u64>) {
+    fn item(&mut self, key: u64) {
         self.page.item(key);
         self.print.item(key);
     }
@@ -166,5 +165,8 @@ impl Sink for Both<'_> {
     }
     fn end_legend(&mut self) {
         self.print.end_legend();
+    }
+    fn secret(&self) -> Secret {
+        self.print.secret()
     }
 }

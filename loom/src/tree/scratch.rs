@@ -1,7 +1,7 @@
 //! What a render into a print needs while it runs.
 
 use super::{
-    PageTemplates, Template,
+    ChildId, PageTemplates, Template,
     controls::Controls,
     keyed::{KeyedScratch, OldList},
     print::Hashing,
@@ -16,9 +16,9 @@ pub struct Scratch {
     /// The offers of the new print.
     pub(super) offers: Vec<u64>,
     /// The nested components of the new print.
-    pub(super) children: Vec<u32>,
+    pub(super) children: Vec<ChildId>,
     /// The nested components that were started by this render.
-    pub(super) started: Vec<u32>,
+    pub(super) started: Vec<ChildId>,
     /// The frames around the innermost.
     pub(super) around: Vec<Frame>,
     /// The lists among the frames.

@@ -3,7 +3,8 @@
 use std::any::Any;
 
 use super::{
-    Child, ChildHost, NoChildren, PageTemplates, Print, Scratch, render_diff, render_full, render_page, render_silent,
+    Child, ChildHost, ChildId, NoChildren, PageTemplates, Print, Scratch, Secret, render_diff, render_full,
+    render_page, render_silent,
 };
 use crate::{
     Attributes, Html, html,
@@ -121,7 +122,7 @@ fn unfinished() -> Vec<Html<'static>> {
         |out| {
             out.open(&LIST);
             out.list();
-            out.item(None);
+            out.item();
             out.open(&ONE);
             out.end_list();
             out.close();
@@ -130,9 +131,9 @@ fn unfinished() -> Vec<Html<'static>> {
         |out| {
             out.open(&LIST);
             out.list();
-            out.item(None);
+            out.item();
             out.open(&ONE);
-            out.item(None);
+            out.item();
             out.open(&ONE);
             out.empty();
             out.close();
@@ -177,7 +178,10 @@ fn unfinished() -> Vec<Html<'static>> {
 fn a_render_that_is_left_before_its_end_is_a_failed_one_in_every_sink() {
     let scratch = &mut Scratch::default();
     for (index, html) in unfinished().into_iter().enumerate() {
-        assert!(render_page(html, &mut PageTemplates::new(), &mut String::new()).is_err(), "page {index}");
+        assert!(
+            render_page(html, Secret::default(), &mut PageTemplates::new(), &mut String::new()).is_err(),
+            "page {index}"
+        );
     }
     for (index, html) in unfinished().into_iter().enumerate() {
         assert!(super::render_static(html, &mut String::new()).is_err(), "static {index}");
@@ -215,7 +219,7 @@ fn a_question_mark_anywhere_in_a_template_fails_the_render() {
         },
     ];
     for view in views {
-        assert!(render_page(view(), &mut PageTemplates::new(), &mut String::new()).is_err());
+        assert!(render_page(view(), Secret::default(), &mut PageTemplates::new(), &mut String::new()).is_err());
         let mut print = print_of(html! { <p>"a"</p> });
         assert!(diff(view(), &mut print, &mut NoChildren).is_err());
     }
@@ -265,7 +269,7 @@ fn text_where_the_browser_would_move_it_is_an_error_in_every_sink() {
             out.end()
         })
     };
-    let page = |html| render_page(html, &mut PageTemplates::new(), &mut String::new());
+    let page = |html| render_page(html, Secret::default(), &mut PageTemplates::new(), &mut String::new());
     assert!(page(view(" \n")).is_ok());
     assert!(page(view("text")).unwrap_err().to_string().contains("<ul>"));
     assert!(render_silent(view("text"), &mut Scratch::default(), &mut NoChildren).is_err());
@@ -330,27 +334,34 @@ impl Child for Nested {
     }
 }
 
-/// Writes down what it is told.
+/// Writes down what it is told. Births are counted.
 #[derive(Default)]
-struct Told(Vec<String>);
+struct Told(Vec<String>, u32);
 
 impl ChildHost for Told {
-    fn started(&mut self, number: u32, child: Box<dyn Child>) -> String {
-        self.0.push(format!("+{number} {}", child.module()));
+    fn secret(&self) -> Secret {
+        Secret::default()
+    }
+    fn birth(&mut self, _place: u64) -> u32 {
+        self.1 += 1;
+        self.1 - 1
+    }
+    fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
+        self.0.push(format!("+{} {}", id.birth, child.module()));
         "token".to_owned()
     }
-    fn updated(&mut self, number: u32, child: Box<dyn Child>) {
-        self.0.push(format!("~{number} {}", child.props_digest()));
+    fn updated(&mut self, id: ChildId, child: Box<dyn Child>) {
+        self.0.push(format!("~{} {}", id.birth, child.props_digest()));
     }
-    fn sent_again(&mut self, number: u32, _child: &dyn Child) -> String {
-        self.0.push(format!("={number}"));
+    fn sent_again(&mut self, id: ChildId, _child: &dyn Child) -> String {
+        self.0.push(format!("={}", id.birth));
         "again".to_owned()
     }
-    fn standing(&mut self, number: u32, child: Box<dyn Child>) {
-        self.0.push(format!(".{number} {}", child.module()));
+    fn standing(&mut self, id: ChildId, child: Box<dyn Child>) {
+        self.0.push(format!(".{} {}", id.birth, child.module()));
     }
-    fn ended(&mut self, number: u32) {
-        self.0.push(format!("-{number}"));
+    fn ended(&mut self, id: ChildId) {
+        self.0.push(format!("-{}", id.birth));
     }
 }
 
@@ -360,7 +371,7 @@ fn nest(children: &'static [(u64, &'static str, u64)], fail: bool) -> Html<'stat
         out.open(&LIST);
         out.list();
         for (key, module, props) in children {
-            out.item(Some(*key));
+            out.keyed(key);
             out.open(&ONE);
             out.child(Box::new(Nested(module, *props)));
             out.close();
@@ -372,37 +383,46 @@ fn nest(children: &'static [(u64, &'static str, u64)], fail: bool) -> Html<'stat
 }
 
 #[test]
-fn nested_components_keep_their_numbers() {
+fn nested_components_stay_the_same_with_their_keys() {
     let mut told = Told::default();
     let mut scratch = Scratch::default();
     let mut print = render_silent(nest(&[(7, "m", 1), (8, "m", 1)], false), &mut scratch, &mut told).unwrap().0;
     assert_eq!(told.0, [".0 m", ".1 m"]);
-    assert_eq!(print.children(), [0, 1]);
 
     let mut step = |children, fail, expected: &[&str]| {
-        let mut told = Told::default();
+        told.0.clear();
         let _ = diff(nest(children, fail), &mut print, &mut told);
+        told.0[..].sort_unstable();
         assert_eq!(told.0, expected);
-        print.children().to_vec()
+        print.placed_children().iter().map(|id| id.birth).collect::<Vec<_>>()
     };
     // They move with their keys, and other props are passed on.
-    assert_eq!(step(&[(8, "m", 1), (7, "m", 2)], false, &["~0 2"]), [0, 1]);
-    assert_eq!(step(&[(8, "m", 1), (7, "m", 2)], false, &[]), [0, 1]);
-    // A new one gets a number that none had; what a failed render began is taken back.
-    assert_eq!(step(&[(9, "m", 1), (8, "m", 1)], true, &["+2 m", "-2"]), [0, 1]);
-    assert_eq!(step(&[(9, "m", 1), (8, "m", 1)], false, &["+2 m", "-0"]), [1, 2]);
+    assert_eq!(step(&[(8, "m", 1), (7, "m", 2)], false, &["~0 2"]), [1, 0]);
+    assert_eq!(step(&[(8, "m", 1), (7, "m", 2)], false, &[]), [1, 0]);
+    // What a failed render began is taken back.
+    assert_eq!(step(&[(9, "m", 1), (8, "m", 1)], true, &["+2 m", "-2"]), [1, 0]);
+    assert_eq!(step(&[(9, "m", 1), (8, "m", 1)], false, &["+3 m", "-0"]), [3, 1]);
     // Another module in the same place is another component.
-    assert_eq!(step(&[(9, "m", 1), (8, "n", 1)], false, &["+3 n", "-1"]), [2, 3]);
-    assert!(step(&[], false, &["-2", "-3"]).is_empty());
+    assert_eq!(step(&[(9, "m", 1), (8, "n", 1)], false, &["+4 n", "-1"]), [3, 4]);
+    assert!(step(&[], false, &["-3", "-4"]).is_empty());
 }
 
 #[test]
 fn nested_components_stand_where_the_page_says() {
+    let children = || nest(&[(7, "m", 1), (8, "n", 1)], false);
     let mut out = String::from("before");
-    let part = render_page(nest(&[(7, "m", 1), (8, "n", 1)], false), &mut PageTemplates::new(), &mut out).unwrap();
-    let placed: Vec<_> = part.children.iter().map(|placed| (placed.offset, placed.number)).collect();
+    let part = render_page(children(), Secret::default(), &mut PageTemplates::new(), &mut out).unwrap();
     let ends: Vec<_> = out.match_indices("</p>").map(|(at, _)| at).collect();
-    assert_eq!(placed, [(ends[0], 0), (ends[1], 1)]);
+    assert_eq!(part.children.iter().map(|placed| placed.offset).collect::<Vec<_>>(), ends);
+    // The page and every later render find them in the same places.
+    let places = |children: Html<'_>| {
+        let print = render_full(children, &mut Scratch::default(), &mut Void, &mut Told::default()).unwrap();
+        print.placed_children().iter().map(|id| id.place).collect::<Vec<_>>()
+    };
+    assert_eq!(part.children.iter().map(|placed| placed.place).collect::<Vec<_>>(), places(children()));
+    let moved = places(nest(&[(9, "m", 1), (8, "n", 1), (7, "m", 1)], false));
+    assert_eq!([moved[2], moved[1]], places(children())[..]);
+    assert!(!places(children()).contains(&moved[0]));
 }
 
 #[test]

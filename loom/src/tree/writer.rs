@@ -1,6 +1,6 @@
 //! What a print's sink writes through, and whom it tells of nested components: implemented by the floors above.
 
-use super::{Child, Scalar, Template};
+use super::{Child, ChildId, Scalar, Secret, Template};
 
 /// A part of a whole value, in document order.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,8 @@ pub struct ChildSlot<'v> {
     pub module: &'v str,
     /// Its token.
     pub token: &'v str,
+    /// When it was born: see [`ChildId`].
+    pub birth: u32,
 }
 
 /// Which old items of a list went and which moved. The ones that came were written as they came.
@@ -58,6 +60,8 @@ pub trait PatchWriter {
     fn place(&mut self, index: usize);
     /// A new item follows, that ends up at `index` of the list.
     fn insert(&mut self, index: usize);
+    /// The item that follows, of a list that is written whole or a new one, has a key of this word; 0 for none.
+    fn key(&mut self, _key: u64) {}
     /// Which items of the innermost change's list went and moved. Not called when none came, went or moved.
     fn edits(&mut self, edits: ListEdits<'_>);
     /// The innermost change ends.
@@ -79,20 +83,23 @@ pub trait PatchWriter {
 
 /// Takes part in a render on behalf of the nested live components that it meets.
 ///
-/// They are numbered in document order, and keep their number while the slot they are in, or its item's key, and their
-/// module stay.
+/// They keep their [`ChildId`] while the slot they are in, or its item's key, and their module stay.
 pub trait ChildHost {
+    /// By which keys of items are hashed.
+    fn secret(&self) -> Secret;
+    /// When the component was born that is met in this place, and that the last render did not meet there. Asked once for each.
+    fn birth(&mut self, place: u64) -> u32;
     /// A component has come. Gives the token by which the client joins it.
-    fn started(&mut self, number: u32, child: Box<dyn Child>) -> String;
+    fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String;
     /// A component that is there already was given other props.
-    fn updated(&mut self, number: u32, child: Box<dyn Child>);
+    fn updated(&mut self, id: ChildId, child: Box<dyn Child>);
     /// A component that is there already is sent again, as part of a list that is sent whole: gives a token once more.
     /// Called only for writers that [mirror](PatchWriter::mirrors).
-    fn sent_again(&mut self, number: u32, child: &dyn Child) -> String;
+    fn sent_again(&mut self, id: ChildId, child: &dyn Child) -> String;
     /// A silent render met a component. The client has it from the page.
-    fn standing(&mut self, number: u32, child: Box<dyn Child>);
+    fn standing(&mut self, id: ChildId, child: Box<dyn Child>);
     /// A component is not rendered any more, or one just started is not rendered after all.
-    fn ended(&mut self, number: u32);
+    fn ended(&mut self, id: ChildId);
 }
 
 /// A host for where no nested components are: what it is told, it forgets.
@@ -100,13 +107,19 @@ pub trait ChildHost {
 pub struct NoChildren;
 
 impl ChildHost for NoChildren {
-    fn started(&mut self, _number: u32, _child: Box<dyn Child>) -> String {
+    fn secret(&self) -> Secret {
+        Secret::default()
+    }
+    fn birth(&mut self, _place: u64) -> u32 {
+        0
+    }
+    fn started(&mut self, _id: ChildId, _child: Box<dyn Child>) -> String {
         String::new()
     }
-    fn updated(&mut self, _number: u32, _child: Box<dyn Child>) {}
-    fn sent_again(&mut self, _number: u32, _child: &dyn Child) -> String {
+    fn updated(&mut self, _id: ChildId, _child: Box<dyn Child>) {}
+    fn sent_again(&mut self, _id: ChildId, _child: &dyn Child) -> String {
         String::new()
     }
-    fn standing(&mut self, _number: u32, _child: Box<dyn Child>) {}
-    fn ended(&mut self, _number: u32) {}
+    fn standing(&mut self, _id: ChildId, _child: Box<dyn Child>) {}
+    fn ended(&mut self, _id: ChildId) {}
 }

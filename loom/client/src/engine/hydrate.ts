@@ -3,6 +3,7 @@
 
 import { LIVE } from "../wire";
 import { claim } from "./attribute";
+import { readKeys } from "./list";
 import { FONT } from "./own";
 import type { Template } from "./template";
 import type { Templates } from "./templates";
@@ -33,7 +34,7 @@ class Walk {
   tree(template: Template, parent: Node, start: Cursor): Tree {
     const parts: Tree["parts"] = [];
     const last = this.#nodes(template, template.content, parent, start, parts);
-    return { template, parts, first: start!, last };
+    return { template, parts, first: start!, last, key: undefined };
   }
 
   /** Walks the children of one node of the template; gives the last node that it found in the page. */
@@ -94,8 +95,9 @@ class Walk {
       const first = this.#cursor ?? mismatch();
       if (first instanceof Comment) {
         this.#take("#comment");
-        if (first.data === "]") {
+        if (first.data[0] === "]") {
           content.end = first;
+          readKeys(first.data.slice(1)).forEach((key, i) => (content.items[i]!.key = key));
           return content;
         }
         if (first.data[0] !== "i") mismatch();

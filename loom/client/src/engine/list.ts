@@ -5,9 +5,15 @@ import type { Change, Scalar, Value, Whole } from "../wire";
 import { restore } from "./own";
 import { lastOf, moveRange, removeRange, type Content, type Tree } from "./tree";
 
+interface Made {
+  readonly tree: Tree;
+  readonly nodes: Node;
+}
+
 /** What makes and changes items. */
 export interface ListWriter {
-  item(fingerprint: string, values: Value): { tree: Tree; nodes: Node };
+  item(fingerprint: string, values: Value, key: string | undefined): Made;
+  rewrite(tree: Tree, values: Change): void;
   change(tree: Tree, change: Change): void;
   set(tree: Tree, slot: number, value: Value): void;
   /** Told before items come or go. */
@@ -49,14 +55,91 @@ export function changeList(list: Content, change: Change, writer: ListWriter): v
   }
 }
 
+/**
+ * Makes a list that stands here the one of `runs`. An item that has a key stays with the nodes of the item of the same key, one that has
+ * none with those of the item in its place, where the template is the same; all others are new. Where two items have one key, neither is
+ * known again.
+ */
+export function fillList(list: Content, runs: Value[], keyText: string | undefined, writer: ListWriter): void {
+  const { items } = list;
+  const keys = readKeys(keyText);
+  const places = new Map<string, number>();
+  items.forEach(({ key }, i) => key !== undefined && places.set(key, places.has(key) ? -1 : i));
+  const seen = new Set<string>();
+  for (const key of keys) if (seen.size === seen.add(key).size) places.set(key, -1);
+
+  const sources: number[] = [];
+  const kept: [number, Change][] = [];
+  const made: [number, Made[]][] = [];
+  let fingerprint = "";
+  for (const run of runs) {
+    if (typeof run === "string") {
+      fingerprint = run;
+      continue;
+    }
+    const at = sources.length;
+    const key = keys[at];
+    const from = key === undefined ? at : (places.get(key) ?? -1);
+    const old = items[from];
+    const isKept = old && old.key === key && old.template.fingerprint === fingerprint;
+    sources.push(isKept ? from : -1);
+    if (isKept) kept.push([at, run as Change]);
+    else {
+      const item = writer.item(fingerprint, run, key);
+      const last = made.at(-1);
+      if (last && last[0] + last[1].length === at) last[1].push(item);
+      else made.push([at, [item]]);
+    }
+  }
+
+  const left = new Set(sources);
+  const removed = items.flatMap((_, i) => (left.has(i) ? [] : [i, 1]));
+  const moved = outOfOrder(sources).flatMap((to) => [sources[to]!, to]);
+  if (removed.length || moved.length || made.length) {
+    writer.rearranging();
+    rearrange(list, removed, moved, made.map(([at, items]) => put(at, items)));
+  }
+  for (const [at, values] of kept) writer.rewrite(list.items[at]!, values);
+}
+
+/** The items that have to move from `sources`, by their new places: all but a longest run of rising old places. */
+function outOfOrder(sources: number[]): number[] {
+  // For each length of such a run the place of its last item, where that is from the lowest; and for each item the one before it.
+  const ends: number[] = [];
+  const before: number[] = [];
+  sources.forEach((from, to) => {
+    if (from < 0) return;
+    let length = ends.length;
+    while (length && sources[ends[length - 1]!]! > from) length--;
+    before[to] = ends[length - 1] ?? -1;
+    ends[length] = to;
+  });
+  const stays = new Set<number>();
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]!) stays.add(at);
+  return sources.flatMap((from, to) => (from < 0 || stays.has(to) ? [] : [to]));
+}
+
+/** Keys as they are written: `1-1000`, or `5,eX3kd_0aB`. */
+export function readKeys(text: string | undefined): string[] {
+  if (!text) return [];
+  return text.split(",").flatMap((part) => {
+    const [, first, last] = /^(-?\d+)-(-?\d+)$/.exec(part) ?? [];
+    return first ? Array.from({ length: +last! - +first + 1 }, (_, i) => String(+first + i)) : [part];
+  });
+}
+
 function fresh(at: number, run: Whole, writer: ListWriter): Put {
   const [fingerprint] = Object.keys(run) as [string];
-  const made = (run[fingerprint] as Value[]).map((values) => writer.item(fingerprint, values));
+  const keys = readKeys(run["#"] as string | undefined);
+  return put(at, (run[fingerprint] as Value[]).map((values, i) => writer.item(fingerprint, values, keys[i])));
+}
+
+function put(at: number, made: readonly Made[]): Put {
   return { at, trees: made.map(({ tree }) => tree), nodes: together(made) };
 }
 
 /** The nodes of new items as one, to be put into the page at once. */
-export function together(made: readonly { nodes: Node }[]): Node {
+function together(made: readonly Made[]): Node {
   // One needs nothing around it.
   if (made.length === 1) return made[0]!.nodes;
   const all = new DocumentFragment();

@@ -3,10 +3,10 @@
 
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
-import { changeList, together, type ListWriter } from "./list";
+import { changeList, fillList, type ListWriter } from "./list";
 import { restore } from "./own";
 import type { Template } from "./template";
-import { clear, contentOf, Holds, lastOf, ownedBy, removeRange, type Content, type Owned, type Tree } from "./tree";
+import { clear, contentOf, Holds, ownedBy, type Content, type Owned, type Tree } from "./tree";
 
 /** The number of the newest event that what is written knows of; null for a push, of which that is not known. */
 export type Answers = number | null;
@@ -30,6 +30,9 @@ const enum Mode {
   Whole,
   Fresh,
 }
+
+/** When the child components were born that did not come with the page: of two in one place it tells which is which. */
+const births = new WeakMap<Node, number>();
 
 /** A new tree, and its nodes. */
 interface Made {
@@ -57,7 +60,7 @@ export class Patch implements ListWriter {
     const nodes = document.importNode(single ?? template.content, true);
     const found = template.locate(nodes);
     const parts: Tree["parts"] = [];
-    const tree: Tree = { template, parts, first: single ? nodes as Element : nodes.firstChild!, last: single ? nodes as Element : nodes.lastChild };
+    const tree: Tree = { template, parts, first: single ? nodes as Element : nodes.firstChild!, last: single ? nodes as Element : nodes.lastChild, key: undefined };
     for (let i = 0; i < slots.length; i++) {
       const { kind, many } = slots[i]!;
       const node = found[at[i]!]!;
@@ -83,8 +86,9 @@ export class Patch implements ListWriter {
   }
 
   /** A new item of a list, with a comment before it if nothing else would mark where it begins. */
-  item(fingerprint: string, values: Value): Made {
+  item(fingerprint: string, values: Value, key: string | undefined): Made {
     const made = this.create(fingerprint, values);
+    made.tree.key = key;
     if (!made.tree.template.anchored) made.nodes.prepend((made.tree.first = new Comment()));
     return made;
   }
@@ -125,9 +129,9 @@ export class Patch implements ListWriter {
   #fillWhole(content: Content, value: Whole, mode: Mode): void {
     const key = Object.keys(value)[0]!;
     const inner = value[key]!;
-    if (key === "[") this.#fillList(content, inner as Value[]);
+    if (key === "[") this.#fillList(content, inner as Value[], value["#"] as string | undefined);
     else if (key === "<") this.#fillRaw(content, inner as string);
-    else if (key === "@") this.#fillChild(content, inner as [string, string], mode);
+    else if (key === "@") this.#fillChild(content, inner as [string, string, number?], mode);
     else if (content.tree?.template.fingerprint === key) this.rewrite(content.tree, inner as Value[]);
     else {
       clear(content);
@@ -143,8 +147,7 @@ export class Patch implements ListWriter {
     this.#host.rearranging();
   }
 
-  #fillList(content: Content, runs: Value[]): void {
-    this.rearranging();
+  #fillList(content: Content, runs: Value[], keys: string | undefined): void {
     restore(content.anchor);
     if (content.holds !== Holds.List) {
       clear(content);
@@ -152,29 +155,7 @@ export class Patch implements ListWriter {
       content.items = [];
       content.anchor.after((content.end = new Comment()));
     }
-    const { items } = content;
-    const fresh: Made[] = [];
-    let fingerprint = "";
-    let count = 0;
-    for (const run of runs) {
-      if (typeof run === "string") {
-        fingerprint = run;
-        continue;
-      }
-      const old = items[count];
-      if (old?.template.fingerprint === fingerprint) this.rewrite(old, run as Value[]);
-      else {
-        const made = this.item(fingerprint, run);
-        items[count] = made.tree;
-        if (old) {
-          old.first.before(made.nodes);
-          removeRange(old.first, lastOf(old));
-        } else fresh.push(made);
-      }
-      count++;
-    }
-    for (const old of items.splice(count)) removeRange(old.first, lastOf(old));
-    content.end!.before(together(fresh));
+    fillList(content, runs, keys, this);
   }
 
   #fillRaw(content: Content, html: string): void {
@@ -190,12 +171,14 @@ export class Patch implements ListWriter {
     this.#host.morph(content.anchor, content.end!, document.importNode(template.content, true));
   }
 
-  #fillChild(content: Content, [module, token]: [string, string], mode: Mode): void {
+  #fillChild(content: Content, [module, token, birth = 0]: [string, string, number?], mode: Mode): void {
     const { anchor } = content;
+    const isSame = (anchor as HTMLElement).dataset?.["lLive"] === module && (births.get(anchor) ?? 0) === birth;
     // A resume names the children again; those that are here know more than a new one would.
-    if (mode === Mode.Whole && content.holds === Holds.Child && (anchor as HTMLElement).dataset["lLive"] === module) return;
+    if (mode === Mode.Whole && content.holds === Holds.Child && isSame) return;
     clear(content);
     content.anchor.replaceWith((content.anchor = this.#host.child(module, token)));
+    births.set(content.anchor, birth);
     this.brought.push(content.anchor);
     content.holds = Holds.Child;
   }

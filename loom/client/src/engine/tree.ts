@@ -12,6 +12,8 @@ export interface Tree {
   first: ChildNode;
   /** The last root node, unless that is a content slot. */
   readonly last: ChildNode | null;
+  /** Of an item that has one. */
+  key: string | undefined;
 }
 
 export const enum Holds {

@@ -13,6 +13,8 @@ export interface Fired {
   /** Where it happened: the element itself, or one that the element hears of. */
   readonly target: Element;
   readonly handler: string;
+  /** The event's name, with the key filter of the binding where there is one. */
+  readonly binding: string;
   /** The DOM event's bare name. */
   readonly type: string;
   readonly payload: Payload | undefined;
@@ -89,7 +91,7 @@ export class Dispatcher {
     const send = (payload: Payload | undefined): void => {
       // Read now: its arguments may have changed while it waited.
       const handler = handlerOf(element, binding);
-      if (handler) this.#fire({ element, target, handler, type, payload, submitter });
+      if (handler) this.#fire({ element, target, handler, binding, type, payload, submitter });
     };
     const payload = payloadOf(event, element);
     const debounce = delayOf(element, "debounce", binding);

@@ -8,7 +8,7 @@ import type { Tree } from "../engine/tree";
 import { handlerOf } from "../events/binding";
 import type { Fired } from "../events/dispatcher";
 import { payloadOf } from "../events/payload";
-import type { Change, ToServer, Whole } from "../wire";
+import { LIVE, type Change, type ToServer, type Whole } from "../wire";
 import type { Numbers } from "./fields";
 
 type Message = Extract<ToServer, ["e", ...unknown[]]>;
@@ -18,6 +18,8 @@ interface Pending {
   readonly element: Element;
   /** The control where it happened, or whatever else that was. */
   readonly target: Element;
+  /** What of the element fired. */
+  readonly binding: string;
   readonly end: () => void;
   /** Whether a server may know it, under its number. */
   isSent: boolean;
@@ -107,16 +109,20 @@ export class Component implements Numbers {
     return true;
   }
 
-  /** The join was answered. The changes that the server has lost are sent again, with the numbers that they had. */
+  /**
+   * The join was answered. The changes that the server has lost are sent again, with the numbers that they had. Handlers are those of their
+   * elements now: the number of a row may be another, and what an element that is gone said of its own row is said to no other.
+   */
   welcome(isLost: (control: Element) => boolean): void {
     this.joined = true;
-    const lost = this.#changes.filter(({ element, target, message }) => {
-      // The state that knows nothing of it may offer its handler with other arguments.
-      message[3] = handlerOf(element, message[4]) ?? "";
-      return target.isConnected && message[3] && isLost(target);
-    });
+    this.#changes = this.#changes.filter(({ element, target }) => this.#has(element) && target.isConnected);
+    const lost = this.#changes.filter(({ element, target, binding }) => handlerOf(element, binding) && isLost(target));
     this.#changes = this.#changes.filter((event) => !lost.includes(event));
     this.#pending = [...lost, ...this.#pending].sort((a, b) => numberOf(a) - numberOf(b));
+    for (const { message, element, binding } of this.#pending) {
+      const handler = this.#has(element) ? handlerOf(element, binding) : null;
+      message[3] = handler ?? message[3].replace(/^.*\(.*/, "");
+    }
     this.#count();
   }
 
@@ -164,10 +170,10 @@ export class Component implements Numbers {
   }
 
   /** Keeps an event until it is answered. */
-  add({ element, target, handler, type, payload }: Fired, end: () => void): void {
+  add({ element, target, handler, binding, type, payload }: Fired, end: () => void): void {
     const message: Message = ["e", this.id, ++this.sent, handler, type];
     if (payload) message.push(payload);
-    this.#pending.push({ message, element, target, end, isSent: false, isOut: false, breaks: 0 });
+    this.#pending.push({ message, element, target, binding, end, isSent: false, isOut: false, breaks: 0 });
   }
 
   /** Event `number` is answered, and so are those before it, from `first` on. Gives whether others may have waited for that. */
@@ -191,6 +197,10 @@ export class Component implements Numbers {
       this.#changes.push({ ...event, message: event.message.slice(0, 6) as Message, end: () => undefined, isOut: false, breaks: 0 });
     }
     return [...done, ...this.#pending].some((event) => event.breaks);
+  }
+
+  #has(element: Element): boolean {
+    return element.closest(LIVE) === this.element;
   }
 
   #count(): void {

@@ -3,6 +3,7 @@
 mod callbacks;
 mod handover;
 mod loading;
+mod nested;
 mod parking;
 mod random;
 mod rig;

@@ -37,6 +37,7 @@ impl Lot {
             fresh: false,
             remembered: Default::default(),
             calls: Vec::new(),
+            kin: Default::default(),
             client,
         };
         self.places.hold(instance, parked, self.now);

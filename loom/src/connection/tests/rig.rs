@@ -1,6 +1,7 @@
 //! An application without sockets: connections that are worked by hand, and a component that tells what it was given.
 
 use std::{
+    collections::HashMap,
     sync::Arc,
     task::{Context, Waker},
     time::{Duration, Instant},
@@ -150,7 +151,12 @@ impl Process {
             now: self.now,
             unix: 1_000_000,
         };
-        Socket { connection: Connection::new(self.shared.clone(), arrival), now: self.now, token: None }
+        Socket {
+            connection: Connection::new(self.shared.clone(), arrival),
+            now: self.now,
+            token: None,
+            tokens: HashMap::new(),
+        }
     }
 
     /// The token of a page that shows a ledger of this instance.
@@ -179,6 +185,8 @@ pub(super) struct Socket {
     pub(super) now: Instant,
     /// The newest token of the component with id 0.
     pub(super) token: Option<String>,
+    /// The newest token of each component, by its id.
+    pub(super) tokens: HashMap<u64, String>,
 }
 
 impl Socket {
@@ -194,6 +202,13 @@ impl Socket {
         for _ in 0..4 {
             self.connection.work(&mut Context::from_waker(Waker::noop()), true, self.now);
             while let Some(frame) = self.connection.next_frame() {
+                if let Some((id, token)) = frame
+                    .strip_prefix("[\"k\",")
+                    .and_then(|rest| rest.strip_suffix("\"]"))
+                    .and_then(|rest| rest.split_once(",\""))
+                {
+                    self.tokens.insert(id.parse().unwrap_or_default(), token.to_owned());
+                }
                 match frame.strip_prefix("[\"k\",0,\"").and_then(|rest| rest.strip_suffix("\"]")) {
                     Some(token) => self.token = Some(token.to_owned()),
                     None if frame.starts_with("[\"t\"") || frame.starts_with("[\"k\"") => {}

@@ -48,7 +48,7 @@ impl Whole {
                 write_scalar(html, template, index, &value);
                 write_text(out, html);
             }
-            Part::Child(ChildSlot { module, token }) => {
+            Part::Child(ChildSlot { module, token, birth: _ }) => {
                 self.separate(out);
                 html.clear();
                 write_wrapper(html, module, token, Address::default(), None);

@@ -5,7 +5,7 @@ use std::{cell::Cell, mem};
 use super::{KnownTemplates, columns::Columns, value};
 use crate::{
     protocol::json::write_text,
-    tree::{ChildSlot, ListEdits, Part, PatchWriter, Scalar, SlotKind, Template, safe_spread},
+    tree::{ChildSlot, KeyTexts, ListEdits, Part, PatchWriter, Scalar, SlotKind, Template, safe_spread},
 };
 
 /// What the next value is written into.
@@ -38,6 +38,8 @@ struct Stacks {
     around: Vec<Around>,
     /// The items in a row that change the same slots, of the innermost list in which there are any.
     columns: Columns,
+    /// The keys of the open lists' items, and of the open runs of new items.
+    keys: KeyTexts,
 }
 
 thread_local! {
@@ -50,14 +52,17 @@ pub(super) struct Writer<'w> {
     known: &'w mut KnownTemplates,
     around: Vec<Around>,
     columns: Columns,
+    keys: KeyTexts,
+    /// The word of the next item's key.
+    key: u64,
     /// The slot of the innermost change whose value follows, and where that begins.
     cell: Option<(usize, usize)>,
 }
 
 impl<'w> Writer<'w> {
     pub(super) fn new(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
-        let Stacks { around, columns } = STACKS.take();
-        Self { out, known, around, columns, cell: None }
+        let Stacks { around, columns, keys } = STACKS.take();
+        Self { out, known, around, columns, keys, key: 0, cell: None }
     }
 
     /// A value that is not a tree begins.
@@ -82,6 +87,7 @@ impl<'w> Writer<'w> {
                     self.out.push('"');
                 }
                 self.out.push_str(",[");
+                self.keys.add(self.key);
                 self.around.push(Around::Item { empty: true });
             }
             Some(Around::ListChange { empty, run, insert }) => {
@@ -92,7 +98,8 @@ impl<'w> Writer<'w> {
                         self.out.push_str(",[");
                     }
                     _ => {
-                        close_run(self.out, run);
+                        close_run(self.out, run, &mut self.keys);
+                        self.keys.begin();
                         if !mem::replace(empty, false) {
                             self.out.push(',');
                         }
@@ -103,6 +110,7 @@ impl<'w> Writer<'w> {
                         self.out.push_str("\":[[");
                     }
                 }
+                self.keys.add(self.key);
                 self.around.push(Around::Item { empty: true });
             }
             _ => {
@@ -128,7 +136,7 @@ impl<'w> Writer<'w> {
 
     fn close_run(&mut self) {
         if let Some(Around::ListChange { run, .. }) = self.around.last_mut() {
-            close_run(self.out, run);
+            close_run(self.out, run, &mut self.keys);
         }
     }
 
@@ -154,18 +162,34 @@ impl<'w> Writer<'w> {
 
 impl Drop for Writer<'_> {
     fn drop(&mut self) {
-        let (mut around, mut columns) = (mem::take(&mut self.around), mem::take(&mut self.columns));
+        let Self { around, columns, keys, .. } = self;
+        let mut stacks = Stacks { around: mem::take(around), columns: mem::take(columns), keys: mem::take(keys) };
         // A render that ended early leaves something behind.
-        around.clear();
-        columns.clear();
-        STACKS.set(Stacks { around, columns });
+        stacks.around.clear();
+        stacks.columns.clear();
+        stacks.keys.clear();
+        STACKS.set(stacks);
     }
 }
 
-fn close_run(out: &mut String, run: &mut Option<Run>) {
+fn close_run(out: &mut String, run: &mut Option<Run>, keys: &mut KeyTexts) {
     if run.take().is_some() {
-        out.push_str("]}");
+        close_items(out, keys);
     }
+}
+
+/// Ends an array of items, which their keys follow.
+fn close_items(out: &mut String, keys: &mut KeyTexts) {
+    out.push(']');
+    keys.end(|keys| {
+        if !keys.is_empty() {
+            // Nothing in a key has to be escaped.
+            out.push_str(",\"#\":\"");
+            out.push_str(keys);
+            out.push('"');
+        }
+    });
+    out.push('}');
 }
 
 impl PatchWriter for Writer<'_> {
@@ -193,22 +217,27 @@ impl PatchWriter for Writer<'_> {
                 self.separate();
                 scalar(self.out, template, index, value);
             }
-            Part::Child(ChildSlot { module, token }) => {
+            Part::Child(ChildSlot { module, token, birth }) => {
                 self.separate();
                 self.out.push_str("{\"@\":[");
                 write_text(self.out, module);
                 self.out.push(',');
                 write_text(self.out, token);
+                if birth > 0 {
+                    self.out.push(',');
+                    value::index(self.out, birth as usize);
+                }
                 self.out.push_str("]}");
             }
             Part::List => {
                 self.separate();
                 self.out.push_str("{\"[\":[");
                 self.around.push(Around::List { fingerprint: None });
+                self.keys.begin();
             }
             Part::EndList => {
                 self.around.pop();
-                self.out.push_str("]}");
+                close_items(self.out, &mut self.keys);
             }
         }
     }
@@ -241,6 +270,10 @@ impl PatchWriter for Writer<'_> {
         if let Some(Around::ListChange { insert, .. }) = self.around.last_mut() {
             *insert = u32::try_from(index).unwrap_or(u32::MAX);
         }
+    }
+
+    fn key(&mut self, key: u64) {
+        self.key = key;
     }
 
     fn edits(&mut self, edits: ListEdits<'_>) {

@@ -1,6 +1,6 @@
 //! What a client makes of a change, by the letter of `docs/protocol.md`. Knows nothing of how changes are written.
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 /// Applies `CHANGE` of dialect 2 to a whole value.
 pub(super) fn apply2(value: &mut Json, change: &Json) {
@@ -10,10 +10,10 @@ pub(super) fn apply2(value: &mut Json, change: &Json) {
         return;
     };
     let map = value.as_object_mut().unwrap();
-    if let Some(runs) = map.get_mut("[") {
-        let mut items = expand(runs);
+    if let Some(runs) = map.get("[") {
+        let mut items = expand(runs, &keys_of(map.get("#")));
         change_list(&mut items, pairs);
-        *runs = runs_of(&items);
+        *map = list_of(&items);
         return;
     }
     let slots = map.values_mut().next().unwrap().as_array_mut().unwrap();
@@ -26,37 +26,71 @@ fn index(value: &Json) -> usize {
     usize::try_from(value.as_u64().unwrap()).unwrap()
 }
 
-/// The items of a list as whole trees.
-fn expand(runs: &Json) -> Vec<Json> {
+/// An item: its key, where it has one, and the whole tree.
+type Item = (Option<String>, Json);
+
+/// The items of a list.
+fn expand(runs: &Json, keys: &[String]) -> Vec<Item> {
     let mut fingerprint = String::new();
     let mut items = Vec::new();
     for run in runs.as_array().unwrap() {
         match run {
             Json::String(text) => fingerprint.clone_from(text),
-            slots => items.push(json!({ fingerprint.clone(): slots })),
+            slots => items.push((keys.get(items.len()).cloned(), json!({ fingerprint.clone(): slots }))),
         }
     }
+    assert!(keys.is_empty() || keys.len() == items.len(), "all items have keys, or none");
     items
 }
 
-fn runs_of(items: &[Json]) -> Json {
+fn list_of(items: &[Item]) -> Map<String, Json> {
     let mut runs = Vec::new();
     let mut last = "";
-    for item in items {
-        let (fingerprint, slots) = item.as_object().unwrap().iter().next().unwrap();
+    for (_, tree) in items {
+        let (fingerprint, slots) = tree.as_object().unwrap().iter().next().unwrap();
         if last != fingerprint {
             last = fingerprint;
             runs.push(json!(fingerprint));
         }
         runs.push(slots.clone());
     }
-    Json::Array(runs)
+    let mut list = Map::from_iter([("[".to_owned(), Json::Array(runs))]);
+    let keys: Vec<&str> = items.iter().filter_map(|(key, _)| key.as_deref()).collect();
+    if !keys.is_empty() {
+        list.insert("#".to_owned(), json!(text_of(&keys)));
+    }
+    list
 }
 
-fn change_list(items: &mut Vec<Json>, pairs: &[Json]) {
-    let mut old: Vec<Option<Json>> = items.drain(..).map(Some).collect();
-    let mut placed: Vec<Option<Json>> = Vec::new();
-    let mut put = |at: usize, item: Json| {
+/// The keys that stand beside items.
+fn keys_of(text: Option<&Json>) -> Vec<String> {
+    let mut keys = Vec::new();
+    for part in text.map_or("", |text| text.as_str().unwrap()).split(',').filter(|part| !part.is_empty()) {
+        let dash = part.char_indices().skip(1).find(|(_, digit)| *digit == '-');
+        let run = dash.and_then(|(at, _)| Some(part[..at].parse::<i64>().ok()?..=part[at + 1..].parse::<i64>().ok()?));
+        match run {
+            Some(run) => keys.extend(run.map(|key| key.to_string())),
+            None => keys.push(part.to_owned()),
+        }
+    }
+    keys
+}
+
+/// Keys as they are written.
+fn text_of(keys: &[&str]) -> String {
+    let number = |key: &&str| key.parse::<i64>().ok();
+    let runs = keys.chunk_by(|a, b| number(a).is_some_and(|a| number(b) == Some(a + 1)));
+    let runs = runs.map(|run| match run {
+        [first, _, .., last] => format!("{first}-{last}"),
+        few => few.join(","),
+    });
+    runs.collect::<Vec<_>>().join(",")
+}
+
+fn change_list(items: &mut Vec<Item>, pairs: &[Json]) {
+    let mut old: Vec<Option<Item>> = items.drain(..).map(Some).collect();
+    let mut placed: Vec<Option<Item>> = Vec::new();
+    let mut put = |at: usize, item: Item| {
         if placed.len() <= at {
             placed.resize(at + 1, None);
         }
@@ -94,10 +128,11 @@ fn change_list(items: &mut Vec<Json>, pairs: &[Json]) {
                 }
             }
             (at, Json::Object(run)) => {
-                let (fingerprint, all) = run.iter().next().unwrap();
+                let (fingerprint, all) = run.iter().find(|(name, _)| *name != "#").unwrap();
+                let keys = keys_of(run.get("#"));
                 assert!(last < Some(index(at)), "indices rise");
                 for (offset, slots) in all.as_array().unwrap().iter().enumerate() {
-                    put(index(at) + offset, json!({ fingerprint: slots }));
+                    put(index(at) + offset, (keys.get(offset).cloned(), json!({ fingerprint: slots })));
                     last = Some(index(at) + offset);
                 }
             }
@@ -114,7 +149,7 @@ fn change_list(items: &mut Vec<Json>, pairs: &[Json]) {
     }
     items.extend(rest);
     for (at, change) in changes {
-        apply2(&mut items[at], &change);
+        apply2(&mut items[at].1, &change);
     }
 }
 

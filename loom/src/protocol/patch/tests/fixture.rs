@@ -7,7 +7,8 @@ use crate::{
     Html,
     protocol::message::{Dialect, Id},
     tree::{
-        Child, ChildHost, PageTemplates, Scratch, render_diff, render_full, render_page, render_silent, render_static,
+        Child, ChildHost, ChildId, PageTemplates, Scratch, Secret, render_diff, render_full, render_page,
+        render_silent, render_static,
     },
 };
 
@@ -46,7 +47,7 @@ fn fixture<T: ?Sized>(name: &str, render: impl Fn(&T) -> Html<'_>, before: &T, a
     let mut scratch = Scratch::default();
     let mut templates = PageTemplates::new();
     let mut page = String::new();
-    let part = render_page(render(before), &mut templates, &mut page).unwrap();
+    let part = render_page(render(before), SECRET, &mut templates, &mut page).unwrap();
     for placed in part.children.iter().rev() {
         let mut wrapper = String::new();
         crate::protocol::page::write_wrapper(
@@ -85,7 +86,7 @@ fn fixture<T: ?Sized>(name: &str, render: impl Fn(&T) -> Html<'_>, before: &T, a
     // The page's templates come first, then those that only the change uses.
     let mut all = PageTemplates::new();
     for state in [before, after] {
-        render_page(render(state), &mut all, &mut String::new()).unwrap();
+        render_page(render(state), SECRET, &mut all, &mut String::new()).unwrap();
     }
     let mut list = String::new();
     for (index, known) in all.iter().enumerate() {
@@ -127,17 +128,26 @@ pub(super) fn static_html(html: Html<'_>) -> String {
     out.replace("<!---->", "")
 }
 
+/// By which the fixtures' keys are hashed.
+pub(super) const SECRET: Secret = Secret::new([1, 2]);
+
 /// Gives every nested component the same token.
 pub(super) struct Tokens;
 
 impl ChildHost for Tokens {
-    fn started(&mut self, _number: u32, _child: Box<dyn Child>) -> String {
+    fn secret(&self) -> Secret {
+        SECRET
+    }
+    fn birth(&mut self, _place: u64) -> u32 {
+        7
+    }
+    fn started(&mut self, _id: ChildId, _child: Box<dyn Child>) -> String {
         "patch".to_owned()
     }
-    fn updated(&mut self, _number: u32, _child: Box<dyn Child>) {}
-    fn sent_again(&mut self, _number: u32, _child: &dyn Child) -> String {
+    fn updated(&mut self, _id: ChildId, _child: Box<dyn Child>) {}
+    fn sent_again(&mut self, _id: ChildId, _child: &dyn Child) -> String {
         "again".to_owned()
     }
-    fn standing(&mut self, _number: u32, _child: Box<dyn Child>) {}
-    fn ended(&mut self, _number: u32) {}
+    fn standing(&mut self, _id: ChildId, _child: Box<dyn Child>) {}
+    fn ended(&mut self, _id: ChildId) {}
 }

@@ -178,7 +178,11 @@ impl Tree {
                 Value::List(items) => {
                     out.list();
                     for (key, tree) in items {
-                        out.item(*key);
+                        match key {
+                            None => out.item(),
+                            Some(key) if key % 2 == 0 => out.keyed(key),
+                            Some(key) => out.keyed(&key.to_string()),
+                        }
                         tree.write(out);
                     }
                     out.end_list();

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::{
     apply::{apply1, apply2, flat1},
-    fixture::{Tokens, static_html},
+    fixture::{SECRET, Tokens, static_html},
     model::{Events, Tree},
     random::Random,
 };
@@ -146,12 +146,12 @@ proptest! {
         prop_assert_eq!(events(&static_html(tree.html())), tree.events());
         let mut page = String::new();
         let mut templates = PageTemplates::new();
-        let part = render_page(tree.html(), &mut templates, &mut page).unwrap();
+        let part = render_page(tree.html(), SECRET, &mut templates, &mut page).unwrap();
         prop_assert_eq!(events(&page), tree.events());
         // The same part on a page where other templates come first.
         let mut later = PageTemplates::new();
-        render_page(Random::new(!seed).tree(3).html(), &mut later, &mut String::new()).unwrap();
-        prop_assert_eq!(render_page(tree.html(), &mut later, &mut String::new()).unwrap().digest, part.digest);
+        render_page(Random::new(!seed).tree(3).html(), SECRET, &mut later, &mut String::new()).unwrap();
+        prop_assert_eq!(render_page(tree.html(), SECRET, &mut later, &mut String::new()).unwrap().digest, part.digest);
         let silent = render_silent(tree.html(), &mut Scratch::default(), &mut Tokens).unwrap();
         prop_assert_eq!(silent.1, part.digest);
     }
