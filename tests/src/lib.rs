@@ -12,6 +12,7 @@ mod client;
 pub mod hostile;
 mod operated;
 mod page;
+pub mod records;
 mod server;
 pub mod survey;
 pub mod transfer;

@@ -24,7 +24,7 @@ pub(super) struct Way(SipHasher);
 
 impl Way {
     pub(super) fn new() -> Self {
-        Self(SipHasher::new_with_keys(0x4c6f_6f6d, 0x706c_6163_65))
+        Self(SipHasher::new_with_keys(0x4c6f_6f6d, 0x706c_6163))
     }
 
     /// Into this slot of a tree.

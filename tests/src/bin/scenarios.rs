@@ -5,12 +5,12 @@ use std::{env, time::Duration};
 
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     routing::get,
 };
 use loom::prelude::*;
-use loom_tests::{survey::Survey, transfer::Transfer, translated::Translated};
+use loom_tests::{records::Records, survey::Survey, transfer::Transfer, translated::Translated};
 use serde::{Deserialize, Serialize};
 
 #[tokio::main]
@@ -21,6 +21,7 @@ async fn main() -> loom::Result<()> {
         .route("/{page}", get(page))
         .route("/only/{edition}", get(only))
         .route("/stats", get(stats))
+        .route("/fresh", get(fresh))
         .merge(loom.routes())
         .with_state(loom);
     loom::serve(app, format!("127.0.0.1:{port}")).await
@@ -30,6 +31,17 @@ async fn main() -> loom::Result<()> {
 async fn stats(State(loom): State<Loom>) -> String {
     let stats = loom.stats();
     format!("{} {}", stats.connections, stats.parked)
+}
+
+/// The records of another page, as a page shows them that is opened now.
+async fn fresh(Query(start): Query<Fresh>, live: Live) -> loom::Result<Page> {
+    let records = live.mount(Records::props().start(start.content)).await?;
+    Ok(Page::new("Fresh").icon("data:,").body(html! { <main>{records}</main> }))
+}
+
+#[derive(Deserialize)]
+struct Fresh {
+    content: String,
 }
 
 async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
@@ -45,6 +57,8 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "transfer" => live.mount(Transfer::props()).await?,
         "survey" => live.mount(Survey::props()).await?,
         "translated" => live.mount(Translated::props()).await?,
+        "boards" => live.mount(Boards::props()).await?,
+        "records" => live.mount(Records::props()).await?,
         "leaving" => live.mount(Leaving::props()).await?,
         "edition" => live.mount(Edition::props()).await?,
         "poison" => return poison(&live).await,
@@ -544,5 +558,82 @@ impl Leaving {
             <button id="say" type="button" on:click=say>"Say"</button>
             <button id="go" type="button" on:click=go>"Go"</button>
         }
+    }
+}
+
+/// Rows with a field and a component in each, that come and go while nobody hears of it.
+#[live_component]
+pub struct Boards {
+    names: Vec<String>,
+    said: Vec<String>,
+}
+
+#[live_component]
+impl Boards {
+    fn mount(&mut self) {
+        self.names = vec!["one".to_owned(), "two".to_owned()];
+    }
+
+    /// Adds a row in front; the answer is lost.
+    #[event]
+    fn insert(&mut self, cx: &mut Cx<Self>) {
+        self.names.insert(0, "zero".to_owned());
+        cx.interrupt(loom::Interruption::Drop);
+    }
+
+    #[event]
+    fn add(&mut self) {
+        let is_there = self.names.iter().any(|name| name == "zero");
+        self.names.insert(0, if is_there { "another" } else { "zero" }.to_owned());
+    }
+
+    #[event]
+    fn remove(&mut self, row: usize) {
+        self.said.push(format!("removed {}", self.names.remove(row)));
+    }
+
+    /// By the number of a row, which is another's after one has come.
+    #[event]
+    fn say(&mut self, row: usize, text: Value<String>) {
+        self.said.push(format!("{} {}", self.names.get(row).map_or("", String::as_str), *text));
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <ul>
+                for (row, name) in self.names.iter().enumerate() {
+                    <li key={name} id={name}>
+                        <details><summary>{name}</summary>"inside"</details>
+                        <input class="free" aria-label="Free"/>
+                        <input class="said" aria-label="Said" on:input=say(row)/>
+                        <button class="remove" type="button" on:click=remove(row)>"Remove"</button>
+                        <Tally of={name.clone()}/>
+                    </li>
+                }
+            </ul>
+            <button id="insert" type="button" on:click=insert>"Insert"</button>
+            <button id="add" type="button" on:click=add>"Add"</button>
+            <output id="said">{self.said.join(", ")}</output>
+        }
+    }
+}
+
+/// Counts for a row.
+#[live_component]
+pub struct Tally {
+    #[prop]
+    of: String,
+    count: u32,
+}
+
+#[live_component]
+impl Tally {
+    #[event]
+    fn count(&mut self) {
+        self.count += 1;
+    }
+
+    fn render(&self) -> Html {
+        html! { <button class="tally" type="button" on:click=count>{&self.of} " " {self.count}</button> }
     }
 }
