@@ -266,7 +266,7 @@ impl Client {
     fn do_it(&mut self, step: &Step<'_>, process: &mut Process) {
         match step {
             Step::Frame(frame) => drop(self.socket.receive(frame, process.now)),
-            Step::Binary => self.socket.receive_binary(),
+            Step::Binary => self.socket.receive_binary(process.now),
             Step::Event { id, number, handler, on, value } => {
                 self.read(process);
                 let payload = value.map_or(serde_json::json!({}), |value| serde_json::json!({"value": value}));

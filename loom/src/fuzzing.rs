@@ -90,15 +90,15 @@ pub struct Socket {
 impl Socket {
     /// Hands in a text frame. Whether it was taken: nothing is while too much waits to be sent, and nothing once the connection is to end.
     pub fn receive(&mut self, frame: &str, now: Instant) -> bool {
-        let takes = self.connection.has_room() && self.connection.closing().is_none();
+        let takes = self.connection.has_room(0) && self.connection.closing().is_none();
         if takes {
             self.connection.receive(frame, now);
         }
         takes
     }
 
-    pub fn receive_binary(&mut self) {
-        self.connection.receive_binary();
+    pub fn receive_binary(&mut self, now: Instant) {
+        self.connection.receive_binary(now);
     }
 
     /// Does what can be done, for a client that has read everything, and gives what is sent.

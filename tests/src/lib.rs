@@ -22,4 +22,4 @@ pub use client::{BOTH, Client, Dialect};
 pub use operated::Operated;
 pub use page::{Fetched, Mounted};
 pub use serde_json::{Value, json};
-pub use server::{Raw, SECRET, Server};
+pub use server::{BINARY, PING, PONG, Raw, SECRET, Server, TEXT, masked};

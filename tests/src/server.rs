@@ -14,6 +14,15 @@ use crate::{Client, Dialect, Fetched, Mounted};
 /// The secret of all test servers.
 pub const SECRET: &str = "the secret of the tests, which is long enough";
 
+/// The first byte of a text message of one frame.
+pub const TEXT: u8 = 0b1000_0001;
+/// The first byte of a binary message of one frame.
+pub const BINARY: u8 = 0b1000_0010;
+/// The first byte of a ping.
+pub const PING: u8 = 0b1000_1001;
+/// The first byte of a pong.
+pub const PONG: u8 = 0b1000_1010;
+
 /// A server that runs until the test ends.
 #[derive(Debug)]
 pub struct Server {
@@ -40,11 +49,51 @@ impl Raw {
         self.stream.write_all(bytes).await
     }
 
+    /// Writes one masked frame: its first byte, and what it holds.
+    ///
+    /// # Errors
+    /// The server has closed the connection.
+    pub async fn frame(&mut self, first: u8, payload: &[u8]) -> std::io::Result<()> {
+        self.write(&masked(first, payload)).await
+    }
+
+    /// Reads some bytes; none if the server has closed the connection.
+    pub async fn read(&mut self, most: usize) -> usize {
+        let mut bytes = vec![0; most];
+        self.stream.read(&mut bytes).await.unwrap_or_default()
+    }
+
     /// Waits until the server has closed the connection.
     pub async fn ended(&mut self) {
-        let ended = async { while self.stream.read_u8().await.is_ok() {} };
-        tokio::time::timeout(Duration::from_secs(20), ended).await.expect("an end in time");
+        assert!(self.ends().await, "no end in time");
     }
+
+    /// Waits for some time whether the server closes the connection.
+    pub async fn ends(&mut self) -> bool {
+        let ended = async { while self.stream.read_u8().await.is_ok() {} };
+        tokio::time::timeout(Duration::from_secs(20), ended).await.is_ok()
+    }
+}
+
+/// A masked frame: its first byte, and what it holds.
+#[must_use]
+pub fn masked(first: u8, payload: &[u8]) -> Vec<u8> {
+    let mut frame = vec![first];
+    match payload.len() {
+        short @ 0..126 => frame.push(0x80 | short as u8),
+        long @ 126..0x1_0000 => {
+            frame.push(0x80 | 126);
+            frame.extend((long as u16).to_be_bytes());
+        }
+        long => {
+            frame.push(0x80 | 127);
+            frame.extend((long as u64).to_be_bytes());
+        }
+    }
+    // A mask of zeros changes nothing.
+    frame.extend([0; 4]);
+    frame.extend(payload);
+    frame
 }
 
 impl Server {

@@ -158,21 +158,31 @@ impl Connection {
         }
         self.stir(now);
         let limits = &self.shared.guard.limits;
-        if !within(frame, limits.message_depth, limits.message_members) {
-            return self.refuse_frame(&MessageError::TooLarge);
-        }
-        match self.encoder.dialect().read(frame) {
-            Ok(ClientMessage::Join(join)) => self.join(&join, now),
-            Ok(ClientMessage::Event(event)) => self.event(event, now),
+        let message = match within(frame, limits.message_depth, limits.message_members) {
+            true => self.encoder.dialect().read(frame),
+            false => Err(MessageError::TooLarge),
+        };
+        match message {
+            Ok(ClientMessage::Event(event)) => return self.event(event, now),
+            Ok(ClientMessage::Join(join)) => return self.join(&join, now),
             Ok(ClientMessage::Leave(leave)) => self.leave(&leave.id, now),
             Ok(ClientMessage::Heartbeat) => self.say(ServerMessage::Heartbeat),
             Err(error) => self.refuse_frame(&error),
         }
+        self.count_frames(1, now);
     }
 
     /// Takes a binary frame of the client, which no dialect has.
-    pub(crate) fn receive_binary(&mut self) {
+    pub(crate) fn receive_binary(&mut self, now: Instant) {
         self.refuse_frame(&MessageError::Binary);
+        self.count_frames(1, now);
+    }
+
+    /// Counts frames that are neither events nor joins, those included that come no further than to the socket. A client that sends nothing else is closed.
+    pub(crate) fn count_frames(&mut self, count: u32, now: Instant) {
+        if !self.used.frames.take_all(count, self.shared.guard.limits.frames, now) {
+            self.close("too many frames");
+        }
     }
 
     /// Does whatever can be done without the client: runs pushes, goes on with what takes time, and, if all that was
@@ -266,9 +276,9 @@ impl Connection {
         self.shared.guard.limits.silence
     }
 
-    /// Whether another frame of the client may be handed in. Where there is none, its answers would pile up.
-    pub(crate) fn has_room(&self) -> bool {
-        self.outgoing.bytes() < self.shared.guard.limits.waiting_bytes
+    /// Whether another frame of the client may be handed in while so many bytes are on their way to it. Where there is no room, its answers would pile up.
+    pub(crate) fn has_room(&self, on_their_way: usize) -> bool {
+        self.outgoing.bytes().saturating_add(on_their_way) < self.shared.guard.limits.waiting_bytes
     }
 
     /// The time, in seconds since 1970.

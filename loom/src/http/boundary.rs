@@ -1,7 +1,8 @@
-//! [`Watched`], a connection that knows whether what was read from it ends with a whole message.
+//! [`Watched`], a connection that knows whether what was read from it ends with a whole message, and how much was written to it.
 
 use std::{
     io::{IoSlice, Result},
+    mem,
     pin::Pin,
     task::{Context, Poll},
 };
@@ -17,6 +18,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 pub(super) struct Watched<T> {
     io: T,
     frames: Frames,
+    /// How many bytes were written, since that was last [taken](Self::take_written).
+    written: usize,
 }
 
 /// How far a stream of frames has come.
@@ -28,6 +31,10 @@ struct Frames {
     left: u64,
     /// Whether a message has begun whose last frame has not come.
     open: bool,
+    /// How many bytes of the message that has begun were read.
+    partial: usize,
+    /// How many frames came that end no message, since that was last [taken](Watched::take_fragments).
+    fragments: u32,
 }
 
 /// Up to how many bytes are joined before they are written.
@@ -53,21 +60,51 @@ struct Head {
 
 impl<T> Watched<T> {
     pub(super) fn new(io: T) -> Self {
-        Self { io, frames: Frames::default() }
+        Self { io, frames: Frames::default(), written: 0 }
+    }
+
+    /// How many bytes were written since this was last asked.
+    pub(super) fn take_written(&mut self) -> usize {
+        mem::take(&mut self.written)
+    }
+
+    /// How many bytes were read of a message that has not come to its end, and are kept until it has.
+    pub(super) fn partial(&self) -> usize {
+        self.frames.partial
+    }
+
+    /// How many frames came that end no message, since this was last asked.
+    pub(super) fn take_fragments(&mut self) -> u32 {
+        mem::take(&mut self.frames.fragments)
     }
 
     /// Whether all that was read are whole messages.
     pub(super) fn is_between_messages(&self) -> bool {
-        self.frames.left == 0 && self.frames.head.len == 0 && !self.frames.open
+        self.frames.is_between_messages()
+    }
+}
+
+impl<T> Watched<T> {
+    /// Counts what was written.
+    fn count(&mut self, polled: Poll<Result<usize>>) -> Poll<Result<usize>> {
+        if let Poll::Ready(Ok(bytes)) = polled {
+            self.written = self.written.saturating_add(bytes);
+        }
+        polled
     }
 }
 
 impl Frames {
+    fn is_between_messages(&self) -> bool {
+        self.left == 0 && self.head.len == 0 && !self.open
+    }
+
     /// Follows what was read next.
     fn pass(&mut self, mut bytes: &[u8]) {
         loop {
             let skipped = usize::try_from(self.left).map_or(bytes.len(), |left| left.min(bytes.len()));
             self.left -= skipped as u64;
+            self.partial = if self.is_between_messages() { 0 } else { self.partial.saturating_add(skipped) };
             bytes = bytes.get(skipped..).unwrap_or_default();
             let Some((first, rest)) = bytes.split_first() else { return };
             bytes = rest;
@@ -75,6 +112,7 @@ impl Frames {
                 self.left = frame.rest;
                 if !frame.is_control {
                     self.open = !frame.is_last;
+                    self.fragments = self.fragments.saturating_add(u32::from(self.open));
                 }
             }
         }
@@ -121,7 +159,8 @@ impl<T: AsyncRead + Unpin> AsyncRead for Watched<T> {
 
 impl<T: AsyncWrite + Unpin> AsyncWrite for Watched<T> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize>> {
-        Pin::new(&mut self.io).poll_write(context, bytes)
+        let polled = Pin::new(&mut self.io).poll_write(context, bytes);
+        self.count(polled)
     }
     fn poll_write_vectored(
         mut self: Pin<&mut Self>,
@@ -129,10 +168,11 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Watched<T> {
         parts: &[IoSlice<'_>],
     ) -> Poll<Result<usize>> {
         let mut joined = [0; JOINED];
-        match join(&mut joined, parts) {
+        let polled = match join(&mut joined, parts) {
             Some(bytes) => Pin::new(&mut self.io).poll_write(context, bytes),
             None => Pin::new(&mut self.io).poll_write_vectored(context, parts),
-        }
+        };
+        self.count(polled)
     }
     fn is_write_vectored(&self) -> bool {
         self.io.is_write_vectored()

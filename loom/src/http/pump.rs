@@ -33,14 +33,13 @@ const LEFT: &str = "left";
 /// The one task of a connection: sends what the connection has to say, hands it what the client says, and polls its
 /// components, all in turn.
 ///
-/// It reads only while the connection has room for answers, so a client that does not read is not listened to either.
+/// It reads only while there is room for answers, so a client that does not read is not listened to either. All that waits for it counts, the
+/// answers to pings that the socket gives by itself too.
 pub(super) struct Pump {
     /// The client.
     socket: Socket,
     /// What the frames mean. Boxed, so that a connection that waits is small.
     connection: Box<Connection>,
-    /// Whether something was given to the socket that may not have left yet.
-    unflushed: bool,
     /// Whether the socket's buffers are larger than they need be.
     swollen: bool,
     /// When the client last said something.
@@ -78,7 +77,6 @@ impl Pump {
         Self {
             socket,
             connection,
-            unflushed: false,
             swollen: false,
             heard: now,
             silence,
@@ -90,8 +88,17 @@ impl Pump {
         }
     }
 
-    /// Sends as many frames as the socket takes. Whether all have left.
-    fn send(&mut self, context: &mut Context<'_>) -> Result<bool, Gone> {
+    /// Sends as many frames as the socket takes. Whether all have left, the socket's own included.
+    fn send(&mut self, context: &mut Context<'_>, now: Instant) -> Result<bool, Gone> {
+        let drained = self.send_some(context)?;
+        // A client that takes what waits for it is there, though it may not be listened to meanwhile.
+        if !drained && self.socket.take_moved() {
+            self.heard = now;
+        }
+        Ok(drained)
+    }
+
+    fn send_some(&mut self, context: &mut Context<'_>) -> Result<bool, Gone> {
         while self.connection.has_frame() {
             match self.socket.poll_ready(context)? {
                 Poll::Ready(()) => {}
@@ -99,31 +106,36 @@ impl Pump {
             }
             let Some(frame) = self.connection.next_frame() else { break };
             self.socket.send(Message::text(frame))?;
-            self.unflushed = true;
         }
-        if self.unflushed {
-            match self.socket.poll_flush(context)? {
-                Poll::Ready(()) => self.unflushed = false,
-                Poll::Pending => return Ok(false),
-            }
-        }
-        Ok(true)
+        Ok(!self.socket.is_waiting() || self.socket.poll_flush(context)?.is_ready())
     }
 
-    /// Takes one frame from the client. Whether there was one.
+    /// Whether the client may be listened to: little enough waits for it, here and in the socket.
+    fn has_room(&self) -> bool {
+        !self.socket.has_reply() && self.connection.has_room(self.socket.waiting())
+    }
+
+    /// Takes one message from the client. Whether there was one, or a part of one.
     fn receive(&mut self, context: &mut Context<'_>, now: Instant) -> Result<bool, Gone> {
-        let Poll::Ready(message) = self.socket.poll_next(context)? else { return Ok(false) };
+        let polled = self.socket.poll_next(context)?;
+        let fragments = self.socket.take_fragments();
+        if fragments > 0 {
+            self.connection.count_frames(fragments, now);
+        }
+        let Poll::Ready(message) = polled else { return Ok(fragments > 0) };
         self.heard = now;
         self.asked = false;
         if let Some(text) = message.as_text() {
             self.swollen |= text.len() > LARGE;
             self.connection.receive(text, now);
         } else if message.is_binary() {
-            self.connection.receive_binary();
+            self.connection.receive_binary(now);
         } else if message.as_close().is_some_and(|(_, reason)| reason == LEFT) {
             self.connection.left();
+        } else {
+            self.connection.count_frames(1, now);
         }
-        // The socket answers pings itself; after a close it ends.
+        // The socket answers pings and a close by itself; after a close it ends.
         Ok(true)
     }
 
@@ -152,7 +164,6 @@ impl Pump {
             self.asked = true;
             if self.socket.poll_ready(context)?.is_ready() {
                 self.socket.send(Message::ping(""))?;
-                self.unflushed = true;
                 context.waker().wake_by_ref();
             }
         }
@@ -243,7 +254,7 @@ impl Pump {
             if let Stage::Closing(_) = self.stage {
                 return self.close(context, now);
             }
-            let drained = self.send(context)?;
+            let drained = self.send(context, now)?;
             if let Some(reason) = self.connection.closing() {
                 self.part(context, drained, Message::close(Some(CloseCode::POLICY_VIOLATION), reason), now)?;
                 return self.close(context, now);
@@ -257,7 +268,7 @@ impl Pump {
                 continue;
             }
             let more = self.connection.has_frame() && drained;
-            let heard = self.connection.has_room() && self.receive(context, now)?;
+            let heard = self.has_room() && self.receive(context, now)?;
             match self.connection.take_interruption() {
                 Some(Interruption::Drop) => return Err(Gone),
                 Some(_) => self.restart(now),

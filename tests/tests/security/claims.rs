@@ -56,6 +56,7 @@ fn the_table_of_limits_has_each_with_its_values() {
             ("parked_bytes_per_client", bytes(limits.parked_bytes_per_client)),
             ("events", rate(limits.events)),
             ("waiting_events", count(limits.waiting_events)),
+            ("frames", rate(limits.frames)),
             ("joins", rate(limits.joins)),
             ("failed_tokens", rate(limits.failed_tokens)),
             ("failed_tokens_per_address", rate(limits.failed_tokens_per_address)),

@@ -9,7 +9,7 @@ use std::{
 };
 
 use loom::{Limits, Loom, Rate};
-use loom_tests::{BOTH, Client, Dialect, SECRET, Server, Value, json};
+use loom_tests::{BINARY, BOTH, Client, Dialect, PING, PONG, SECRET, Server, TEXT, Value, json, masked};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
@@ -164,6 +164,35 @@ async fn a_flood_does_not_keep_others_waiting() {
     flood.await.unwrap();
     assert_eq!(answered.load(Ordering::Relaxed), FLOOD, "every event is answered");
     assert!(clicks > FLOOD / 1_000 && longest < 3_000, "{clicks} clicks; one waited for {longest} events of the other");
+}
+
+/// Would gain: the processor, by frames that are no events.
+#[tokio::test]
+async fn frames_of_every_kind_have_a_rate() {
+    let server = limited(|limits| limits.frames = Rate::per_second(10).burst(20)).await;
+    let (mut neighbor, page, _) = server.join(Dialect::Two, "/counter").await;
+    let kinds = [
+        ("pings", masked(PING, b"x")),
+        ("pongs", masked(PONG, b"")),
+        ("heartbeats", masked(TEXT, br#"["h"]"#)),
+        ("leaves", masked(TEXT, br#"["l",7]"#)),
+        ("binary frames", masked(BINARY, b"x")),
+        ("what is no message", masked(TEXT, b"x")),
+        ("messages of no type", masked(TEXT, br#"["?"]"#)),
+        ("empty parts of a message", masked(0, b"")),
+    ];
+    for (kind, frame) in kinds {
+        let mut raw = server.raw(&page).await;
+        if frame[0] == 0 {
+            raw.frame(TEXT & 0x0f, b"").await.unwrap();
+        }
+        raw.write(&frame.repeat(10)).await.unwrap();
+        server.wait_for(|stats| stats.connections == 2).await;
+        raw.write(&frame.repeat(100)).await.ok();
+        assert!(raw.ends().await, "{kind} were not limited");
+        server.wait_for(|stats| stats.connections == 1).await;
+        still_counts(&mut neighbor).await;
+    }
 }
 
 /// Would gain: memory and processor, by joining without a pause.

@@ -24,8 +24,11 @@ mod text;
 mod tokens;
 mod wire;
 
-use loom::{Limits, Loom};
+use loom::{Limits, Loom, Rate};
 use loom_tests::{Client, Fetched, Mounted, SECRET, Server};
+
+/// As often as anybody likes, where something else is what holds.
+const ENDLESS: Rate = Rate::per_second(1_000_000_000);
 
 /// The counter under the id 0 still counts: nobody else was harmed.
 async fn still_counts(client: &mut Client) {

@@ -1,10 +1,13 @@
 //! After the server's memory: sockets and pages that cost something and do nothing.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
+};
 
-use loom_tests::{BOTH, Client, Dialect, Server, json};
+use loom_tests::{BOTH, Client, Dialect, PING, Server, TEXT, json, masked};
 
-use crate::{limited, resident, still_counts};
+use crate::{ENDLESS, limited, resident, still_counts};
 
 /// Would gain: memory, by arrays that stand in each other ten thousand deep.
 #[tokio::test]
@@ -94,12 +97,10 @@ async fn a_client_that_never_reads_is_not_read_from_and_gets_the_newest_state() 
 /// Would gain: memory, by asking without end and never reading the answers.
 #[tokio::test]
 async fn a_client_that_asks_and_never_reads_is_not_listened_to() {
-    let server = Server::start().await;
+    let server = limited(|limits| limits.frames = ENDLESS).await;
     let page = server.get("/counter").await;
     let mut raw = server.raw(&page).await;
-    let mut frame = vec![0b1000_0001, 0b1000_0101, 0, 0, 0, 0];
-    frame.extend(br#"["h"]"#);
-    let frames = frame.repeat(10_000);
+    let frames = masked(TEXT, br#"["h"]"#).repeat(10_000);
     let mut sent = 0_usize;
     // The server stops to read, so at last nothing more can be written: some megabytes are in the sockets' buffers by then.
     while let Ok(Ok(())) = tokio::time::timeout(Duration::from_secs(2), raw.write(&frames)).await {
@@ -108,6 +109,51 @@ async fn a_client_that_asks_and_never_reads_is_not_listened_to() {
     }
     drop(raw);
     server.wait_for(|stats| stats.connections == 0).await;
+}
+
+/// Would gain: memory, by what the server answers without being asked by anybody but the protocol.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pings_without_a_reader_leave_memory_flat() {
+    let server = limited(|limits| limits.frames = ENDLESS).await;
+    let (mut neighbor, page, _) = server.join(Dialect::Two, "/counter").await;
+    let mut flood = async |frames: Vec<u8>, most: usize| {
+        let mut raw = server.raw(&page).await;
+        let (before, mut sent) = (resident(), 0_usize);
+        while sent < most
+            && let Ok(Ok(())) = tokio::time::timeout(Duration::from_secs(1), raw.write(&frames)).await
+        {
+            sent += frames.len();
+            let grown = resident().saturating_sub(before);
+            assert!(grown < 32 * 1024, "{sent} bytes of pings took {grown} KiB");
+            still_counts(&mut neighbor).await;
+        }
+        drop(raw);
+        server.wait_for(|stats| stats.connections == 1).await;
+        sent
+    };
+    let sent = flood(masked(PING, &[b'x'; 125]).repeat(1_000), 200_000_000).await;
+    assert!(sent < 200_000_000, "{sent} bytes were taken from a client that reads nothing");
+    // A ping keeps the whole of what was read with it, so those between large messages are the dearest.
+    flood([masked(PING, b"x"), masked(TEXT, &[b' '; 200_000])].concat(), 60_000_000).await;
+}
+
+/// Would lose: those behind a slow line, who take all that they are sent, and are not heard before they have.
+#[tokio::test]
+async fn a_slow_reader_is_not_taken_for_a_silent_one() {
+    let server = limited(|limits| limits.silence = Duration::from_millis(1_500)).await;
+    let page = server.get("/heavy").await;
+    let mut raw = server.raw(&page).await;
+    let join = format!(r#"["j",0,"heavy","{}",0]"#, page.mounted(0).token);
+    raw.frame(TEXT, join.as_bytes()).await.unwrap();
+    server.wait_for(|stats| stats.components == 1).await;
+    // 40 MB, far more than the sockets' buffers hold.
+    server.shared().news.publish("x".repeat(2_000));
+    let (begun, mut bytes) = (Instant::now(), 0);
+    while begun.elapsed() < Duration::from_secs(4) {
+        bytes += raw.read(200_000).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(server.loom.stats().connections, 1, "it was let go after {bytes} bytes");
 }
 
 /// Would gain: memory, by pages that are joined and left to wait, and with it the place of those who come back.

@@ -54,6 +54,9 @@ pub struct Limits {
     pub events: Rate,
     /// Events that wait for a component that is busy; 64.
     pub waiting_events: usize,
+    /// Frames of a socket that are neither events nor joins: pings, heartbeats, leaves, parts of a message before the last, and whatever is no message;
+    /// 1,000 a second, 10,000 at once. One more ends the connection.
+    pub frames: Rate,
     /// Joins of a socket; 200 a second, 4,000 at once.
     pub joins: Rate,
     /// Joins of a socket whose token is refused; 100 a minute. One more ends the connection.
@@ -82,6 +85,7 @@ impl Default for Limits {
             parked_bytes_per_client: 8 * 1024 * 1024,
             events: Rate::per_second(20_000),
             waiting_events: 64,
+            frames: Rate::per_second(1_000).burst(10_000),
             joins: Rate::per_second(200).burst(4_000),
             failed_tokens: Rate::per_minute(100),
             failed_tokens_per_address: Rate::per_minute(1_000),
@@ -107,6 +111,7 @@ impl Limits {
             request_time: Duration::from_secs(10),
             parked_bytes_per_client: 1024 * 1024,
             events: Rate::per_second(50).burst(200),
+            frames: Rate::per_second(50).burst(1_000),
             joins: Rate::per_second(20).burst(400),
             failed_tokens: Rate::per_minute(20),
             failed_tokens_per_address: Rate::per_minute(100),

@@ -44,6 +44,8 @@ pub(crate) struct Guard {
 pub(crate) struct Used {
     /// Of [`Limits::events`].
     pub(crate) events: Meter,
+    /// Of [`Limits::frames`].
+    pub(crate) frames: Meter,
     /// Of [`Limits::joins`].
     pub(crate) joins: Meter,
     /// Of [`Limits::failed_tokens`].

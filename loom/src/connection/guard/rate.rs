@@ -63,6 +63,11 @@ impl Meter {
         has_one
     }
 
+    /// Uses so many, one after the other. Whether there were as many.
+    pub(crate) fn take_all(&mut self, count: u32, rate: Rate, now: Instant) -> bool {
+        (0..count).all(|_| self.take(rate, now))
+    }
+
     /// Whether there is one.
     pub(crate) fn has(&self, rate: Rate, now: Instant) -> bool {
         let used = self.full.map_or(Duration::ZERO, |full| full.saturating_duration_since(now));
