@@ -231,6 +231,8 @@ impl On {
 const COMPONENTS: usize = 4;
 /// Bytes that may wait for a client. One answer more may be under way, to a frame that was taken while there was room.
 const WAITING: usize = 4 * 1024;
+/// Bytes that are kept for a socket. What a component has grown by is noticed afterwards.
+const KEPT: usize = 16 * 1024;
 /// An answer with the whole of a component, whose text and rows come from one input of the fuzzer (at most 4 KiB, 6 bytes a letter as JSON).
 const ANSWER: usize = 64 * 1024;
 
@@ -331,6 +333,7 @@ async fn run(dialect: Dialect, steps: &[Step<'_>]) {
     let mut limits = Limits::default();
     limits.components = COMPONENTS;
     limits.waiting_bytes = WAITING;
+    limits.kept_bytes_per_socket = KEPT;
     let mut process = Process::start(limits);
     let mut neighbor = process.open(Dialect::Two, 99);
     let token = process.token("desk", 99, EMPTY);
@@ -345,6 +348,8 @@ async fn run(dialect: Dialect, steps: &[Step<'_>]) {
         tokio::task::yield_now().await;
         let counts = process.counts();
         assert!(counts.components <= COMPONENTS + 1 && counts.connections == 2, "{counts:?}");
+        let kept = client.socket.kept_bytes().expect("what is counted is what there is");
+        assert!(kept <= KEPT + ANSWER, "{kept} bytes are kept");
     }
 
     neighbor.hear(process.now);

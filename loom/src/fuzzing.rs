@@ -102,6 +102,11 @@ impl Socket {
     }
 
     /// Does what can be done, for a client that has read everything, and gives what is sent.
+    /// How many bytes are counted as kept for the client, if that is what there is.
+    pub fn kept_bytes(&self) -> Option<usize> {
+        self.connection.kept_bytes()
+    }
+
     pub fn hear(&mut self, now: Instant) -> Vec<String> {
         let mut heard = Vec::new();
         for _ in 0..8 {

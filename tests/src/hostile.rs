@@ -25,6 +25,8 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "talker" => live.mount(Talker::props()).await?,
         "texts" => live.mount(Texts::props()).await?,
         "sleeper" => live.mount(Sleeper::props()).await?,
+        "directory" => live.mount(Directory::props()).await?,
+        "guest" => live.mount(Guest::props()).await?,
         "away" => live.mount(Away::props()).await?,
         "drops" => live.mount(Explosive::props().kind(Trap::Drop)).await?,
         "unwritable" => live.mount(Explosive::props().kind(Trap::Write)).await?,
@@ -299,6 +301,45 @@ impl Wardrobe {
             <select bind:value={self.note}><option>"a"</option></select>
             <select disabled={poor} bind:value={self.hem}><option>"green"</option></select>
         }
+    }
+}
+
+/// Has more to choose from than anybody wants.
+#[live_component(name = "directory")]
+pub struct Directory {
+    #[bind]
+    any: Vec<String>,
+    #[bind(offered)]
+    shown: Vec<String>,
+}
+
+#[live_component]
+impl Directory {
+    fn render(&self) -> Html {
+        let names = || (0..5_000).map(|number| format!("n{number}"));
+        html! {
+            <p>{self.any.len()} " " {self.shown.len()}</p>
+            <select multiple bind:value={self.any}>for name in names() { <option key={&name}>{&name}</option> }</select>
+            <select multiple bind:value={self.shown}>for name in names() { <option key={&name}>{&name}</option> }</select>
+        }
+    }
+}
+
+/// Is kept on the server only.
+#[live_component(name = "guest", resume = "server")]
+pub struct Guest {
+    count: u32,
+}
+
+#[live_component]
+impl Guest {
+    #[event]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+
+    fn render(&self) -> Html {
+        html! { <output>{self.count}</output> <button on:click=increment>"+"</button> }
     }
 }
 

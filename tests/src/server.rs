@@ -200,10 +200,15 @@ impl Server {
 
     /// Opens a WebSocket as the visitor of `page`, on which bytes are written by hand.
     pub async fn raw(&self, page: &Fetched) -> Raw {
+        self.raw_of(Dialect::Two, page).await
+    }
+
+    /// Opens such a WebSocket of this dialect.
+    pub async fn raw_of(&self, dialect: Dialect, page: &Fetched) -> Raw {
         let (host, origin) = (self.address.to_string(), format!("http://{}", self.address));
         let cookie = page.cookie.as_deref().unwrap_or_default();
-        let headers =
-            [("host", host.as_str()), ("origin", &origin), ("cookie", cookie), ("sec-websocket-protocol", "loom.2")];
+        let mut headers = vec![("host", host.as_str()), ("origin", &origin), ("cookie", cookie)];
+        headers.extend((dialect == Dialect::Two).then_some(("sec-websocket-protocol", "loom.2")));
         let (answer, stream) = self.shake_hands(&headers).await;
         assert!(answer.starts_with("HTTP/1.1 101"), "{answer}");
         Raw { stream }

@@ -30,6 +30,11 @@ impl Call<'_> {
         Call { handler: Cow::Owned(self.handler.into_owned()), payload: self.payload, number: self.number }
     }
 
+    /// What it takes of memory beside itself.
+    pub(crate) fn bytes(&self) -> usize {
+        self.handler.len() + self.payload.as_ref().map_or(0, |payload| size_of::<Payload>() + payload.bytes())
+    }
+
     fn payload(&self) -> &Payload {
         self.payload.as_deref().unwrap_or(&NOTHING)
     }

@@ -1,6 +1,6 @@
 //! Two-way binding, the values: what a field marked `#[bind]` shows in its control, and how it takes what the browser sends.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::HashSet, fmt};
 
 use super::{BindError, BindInput, Choice};
 use crate::{html::Choosing, tree::Print};
@@ -18,6 +18,10 @@ pub trait BindValue: Sized {
     /// Whether a `<select>` or a group of radio buttons or checkboxes that is bound to such a field gives it only what it
     /// shows. The field can say otherwise: `#[bind(offered)]`, `#[bind(any)]`.
     const OFFERED: bool = false;
+
+    /// Whether it holds a `value` just where that is its text. A list of such values can be searched without a look at each.
+    #[doc(hidden)]
+    const BY_TEXT: bool = false;
 
     /// What the browser sent, as a value.
     ///
@@ -52,6 +56,12 @@ pub trait BindValue: Sized {
     /// Whether the option, radio button or checkbox of this `value` is the chosen one.
     fn holds(&self, value: &str) -> bool {
         self.text() == value
+    }
+
+    /// The texts of the values that it holds, if these are more than so many and [by text](Self::BY_TEXT).
+    #[doc(hidden)]
+    fn many_texts(&self, _: usize) -> Option<HashSet<Box<str>>> {
+        None
     }
 
     /// Whether a checkbox bound with `bind:checked` is checked.
@@ -93,14 +103,14 @@ impl<'a> BindInput<'a> {
             Self::Value(value) => offers(value, Choosing::Option) || offers(value, Choosing::Check),
             Self::Checked(true, value) => offers(value, Choosing::Check),
             Self::Checked(false, value) => offers(value, Choosing::Uncheck),
-            Self::Values(values) => {
-                offers("", Choosing::Several) && values.iter().all(|value| offers(value, Choosing::Option))
-            }
+            Self::Values(values) => offers("", Choosing::Several) && print.offers_options(field, values),
         }
     }
 }
 
 impl BindValue for String {
+    const BY_TEXT: bool = true;
+
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         Ok(input.text().to_owned())
     }
@@ -113,6 +123,8 @@ impl BindValue for String {
 }
 
 impl BindValue for bool {
+    const BY_TEXT: bool = true;
+
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         match input {
             // One of two radio buttons says no by being checked.
@@ -139,6 +151,8 @@ impl BindValue for bool {
 }
 
 impl BindValue for char {
+    const BY_TEXT: bool = true;
+
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         let mut letters = input.text().chars();
         match (letters.next(), letters.next()) {
@@ -154,6 +168,8 @@ impl BindValue for char {
 macro_rules! integers {
     ($($type:ty)*) => {$(
         impl BindValue for $type {
+            const BY_TEXT: bool = true;
+
             fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
                 use std::num::IntErrorKind;
                 input.text().trim().parse().map_err(|error: std::num::ParseIntError| match error.kind() {
@@ -242,6 +258,9 @@ impl<T: BindValue> BindValue for Vec<T> {
     fn holds(&self, value: &str) -> bool {
         self.iter().any(|item| item.holds(value))
     }
+    fn many_texts(&self, few: usize) -> Option<HashSet<Box<str>>> {
+        (T::BY_TEXT && self.len() > few).then(|| self.iter().map(|item| item.text().into()).collect())
+    }
     fn checked(&self) -> bool {
         !self.is_empty()
     }
@@ -250,6 +269,7 @@ impl<T: BindValue> BindValue for Vec<T> {
 #[diagnostic::do_not_recommend]
 impl<T: Choice> BindValue for T {
     const OFFERED: bool = true;
+    const BY_TEXT: bool = true;
 
     fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
         T::from_name(input.text()).ok_or_else(|| BindError::new("Choose one of the options."))

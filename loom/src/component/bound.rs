@@ -1,6 +1,6 @@
 //! Two-way binding, the controls: what a template makes of `bind:value={self.name}`.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, cell::RefCell, collections::HashSet, fmt, marker::PhantomData, ptr};
 
 use super::{BindValue, HandlerFor};
 use crate::{
@@ -68,6 +68,15 @@ pub trait Binds<C, const FIELD: u64>: Sized {
     }
 }
 
+/// Of how many values each is looked at to see whether an option is chosen.
+const FEW: usize = 16;
+
+thread_local! {
+    /// The values of the field at this address: those of the `<select multiple>` that is being written. Each of its options asks for its own, so to look at all
+    /// of them each time would take as long as there are options times values.
+    static CHOSEN: RefCell<Option<(usize, HashSet<Box<str>>)>> = const { RefCell::new(None) };
+}
+
 /// A field of the component that is being rendered, as `bind:value={self.name}` names it.
 #[derive(Debug)]
 pub struct BoundField<'c, T> {
@@ -100,6 +109,24 @@ impl<T: BindValue> BoundField<'_, T> {
         self.value.checked()
     }
 
+    /// The field's value, to tell it from others.
+    fn address(&self) -> usize {
+        ptr::from_ref(self.value).addr()
+    }
+
+    /// Notes what is chosen of a `<select multiple>` whose options are written next, if that is much.
+    fn note_chosen(&self) {
+        CHOSEN.set(self.value.many_texts(FEW).map(|texts| (self.address(), texts)));
+    }
+
+    /// Whether an option of this value is chosen.
+    fn holds(&self, value: &str) -> bool {
+        CHOSEN.with_borrow(|chosen| match chosen {
+            Some((address, texts)) if *address == self.address() => texts.contains(value),
+            _ => self.value.holds(value),
+        })
+    }
+
     /// The field's name, if controls to choose from give it only what they show.
     fn offered(&self) -> Option<&'static str> {
         self.offered.unwrap_or(T::OFFERED).then_some(self.name)
@@ -108,6 +135,9 @@ impl<T: BindValue> BoundField<'_, T> {
     /// A `<select>`, or a radio button or checkbox of a group, is bound to the field.
     #[doc(hidden)]
     pub fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
+        if several {
+            self.note_chosen();
+        }
         match self.offered() {
             None => out.offer("change", self, control),
             Some(field) if several => out.choice(field, "", Choosing::Several, control),
@@ -119,7 +149,7 @@ impl<T: BindValue> BoundField<'_, T> {
     #[doc(hidden)]
     pub fn option(&self, out: &mut Out<'_>, value: &str, shows: bool, control: Control) {
         if shows {
-            out.flag(&self.value.holds(value));
+            out.flag(&self.holds(value));
         }
         if let Some(field) = self.offered() {
             out.choice(field, value, Choosing::Option, control);

@@ -47,3 +47,10 @@ pub struct ParentCall {
     /// The value as JSON, for [`Payload::detail`](super::Payload).
     pub detail: String,
 }
+
+impl ParentCall {
+    /// What it takes of memory while it waits.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.handler.len() + self.detail.len()
+    }
+}

@@ -33,6 +33,15 @@ pub struct Payload {
     pub detail: Option<String>,
 }
 
+impl Payload {
+    /// The bytes of its texts.
+    pub(crate) fn bytes(&self) -> usize {
+        let Self { value, checked: _, key, form, values, detail } = self;
+        let texts = [value, key, form, detail].into_iter().flatten().map(String::len).sum::<usize>();
+        texts + values.iter().flatten().map(|value| size_of::<String>() + value.len()).sum::<usize>()
+    }
+}
+
 /// A parameter of an `#[event]` that comes from the browser.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not come from the browser",

@@ -53,6 +53,11 @@ impl Push {
         self.fallible
     }
 
+    /// What it takes of memory by itself; what it points to is not known.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of_val(&*self.run)
+    }
+
     /// Runs the closure on the component.
     ///
     /// # Errors

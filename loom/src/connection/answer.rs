@@ -37,6 +37,9 @@ pub(super) struct Asked {
     pub(super) aside: Aside,
 }
 
+/// How many bytes a client is told at most of what was wrong with its frame.
+const QUOTED: usize = 200;
+
 /// A render that did not come to its end.
 pub(super) enum Broken {
     Failed(RenderError),
@@ -59,8 +62,11 @@ impl Connection {
 
     /// Refuses a frame that is no message.
     pub(super) fn refuse_frame(&mut self, error: &MessageError) {
-        tracing::debug!(error = %Escaped(&error), "a frame was refused");
-        self.refuse(None, 0, Code::BadMessage, &error.to_string());
+        let mut message = error.to_string();
+        // It may quote what the client sent.
+        message.truncate(message.floor_char_boundary(QUOTED));
+        tracing::debug!(error = %Escaped(&message), "a frame was refused");
+        self.refuse(None, 0, Code::BadMessage, &message);
     }
 
     /// Shows a component for the first time. If it cannot be shown, nothing was sent.
@@ -208,6 +214,7 @@ impl Connection {
         let Some(state) = self.socket(key) else { return };
         state.remember(number, stopping, || Aside::error(code, message));
         let id = state.id.clone();
+        self.weigh(key);
         self.refuse(Some(&id), number, code, message);
     }
 
@@ -312,7 +319,8 @@ impl Connection {
 
     /// Renders and sends all components that have changed since they were last rendered.
     pub(super) fn send_changes(&mut self, now: Instant) {
-        // A component that is busy is rendered when it is done; what a render changes in others is rendered too.
+        // A component that is busy is rendered when it is done; what a render changes in others is rendered too. Of many that change at a time the rest waits
+        // until the client has taken the first.
         for _ in 0..super::ROUNDS {
             self.dirty = false;
             let dirty = self.sockets.iter().filter(|state| state.dirty && !state.socket.is_busy());
@@ -321,6 +329,10 @@ impl Connection {
                 break;
             }
             for key in keys {
+                if !self.has_room(0) {
+                    self.dirty = true;
+                    return;
+                }
                 self.send_patch(key, None, now);
             }
         }

@@ -1,6 +1,7 @@
 //! [`Connection`]: frames in, frames out.
 
 use std::{
+    collections::HashMap,
     sync::Arc,
     task::{Context, Waker},
     time::{Duration, Instant},
@@ -9,7 +10,7 @@ use std::{
 use super::{
     Shared,
     clock::Clock,
-    guard::{Client, Used, Visit},
+    guard::{Client, Share, Used, Visit},
     inbox::{Mailbox, Note},
     live_socket::{Doing, LiveSocketState, Task},
     outgoing::Outgoing,
@@ -28,6 +29,12 @@ use crate::{
 /// When nothing has happened for so long, what is kept only for the sake of speed is given up. Soon, since what many connections have
 /// at the same time stays with the process after they have given it up.
 const REST: Duration = Duration::from_millis(500);
+
+/// Up to how many bytes a message may be that has not come to its end where there is no room for more.
+const PARTIAL: usize = 4 * 1024;
+
+/// What a client is told for whom too many bytes are kept.
+pub(super) const TOO_MUCH: &str = "too much is kept for this connection, its address or all of them";
 
 /// One client's connection: its joined components, and the frames that go to it.
 ///
@@ -80,6 +87,12 @@ pub(crate) struct Connection {
     closing: Option<&'static str>,
     /// What the client has used of its limits.
     pub(super) used: Used,
+    /// The bytes that are kept for it.
+    pub(super) share: Share,
+    /// Those of them that are on their way over the socket, in either direction.
+    on_their_way: usize,
+    /// Something waits for a component that is free, since too much waits for the client.
+    pub(super) held_up: bool,
     /// Counts the socket, where it is one.
     pub(super) visit: Option<Visit>,
     /// What time it is when it is how late.
@@ -115,6 +128,8 @@ impl Connection {
         let mailbox = arrival.visit.as_ref().map_or_else(Arc::default, |visit| Arc::clone(visit.mailbox()));
         let state = shared.state.clone();
         let unix = shared.guard.revoked.issue(&arrival.visitor, arrival.unix);
+        let address = arrival.visit.as_ref().and_then(Visit::address);
+        let share = Share::new(shared.guard.accounts(address));
         let handler_time = shared.guard.limits.handler_time;
         let around =
             Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time, page: arrival.page };
@@ -142,6 +157,9 @@ impl Connection {
             left: false,
             closing: None,
             used: Used::default(),
+            share,
+            on_their_way: 0,
+            held_up: false,
             visit: arrival.visit,
             clock: Clock::new(arrival.now, unix),
         };
@@ -196,6 +214,9 @@ impl Connection {
             self.go_on(context, now);
         }
         if drained && !self.has_frame() {
+            if self.held_up {
+                self.catch_up(now);
+            }
             if self.dirty {
                 self.send_changes(now);
             }
@@ -239,6 +260,7 @@ impl Connection {
         self.rest_due = None;
         self.sockets.iter_mut().for_each(|state| state.socket.rest());
         self.sockets.shrink_to_fit();
+        self.share.rest();
     }
 
     /// The client does not come back: nothing is to wait for it.
@@ -279,6 +301,43 @@ impl Connection {
     /// Whether another frame of the client may be handed in while so many bytes are on their way to it. Where there is no room, its answers would pile up.
     pub(crate) fn has_room(&self, on_their_way: usize) -> bool {
         self.outgoing.bytes().saturating_add(on_their_way) < self.shared.guard.limits.waiting_bytes
+    }
+
+    /// Counts what is kept for the client while it is on its way: `waiting` bytes of frames that it has not taken, and `partial` of a message that has not come
+    /// to its end. Where its address or the process has no room for such a message the connection ends: it would wait for room, and keep it from the others.
+    pub(crate) fn count_on_their_way(&mut self, waiting: usize, partial: usize) {
+        let bytes = waiting.saturating_add(partial);
+        if bytes == self.on_their_way {
+            return;
+        }
+        let more = bytes.saturating_sub(self.on_their_way);
+        if partial > PARTIAL && !self.share.reserve(more, &self.shared.guard.limits) {
+            self.close(TOO_MUCH);
+        }
+        self.share.change(self.on_their_way, bytes);
+        self.on_their_way = bytes;
+    }
+
+    /// How many bytes are counted for the client, if that is what there is.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn kept_bytes(&self) -> Option<usize> {
+        let components: usize = self.sockets.iter().map(|state| state.counted + state.queued_bytes()).sum();
+        let there = components + self.takeovers.bytes() + self.on_their_way;
+        (there == self.share.bytes()).then_some(there)
+    }
+
+    /// The bytes of the frames that wait to be sent.
+    pub(crate) fn outgoing_bytes(&self) -> usize {
+        self.outgoing.bytes()
+    }
+
+    /// Counts what a component has come to take of memory.
+    pub(super) fn weigh(&mut self, key: u64) {
+        let Some(index) = self.find_key(key) else { return };
+        let Some(state) = self.sockets.get_mut(index) else { return };
+        let bytes = state.bytes();
+        self.share.change(state.counted, bytes);
+        state.counted = bytes;
     }
 
     /// The time, in seconds since 1970.
@@ -354,22 +413,36 @@ impl Connection {
 
     /// Takes the component with this key out, and those nested in it; their ids if their client may come back to them.
     pub(super) fn take_out(&mut self, key: u64, comes_back: bool) -> Vec<Id> {
-        let Some(index) = self.find_key(key) else { return Vec::new() };
-        let state = self.sockets.remove(index);
-        self.mailbox.dismiss(key);
-        if state.doing != Doing::Nothing {
-            self.busy -= 1;
-        }
-        let instance = state.instance;
-        let mut ids = vec![state.id.clone()];
-        self.let_go(state, comes_back);
-        while let Some(child) =
-            self.sockets.iter().find(|child| child.parent.is_some_and(|parent| parent.instance == instance))
-        {
-            let key = child.key;
-            ids.extend(self.take_out(key, comes_back));
+        let mut ids = Vec::new();
+        for key in self.family(key) {
+            let Some(index) = self.find_key(key) else { continue };
+            let state = self.sockets.remove(index);
+            self.mailbox.dismiss(key);
+            if state.doing != Doing::Nothing {
+                self.busy -= 1;
+            }
+            ids.push(state.id.clone());
+            self.let_go(state, comes_back);
         }
         ids
+    }
+
+    /// The keys of a component and of all that are nested in it, each after the one around it.
+    fn family(&self, key: u64) -> Vec<u64> {
+        let mut nested = HashMap::<u64, Vec<&LiveSocketState>>::new();
+        for state in &self.sockets {
+            if let Some(parent) = state.parent {
+                nested.entry(parent.instance).or_default().push(state);
+            }
+        }
+        let mut family: Vec<&LiveSocketState> =
+            self.find_key(key).and_then(|index| self.sockets.get(index)).map(|state| &**state).into_iter().collect();
+        let mut next = 0;
+        while let Some(state) = family.get(next) {
+            family.extend(nested.remove(&state.instance).unwrap_or_default());
+            next += 1;
+        }
+        family.iter().map(|state| state.key).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use super::{
     Shared,
+    guard::Lease,
     inbox::{Mailbox, Note},
     live_socket::Doing,
     parking::Parked,
@@ -42,6 +43,8 @@ pub(super) struct Departure {
     pub(super) doing: Doing,
     /// Whose it is, as [`Parked`] has it.
     pub(super) client: u64,
+    /// Counts what it takes of memory until it has arrived, and what is parked of it then.
+    pub(super) lease: Lease,
 }
 
 /// The component around one that leaves.
@@ -85,9 +88,9 @@ impl Departure {
         }
         let Self { version, last_event, client, .. } = self;
         let (remembered, calls) = (std::mem::take(&mut self.remembered), std::mem::take(&mut self.calls));
-        let kin = std::mem::take(&mut self.kin);
-        let parked =
-            saved.map(|saved| Parked { saved, version, last_event, fresh: false, remembered, calls, kin, client });
+        let (kin, lease) = (std::mem::take(&mut self.kin), std::mem::take(&mut self.lease));
+        let parked = saved
+            .map(|saved| Parked { saved, version, last_event, fresh: false, remembered, calls, kin, client, lease });
         self.arrived(parked.map(Box::new));
     }
 

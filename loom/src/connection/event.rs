@@ -1,14 +1,17 @@
 //! Events, pushes, props and callbacks: what makes a component change.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 use tracing::field::Empty;
 
 use super::{
-    connection::Connection,
+    connection::{Connection, TOO_MUCH},
     guard::Action,
     host::Change,
-    live_socket::{Doing, Task},
+    live_socket::{Doing, LiveSocketState, Task},
 };
 use crate::{
     actor::{Call, Failure},
@@ -35,7 +38,10 @@ impl Connection {
             return self.refuse(Some(&id), event.number, code, message);
         };
         let key = state.key;
-        state.heard_before(event.number);
+        if state.heard_before(event.number) {
+            self.weigh(key);
+        }
+        let Some(state) = self.socket(key) else { return };
         if state.doing == Doing::Handling(Some(event.number)) && event.number != 0 {
             return; // It was sent twice, and is answered when it is done.
         }
@@ -66,25 +72,35 @@ impl Connection {
 
     /// Keeps a task for a component that is busy, or refuses it.
     pub(super) fn enqueue(&mut self, key: u64, task: Task) {
-        let most = self.shared.guard.limits.waiting_events;
-        let Some(state) = self.socket(key) else { return };
-        match task {
-            Task::Event { call, .. } if state.queued() >= most => {
-                let id = state.id.clone();
-                self.refuse(
-                    Some(&id),
-                    call.number,
-                    Code::TooMany,
-                    "the component is busy, and too many events wait for it",
-                );
+        let limits = self.shared.guard.limits;
+        let Some(index) = self.find_key(key) else { return };
+        let Some(state) = self.sockets.get_mut(index) else { return };
+        let bytes = task.bytes();
+        let reason = match task {
+            Task::Event { .. } if state.queued() >= limits.waiting_events => {
+                Some("the component is busy, and too many events wait for it")
             }
-            Task::Push(_) | Task::Called(_) if state.queued() >= super::TASKS => {
+            Task::Event { .. } if !self.share.take(bytes, &limits) => Some(TOO_MUCH),
+            Task::Push(_) | Task::Called(_) if state.queued() >= super::TASKS || !self.share.take(bytes, &limits) => {
                 tracing::warn!(
                     component = state.socket.module(),
                     "a push was dropped: too many wait for the component"
                 );
+                return;
             }
-            task => state.queue(task),
+            Task::Props(_) => {
+                // There are as many as its parent renders, and the newest has to come.
+                self.share.owe(bytes);
+                None
+            }
+            _ => None,
+        };
+        match (reason, task) {
+            (Some(reason), Task::Event { call, .. }) => {
+                let id = state.id.clone();
+                self.refuse(Some(&id), call.number, Code::TooMany, reason);
+            }
+            (_, task) => state.queue(task),
         }
     }
 
@@ -220,6 +236,7 @@ impl Connection {
         let aside = asked.as_mut().map(|asked| std::mem::take(&mut asked.aside)).filter(|aside| !aside.is_empty());
         if let (Some(aside), Some(state)) = (&aside, self.socket(key)) {
             state.remember(number, stopping, || aside.clone());
+            self.weigh(key);
         }
         if stopping {
             // Whoever hears the answer has to have the token: there is no time after it.
@@ -233,6 +250,7 @@ impl Connection {
             self.outgoing.take_back(mark);
             if let Some(state) = self.socket(key) {
                 state.forget_answer(number);
+                self.weigh(key);
             }
             return self.undo(key, Some(number), &broken, now);
         }
@@ -255,12 +273,19 @@ impl Connection {
 
     /// Hands on what a render has found out about the nested components.
     pub(super) fn nest(&mut self, instance: u64, changes: Vec<Change>, now: Instant) {
+        if changes.is_empty() {
+            return;
+        }
+        let nested = |state: &LiveSocketState| state.parent.filter(|parent| parent.instance == instance);
+        // One look at all components, however many have changed.
+        let joined: HashMap<crate::tree::ChildId, u64> =
+            self.sockets.iter().filter_map(|state| nested(state).map(|parent| (parent.child, state.key))).collect();
+        let around = self.sockets.iter().find(|state| state.instance == instance).map_or(0, |state| state.key);
         for change in changes {
             let child = match &change {
                 Change::Standing(id, _) | Change::Updated(id, _) | Change::Ended(id) => *id,
             };
-            let nested = crate::token::Parent { instance, child };
-            let joined = self.sockets.iter().find(|state| state.parent == Some(nested));
+            let joined = joined.get(&child).and_then(|key| self.socket(*key));
             let joined = joined.map(|state| (state.key, state.socket.props_digest()));
             match (change, joined) {
                 (Change::Standing(_, child), Some((_, digest))) if digest == Some(child.props_digest()) => {}
@@ -268,12 +293,12 @@ impl Connection {
                     self.run_or_queue(key, Task::Props(child.into_any()), now);
                 }
                 (Change::Standing(id, child) | Change::Updated(id, child), None) => {
-                    if let Some(state) = self.sockets.iter_mut().find(|state| state.instance == instance) {
+                    if let Some(state) = self.socket(around) {
                         state.keep_child(id, child);
                     }
                 }
                 (Change::Ended(id), joined) => {
-                    if let Some(state) = self.sockets.iter_mut().find(|state| state.instance == instance) {
+                    if let Some(state) = self.socket(around) {
                         state.take_child(id);
                     }
                     if let Some((key, _)) = joined {

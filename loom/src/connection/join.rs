@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use super::{
-    connection::Connection,
+    connection::{Connection, TOO_MUCH},
     guard::{Access, Action, Refusal, Visit},
     host::first_birth,
-    live_socket::{Doing, LiveSocketState, Task},
+    live_socket::{Doing, LiveSocketState, Task, cost_of_state},
     parking::Parked,
     places::Claim,
     remembered::Remembered,
@@ -23,6 +23,9 @@ use crate::{
 
 /// What makes an actor of a saved state.
 type Load = fn(&str, Seat) -> crate::Result<Box<dyn Actor>>;
+
+/// How many components of one instance a connection has at most. Only dialect 1 has more than one.
+const TWINS: usize = 16;
 
 impl Connection {
     /// Joins a component, if its token is good here.
@@ -69,7 +72,7 @@ impl Connection {
                     remembered: answers,
                     calls: waiting,
                     kin: known,
-                    client: _,
+                    ..
                 } = *parked;
                 (calls, kin) = (waiting, known);
                 opened.json = saved;
@@ -103,8 +106,12 @@ impl Connection {
             self.owe_token_in_time(key, age, now);
         }
         self.take_newer_props(key);
-        if let Some(state) = self.socket(key) {
-            calls.into_iter().for_each(|call| state.queue(Task::Called(call)));
+        for call in calls {
+            let task = Task::Called(call);
+            self.share.owe(task.bytes());
+            if let Some(state) = self.socket(key) {
+                state.queue(task);
+            }
         }
         if opened.claims.fresh {
             let Some(state) = self.socket(key) else { return };
@@ -160,6 +167,10 @@ impl Connection {
             true => Err(TokenError::Revoked),
             false => Ok(opened),
         }) {
+            Ok(opened) if self.twins(opened.claims.instance) >= TWINS => {
+                Err((Code::TooMany, "this component has joined too often on this connection"))
+            }
+            Ok(opened) if !self.share.fits(cost_of_state(opened.json.len()), &limits) => Err((Code::TooMany, TOO_MUCH)),
             Ok(opened) => Ok((entry, opened)),
             Err(error) => {
                 self.note_refusal("a join was refused", error.reason(), cause(error), &join.module, now);
@@ -167,6 +178,11 @@ impl Connection {
                 Err((token_code(error), "the token is not valid here, or not any more"))
             }
         }
+    }
+
+    /// How many components of this instance there are here. A page joins each once.
+    fn twins(&self, instance: u64) -> usize {
+        self.sockets.iter().filter(|state| state.instance == instance).count()
     }
 
     /// Counts a token that was refused. Whoever goes on showing such tokens is searching for one.
@@ -238,8 +254,11 @@ impl Connection {
             is_held: opened.claims.held,
             token_sent: None,
             token_tried: None,
+            saved_bytes: opened.json.len(),
+            counted: 0,
             more: None,
         }));
+        self.weigh(key);
         Ok(key)
     }
 
@@ -265,7 +284,10 @@ impl Connection {
     /// Shows a component for the first time: nothing is sent if the client has what `digest` stands for, and that is right. Whether it can be
     /// shown; where not, the join is refused, and the component's state waits for another.
     fn show(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
-        let Err(broken) = self.send_first(key, digest, now) else { return true };
+        let Err(broken) = self.send_first(key, digest, now) else {
+            self.weigh(key);
+            return true;
+        };
         // What `connected` has made of it may be what cannot be shown.
         let undone = self.socket(key).map_or(Undone::Nothing, |state| state.socket.undo());
         let shown = undone != Undone::Nothing && self.send_first(key, digest, now).is_ok();
@@ -273,6 +295,7 @@ impl Connection {
         if !shown {
             self.take_out(key, true);
         }
+        self.weigh(key);
         shown
     }
 
@@ -361,8 +384,14 @@ impl Connection {
     pub(super) fn run_queue(&mut self, key: u64, now: Instant) {
         while let Some(state) = self.socket(key)
             && state.doing == Doing::Nothing
-            && let Some(task) = state.next_task()
+            && state.queued() > 0
         {
+            if !self.has_room(0) {
+                self.held_up = true;
+                return;
+            }
+            let Some(task) = self.socket(key).and_then(LiveSocketState::next_task) else { return };
+            self.share.give(task.bytes());
             self.run(key, task, now);
         }
     }

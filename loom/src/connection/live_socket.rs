@@ -1,6 +1,10 @@
 //! [`LiveSocketState`], what a connection keeps of one joined component.
 
-use std::{any::Any, collections::VecDeque, time::Instant};
+use std::{
+    any::Any,
+    collections::{BTreeMap, VecDeque},
+    time::Instant,
+};
 
 use super::{host::next_birth, remembered::Remembered};
 use crate::{
@@ -55,8 +59,20 @@ pub(super) struct LiveSocketState {
     pub(super) token_sent: Option<Instant>,
     /// When it was last tried to make one; a state that is too large for a token gets none.
     pub(super) token_tried: Option<Instant>,
+    /// The length of its state when it was last saved.
+    pub(super) saved_bytes: usize,
+    /// What of it is counted in the connection's share, but for what waits.
+    pub(super) counted: usize,
     /// What most components do not have.
     pub(super) more: Option<Box<More>>,
+}
+
+/// What a joined component costs at least: what is kept of it here, its actor and the little that it allocates.
+const LEAST: usize = 1_024;
+
+/// What a component costs whose state has this length when it is saved: the state itself, and the same saved once more in case it panics or fails.
+pub(super) const fn cost_of_state(saved: usize) -> usize {
+    LEAST + 2 * saved
 }
 
 /// What only few components have, kept apart so that the others are small.
@@ -65,7 +81,7 @@ pub(super) struct More {
     /// What came while it was busy, oldest first.
     pub(super) queue: VecDeque<Task>,
     /// Nested components that were rendered and have not joined yet.
-    pub(super) children: Vec<(ChildId, Box<dyn Child>)>,
+    pub(super) children: BTreeMap<ChildId, Box<dyn Child>>,
     /// Two-way bound fields of which the client has been told that what was typed cannot be used.
     pub(super) invalid: Vec<Box<str>>,
     /// How the last events were answered.
@@ -104,7 +120,31 @@ pub(super) enum Task {
     Called(ParentCall),
 }
 
+impl Task {
+    /// What it takes of memory while it waits.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + match self {
+                Self::Event { event, call } => event.len() + call.bytes(),
+                Self::Push(push) => push.bytes(),
+                Self::Props(props) => size_of_val(&**props),
+                Self::Called(call) => call.bytes(),
+            }
+    }
+}
+
 impl LiveSocketState {
+    /// What it takes of memory, but for what waits.
+    pub(super) fn bytes(&self) -> usize {
+        let remembered = self.more.as_ref().map_or(0, |more| more.remembered.bytes());
+        cost_of_state(self.saved_bytes) + self.print.heap_bytes() + remembered
+    }
+
+    /// What the tasks that wait for it take of memory.
+    pub(super) fn queued_bytes(&self) -> usize {
+        self.more.iter().flat_map(|more| &more.queue).map(Task::bytes).sum()
+    }
+
     /// What most components do not have.
     pub(super) fn more(&mut self) -> &mut More {
         self.more.get_or_insert_default()
@@ -141,20 +181,14 @@ impl LiveSocketState {
 
     /// Takes this nested component, if it has not joined yet.
     pub(super) fn take_child(&mut self, id: ChildId) -> Option<Box<dyn Child>> {
-        let children = &mut self.more.as_mut()?.children;
-        let index = children.iter().position(|(known, _)| *known == id)?;
-        let child = children.swap_remove(index).1;
+        let child = self.more.as_mut()?.children.remove(&id)?;
         self.forget_more();
         Some(child)
     }
 
     /// Keeps a nested component until it joins, in the place of older props.
     pub(super) fn keep_child(&mut self, id: ChildId, child: Box<dyn Child>) {
-        let children = &mut self.more().children;
-        match children.iter_mut().find(|(known, _)| *known == id) {
-            Some(known) => known.1 = child,
-            None => children.push((id, child)),
-        }
+        self.more().children.insert(id, child);
     }
 
     /// Notes whether what was typed into `field` can be used. Whether the client has to be told.
@@ -199,12 +233,12 @@ impl LiveSocketState {
         self.more.as_mut()?.remembered.say_again(number)
     }
 
-    /// The client sends the event of this number.
-    pub(super) fn heard_before(&mut self, number: u64) {
-        if let Some(more) = &mut self.more {
-            more.remembered.heard_before(number);
-            self.forget_more();
-        }
+    /// The client sends the event of this number. Whether something is not remembered any more.
+    pub(super) fn heard_before(&mut self, number: u64) -> bool {
+        let Some(more) = &mut self.more else { return false };
+        let forgotten = more.remembered.heard_before(number);
+        self.forget_more();
+        forgotten
     }
 
     /// What a token has to hold of the answers.

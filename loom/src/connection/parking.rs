@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{places::Who, remembered::Remembered};
+use super::{guard::Lease, places::Who, remembered::Remembered};
 use crate::{component::ParentCall, token::Version, tree::Kin};
 
 /// How much may wait for clients that may come back.
@@ -22,6 +22,17 @@ pub(crate) struct Bounds {
 impl Default for Bounds {
     fn default() -> Self {
         Self { time: Duration::from_secs(60), count: 20_000, bytes: 64 * 1024 * 1024 }
+    }
+}
+
+impl Bounds {
+    /// What may wait for pages that have not joined yet, beside so many components of so many bytes that others may come back to.
+    pub(super) fn beside(self, (count, bytes): (usize, usize)) -> Self {
+        Self {
+            time: self.time,
+            count: self.count.saturating_sub(count).min(self.count / 2),
+            bytes: self.bytes.saturating_sub(bytes).min(self.bytes / 2),
+        }
     }
 }
 
@@ -47,18 +58,20 @@ pub(super) struct Parked {
     pub(super) kin: Kin,
     /// Whose it is, as a digest of the address or the session.
     pub(super) client: u64,
+    /// Counts its bytes.
+    pub(super) lease: Lease,
 }
 
 impl Parked {
     pub(super) fn bytes(&self) -> usize {
-        let calls: usize = self.calls.iter().map(call_bytes).sum();
+        let calls: usize = self.calls.iter().map(ParentCall::bytes).sum();
         size_of::<Self>() + self.saved.len() + self.remembered.bytes() + calls + self.kin.heap_bytes()
     }
-}
 
-/// What a call costs that waits.
-fn call_bytes(call: &ParentCall) -> usize {
-    size_of::<ParentCall>() + call.handler.len() + call.detail.len()
+    /// Counts what it takes of memory now.
+    pub(super) fn weigh(&mut self) {
+        self.lease.set(self.bytes());
+    }
 }
 
 /// Counts what is parked. A component is parked under a number, which tells apart what was parked one after the other; whether it still is,
@@ -70,8 +83,6 @@ pub(super) struct Parking {
     count: usize,
     bytes: usize,
     clients: HashMap<u64, Client>,
-    /// The last number that was given out.
-    last: u64,
 }
 
 /// What is parked for one client.
@@ -90,13 +101,16 @@ impl Parking {
         (self.count, self.bytes)
     }
 
-    /// Counts a component in that waits until then, and gives its number.
-    pub(super) fn enter(&mut self, who: Who, parked: &Parked, until: Instant) -> u64 {
-        self.last += 1;
-        self.order.push_back((until, who, self.last));
-        self.clients.entry(parked.client).or_default().order.push_back((who, self.last));
+    /// The bytes of one client, where small components count for [`LEAST`].
+    pub(super) fn of_client(&self, client: u64) -> usize {
+        self.clients.get(&client).map_or(0, |client| client.bytes)
+    }
+
+    /// Counts a component in that waits until then under this number, which is higher than all before.
+    pub(super) fn enter(&mut self, number: u64, who: Who, parked: &Parked, until: Instant) {
+        self.order.push_back((until, who, number));
+        self.clients.entry(parked.client).or_default().order.push_back((who, number));
         self.count_in(parked);
-        self.last
     }
 
     /// Counts a component in that was [counted out](Self::count_out) for a change.

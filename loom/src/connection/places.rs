@@ -58,8 +58,11 @@ pub(crate) struct Places {
 #[derive(Default)]
 struct Lot {
     places: HashMap<Who, Place>,
+    /// What waits for clients that may come back.
     parking: Parking,
-    /// The last ticket that was given out.
+    /// What waits for pages that have not joined yet. Anybody can ask for any number of pages, so it has what the other leaves, and half of all at most.
+    unjoined: Parking,
+    /// The last ticket or number of a parked component that was given out.
     last: u64,
 }
 
@@ -72,7 +75,7 @@ enum Place {
     /// Handed over to one who waited for it; without a state if that was lost.
     Held { heir: Heir, parked: Option<Box<Parked>> },
     /// Waiting for its client, under its number in the [`Parking`].
-    Parked { number: u64, parked: Box<Parked>, socket: u32 },
+    Parked { number: u64, parked: Box<Parked>, socket: u32, joined: bool },
 }
 
 /// A component on its way out of its connection.
@@ -115,7 +118,9 @@ impl Places {
     pub(crate) fn parked(&self, now: Instant) -> (usize, usize) {
         let mut lot = self.lot();
         lot.sweep(self.bounds, now);
-        lot.parking.total()
+        let (count, bytes) = lot.parking.total();
+        let (unjoined, unjoined_bytes) = lot.unjoined.total();
+        (count + unjoined, bytes + unjoined_bytes)
     }
 
     /// A digest of whose the states are that a client leaves behind.
@@ -160,7 +165,7 @@ impl Places {
 
     /// Keeps the state of a component that no page has joined yet.
     pub(super) fn hold(&self, instance: u64, parked: Parked, now: Instant) {
-        self.park(&mut self.lot(), Who { instance, page: NO_PAGE }, Box::new(parked), 0, now);
+        self.park(&mut self.lot(), Who { instance, page: NO_PAGE }, None, Box::new(parked), now);
     }
 
     /// Takes the state of a component that no page has joined yet.
@@ -198,7 +203,7 @@ impl Places {
             Some(Place::Leaving(leaving)) if leaving.is_for(ticket) => leaving.heir = None,
             Some(Place::Held { heir, .. }) if heir.ticket == ticket => {
                 if let Some(Place::Held { parked: Some(parked), heir }) = lot.take(who) {
-                    self.park(&mut lot, who, parked, heir.socket, now);
+                    self.park(&mut lot, who, Some(heir.socket), parked, now);
                 }
             }
             _ => {}
@@ -234,6 +239,7 @@ impl Places {
         let Leaving { heir, calls, socket } = *leaving;
         let parked = parked.map(|mut parked| {
             parked.calls.extend(calls);
+            parked.weigh();
             parked
         });
         match (heir, parked) {
@@ -241,7 +247,7 @@ impl Places {
                 heir.mailbox.note(Note::Arrived);
                 lot.places.insert(who, Place::Held { heir, parked });
             }
-            (None, Some(parked)) => self.park(&mut lot, who, parked, socket, now),
+            (None, Some(parked)) => self.park(&mut lot, who, Some(socket), parked, now),
             (None, None) => {}
         }
     }
@@ -249,16 +255,18 @@ impl Places {
     /// Hands a call of a nested component to the one around it, wherever that is. Gives it back if it is nowhere.
     pub(super) fn deliver(&self, who: Who, call: ParentCall, now: Instant) -> Option<ParentCall> {
         let mut lot = self.lot();
-        let Lot { places, parking, .. } = &mut *lot;
+        let Lot { places, parking, unjoined, .. } = &mut *lot;
         match places.get_mut(&who) {
             None | Some(Place::Held { parked: None, .. }) => return Some(call),
             // Under the lock, so that it does not leave its connection in between.
             Some(Place::Live { mailbox, .. }) => mailbox.note(Note::Called(who.instance, call)),
             Some(Place::Leaving(leaving)) => keep_call(&mut leaving.calls, call),
             Some(Place::Held { parked: Some(parked), .. }) => keep_call(&mut parked.calls, call),
-            Some(Place::Parked { parked, .. }) => {
+            Some(Place::Parked { parked, joined, .. }) => {
+                let parking = if *joined { parking } else { unjoined };
                 parking.count_out(parked);
                 keep_call(&mut parked.calls, call);
+                parked.weigh();
                 parking.count_in(parked);
                 let client = parked.client;
                 lot.bound(client, self.most);
@@ -268,15 +276,19 @@ impl Places {
         None
     }
 
-    /// Keeps a state for as long as the bounds say, or until there are too many that are younger.
-    fn park(&self, lot: &mut Lot, who: Who, parked: Box<Parked>, socket: u32, now: Instant) {
+    /// Keeps a state for as long as the bounds say, or until there are too many that are younger. `socket` is that of its page that had it; `None` if no page has
+    /// joined it.
+    fn park(&self, lot: &mut Lot, who: Who, socket: Option<u32>, mut parked: Box<Parked>, now: Instant) {
         lot.take(who);
         if self.bounds.time.is_zero() {
             return;
         }
         let client = parked.client;
-        let number = lot.parking.enter(who, &parked, now + self.bounds.time);
-        lot.places.insert(who, Place::Parked { number, parked, socket });
+        parked.weigh();
+        lot.last += 1;
+        let (number, joined) = (lot.last, socket.is_some());
+        lot.parking(joined).enter(number, who, &parked, now + self.bounds.time);
+        lot.places.insert(who, Place::Parked { number, parked, socket: socket.unwrap_or_default(), joined });
         lot.bound(client, self.most);
         lot.sweep(self.bounds, now);
     }
@@ -306,6 +318,11 @@ impl Leaving {
 }
 
 impl Lot {
+    /// What counts those that a page had joined, or those that none had.
+    fn parking(&mut self, joined: bool) -> &mut Parking {
+        if joined { &mut self.parking } else { &mut self.unjoined }
+    }
+
     /// Takes a component out.
     fn take(&mut self, who: Who) -> Option<Place> {
         let place = self.places.remove(&who)?;
@@ -324,8 +341,9 @@ impl Lot {
     }
 
     fn count_out(&mut self, place: &Place) {
-        let Self { places, parking, .. } = self;
-        if let Place::Parked { parked, .. } = place {
+        let Self { places, parking, unjoined, .. } = self;
+        if let Place::Parked { parked, joined, .. } = place {
+            let parking = if *joined { parking } else { unjoined };
             parking.count_out(parked);
             parking.tidy(parked.client, |who, number| is_parked(places, who, number));
         }
@@ -334,8 +352,11 @@ impl Lot {
     /// Drops what is too old, and the oldest while there is too much.
     fn sweep(&mut self, bounds: Bounds, now: Instant) {
         let next = |lot: &mut Self| {
-            let Self { places, parking, .. } = lot;
-            parking.next_to_go(bounds, now, |who, number| is_parked(places, who, number))
+            let Self { places, parking, unjoined, .. } = lot;
+            let is_there = |who, number| is_parked(places, who, number);
+            parking
+                .next_to_go(bounds, now, is_there)
+                .or_else(|| unjoined.next_to_go(bounds.beside(parking.total()), now, is_there))
         };
         while let Some(who) = next(self) {
             self.take(who);
@@ -345,8 +366,10 @@ impl Lot {
     /// Drops a client's oldest while it has more than `most` bytes.
     fn bound(&mut self, client: u64, most: usize) {
         let next = |lot: &mut Self| {
-            let Self { places, parking, .. } = lot;
-            parking.next_of_client(client, most, |who, number| is_parked(places, who, number))
+            let Self { places, parking, unjoined, .. } = lot;
+            let is_there = |who, number| is_parked(places, who, number);
+            let left = most.saturating_sub(parking.of_client(client));
+            unjoined.next_of_client(client, left, is_there).or_else(|| parking.next_of_client(client, most, is_there))
         };
         while let Some(who) = next(self) {
             self.take(who);
@@ -371,7 +394,7 @@ fn is_parked(places: &HashMap<Who, Place>, who: Who, number: u64) -> bool {
 impl fmt::Debug for Places {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lot = self.lot();
-        let (parked, _) = lot.parking.total();
+        let parked = lot.parking.total().0 + lot.unjoined.total().0;
         f.debug_struct("Places").field("known", &lot.places.len()).field("parked", &parked).finish_non_exhaustive()
     }
 }

@@ -7,6 +7,9 @@ use crate::protocol::message::Aside;
 /// How many a component remembers.
 const MOST: usize = 8;
 
+/// How many bytes of them a component remembers. One that is larger alone is not remembered.
+const MOST_BYTES: usize = 16 * 1_024;
+
 /// How many bytes of them a token may hold; the newest go first.
 const IN_TOKEN: usize = 4 * 1_024;
 
@@ -40,10 +43,10 @@ impl Remembered {
 
     /// Remembers what is said to the event of this number; `unheard` if a token is sent before it.
     pub(super) fn add(&mut self, number: u64, aside: Aside, unheard: bool) {
-        if self.0.len() == MOST {
+        self.0.push_back(Answer { number, aside, unheard });
+        while self.0.len() > MOST || self.bytes() > MOST_BYTES {
             self.0.pop_front();
         }
-        self.0.push_back(Answer { number, aside, unheard });
     }
 
     /// Forgets what was to be said to the event of this number: it is answered otherwise.
@@ -59,8 +62,11 @@ impl Remembered {
     }
 
     /// The client sends the event of this number, so it has heard, on an older socket, what was said to those before: it sends in order.
-    pub(super) fn heard_before(&mut self, number: u64) {
+    /// Whether one of them is forgotten by that.
+    pub(super) fn heard_before(&mut self, number: u64) -> bool {
+        let before = self.0.len();
         self.0.retain(|answer| !answer.unheard || answer.number >= number);
+        self.0.len() < before
     }
 
     /// What a token has to hold, in order.
@@ -82,8 +88,8 @@ impl Remembered {
         self.0.is_empty()
     }
 
-    /// The bytes of the texts.
+    /// What they take of memory.
     pub(super) fn bytes(&self) -> usize {
-        self.0.iter().map(|answer| answer.aside.bytes()).sum()
+        self.0.iter().map(|answer| size_of::<Answer>() + answer.aside.bytes()).sum()
     }
 }

@@ -1,11 +1,11 @@
 //! A client comes back on another socket while its old one still has its components, and the other way round.
 
-use std::time::Instant;
+use std::{collections::VecDeque, time::Instant};
 
 use super::{
     connection::{Connection, client},
     departure::{Around, Departure},
-    live_socket::{LiveSocketState, Task},
+    live_socket::{Doing, LiveSocketState, Task, cost_of_state},
     places::{Claim, Claimant, Who},
 };
 use crate::{
@@ -28,13 +28,22 @@ pub(super) struct Joining {
     pub(super) have: bool,
 }
 
+impl Joining {
+    /// What it takes of memory while it waits.
+    fn bytes(&self) -> usize {
+        cost_of_state(self.opened.json.len())
+    }
+}
+
 /// Components on their way from another connection to this one, or gone the other way.
 #[derive(Default)]
 pub(super) struct Takeovers {
     /// Joins whose component has not been given up yet, with their ticket.
     waiting: Vec<(u64, Joining)>,
-    /// Ids of components that went on elsewhere.
-    moved: Vec<Id>,
+    /// Ids of components that went on elsewhere, the latest last.
+    moved: VecDeque<Id>,
+    /// One of those that are waited for may be there.
+    arrived: bool,
 }
 
 impl Takeovers {
@@ -46,6 +55,20 @@ impl Takeovers {
     /// How many joins wait.
     pub(super) fn waiting(&self) -> usize {
         self.waiting.len()
+    }
+
+    /// What those that wait take of memory.
+    pub(super) fn bytes(&self) -> usize {
+        self.waiting.iter().map(|(_, joining)| joining.bytes()).sum()
+    }
+
+    /// A component went on elsewhere. Only so many are known: of the others a client hears that they are not here.
+    fn went(&mut self, id: Id, most: usize) {
+        self.moved.retain(|known| *known != id);
+        self.moved.push_back(id);
+        while self.moved.len() > most {
+            self.moved.pop_front();
+        }
     }
 
     /// A component of this id is here.
@@ -70,20 +93,52 @@ impl Connection {
         match claim {
             Claim::Absent => self.begin(joining, None, now),
             Claim::Parked(parked) => self.begin(joining, Some(parked), now),
-            Claim::Wait(ticket) => self.takeovers.waiting.push((ticket, joining)),
+            Claim::Wait(ticket) => {
+                self.share.owe(joining.bytes());
+                self.takeovers.waiting.push((ticket, joining));
+            }
             Claim::Lost => {
                 self.refuse(Some(&joining.id), 0, Code::Moved, MOVED);
-                self.takeovers.moved.push(joining.id);
+                self.went(joining.id);
             }
         }
     }
 
-    /// Goes on with the joins whose component has arrived.
+    fn went(&mut self, id: Id) {
+        self.takeovers.went(id, self.shared.guard.limits.components);
+    }
+
+    /// Takes all joins that wait.
+    fn take_waiting(&mut self) -> Vec<(u64, Joining)> {
+        self.share.give(self.takeovers.bytes());
+        std::mem::take(&mut self.takeovers.waiting)
+    }
+
+    /// Goes on with the joins whose component has arrived, as long as there is room for the answers.
     pub(super) fn collect(&mut self, now: Instant) {
-        for (ticket, joining) in std::mem::take(&mut self.takeovers.waiting) {
+        for (ticket, joining) in self.take_waiting() {
+            if !self.has_room(0) {
+                self.share.owe(joining.bytes());
+                self.takeovers.waiting.push((ticket, joining));
+                (self.takeovers.arrived, self.held_up) = (true, true);
+                continue;
+            }
             let Some(who) = self.who(joining.opened.claims.instance) else { continue };
             let claim = self.shared.places.collect(who, ticket, &self.claimant());
             self.go_on_with(joining, claim, now);
+        }
+    }
+
+    /// Goes on with what was held up because too much waited for the client.
+    pub(super) fn catch_up(&mut self, now: Instant) {
+        self.held_up = false;
+        if std::mem::take(&mut self.takeovers.arrived) {
+            self.collect(now);
+        }
+        let held_up = self.sockets.iter().filter(|state| state.doing == Doing::Nothing && state.queued() > 0);
+        let keys: Vec<u64> = held_up.map(|state| state.key).collect();
+        for key in keys {
+            self.run_queue(key, now);
         }
     }
 
@@ -91,7 +146,7 @@ impl Connection {
     pub(super) fn give_up(&mut self, key: u64) {
         for id in self.take_out(key, true) {
             self.refuse(Some(&id), 0, Code::Moved, MOVED);
-            self.takeovers.moved.push(id);
+            self.went(id);
         }
     }
 
@@ -105,15 +160,16 @@ impl Connection {
 
     /// The client leaves a component that is not here, or not yet.
     pub(super) fn leave_absent(&mut self, id: &Id, now: Instant) {
-        let Takeovers { waiting, moved } = &mut self.takeovers;
+        let Takeovers { waiting, moved, .. } = &mut self.takeovers;
         moved.retain(|known| known != id);
         let left: Vec<_> = waiting.extract_if(.., |(_, joining)| joining.id == *id).collect();
+        self.share.give(left.iter().map(|(_, joining)| joining.bytes()).sum());
         self.cancel(&left, now);
     }
 
     /// The server is about to stop: the joins that wait are refused.
     pub(super) fn refuse_waiting(&mut self) {
-        let left = std::mem::take(&mut self.takeovers.waiting);
+        let left = self.take_waiting();
         self.cancel(&left, Instant::now());
         for (_, joining) in left {
             self.refuse(Some(&joining.id), 0, Code::Stopping, "the server is about to stop");
@@ -122,7 +178,7 @@ impl Connection {
 
     /// The connection ends: nothing is waited for any more.
     pub(super) fn wait_no_more(&mut self) {
-        let left = std::mem::take(&mut self.takeovers.waiting);
+        let left = self.take_waiting();
         self.cancel(&left, Instant::now());
     }
 
@@ -135,7 +191,9 @@ impl Connection {
     }
 
     /// Ends a component that has been taken out. Its state goes to whoever comes back for it, or waits for it already.
-    pub(super) fn let_go(&self, mut state: Box<LiveSocketState>, comes_back: bool) {
+    pub(super) fn let_go(&mut self, mut state: Box<LiveSocketState>, comes_back: bool) {
+        let bytes = state.counted + state.queued_bytes();
+        self.share.give(bytes);
         let who = self.who(state.instance);
         let who = who.filter(|who| self.shared.places.leave(*who, &self.mailbox, state.key, comes_back));
         let around = state.parent.map(|Parent { instance, .. }| Around {
@@ -143,9 +201,10 @@ impl Connection {
             who: self.who(instance),
             mailbox: self.mailbox.clone(),
         });
-        if who.is_none() && around.is_none() {
+        if who.is_none() && around.is_none() && state.doing == Doing::Nothing {
             return state.socket.end(None);
         }
+        let lease = self.share.accounts().lease(bytes);
         let more = state.more.take().map(|more| *more).unwrap_or_default();
         let calls = more.queue.into_iter().filter_map(|task| match task {
             Task::Called(call) => Some(call),
@@ -163,6 +222,7 @@ impl Connection {
             kin: state.print.take_kin(),
             doing: state.doing,
             client: self.shared.places.client(client(&self.session, self.visit.as_ref())),
+            lease,
         };
         state.socket.end(Some(departure.keep()));
     }

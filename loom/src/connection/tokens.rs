@@ -83,6 +83,7 @@ impl Shared {
                 calls: Vec::new(),
                 kin: claims.kin(),
                 client: self.places.client(client),
+                lease: self.guard.accounts(client.address).lease(0),
             };
             self.places.hold(instance, parked, Instant::now());
         }
@@ -143,7 +144,10 @@ impl Connection {
         let is_old = state.token_sent.is_none_or(|sent| sent + half <= now);
         state.token_due = None;
         state.token_tried = Some(now);
-        match newer_token(state, &self.shared, client(&self.session, self.visit.as_ref()), moment) {
+        let newer = newer_token(state, &self.shared, client(&self.session, self.visit.as_ref()), moment);
+        self.weigh(key);
+        let Some(state) = self.sockets.get_mut(index) else { return };
+        match newer {
             Ok((_, true)) if state.is_held && !is_old => {}
             Ok((token, is_held)) => {
                 state.token_sent = Some(now);
@@ -200,13 +204,19 @@ impl Connection {
     /// Whether the server is about to stop and there is nothing more to do here: no handler runs, and the client has been told of
     /// all that changed.
     pub(crate) fn has_stopped(&self) -> bool {
-        self.stopping && self.busy == 0 && !self.dirty && self.token_due.is_none() && !self.has_frame()
+        self.stopping && self.busy == 0 && !self.dirty && !self.held_up && self.token_due.is_none() && !self.has_frame()
     }
 }
 
 /// A token for the component as it is now, and whether the state is not in it.
-fn newer_token(state: &LiveSocketState, shared: &Shared, client: Client<'_>, moment: Moment) -> Result<(String, bool)> {
+fn newer_token(
+    state: &mut LiveSocketState,
+    shared: &Shared,
+    client: Client<'_>,
+    moment: Moment,
+) -> Result<(String, bool)> {
     let json = state.socket.save()?;
+    state.saved_bytes = json.len();
     let mut nest = Nest::new(shared, client, state.instance, state.birth, moment).knowing(state.print.kin());
     let (print, digest) = guarded(|| silent(state, &mut nest)).map_err(Broken::into_error)?;
     let children = print.kin().ids().iter().copied().filter(|id| id.birth != 0).collect();

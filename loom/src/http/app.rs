@@ -94,6 +94,8 @@ pub struct Stats {
     pub parked: usize,
     /// The bytes of these states.
     pub parked_bytes: usize,
+    /// The bytes that are kept for all clients, these states included: what [`Limits::kept_bytes`](crate::Limits::kept_bytes) bounds.
+    pub kept_bytes: usize,
 }
 
 impl Loom {
@@ -124,9 +126,10 @@ impl Loom {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        let Shared { components, connections, places, .. } = &*self.inner.shared;
+        let Shared { components, connections, places, guard, .. } = &*self.inner.shared;
         let (parked, parked_bytes) = places.parked(Instant::now());
-        Stats { components: components.get(), connections: connections.get(), parked, parked_bytes }
+        let kept_bytes = guard.kept.bytes();
+        Stats { components: components.get(), connections: connections.get(), parked, parked_bytes, kept_bytes }
     }
 
     /// Ends all connections of a visitor in this process, and refuses the tokens that they have: their pages renew themselves, and

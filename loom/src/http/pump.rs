@@ -89,11 +89,11 @@ impl Pump {
     }
 
     /// Sends as many frames as the socket takes. Whether all have left, the socket's own included.
-    fn send(&mut self, context: &mut Context<'_>, now: Instant) -> Result<bool, Gone> {
+    fn send(&mut self, context: &mut Context<'_>) -> Result<bool, Gone> {
         let drained = self.send_some(context)?;
         // A client that takes what waits for it is there, though it may not be listened to meanwhile.
         if !drained && self.socket.take_moved() {
-            self.heard = now;
+            self.heard = Instant::now();
         }
         Ok(drained)
     }
@@ -113,6 +113,12 @@ impl Pump {
     /// Whether the client may be listened to: little enough waits for it, here and in the socket.
     fn has_room(&self) -> bool {
         !self.socket.has_reply() && self.connection.has_room(self.socket.waiting())
+    }
+
+    /// Tells the connection what is kept for the client on its way in either direction.
+    fn count_on_their_way(&mut self, drained: bool) {
+        let waiting = if drained { 0 } else { self.connection.outgoing_bytes().saturating_add(self.socket.waiting()) };
+        self.connection.count_on_their_way(waiting, self.socket.partial());
     }
 
     /// Takes one message from the client. Whether there was one, or a part of one.
@@ -254,7 +260,7 @@ impl Pump {
             if let Stage::Closing(_) = self.stage {
                 return self.close(context, now);
             }
-            let drained = self.send(context, now)?;
+            let drained = self.send(context)?;
             if let Some(reason) = self.connection.closing() {
                 self.part(context, drained, Message::close(Some(CloseCode::POLICY_VIOLATION), reason), now)?;
                 return self.close(context, now);
@@ -269,10 +275,11 @@ impl Pump {
             }
             let more = self.connection.has_frame() && drained;
             let heard = self.has_room() && self.receive(context, now)?;
+            self.count_on_their_way(drained);
             match self.connection.take_interruption() {
                 Some(Interruption::Drop) => return Err(Gone),
                 Some(_) => self.restart(now),
-                None if more || heard => continue,
+                None if more || heard || self.connection.closing().is_some() => continue,
                 None => {}
             }
             let known = self.knows(context.waker());

@@ -13,6 +13,7 @@
 //! That a changed value goes unnoticed by chance happens once in 2^62 changes of a slot.
 
 use std::{
+    collections::HashSet,
     fmt::Write as _,
     hash::{BuildHasher as _, Hasher as _},
     sync::LazyLock,
@@ -28,6 +29,9 @@ static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 /// The key of what is offered. An event is let through by its hash, so it is SipHash, which is made to withstand whoever
 /// chooses what is hashed; the hash of values need not be, and is several times as fast.
 static OFFER_KEY: LazyLock<std::hash::RandomState> = LazyLock::new(std::hash::RandomState::new);
+
+/// For how many values each of the offers is looked at. For more it is worth the while to put the offers in order first.
+const FEW: usize = 16;
 
 /// What a component's tree looked like when it was last rendered, and which handlers it offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +60,17 @@ impl Print {
     #[must_use]
     pub fn offers_choice(&self, field: &str, value: &str, choosing: Choosing) -> bool {
         self.offers.contains(&hash_choice(&OFFER_KEY, field, value, choosing))
+    }
+
+    /// Whether the options of a control of the tree could give `field` each of these values.
+    #[must_use]
+    pub fn offers_options(&self, field: &str, values: &[String]) -> bool {
+        let mut hashes = values.iter().map(|value| hash_choice(&OFFER_KEY, field, value, Choosing::Option));
+        if values.len() <= FEW {
+            return hashes.all(|hash| self.offers.contains(&hash));
+        }
+        let offers: HashSet<u64> = self.offers.iter().copied().collect();
+        hashes.all(|hash| offers.contains(&hash))
     }
 
     /// Of a component that was not rendered yet, and has these nested in it.

@@ -66,6 +66,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "picture" => live.mount(Picture::props()).await?,
         "failing" => live.mount(FailingMount::props()).await?,
         "counted" => live.mount(Counted::props()).await?,
+        "medium" => live.mount(Large::props().bytes(40_000)).await?,
         "large" => live.mount(Large::props().bytes(120_000)).await?,
         "oversize" => live.mount(Large::props().bytes(300_000)).await?,
         "secretive" => live.mount(Secretive::props()).await?,

@@ -5,7 +5,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use loom::{Limits, Loom, Rate};
@@ -15,7 +15,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::{limited, refusal, still_counts};
+use crate::{get_as, limited, refusal, still_counts};
 
 /// Would gain: memory of the server, by one message.
 #[tokio::test]
@@ -215,9 +215,10 @@ async fn joins_have_a_rate() {
 async fn a_socket_has_a_number_of_components() {
     let server = limited(|limits| limits.components = 20).await;
     let page = server.get("/counter").await;
-    let mounted = page.mounted(0);
+    let mounted = [page.mounted(0), get_as(&server, "/counter", &page).await.mounted(0)];
     let mut client = server.connect(Dialect::One, &page).await;
-    let frames: Vec<String> = (0..10_000).map(|id| client.join_frame(id, &mounted.module, &mounted.token)).collect();
+    let join = |id: u64| client.join_frame(id, &mounted[id as usize % 2].module, &mounted[id as usize % 2].token);
+    let frames: Vec<String> = (0..10_000).map(join).collect();
     let mut refused = 0;
     for chunk in frames.chunks(100) {
         client.send_all(chunk.iter().cloned()).await;
@@ -229,6 +230,77 @@ async fn a_socket_has_a_number_of_components() {
     assert_eq!((refused, server.loom.stats().components), (9_980, 20));
     drop(client);
     server.wait_for(|stats| stats.components == 0 && stats.connections == 0).await;
+}
+
+/// Would gain: memory, by joining one component again and again.
+#[tokio::test]
+async fn a_component_is_joined_a_few_times_at_most() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let page = server.get("/counter").await;
+        let mut client = server.connect(dialect, &page).await;
+        let mounted = page.mounted(0);
+        client
+            .send_all((0..100).map(|id| client.join_frame(id, &mounted.module, &mounted.token)).collect::<Vec<_>>())
+            .await;
+        client.send_text(client.join_frame(100, "nothing", "")).await;
+        loop {
+            let answer = client.answer().await;
+            if client.code(&answer) == "unknown_module" {
+                break;
+            }
+        }
+        server.wait_for(|stats| stats.components <= 16).await;
+    }
+}
+
+/// Would gain: memory, by names that are longer than what they name.
+#[tokio::test]
+async fn an_id_is_short() {
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let mounted = page.mounted(0);
+    let mut client = server.connect(Dialect::One, &page).await;
+    for (length, refused) in [(64, false), (65, true), (200_000, true)] {
+        let id = "c".repeat(length);
+        for frame in [
+            json!({"type": "join", "id": id, "module": mounted.module, "token": mounted.token}),
+            json!({"type": "event", "id": id, "handler": "increment", "event": "click"}),
+            json!({"type": "leave", "id": format!("{id}x")}),
+        ] {
+            client.send_text(frame.to_string()).await;
+            if frame["type"] == "leave" && !refused {
+                let answer = client.answer().await;
+                assert_eq!(client.code(&answer), "bad_message", "{length}");
+                continue;
+            }
+            let answer = client.answer().await;
+            assert_eq!(client.code(&answer) == "bad_message", refused, "{length}: {answer}");
+            assert!(answer.to_string().len() < 1_000, "what was wrong is not said at length");
+        }
+    }
+}
+
+/// Would gain: the processor, by choosing more than there is.
+#[tokio::test]
+async fn many_values_of_many_options_take_no_time_of_both() {
+    let server = Server::start().await;
+    let (mut client, ..) = server.join(Dialect::Two, "/hostile/directory").await;
+    let mut fastest = async |field: &str, count: usize| {
+        let mut best = Duration::MAX;
+        for _ in 0..4 {
+            let values: Vec<_> = (0..count).map(|number| format!("n{}", number % 5_000)).collect();
+            let begun = Instant::now();
+            client.fire(0, field, "change", json!({ "values": values })).await;
+            while !client.next().await.to_string().starts_with("[\"p\"") {}
+            best = best.min(begun.elapsed());
+        }
+        best
+    };
+    for field in ["any=", "shown="] {
+        let (few, many) = (fastest(field, 10).await, fastest(field, 9_990).await);
+        assert!(many < few * 4, "{field} took {few:?} for 10 values and {many:?} for 9,990");
+    }
 }
 
 /// Would gain: every socket that the server can have, from one browser.

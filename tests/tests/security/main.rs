@@ -10,6 +10,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod budget;
 mod claims;
 mod handlers;
 mod headers;

@@ -5,7 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use loom_tests::{BOTH, Client, Dialect, PING, Server, TEXT, json, masked};
+use loom::Loom;
+use loom_tests::{BOTH, Client, Dialect, PING, SECRET, Server, TEXT, json, masked};
 
 use crate::{ENDLESS, limited, resident, still_counts};
 
@@ -140,20 +141,40 @@ async fn pings_without_a_reader_leave_memory_flat() {
 /// Would lose: those behind a slow line, who take all that they are sent, and are not heard before they have.
 #[tokio::test]
 async fn a_slow_reader_is_not_taken_for_a_silent_one() {
-    let server = limited(|limits| limits.silence = Duration::from_millis(1_500)).await;
+    let server = limited(|limits| limits.silence = Duration::from_millis(2_500)).await;
     let page = server.get("/heavy").await;
     let mut raw = server.raw(&page).await;
     let join = format!(r#"["j",0,"heavy","{}",0]"#, page.mounted(0).token);
     raw.frame(TEXT, join.as_bytes()).await.unwrap();
     server.wait_for(|stats| stats.components == 1).await;
-    // 40 MB, far more than the sockets' buffers hold.
-    server.shared().news.publish("x".repeat(2_000));
+    // 20 MB, far more than the sockets' buffers hold.
+    server.shared().news.publish("x".repeat(1_000));
     let (begun, mut bytes) = (Instant::now(), 0);
-    while begun.elapsed() < Duration::from_secs(4) {
+    while begun.elapsed() < Duration::from_secs(6) {
         bytes += raw.read(200_000).await;
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(server.loom.stats().connections, 1, "it was let go after {bytes} bytes");
+}
+
+/// Would gain: what others left on the server, by asking for pages that it never opens.
+#[tokio::test]
+async fn pages_that_nobody_joins_push_nobody_out() {
+    let server = Server::with(Loom::builder().secret(SECRET).park_at_most(20, 1 << 20)).await;
+    let page = server.get("/hostile/guest").await;
+    let mut client = Client::open_of_page(server.address, page.cookie.as_deref(), 7).await;
+    client.join(0, &page.mounted(0)).await;
+    still_counts(&mut client).await;
+    drop(client);
+    server.wait_for(|stats| stats.connections == 0 && stats.parked == 1).await;
+    for _ in 0..200 {
+        server.get("/hostile/guest").await;
+    }
+    assert_eq!(server.loom.stats().parked, 11, "half of what may wait, and the one that was there");
+    let mut client = Client::open_of_page(server.address, page.cookie.as_deref(), 7).await;
+    let answer = client.join(0, &page.mounted(0)).await;
+    assert_eq!(client.code(&answer), "", "{answer}");
+    assert!(answer.to_string().contains("[1"), "it goes on where it was: {answer}");
 }
 
 /// Would gain: memory, by pages that are joined and left to wait, and with it the place of those who come back.

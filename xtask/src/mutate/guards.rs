@@ -7,6 +7,7 @@ pub(super) const NOT_TAKEN_OUT: &[(&str, &str)] = &[
     ("tokens::a_key_that_is_not_in_use_any_more_opens_nothing", "the key's id and the signature each hold it alone"),
     ("log::the_reference_of_an_error_leads_to_one_line_that_says_why", "a line of the log is a statement"),
     ("limits::a_flood_does_not_keep_others_waiting", "tokio's own budget of a task holds it too"),
+    ("limits::many_values_of_many_options_take_no_time_of_both", "what is slow is not let through by anything"),
     ("memory::ten_thousand_sockets_that_open_and_close_leave_nothing", "what ends with a value is its `Drop`"),
 ];
 
@@ -371,7 +372,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "frames-answered",
         file: "connection/answer.rs",
-        text: "«self.refuse(None, 0, Code::BadMessage, &error.to_string())»;",
+        text: "«self.refuse(None, 0, Code::BadMessage, &message)»;",
         without: "()",
         tests: &["wire::a_frame_that_is_no_message_is_answered"],
     },
@@ -385,8 +386,8 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "message-bounds",
         file: "connection/connection.rs",
-        text: "if «!within(frame, limits.message_depth, limits.message_members)» {",
-        without: "false",
+        text: "match «within(frame, limits.message_depth, limits.message_members)» {",
+        without: "true",
         tests: &["limits::a_message_has_a_depth_and_a_number_of_values"],
     },
     Guard {
@@ -441,16 +442,65 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "waiting-events",
         file: "connection/event.rs",
-        text: "Task::Event { call, .. } if «state.queued() >= most» =>",
+        text: "Task::Event { .. } if «state.queued() >= limits.waiting_events» =>",
         without: "false",
         tests: &["limits::an_event_for_a_busy_component_waits_in_a_short_line"],
     },
     Guard {
         name: "waiting-bytes",
         file: "http/pump.rs",
-        text: "let heard = «self.connection.has_room()» &&",
+        text: "&& «self.connection.has_room(self.socket.waiting())»",
         without: "true",
         tests: &["memory::a_client_that_asks_and_never_reads_is_not_listened_to"],
+    },
+    Guard {
+        name: "frame-rate",
+        file: "connection/connection.rs",
+        text: "if «!self.used.frames.take_all(count, self.shared.guard.limits.frames, now)» {",
+        without: "false",
+        tests: &["limits::frames_of_every_kind_have_a_rate"],
+    },
+    Guard {
+        name: "kept-bytes-of-a-socket",
+        file: "connection/event.rs",
+        text: "Task::Event { .. } if «!self.share.take(bytes, &limits)» =>",
+        without: "false",
+        tests: &["budget::a_socket_has_its_share_of_memory"],
+    },
+    Guard {
+        name: "kept-bytes-of-an-address",
+        file: "connection/guard/budget.rs",
+        text: "«address.take(bytes, limits.kept_bytes_per_address)»",
+        without: "true",
+        tests: &["budget::an_address_has_its_share_of_memory"],
+    },
+    Guard {
+        name: "kept-bytes",
+        file: "connection/guard/budget.rs",
+        text: "if «!self.process.take(bytes, limits.kept_bytes)» {",
+        without: "false",
+        tests: &["budget::a_process_has_its_share_of_memory"],
+    },
+    Guard {
+        name: "short-ids",
+        file: "protocol/message/id.rs",
+        text: "if «text.len() > LONGEST» {",
+        without: "false",
+        tests: &["limits::an_id_is_short"],
+    },
+    Guard {
+        name: "joins-of-a-component",
+        file: "connection/join.rs",
+        text: "if «self.twins(opened.claims.instance) >= TWINS» =>",
+        without: "false",
+        tests: &["limits::a_component_is_joined_a_few_times_at_most"],
+    },
+    Guard {
+        name: "pages-not-joined",
+        file: "connection/parking.rs",
+        text: "count: «self.count.saturating_sub(count).min(self.count / 2)»,",
+        without: "self.count",
+        tests: &["memory::pages_that_nobody_joins_push_nobody_out"],
     },
     Guard {
         name: "silence",

@@ -50,6 +50,13 @@ pub struct Limits {
     ///
     /// A client is an address, or a visitor where addresses are not counted.
     pub parked_bytes_per_client: usize,
+    /// Bytes that are kept for one socket; 32 MiB: its joined components with their states, events that wait for them, answers that are remembered, and
+    /// frames under way. What needs more is refused, or not read until there is room.
+    pub kept_bytes_per_socket: usize,
+    /// The same for all sockets of an address, with what waits on the server for those who may come back; 256 MiB.
+    pub kept_bytes_per_address: usize,
+    /// The same for all sockets of the process; 2 GiB. Half of the memory that it may use is a good value.
+    pub kept_bytes: usize,
     /// Events of a socket; 20,000 a second.
     pub events: Rate,
     /// Events that wait for a component that is busy; 64.
@@ -83,6 +90,9 @@ impl Default for Limits {
             connections_per_address: 1_000,
             request_time: Duration::from_secs(30),
             parked_bytes_per_client: 8 * 1024 * 1024,
+            kept_bytes_per_socket: 32 * 1024 * 1024,
+            kept_bytes_per_address: 256 * 1024 * 1024,
+            kept_bytes: 2 * 1024 * 1024 * 1024,
             events: Rate::per_second(20_000),
             waiting_events: 64,
             frames: Rate::per_second(1_000).burst(10_000),
@@ -110,6 +120,9 @@ impl Limits {
             connections_per_address: 100,
             request_time: Duration::from_secs(10),
             parked_bytes_per_client: 1024 * 1024,
+            kept_bytes_per_socket: 4 * 1024 * 1024,
+            kept_bytes_per_address: 32 * 1024 * 1024,
+            kept_bytes: 512 * 1024 * 1024,
             events: Rate::per_second(50).burst(200),
             frames: Rate::per_second(50).burst(1_000),
             joins: Rate::per_second(20).burst(400),

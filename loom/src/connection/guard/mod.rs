@@ -1,6 +1,7 @@
 //! What keeps one client from harming the others: limits, rights, and who is connected.
 
 mod access;
+mod budget;
 mod client;
 mod limits;
 mod rate;
@@ -9,8 +10,11 @@ mod revoked;
 mod targets;
 mod visits;
 
+use std::{sync::Arc, time::Instant};
+
 pub(crate) use access::Authorize;
 pub use access::{Access, Action};
+pub(crate) use budget::{Account, Accounts, Lease, Share};
 pub(crate) use client::{Client, Network};
 pub use limits::Limits;
 pub(crate) use rate::Meter;
@@ -29,6 +33,8 @@ pub(crate) struct Guard {
     pub(crate) authorize: Authorize,
     /// Who is connected, and from where.
     pub(crate) visits: Visits,
+    /// The bytes that are kept for all clients.
+    pub(crate) kept: Arc<Account>,
     /// Visitors whose older tokens are not taken any more.
     pub(crate) revoked: Revoked,
     /// What of it is in the log.
@@ -37,6 +43,14 @@ pub(crate) struct Guard {
     pub(crate) targets: Targets,
     /// Clients are told what went wrong inside.
     pub(crate) show_errors: bool,
+}
+
+impl Guard {
+    /// Where the bytes count that are kept for whoever comes from this address.
+    pub(crate) fn accounts(&self, address: Option<Network>) -> Accounts {
+        let address = address.map(|address| self.visits.account(address, Instant::now()));
+        Accounts::new(Arc::clone(&self.kept), address)
+    }
 }
 
 /// What one connection has used of its limits.

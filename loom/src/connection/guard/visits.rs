@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use super::{Limits, Meter, Network};
+use super::{Account, Limits, Meter, Network};
 use crate::{
     component::Visitor,
     connection::{Mailbox, Shared},
@@ -41,6 +41,15 @@ struct Address {
     connections: usize,
     /// Of [`Limits::failed_tokens_per_address`].
     failed_tokens: Meter,
+    /// The bytes that are kept for it.
+    kept: Arc<Account>,
+}
+
+impl Address {
+    /// Whether there is nothing to know of it. What failed is remembered until it does not matter any more.
+    fn is_forgotten(&self, now: Instant) -> bool {
+        self.is_idle() && self.failed_tokens.is_full(now)
+    }
 }
 
 /// One open socket. Dropping it counts it out.
@@ -67,8 +76,8 @@ const CROWDED: Crowded = Crowded("this address has too many connections");
 
 impl Address {
     /// Whether it has nothing open.
-    const fn is_idle(&self) -> bool {
-        self.sockets == 0 && self.connections == 0
+    fn is_idle(&self) -> bool {
+        self.sockets == 0 && self.connections == 0 && Arc::strong_count(&self.kept) == 1
     }
 }
 
@@ -97,6 +106,13 @@ impl Visits {
         let mailboxes = self.known().visitors.get(visitor).cloned().unwrap_or_default();
         mailboxes.iter().for_each(|mailbox| mailbox.revoke());
         mailboxes.len()
+    }
+
+    /// Where the bytes count that are kept for this address.
+    pub(super) fn account(&self, address: Network, now: Instant) -> Arc<Account> {
+        let mut known = self.known();
+        known.sweep(now);
+        Arc::clone(&known.addresses.entry(address).or_default().kept)
     }
 
     /// What the lock guards; a thread that panicked while it held it left it whole.
@@ -158,7 +174,7 @@ impl Known {
     /// Forgets the addresses of which nothing is known, now and then.
     fn sweep(&mut self, now: Instant) {
         if self.addresses.len() >= self.sweep_at.max(SWEEP) {
-            self.addresses.retain(|_, address| !address.is_idle() || !address.failed_tokens.is_full(now));
+            self.addresses.retain(|_, address| !address.is_forgotten(now));
             self.sweep_at = self.addresses.len() * 2;
         }
     }

@@ -1,6 +1,9 @@
 //! A component goes from one connection to the next: nothing is lost, nothing counts twice, nobody writes any more who was left.
 
+use std::time::Duration;
+
 use super::rig::{Process, Socket};
+use crate::protocol::message::{Code, Id};
 
 /// Whether a ledger that was shown has handled exactly these events.
 #[track_caller]
@@ -128,6 +131,22 @@ fn a_join_that_comes_late_from_a_dying_socket_takes_nothing_back() {
     drop(socket);
     assert_eq!(dying.join(0, &token), told);
     shows(&process.open_numbered(1, 3).join(0, &token), "1, 2");
+}
+
+#[test]
+fn joins_that_come_too_late_leave_no_more_behind_than_there_may_be_components() {
+    let mut process = Process::start();
+    let token = process.token(7);
+    let (mut dying, mut socket) = (process.open_numbered(1, 1), process.open_numbered(1, 2));
+    shows(&socket.join(0, &token), "");
+    let most = process.shared.guard.limits.components as u64;
+    for id in 0..2 * most {
+        process.now += Duration::from_millis(10);
+        dying.now = process.now;
+        assert!(dying.join(id, &token).concat().contains("moved"));
+    }
+    let moved = |id| dying.connection.absent(&Id::Number(id)).0 == Code::Moved;
+    assert_eq!((0..2 * most).filter(|id| moved(*id)).count() as u64, most);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use std::{
     net::IpAddr,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -10,7 +11,7 @@ use crate::{
     connection::{
         guard::Client,
         parking::{Bounds, Parked},
-        places::{Places, Who},
+        places::{Claim, Claimant, Places, Who},
     },
 };
 
@@ -27,10 +28,13 @@ impl Lot {
         Self { places: Places::new(bounds, MOST), now: Instant::now() }
     }
 
-    /// Keeps a state of so many bytes.
+    /// Keeps a state of so many bytes for a page that has not joined yet.
     fn hold(&self, instance: u64, client: Client<'_>, bytes: usize) {
-        let client = self.places.client(client);
-        let parked = Parked {
+        self.places.hold(instance, self.parked(client, bytes), self.now);
+    }
+
+    fn parked(&self, client: Client<'_>, bytes: usize) -> Parked {
+        Parked {
             saved: "x".repeat(bytes),
             version: Default::default(),
             last_event: 0,
@@ -38,9 +42,24 @@ impl Lot {
             remembered: Default::default(),
             calls: Vec::new(),
             kin: Default::default(),
-            client,
-        };
-        self.places.hold(instance, parked, self.now);
+            client: self.places.client(client),
+            lease: Default::default(),
+        }
+    }
+
+    /// Has a page leave a component that it has joined.
+    fn leave(&self, instance: u64, client: Client<'_>) {
+        let (who, mailbox) = (Who { instance, page: 1 }, Arc::default());
+        let claimant = Claimant { mailbox: &mailbox, key: 1, socket: 1 };
+        assert!(matches!(self.places.claim(who, &claimant, self.now), Claim::Absent));
+        assert!(self.places.leave(who, &mailbox, 1, true));
+        self.places.arrive(who, Some(Box::new(self.parked(client, 100))), self.now);
+    }
+
+    /// Whether a component waits that a page has joined. It does afterwards, too.
+    fn is_waiting(&self, instance: u64) -> bool {
+        let call = ParentCall { handler: "told".into(), detail: String::new() };
+        self.places.deliver(Who { instance, page: 1 }, call, self.now).is_none()
     }
 
     /// Which of the first hundred instances wait.
@@ -86,12 +105,39 @@ fn an_address_is_one_client_whatever_sessions_it_makes() {
 
 #[test]
 fn the_oldest_of_all_go_where_there_are_too_many() {
-    let lot = Lot::new(Bounds { count: 3, ..Bounds::default() });
+    let lot = Lot::new(Bounds { count: 6, ..Bounds::default() });
     (0..5).for_each(|instance| lot.hold(instance, visitor(&instance.to_string()), 100));
     assert_eq!(lot.waiting(), [2, 3, 4]);
-    let lot = Lot::new(Bounds { bytes: 2_000, ..Bounds::default() });
+    let lot = Lot::new(Bounds { bytes: 4_000, ..Bounds::default() });
     (0..5).for_each(|instance| lot.hold(instance, visitor(&instance.to_string()), 700));
     assert_eq!(lot.waiting(), [3, 4]);
+}
+
+#[test]
+fn pages_that_nobody_joins_push_out_nobody_who_may_come_back() {
+    let mut lot = Lot::new(Bounds { count: 6, ..Bounds::default() });
+    lot.leave(80, visitor("ada"));
+    for instance in 0..20 {
+        lot.hold(instance, visitor(&instance.to_string()), 100);
+    }
+    assert!(lot.is_waiting(80), "the one who was there");
+    assert_eq!(lot.waiting(), [17, 18, 19], "half of all");
+    // And who was there pushes out those who have not come.
+    (0..20).for_each(|instance| lot.hold(instance, visitor(&instance.to_string()), 100));
+    (81..86).for_each(|instance| lot.leave(instance, visitor(&instance.to_string())));
+    assert_eq!(lot.waiting(), [0; 0]);
+    assert!((80..86).all(|instance| lot.is_waiting(instance)));
+    lot.now += Duration::from_secs(3_600);
+    assert_eq!(lot.places.parked(lot.now), (0, 0));
+}
+
+#[test]
+fn what_a_client_comes_back_to_outlives_its_pages_that_it_has_not_joined() {
+    let lot = Lot::new(Bounds::default());
+    lot.leave(80, visitor("eve"));
+    (0..10).for_each(|instance| lot.hold(instance, visitor("eve"), 100));
+    assert!(lot.is_waiting(80));
+    assert_eq!(lot.waiting(), [7, 8, 9]);
 }
 
 #[test]

@@ -201,6 +201,7 @@ impl Socket {
         let mut heard = Vec::new();
         for _ in 0..4 {
             self.connection.work(&mut Context::from_waker(Waker::noop()), true, self.now);
+            assert!(self.connection.kept_bytes().is_some(), "the bytes that are counted are not those that there are");
             while let Some(frame) = self.connection.next_frame() {
                 if let Some((id, token)) = frame
                     .strip_prefix("[\"k\",")

@@ -6,6 +6,9 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::protocol::json;
 
+/// The bytes of an id at most. It is kept for as long as its component is joined.
+pub const LONGEST: usize = 64;
+
 /// A component's id on one connection: text in dialect 1, a number in dialect 2.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Id {
@@ -40,12 +43,15 @@ impl<'de> Deserialize<'de> for Id {
         impl de::Visitor<'_> for Visitor {
             type Value = Id;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an id, which is a text or a number from 0")
+                write!(f, "an id, which is a text of at most {LONGEST} bytes or a number from 0")
             }
             fn visit_u64<E>(self, number: u64) -> Result<Id, E> {
                 Ok(Id::Number(number))
             }
-            fn visit_str<E>(self, text: &str) -> Result<Id, E> {
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
+                if text.len() > LONGEST {
+                    return Err(E::invalid_length(text.len(), &self));
+                }
                 Ok(Id::Text(text.into()))
             }
         }
