@@ -1,5 +1,6 @@
 // The composition root: makes the parts, and starts them when the page is there.
 
+import { ask } from "./dom";
 import { Templates } from "./engine/templates";
 import { Dispatcher } from "./events/dispatcher";
 import { Timing } from "./events/timing";
@@ -44,12 +45,12 @@ function start(): void {
   const notices = new Notices(status, socket, modules, () => fields.isTouched());
   const wrappers = new Wrappers(session);
 
-  const page = document.querySelector<HTMLElement>("script[data-l-templates]");
+  const page = ask(document, "querySelector", "script[data-l-templates]") as HTMLElement | null;
   if (page) {
     templates.addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
     socket.limit = +(page.dataset["lLimit"] ?? Infinity);
   }
-  if (document.querySelector(LIVE)) status.set("connecting");
+  if (ask(document, "querySelector", LIVE)) status.set("connecting");
   fields.start();
   // What waits for its time is said before the page goes.
   addEventListener("pagehide", () => timing.flush(() => true));
@@ -64,11 +65,11 @@ const PAGE = Math.floor(Math.random() * 2 ** 53);
 let sockets = 0;
 
 function address(): string {
-  const path = document.querySelector<HTMLElement>(LIVE)?.dataset["lWs"] ?? "/loom/ws";
+  const path = (ask(document, "querySelector", LIVE) as HTMLElement | null)?.dataset["lWs"] ?? "/loom/ws";
   const url = new URL(path, location.href.replace(/^http/, "ws"));
   url.search += `${url.search && "&"}page=${PAGE}&socket=${++sockets}`;
   return url.href;
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+if (ask(document, "readyState") === "loading") addEventListener("DOMContentLoaded", start);
 else start();

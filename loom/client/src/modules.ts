@@ -1,6 +1,8 @@
 // The parts of the client that a page loads only where they are needed: ES modules, from the same place as this script. Each file in
 // `modules` is one, and its default export is what it gives.
 
+import { ask } from "./dom";
+
 export interface Given {
   readonly notices: typeof import("./modules/notices").default;
   readonly raw: typeof import("./modules/raw").default;
@@ -13,7 +15,7 @@ const NEEDS = { '{"<":': "raw" } as const;
 /** A module that has not come after so many milliseconds is done without. */
 const PATIENCE = 5000;
 /** Where this script is from. One that stands in the page itself finds the modules where Loom serves them. */
-const base = (document.currentScript as HTMLScriptElement | null)?.src || new URL("/loom/", location.href);
+const base = (ask(document, "currentScript") as HTMLScriptElement | null)?.src || new URL("/loom/", location.href);
 
 export class Modules {
   /** What has been loaded. */

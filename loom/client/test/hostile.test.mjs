@@ -143,9 +143,12 @@ test("a socket that cannot be made is a lost connection, and tried again", async
 
 test("a socket that fails without an end is a lost connection", async () => {
   const page = await open(browser, `${read("mock.js")};server.open = false;${read("../dist/loom.js")}`, html);
-  await page.evaluate(() => server.socket.onerror());
-  await page.waitForSelector('html[data-l-state="reconnecting"]');
-  await page.evaluate(() => (server.open = true));
+  const state = await page.evaluate(() => {
+    server.open = true;
+    server.socket.onerror();
+    return document.documentElement.dataset.lState;
+  });
+  assert.equal(state, "reconnecting");
   await joins(page);
 });
 

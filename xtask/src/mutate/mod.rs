@@ -118,7 +118,9 @@ fn tests_that_pass<'t>(
         "-E",
         &filter,
     ]);
-    command.current_dir(folder).env(scratch::VARIABLE, without);
+    command.current_dir(folder).env(scratch::VARIABLE, without).env("CARGO_TARGET_DIR", scratch::built(folder));
+    // Only the outcome of a test is looked at, and little is to be linked.
+    command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("RUSTFLAGS", "-Aunused-parens");
     // A test that fails is what is looked for.
     let (Ok(output) | Err(output)) = output_of(command);
     if !output.contains("Summary [") {

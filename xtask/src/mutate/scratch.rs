@@ -8,6 +8,9 @@ use std::{
 use super::Guard;
 use crate::command::{cargo, program, root, run};
 
+/// The copy's folder below the target folder.
+const FOLDER: &str = "without-guards";
+
 /// Names the guard that is not there.
 pub(super) const VARIABLE: &str = "LOOM_WITHOUT";
 
@@ -25,7 +28,7 @@ pub(crate) mod guards {
 
 /// A fresh copy of what git knows of, and of what it will know of. Files that are as they were keep their times, so that little is built anew.
 pub(super) fn prepare() -> Result<PathBuf, String> {
-    let folder = target()?.join("without-guards");
+    let folder = target()?.join(FOLDER);
     let listed = run(program("git", &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
     for name in listed.split('\0').filter(|name| !name.is_empty()) {
         let (from, to) = (root().join(name), folder.join(name));
@@ -64,7 +67,12 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(file, bytes).map_err(failed)
 }
 
-/// The target folder, which the copy shares: dependencies are built once.
+/// What is built of the copy. To cargo its packages are those of the workspace, so they must not be built into one folder.
+pub(super) fn built(folder: &Path) -> PathBuf {
+    folder.with_extension("target")
+}
+
+/// The target folder.
 fn target() -> Result<PathBuf, String> {
     let metadata = run(cargo(&["metadata", "--locked", "--no-deps", "--format-version", "1"]))?;
     let folder = metadata.split("\"target_directory\":\"").nth(1).and_then(|rest| rest.split('"').next());

@@ -1,6 +1,7 @@
 // Binds a template to the server's HTML: a cursor goes over the page as the walk goes over the template. Where the two do not
 // agree the walk gives up, and the server is asked for everything.
 
+import { ask, firstOf, nextOf } from "../dom";
 import { LIVE } from "../wire";
 import { claim } from "./attribute";
 import { readKeys } from "./list";
@@ -41,13 +42,13 @@ class Walk {
   #nodes(template: Template, pattern: Node, parent: Node, start: Cursor, parts: Tree["parts"]): ChildNode | null {
     this.#cursor = start;
     let last: ChildNode | null = null;
-    for (let expected = pattern.firstChild; expected; expected = expected.nextSibling) {
+    for (let expected = firstOf(pattern); expected; expected = nextOf(expected)) {
       const hole = template.holes.get(expected);
       if (hole !== undefined) {
         parts[hole] = this.#content(parent);
         continue;
       }
-      const node = (last = this.#take(expected.nodeName));
+      const node = (last = this.#take(ask(expected, "nodeName")));
       if (node instanceof Element) {
         const bound = template.bound.get(expected);
         if (bound) {
@@ -57,9 +58,9 @@ class Walk {
           }
         }
         if (!bound?.some((slot) => template.slots[slot]!.kind === "=")) {
-          this.#nodes(template, expected, node, node.firstChild, parts);
+          this.#nodes(template, expected, node, firstOf(node), parts);
         }
-        this.#cursor = node.nextSibling;
+        this.#cursor = nextOf(node);
       } else if (node instanceof Comment && node.data) mismatch();
     }
     return last;
@@ -68,7 +69,7 @@ class Walk {
   #content(parent: Node): Content {
     const node = this.#cursor;
     if (node instanceof Text) return contentOf(Holds.Text, this.#take("#text"));
-    if (node instanceof Element && node.matches(LIVE)) {
+    if (node instanceof Element && ask(node, "matches", LIVE)) {
       this.#cursor = node.nextSibling;
       return contentOf(Holds.Child, node);
     }
@@ -83,7 +84,7 @@ class Walk {
       return content;
     }
     const empty = new Text();
-    parent.insertBefore(empty, node);
+    ask(parent, "insertBefore", empty, node);
     return contentOf(Holds.Text, empty);
   }
 
@@ -111,7 +112,7 @@ class Walk {
 
   #raw(): Content {
     const content = contentOf(Holds.Raw, this.#take("#comment"));
-    for (let depth = 1; depth; this.#cursor = this.#cursor!.nextSibling) {
+    for (let depth = 1; depth; this.#cursor = nextOf(this.#cursor!)) {
       const node = this.#cursor ?? mismatch();
       content.end = node;
       if (node instanceof Comment) depth += node.data === "(" ? 1 : node.data === ")" ? -1 : 0;
@@ -122,14 +123,14 @@ class Walk {
   /** The next node, which must be of this name. Long text, which the parser cut into pieces, is made one again. */
   #take(name: string): ChildNode {
     const node = this.#cursor;
-    if (!node || node.nodeName !== name) mismatch();
+    if (!node || ask(node, "nodeName") !== name) mismatch();
     if (node instanceof Text) {
       while (node.nextSibling instanceof Text) {
         node.data += node.nextSibling.data;
         node.nextSibling.remove();
       }
     }
-    this.#cursor = node.nextSibling;
+    this.#cursor = nextOf(node);
     return node;
   }
 }

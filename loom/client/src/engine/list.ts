@@ -1,6 +1,7 @@
 // Applies a change of a list. Old items that go are taken out, and those that move; what is left keeps its order, and what is moved or
 // new is put into its place, the last place first, before the item that follows. So only nodes that go, move or come are touched.
 
+import { ask } from "../dom";
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { restore } from "./own";
 import { lastOf, moveRange, removeRange, type Content, type Tree } from "./tree";
@@ -164,7 +165,7 @@ function rearrange(list: Content, removed: number[], moved: number[], puts: Put[
   list.items = gaps.length + puts.length < MANY ? shifted(items, gaps, puts) : rebuilt(items, gaps, puts);
   for (const { at, trees, nodes } of puts.reverse()) {
     const before = list.items[at + trees.length]?.first ?? list.end!;
-    if (nodes) before.parentNode!.insertBefore(nodes, before);
+    if (nodes) ask(ask(before, "parentNode")!, "insertBefore", nodes, before);
     else moveRange(trees[0]!.first, lastOf(trees[0]!), before);
   }
 }

@@ -1,6 +1,7 @@
 // A browser's translator takes texts out of the page and puts elements of its own in their places. What an element held before others
 // took texts from it is kept, and put back before the engine writes there. The translator then translates what is new.
 
+import { ask, firstOf, nextOf } from "../dom";
 import { LIVE } from "../wire";
 
 /** The name of what translators put into the page. */
@@ -23,7 +24,7 @@ export function note(records: readonly MutationRecord[]): void {
   const changed = new Map<Node, ChildNode[]>();
   for (const { target, addedNodes, removedNodes } of records) {
     const isReplaced = [...removedNodes].some((node) => node instanceof CharacterData) || [...addedNodes].some(isFont);
-    if (isReplaced && target instanceof Element && target.closest(LIVE) && !byParent.has(target)) changed.set(target, [...target.childNodes]);
+    if (isReplaced && target instanceof Element && ask(target, "closest", LIVE) && !byParent.has(target)) changed.set(target, [...ask(target, "childNodes")]);
   }
   if (!changed.size) return;
   isAny = true;
@@ -46,27 +47,27 @@ function isFont({ nodeName }: Node): boolean {
 }
 
 /** Gives the parent of `node` back what it held, and so all elements around it in which the same sentence may stand. */
-export function restore(node: Node, parent = node.parentNode): void {
+export function restore(node: Node, parent = ask(node, "parentNode")): void {
   if (!isAny) return;
   let own = byNode.get(node) ?? byParent.get(parent!);
   while (own) {
     putBack(own);
-    own = byParent.get(own.parent.parentNode!);
+    own = byParent.get(ask(own.parent, "parentNode")!);
   }
 }
 
 function putBack({ parent, nodes }: Own): void {
   byParent.delete(parent);
   const own = new Set(nodes);
-  for (const node of [...parent.childNodes]) {
+  for (const node of [...ask(parent, "childNodes")]) {
     if ((node instanceof Text || isFont(node)) && !own.has(node)) node.remove();
   }
   let last: ChildNode | null = null;
   for (const node of nodes) {
     if (!(node instanceof Element)) {
       byNode.delete(node);
-      if (node.parentNode !== parent) parent.insertBefore(node, last ? last.nextSibling : parent.firstChild);
-    } else if (node.parentNode !== parent) continue;
+      if (ask(node, "parentNode") !== parent) ask(parent, "insertBefore", node, last ? nextOf(last) : firstOf(parent));
+    } else if (ask(node, "parentNode") !== parent) continue;
     last = node;
   }
 }

@@ -1,6 +1,7 @@
 // Writes values into trees. Only the slots that a change names are touched; a whole value that is made of the
 // template that already stands there is written into its nodes, so that focus and typed text survive a resume.
 
+import { ask } from "../dom";
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
 import { changeList, fillList, type ListWriter } from "./list";
@@ -57,7 +58,7 @@ export class Patch implements ListWriter {
   create(fingerprint: string, values: Value): Made {
     const template = this.#host.template(fingerprint);
     const { single, slots, at } = template;
-    const nodes = document.importNode(single ?? template.content, true);
+    const nodes = ask(document, "importNode", single ?? template.content, true) as DocumentFragment | Element;
     const found = template.locate(nodes);
     const parts: Tree["parts"] = [];
     const tree: Tree = { template, parts, first: single ? nodes as Element : nodes.firstChild!, last: single ? nodes as Element : nodes.lastChild, key: undefined };
@@ -67,7 +68,7 @@ export class Patch implements ListWriter {
       parts[i] = !kind ? contentOf(Holds.Text, node as Text) : many ? ownedBy(node as Element) : (node as Element);
       this.#write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     }
-    if (template.autofocus) this.#focus = nodes.querySelector<HTMLElement>("[autofocus]") ?? this.#focus;
+    if (template.autofocus) this.#focus = (ask(nodes as Element, "querySelector", "[autofocus]") as HTMLElement | null) ?? this.#focus;
     return { tree, nodes };
   }
 
@@ -96,7 +97,7 @@ export class Patch implements ListWriter {
   /** What has to wait until the new nodes are in the page. */
   finish(): void {
     for (const write of this.#after) write();
-    this.#focus?.focus();
+    if (this.#focus) ask(this.#focus, "focus");
   }
 
   #write(tree: Tree, index: number, value: Value, mode: Mode): void {
@@ -107,11 +108,11 @@ export class Patch implements ListWriter {
     if (mode === Mode.Fresh && (value === null || value === false)) return;
     if (many) return kind === "*" ? setSpread(part as Owned, value) : setClasses(part as Owned, value);
     const element = part as HTMLElement;
-    if (shared && element.localName === "select" && name === "value") {
+    if (shared && ask(element, "localName") === "select" && name === "value") {
       // Its options may come later in the same patch.
       this.#after.push(() => this.#host.property(element, name, value, this.#answers));
     } else if (shared && this.#host.property(element, name || kind, value, this.#answers)) return;
-    else if (kind === ".") element.classList.toggle(name, !!value);
+    else if (kind === ".") ask(element, "classList").toggle(name, !!value);
     else if (kind === ":") setStyle(element, name, value);
     else if (kind === "=") element.textContent = String(value ?? "");
     else setAttribute(element, name, value);
@@ -165,10 +166,10 @@ export class Patch implements ListWriter {
       content.anchor.after((content.end = new Comment()));
     }
     this.brought.push(content.anchor);
-    const template = document.createElement("template");
+    const template = ask(document, "createElement", "template") as HTMLTemplateElement;
     template.innerHTML = html;
     restore(content.anchor);
-    this.#host.morph(content.anchor, content.end!, document.importNode(template.content, true));
+    this.#host.morph(content.anchor, content.end!, ask(document, "importNode", template.content, true) as DocumentFragment);
   }
 
   #fillChild(content: Content, [module, token, birth = 0]: [string, string, number?], mode: Mode): void {

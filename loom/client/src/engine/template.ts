@@ -1,5 +1,6 @@
 // A template: the nodes that its statics parse to, and where its slots stand in them.
 
+import { ask, firstOf, nextOf } from "../dom";
 import type { WireTemplate } from "../wire";
 
 /** What a slot is: content, whole text, attribute, class(es), style property, handler, spread. */
@@ -45,7 +46,7 @@ export class Template {
       namespace,
     );
     this.elements = [...this.content.querySelectorAll("*")];
-    this.autofocus = this.elements.some((element) => element.hasAttribute("autofocus"));
+    this.autofocus = this.elements.some((element) => ask(element, "hasAttribute", "autofocus"));
     this.#fillHoles();
     this.slots.forEach((slot, i) => {
       if (!slot.kind) return;
@@ -69,16 +70,16 @@ export class Template {
       let node = found[route[i]!]!;
       let hops = route[i + 1]!;
       if (hops > 0) {
-        node = node.firstChild!;
-        while (--hops) node = node.nextSibling!;
-      } else while (hops++) node = node.nextSibling!;
+        node = firstOf(node)!;
+        while (--hops) node = nextOf(node)!;
+      } else while (hops++) node = nextOf(node)!;
       found.push(node);
     }
     return found;
   }
 
   #fillHoles(): void {
-    const walker = document.createTreeWalker(this.content, NodeFilter.SHOW_COMMENT);
+    const walker = ask(document, "createTreeWalker", this.content, NodeFilter.SHOW_COMMENT);
     const marks: ChildNode[] = [];
     while (walker.nextNode()) {
       const comment = walker.currentNode as Comment;
@@ -96,7 +97,7 @@ export class Template {
   /** Lays the route below `parent`, whose number is `from`; gives the number that comes next. */
   #compile(parent: Node, from: number, next: number): number {
     let hops = 1;
-    for (let child = parent.firstChild; child; child = child.nextSibling) {
+    for (let child = firstOf(parent); child; child = nextOf(child)) {
       if (this.#matters(child)) {
         this.#route.push(from, hops);
         from = next++;
@@ -114,7 +115,7 @@ export class Template {
 
   #matters(node: Node): boolean {
     for (const wanted of [this.holes, this.bound]) {
-      for (const target of wanted.keys()) if (node.contains(target)) return true;
+      for (const target of wanted.keys()) if (ask(node, "contains", target)) return true;
     }
     return false;
   }
@@ -132,7 +133,7 @@ function readSlot(text: string): Slot {
 }
 
 function parse(html: string, namespace: number): DocumentFragment {
-  const template = document.createElement("template");
+  const template = ask(document, "createElement", "template") as HTMLTemplateElement;
   const around = ["", "svg", "math"][namespace];
   template.innerHTML = around ? `<${around}>${html}</${around}>` : html;
   if (around) template.content.firstElementChild!.replaceWith(...template.content.firstElementChild!.childNodes);

@@ -1,5 +1,6 @@
 // What stands on the page: trees of a template, the contents of their slots, and the nodes these span.
 
+import { ask, nextOf } from "../dom";
 import { restore } from "./own";
 import type { Template } from "./template";
 
@@ -66,25 +67,25 @@ function lastOfContent(content: Content): ChildNode {
 /** Removes the nodes from `node` to `last`, both included, and whatever others put between them. */
 export function removeRange(node: ChildNode, last: ChildNode): void {
   while (node !== last) {
-    const next = node.nextSibling!;
-    node.remove();
+    const next = nextOf(node)!;
+    ask(node, "remove");
     node = next;
   }
-  last.remove();
+  ask(last, "remove");
 }
 
 /** Puts the nodes from `node` to `last` before `before`, without taking them out of the page where the browser can. */
 export function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
-  const parent = before.parentNode as Element;
-  const isMoved = parent.isConnected && "moveBefore" in parent;
-  const active = isMoved ? null : (document.activeElement as HTMLElement | null);
+  const parent = ask(before, "parentNode") as Element;
+  const isMoved = ask(parent, "isConnected") && "moveBefore" in Element.prototype;
+  const active = isMoved ? null : (ask(document, "activeElement") as HTMLElement | null);
   for (let next: ChildNode; ; node = next) {
-    next = node.nextSibling!;
-    parent[isMoved ? "moveBefore" : "insertBefore"](node, before);
+    next = nextOf(node)!;
+    ask(parent, isMoved ? "moveBefore" : "insertBefore", node, before);
     if (node === last) break;
   }
   // What was taken out and put in again has lost the focus.
-  if (active && active !== document.activeElement) active.focus({ preventScroll: true });
+  if (active && active !== ask(document, "activeElement")) ask(active, "focus", { preventScroll: true });
 }
 
 /** Takes everything but its first node from the page, and makes that a comment or a text. */

@@ -1,5 +1,7 @@
 // Which binding of an element an event fires, and what its modifiers say.
 
+import { ask, attributeOf } from "../dom";
+
 const PREFIX = "data-l-";
 const MODIFIERS = ["prevent", "stop", "once", "self", "debounce", "throttle"];
 const OTHER = ["live", "ws", "token", "root", "error", "templates", "failed", "state"];
@@ -30,26 +32,26 @@ export function bindingOf(element: Element, event: Event): string | undefined {
     // What is typed into an input method belongs to it.
     if (event.isComposing) return undefined;
     const start = `${PREFIX}${type}.`;
-    for (const name of element.getAttributeNames()) {
+    for (const name of ask(element, "getAttributeNames")) {
       if (name.startsWith(start) && matches(name.slice(start.length), event)) return name.slice(PREFIX.length);
     }
   }
-  return element.hasAttribute(PREFIX + type) ? type : undefined;
+  return handlerOf(element, type) === null ? undefined : type;
 }
 
 export function handlerOf(element: Element, binding: string): string | null {
-  return element.getAttribute(PREFIX + binding);
+  return attributeOf(element, PREFIX + binding);
 }
 
 /** Whether `prevent`, `stop`, `once` or `self` holds for the binding. */
 export function hasModifier(element: Element, modifier: string, binding: string): boolean {
-  const value = element.getAttribute(PREFIX + modifier);
+  const value = handlerOf(element, modifier);
   return value !== null && (!value || named(value, binding) !== undefined);
 }
 
 /** The milliseconds of `debounce` or `throttle` for the binding, or 0. */
 export function delayOf(element: Element, modifier: string, binding: string): number {
-  const value = element.getAttribute(PREFIX + modifier) ?? "";
+  const value = handlerOf(element, modifier) ?? "";
   return +(value.includes(":") ? (named(value, binding)?.split(":")[1] ?? 0) : value);
 }
 

@@ -1,6 +1,7 @@
 // One listener on the document for every event that a template binds. From the element where it happened the event goes up, as it
 // does in the page, and fires what is bound on the way.
 
+import { ask } from "../dom";
 import { LIVE, type Payload } from "../wire";
 import type { Template } from "../engine/template";
 import { bindingOf, delayOf, eventOf, handlerOf, hasModifier } from "./binding";
@@ -45,7 +46,7 @@ export class Dispatcher {
   /** Listens for every event that the template's elements are bound to. */
   learn(template: Template): void {
     for (const element of template.elements) {
-      for (const name of element.getAttributeNames()) this.#listen(eventOf(name));
+      for (const name of ask(element, "getAttributeNames")) this.#listen(eventOf(name));
     }
     for (const slot of template.slots) if (slot.kind === "!") this.#listen(eventOf(slot.name));
   }
@@ -59,7 +60,7 @@ export class Dispatcher {
     if (!type || this.#types.has(type)) return;
     this.#types.add(type);
     // In the capture phase, which events that do not bubble have too.
-    document.addEventListener(type, (event) => this.#handle(event), true);
+    ask(document, "addEventListener", type, (event) => this.#handle(event), true);
   }
 
   #handle(event: Event): void {
@@ -67,12 +68,12 @@ export class Dispatcher {
     while (element) {
       const binding = bindingOf(element, event);
       if (binding && this.#run(element as HTMLElement, binding, event)) return;
-      element = event.bubbles ? element.parentElement : null;
+      element = event.bubbles ? ask(element, "parentElement") : null;
     }
     // A control that stands elsewhere belongs to the form that it names.
     const { target } = event;
-    const form = target instanceof Element && /^(input|change)$/.test(event.type) && (target as HTMLInputElement).form;
-    if (form && form !== target.closest("form") && bindingOf(form, event)) this.#run(form, event.type, event);
+    const form = target instanceof Element && /^(input|change)$/.test(event.type) && ask(target as HTMLInputElement, "form");
+    if (form && form !== ask(target, "closest", "form") && bindingOf(form, event)) this.#run(form, event.type, event);
   }
 
   /** Runs one binding; true if the event goes no further. */
@@ -82,7 +83,7 @@ export class Dispatcher {
     if (type === "submit" || hasModifier(element, "prevent", binding)) event.preventDefault();
     const stop = hasModifier(element, "stop", binding);
     // Stopped at the element and not here, so that listeners of others below it still hear of it.
-    if (stop) element.addEventListener(type, (passing) => passing.stopPropagation(), { once: true });
+    if (stop) ask(element as EventTarget, "addEventListener", type, (passing) => passing.stopPropagation(), { once: true });
     if (this.#isBlocked(element, type) || (hasModifier(element, "once", binding) && this.#isRepeated(element, binding))) {
       return stop;
     }
@@ -98,8 +99,8 @@ export class Dispatcher {
     const throttle = delayOf(element, "throttle", binding);
     if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
       // Who presses "save" means what has just been typed.
-      const component = element.closest(LIVE);
-      this.#timing.flush((other) => other.closest(LIVE) === component);
+      const component = ask(element as Element, "closest", LIVE);
+      this.#timing.flush((other) => ask(other, "closest", LIVE) === component);
     }
     if (debounce) this.#timing.debounce(element, binding, debounce, () => send(payload));
     else if (throttle) this.#timing.throttle(element, binding, throttle, () => send(payload));

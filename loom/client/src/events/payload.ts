@@ -1,5 +1,6 @@
 // What the browser supplies with an event.
 
+import { ask } from "../dom";
 import type { Payload } from "../wire";
 
 const POINTER = ["offsetX", "offsetY", "button", "buttons", "deltaX", "deltaY"];
@@ -44,7 +45,7 @@ export function encodeForm(form: HTMLFormElement, submitter?: HTMLElement | null
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
 
 function isControl(target: unknown): target is Control {
-  return target instanceof Element && target.matches("input,select,textarea,button");
+  return target instanceof Element && ask(target, "matches", "input,select,textarea,button");
 }
 
 function detailOf(event: Event, element: Element): unknown {
@@ -66,7 +67,7 @@ function detailOf(event: Event, element: Element): unknown {
 
 /** Those of the properties that are not 0, false or empty: what is absent has that value. */
 function pick(from: object, names: readonly string[]): Bag {
-  return Object.fromEntries(names.map((name) => [name, (from as Bag)[name]] as const).filter(([, value]) => value));
+  return Object.fromEntries(names.map((name) => [name, ask(from as Bag, name)] as const).filter(([, value]) => value));
 }
 
 function some(bag: Bag): Bag | undefined {

@@ -1,5 +1,7 @@
 // Debounce and throttle: one timer for each binding of each element, so that no two delay each other.
 
+import { ask } from "../dom";
+
 /** Events by which a form, or what else is around a control, hears of what was put into it. */
 const TELLS = /^(input|change|key|submit)/;
 
@@ -33,7 +35,7 @@ export class Timing {
   /** Whether something that tells of the control waits for its time: at the control, around it, or at its form. */
   isWaiting(control: Element): boolean {
     for (const [element, timers] of this.#timers) {
-      const hears = element === control ? /./ : element.contains(control) || element === (control as HTMLInputElement).form ? TELLS : null;
+      const hears = element === control ? /./ : ask(element, "contains", control) || element === ask(control as HTMLInputElement, "form") ? TELLS : null;
       for (const [binding, { run }] of timers) if (run && hears?.test(binding)) return true;
     }
     return false;
@@ -68,6 +70,6 @@ export class Timing {
     timers?.delete(binding);
     if (!timers?.size) this.#timers.delete(element);
     // An element that is gone has nothing to say any more.
-    if (element.isConnected) run?.();
+    if (ask(element, "isConnected")) run?.();
   }
 }

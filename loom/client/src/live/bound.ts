@@ -1,5 +1,6 @@
 // Controls whose changes the server hears of; those that are bound both ways have handlers of the form `name=`.
 
+import { ask, attributeOf, putAttribute } from "../dom";
 import { LIVE } from "../wire";
 
 /** Controls of a component that are bound to `input` or `change`, with the field if they are bound both ways. */
@@ -7,8 +8,8 @@ export function heardControls(component: Element): { control: HTMLInputElement; 
   const found = [];
   for (const event of ["input", "change"]) {
     for (const control of component.querySelectorAll<HTMLInputElement>(`[data-l-${event}]`)) {
-      if (control.closest(LIVE) !== component) continue;
-      const [, field = null] = /^(.*)=$/.exec(control.getAttribute("data-l-" + event)!) ?? [];
+      if (ask(control as Element, "closest", LIVE) !== component) continue;
+      const [, field = null] = /^(.*)=$/.exec(attributeOf(control, "data-l-" + event)!) ?? [];
       found.push({ control, event, field });
     }
   }
@@ -26,7 +27,15 @@ export function isAhead(control: HTMLInputElement | HTMLSelectElement): boolean 
   }
   return /^(checkbox|radio)$/.test(control.type)
     ? control.checked !== control.defaultChecked
-    : control.type !== "file" && control.value !== control.defaultValue;
+    : control.type !== "file" && control.value !== defaultOf(control);
+}
+
+/** What the control shows of the server's value: the browser cleans what its type does not allow. */
+function defaultOf(control: HTMLInputElement): string {
+  const fresh = ask(document, "createElement", control.localName) as HTMLInputElement;
+  for (const name of ["type", "min", "max", "step", "multiple"]) putAttribute(fresh, name, attributeOf(control, name));
+  fresh.defaultValue = control.defaultValue;
+  return fresh.value;
 }
 
 /** Says what is wrong with what was typed, or with `null` that nothing is any more. */
@@ -37,6 +46,6 @@ export function showProblem(component: Element, field: string, message: string |
     bound.control.ariaInvalid = message === null ? null : "true";
   }
   for (const place of component.querySelectorAll<HTMLElement>("[data-l-error]")) {
-    if (place.dataset["lError"] === field && place.closest(LIVE) === component) place.textContent = message ?? "";
+    if (attributeOf(place, "data-l-error") === field && ask(place as Element, "closest", LIVE) === component) place.textContent = message ?? "";
   }
 }

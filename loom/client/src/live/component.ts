@@ -1,5 +1,6 @@
 // One live component of the page: its tree, and its events until they are answered.
 
+import { ask } from "../dom";
 import { hydrate } from "../engine/hydrate";
 import { restore } from "../engine/own";
 import { Patch, type Answers, type Host } from "../engine/patch";
@@ -101,7 +102,7 @@ export class Component implements Numbers {
     for (const event of this.#pending) event.isOut = false;
     for (const { element, target, message } of this.#changes) {
       // A radio button always says the same.
-      if (target.matches("[type=radio]") || this.isPending(target) || isWaiting(target)) continue;
+      if (ask(target, "matches", "[type=radio]") || this.isPending(target) || isWaiting(target)) continue;
       message[5] = { ...message[5], ...payloadOf(new Event(message[4]), element, target) };
     }
     if (!next || next.breaks < BREAKS) return false;

@@ -1,6 +1,7 @@
 // Who owns what a control shows. The server's value is the attribute, the user's the property. A value of the server's is written
 // when it answers something newer than the user's last change, or when nobody is at the control; until then the newest one is held.
 
+import { ask, attributeOf } from "../dom";
 import type { Answers } from "../engine/patch";
 import { LIVE, type Value } from "../wire";
 
@@ -38,7 +39,7 @@ export class Fields {
 
   start(): void {
     const on = (type: string, listener: (element: Element, isTrusted: boolean) => void): void =>
-      document.addEventListener(type, (event) => event.target instanceof Element && listener(event.target, event.isTrusted), true);
+      addEventListener(type, (event) => event.target instanceof Element && listener(event.target, event.isTrusted), true);
     on("input", (element) => this.touch(element));
     // The browser's own says nothing new: its `input` came before, and may have been sent.
     on("change", (element, isTrusted) => isTrusted || this.touch(element));
@@ -58,7 +59,7 @@ export class Fields {
 
   /** What the user changed in `element` is said by the next event, which may come long after the change. */
   tell(element: Element): void {
-    for (const control of [element, ...element.querySelectorAll(CONTROLS), ...((element as HTMLFormElement).elements ?? [])]) {
+    for (const control of [element, ...ask(element, "querySelectorAll", CONTROLS), ...(ask(element as HTMLFormElement, "elements") ?? [])]) {
       if (this.#touched.has(whole(control))) this.touch(control);
     }
   }
@@ -73,7 +74,7 @@ export class Fields {
 
   /** Whether the user has changed anything on this page. */
   isTouched(): boolean {
-    return [...document.querySelectorAll(CONTROLS)].some((element) => this.#touched.has(whole(element)));
+    return [...ask(document, "querySelectorAll", CONTROLS)].some((element) => this.#touched.has(whole(element)));
   }
 
   /** Writes a property that the user changes too, or holds it; false if `name` is none of `element`. */
@@ -83,7 +84,7 @@ export class Fields {
     this.#said.add(owner);
     // What was held is not in the attribute, so that says nothing of what the control shows.
     const isHeld = this.#held.delete(element);
-    if (!isHeld && element.localName !== "select" && isSame(element, name, value)) return true;
+    if (!isHeld && ask(element, "localName") !== "select" && isSame(element, name, value)) return true;
     if (this.#mayWrite(owner, answers)) put(element, name, value);
     else this.#held.set(element, { owner, name, value, answers });
     return true;
@@ -93,7 +94,7 @@ export class Fields {
   settle(): void {
     if (!this.#held.size) return;
     for (const [element, { owner, name, value, answers }] of this.#held) {
-      if (!element.isConnected) this.#held.delete(element);
+      if (!ask(element, "isConnected")) this.#held.delete(element);
       else if (!this.#isBusy(owner) && (answers === null || this.#isAnswered(owner))) {
         this.#held.delete(element);
         put(element, name, value);
@@ -123,7 +124,7 @@ export class Fields {
     return (
       owner === this.#composing ||
       this.#isWaiting(owner) ||
-      (owner === document.activeElement && isTyped(owner)) ||
+      (owner === ask(document, "activeElement") && isTyped(owner)) ||
       (this.#touched.has(owner) && answered < sent)
     );
   }
@@ -135,7 +136,7 @@ export class Fields {
 
 /** The control whose user decides about this property of `element`, if there is one. */
 function ownerOf(element: Element, name: string): Element | null {
-  switch (element.localName) {
+  switch (ask(element, "localName")) {
     case "input":
       return name === "checked" || (name === "value" && isTyped(element)) ? whole(element) : null;
     case "textarea":
@@ -161,7 +162,7 @@ function isTyped(element: Element): boolean {
 }
 
 function isSame(element: Element, name: string, value: Value): boolean {
-  const now = name === "=" ? element.textContent : element.getAttribute(name);
+  const now = name === "=" ? element.textContent : attributeOf(element, name);
   return isFlag(name) ? (now !== null) === !!value : now === (value === null ? null : String(value));
 }
 
@@ -177,7 +178,7 @@ function put(element: Element, name: string, value: Value): void {
   }
   const text = value === null ? "" : String(value);
   const control = element as HTMLInputElement;
-  const at = document.activeElement === element ? control.selectionStart : null;
+  const at = ask(document, "activeElement") === element ? control.selectionStart : null;
   const toEnd = control.selectionEnd === control.value.length;
   if (name === "=") element.textContent = text;
   else if (value === null) element.removeAttribute(name);

@@ -1,6 +1,7 @@
 // What an element shows while an event of its own is under way: `l-loading`, `aria-busy`, another text; and the buttons that submit a form
 // cannot be pressed until the answer to that submit.
 
+import { ask, attributeOf, putAttribute } from "../dom";
 import { setAttribute } from "../engine/attribute";
 import { restore } from "../engine/own";
 import type { Value } from "../wire";
@@ -41,9 +42,9 @@ export class Loading {
     const count = this.#busy.get(element) ?? 0;
     this.#busy.set(element, count + 1);
     if (count) return;
-    element.classList.add("l-loading");
-    element.ariaBusy = "true";
-    const text = element.getAttribute("l-loading-text");
+    ask(element as Element, "classList").add("l-loading");
+    putAttribute(element, "aria-busy", "true");
+    const text = attributeOf(element, "l-loading-text");
     if (text !== null) swapped.set(element, swap(element, text));
   }
 
@@ -54,21 +55,20 @@ export class Loading {
       return;
     }
     this.#busy.delete(element);
-    element.classList.remove("l-loading");
-    element.ariaBusy = null;
+    ask(element as Element, "classList").remove("l-loading");
+    putAttribute(element, "aria-busy", null);
     swapped.get(element)?.();
     swapped.delete(element);
   }
 
   #hold(form: HTMLElement): End {
     this.#forms.add(form);
-    const active = document.activeElement;
-    const buttons = [...((form as HTMLFormElement).elements ?? [])].filter(
+    const active = ask(document, "activeElement");
+    const buttons = [...(ask(form as HTMLFormElement, "elements") ?? [])].filter(
       (control) =>
         control.matches("button:not([type=button],[type=reset]),input[type=submit],input[type=image]") &&
         !(control as HTMLButtonElement).disabled &&
-        !control.hasAttribute("l-no-disable") &&
-        !form.hasAttribute("l-no-disable"),
+        ![control, form].some((one) => attributeOf(one, "l-no-disable") !== null),
     ) as HTMLButtonElement[];
     for (const button of buttons) {
       this.#disabled.set(button, null);
@@ -80,7 +80,7 @@ export class Loading {
         setAttribute(button, "disabled", this.#disabled.get(button) ?? null);
         this.#disabled.delete(button);
         // A disabled button has lost the focus.
-        if (button === active && document.activeElement === document.body) button.focus({ preventScroll: true });
+        if (button === active && ask(document, "activeElement") === ask(document, "body")) button.focus({ preventScroll: true });
       }
     };
   }
@@ -97,9 +97,9 @@ function swap(element: HTMLElement, text: string): End {
   }
   restore(element, element);
   const children = new DocumentFragment();
-  children.append(...element.childNodes);
+  children.append(...ask(element as Element, "childNodes"));
   const shown = new Text(text);
-  element.append(shown);
+  ask(element as Element, "append", shown);
   return () => {
     restore(element, element);
     shown.replaceWith(children);

@@ -1,5 +1,6 @@
 // All live components of the page and what the server says about them.
 
+import { ask } from "../dom";
 import type { Host } from "../engine/patch";
 import type { Templates } from "../engine/templates";
 import type { Modules } from "../modules";
@@ -49,14 +50,14 @@ export class Session implements SocketListener, Host {
 
   /** The component that an element belongs to. */
   of(element: Element): Component | undefined {
-    const wrapper = element.closest(LIVE);
+    const wrapper = ask(element, "closest", LIVE);
     return wrapper ? this.#byElement.get(wrapper) : undefined;
   }
 
   /** Takes in the components below `root`, outer ones first. */
   adopt(root: Node): void {
-    const wrappers = [...(root as ParentNode).querySelectorAll<HTMLElement>(LIVE)];
-    if (root instanceof HTMLElement && root.matches(LIVE)) wrappers.unshift(root);
+    const wrappers = [...ask(root as ParentNode, "querySelectorAll", LIVE)] as HTMLElement[];
+    if (root instanceof HTMLElement && ask(root as Element, "matches", LIVE)) wrappers.unshift(root);
     for (const wrapper of wrappers) {
       if (this.#byElement.has(wrapper) || !wrapper.isConnected) continue;
       const component = new Component(++this.#ids, wrapper, this);
@@ -124,7 +125,7 @@ export class Session implements SocketListener, Host {
       case "r":
         return this.#leave(message[1]);
       case "d":
-        document.title = message[1];
+        Reflect.set(Document.prototype, "title", message[1], document);
         return;
       case "f":
         return this.#parts.notices().show(message[1], message[2]);
@@ -156,8 +157,8 @@ export class Session implements SocketListener, Host {
   }
 
   child(module: string, token: string): HTMLElement {
-    const wrapper = document.createElement("div");
-    const ws = document.querySelector<HTMLElement>(LIVE)!.dataset["lWs"] ?? "";
+    const wrapper = ask(document, "createElement", "div");
+    const ws = (ask(document, "querySelector", LIVE) as HTMLElement).dataset["lWs"] ?? "";
     Object.assign(wrapper.dataset, { lLive: module, lWs: ws, lToken: token });
     return wrapper;
   }
@@ -165,7 +166,7 @@ export class Session implements SocketListener, Host {
   morph(...[start, end, nodes]: Parameters<Host["morph"]>): void {
     const { raw } = this.#parts.modules.given;
     if (raw) return raw(start, end, nodes);
-    while (start.nextSibling !== end) start.nextSibling!.remove();
+    while (start.nextSibling !== end) ask(start.nextSibling!, "remove");
     start.after(nodes);
   }
 
@@ -250,7 +251,7 @@ export class Session implements SocketListener, Host {
    * costs more than most patches.
    */
   #tellPatched(element: Element): void {
-    if (!document.documentElement.hasAttribute("data-l-patched")) return;
+    if (!ask(document, "documentElement").hasAttribute("data-l-patched")) return;
     if (!this.#patched.size) {
       requestAnimationFrame(() => {
         const patched = [...this.#patched];

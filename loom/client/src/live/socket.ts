@@ -1,6 +1,7 @@
 // The page's one socket: opened again when it drops, with a growing and random delay, and at once when the tab is looked at or the network
 // is back.
 
+import { ask } from "../dom";
 import { PROTOCOL, type FromServer, type ToServer } from "../wire";
 
 const FIRST_DELAY = 200;
@@ -8,7 +9,7 @@ const LONGEST_DELAY = 20_000;
 /** The code of a server that stops. Its reason is in how many milliseconds all clients are to be back. */
 const RESTART = 1012;
 /** The page may say another, in milliseconds. */
-const BEAT = +(document.documentElement.dataset["lBeat"] ?? 25_000);
+const BEAT = +(ask(document, "documentElement").dataset["lBeat"] ?? 25_000);
 /** A connection that has lived so long is tried again soon when it drops. */
 const STABLE = 5000;
 /** How long the first attempt may take to open; later ones may take longer. */
@@ -57,8 +58,8 @@ export class Socket {
   }
 
   start(): void {
-    document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) this.wake();
+    addEventListener("visibilitychange", () => {
+      if (!ask(document, "hidden")) this.wake();
     });
     addEventListener("online", () => this.wake());
     // Who does something does not wait for a turn.
@@ -69,8 +70,8 @@ export class Socket {
     addEventListener("pagehide", ({ persisted }) => this.#sleep(persisted ? undefined : "left"));
     addEventListener("pageshow", () => this.#rise());
     // One that is frozen could not answer.
-    document.addEventListener("freeze", () => this.#sleep());
-    document.addEventListener("resume", () => this.#rise());
+    addEventListener("freeze", () => this.#sleep(), true);
+    addEventListener("resume", () => this.#rise(), true);
   }
 
   open(): void {

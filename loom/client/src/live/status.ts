@@ -1,5 +1,7 @@
 // How the connection is, for style sheets (`data-l-state` on the root element) and scripts (`loom:state`).
 
+import { ask } from "../dom";
+
 export type State = "connecting" | "live" | "reconnecting" | "offline" | "refused" | "renewed";
 
 export class Status {
@@ -11,8 +13,8 @@ export class Status {
     if (this.state === state) return;
     this.state = state;
     this.code = code;
-    document.documentElement.dataset["lState"] = state;
-    document.dispatchEvent(new CustomEvent("loom:state", { detail: { state, code } }));
+    ask(document, "documentElement").dataset["lState"] = state;
+    ask(document, "dispatchEvent", new CustomEvent("loom:state", { detail: { state, code } }));
   }
 
   is(state: State): boolean {

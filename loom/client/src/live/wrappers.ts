@@ -2,6 +2,8 @@
 
 import { note } from "../engine/own";
 
+import { ask } from "../dom";
+
 export interface Residents {
   adopt(root: ParentNode): void;
   sweep(): void;
@@ -43,7 +45,7 @@ export class Wrappers {
   #look(records: MutationRecord[]): void {
     if (records.some((record) => record.removedNodes.length)) this.#residents.sweep();
     for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node instanceof HTMLElement && node.isConnected) this.#residents.adopt(node);
+      for (const node of addedNodes) if (node instanceof HTMLElement && ask(node as Node, "isConnected")) this.#residents.adopt(node);
     }
     // What binding a component changes is no one else's either.
     this.#observer.takeRecords();

@@ -1,5 +1,6 @@
 // What is done where the visitor may have to be told something in words: messages, the banner, and what helps a page that is refused.
 
+import { ask } from "../dom";
 import type { Message, Notices, Voice } from "../live/notices";
 import { Banner } from "../notices/banner";
 import { Flash } from "../notices/flash";
@@ -26,8 +27,8 @@ export default class implements Voice {
 
   meet(): void {
     const { version } = this.#notices;
-    for (const notice of document.querySelectorAll<HTMLElement>("[data-l-version]")) notice.hidden = version === null;
-    if (version !== null) document.dispatchEvent(new CustomEvent("loom:version", { detail: { version } }));
+    for (const notice of ask(document, "querySelectorAll", "[data-l-version]")) (notice as HTMLElement).hidden = version === null;
+    if (version !== null) ask(document, "dispatchEvent", new CustomEvent("loom:version", { detail: { version } }));
   }
 
   renew(code: string): void {

@@ -1,6 +1,7 @@
 // Says that the connection is lost, or that the page is out of date: in the application's element `data-l-banner`, or in one made here.
 // A blink of the network shows nothing.
 
+import { ask } from "../dom";
 import { session, type Notices } from "../live/notices";
 import type { State } from "../live/status";
 import { BOX } from "./style";
@@ -32,10 +33,10 @@ export class Banner {
   }
 
   start(): void {
-    document.addEventListener("loom:state", () => this.#follow());
+    addEventListener("loom:state", () => this.#follow(), true);
     this.#follow();
-    document.addEventListener("click", ({ target }) => {
-      if (!(target as Element).closest("[data-l-retry]")) return;
+    addEventListener("click", ({ target }) => {
+      if (!(target instanceof Element && ask(target, "closest", "[data-l-retry]"))) return;
       if (this.#notices.status.is("refused")) location.reload();
       else this.#notices.socket.wake();
     });
@@ -55,7 +56,7 @@ export class Banner {
   }
 
   #show(): void {
-    const own = document.querySelector<HTMLElement>("[data-l-banner]");
+    const own = ask(document, "querySelector", "[data-l-banner]") as HTMLElement | null;
     if (own?.dataset["lBanner"] === "off") return;
     this.#element ??= own ?? make();
     this.#element.hidden = false;
@@ -87,11 +88,11 @@ export class Banner {
 }
 
 function make(): HTMLElement {
-  const element = document.createElement("div");
+  const element = ask(document, "createElement", "div");
   element.dataset["lBanner"] = "default";
   element.style.cssText = STYLE;
   element.innerHTML = "<span></span><span data-l-countdown aria-hidden=true></span> <button type=button data-l-retry></button>";
-  document.body.append(element);
+  ask(document, "body").append(element);
   return element;
 }
 

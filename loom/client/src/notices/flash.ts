@@ -1,5 +1,6 @@
 // Messages for the user, said by screen readers too.
 
+import { ask } from "../dom";
 import type { Message, Notices } from "../live/notices";
 import { BOX } from "./style";
 
@@ -11,7 +12,7 @@ const STYLES = {
 
 export class Flash {
   /** An application may have a place of its own for them, and then a style too. */
-  #region: HTMLElement | null = document.querySelector("[data-l-flash]");
+  #region: HTMLElement | null = ask(document, "querySelector", "[data-l-flash]") as HTMLElement | null;
   readonly #removals = new Map<Message, () => void>();
   readonly #notices: Notices;
 
@@ -22,7 +23,7 @@ export class Flash {
   /** Shows a message for a while, and not twice at once: whatever fails may fail many times. */
   show(message: Message): void {
     for (const [{ level, text }, remove] of this.#removals) if (level === message.level && text === message.text) remove();
-    const element = document.createElement("div");
+    const element = ask(document, "createElement", "div");
     element.className = `l-flash l-flash-${message.level}`;
     element.setAttribute("role", message.level === "error" ? "alert" : "status");
     const region = (this.#region ??= makeRegion());
@@ -42,9 +43,9 @@ export class Flash {
 }
 
 function makeRegion(): HTMLElement {
-  const region = document.createElement("div");
+  const region = ask(document, "createElement", "div");
   region.dataset["lFlash"] = "default";
   region.style.cssText = STYLES.region;
-  document.body.append(region);
+  ask(document, "body").append(region);
   return region;
 }

@@ -1,6 +1,7 @@
 // What helps a page that the server refuses, or that no socket can be opened for: another process, or to load it again. A page loads itself
 // again once; if that did not help, or would lose what the visitor typed, the visitor decides.
 
+import { ask } from "../dom";
 import { session, type Notices } from "../live/notices";
 import { LIVE } from "../wire";
 
@@ -24,7 +25,7 @@ export class Renewal {
   }
 
   start(): void {
-    document.addEventListener("loom:state", () => this.#follow());
+    ask(document, "addEventListener", "loom:state", () => this.#follow());
     this.#follow();
   }
 
@@ -63,7 +64,7 @@ export class Renewal {
   /** A proxy that wants a login answers a plain request too; Loom says that the address is a WebSocket. */
   async ask(): Promise<void> {
     const { socket } = this.#notices;
-    const address = document.querySelector<HTMLElement>(LIVE)?.dataset["lWs"];
+    const address = (ask(document, "querySelector", LIVE) as HTMLElement | null)?.dataset["lWs"];
     if (!address || socket.failures < FAILURES) return;
     const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null);
     if (!answer || socket.isOpen) return;

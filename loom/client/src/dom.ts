@@ -1,0 +1,34 @@
+// Nodes as they are, whatever fields stand in them. A form has its fields as properties, by their names, in the place of its own, and the
+// document has its forms and images: with `<input name="parentElement">` the form's `parentElement` is that field. Whatever may be a form or
+// the document is asked here.
+
+type Result<P> = P extends (...args: never[]) => infer R ? R : P;
+
+/** A property of `of`, or what its method of this name gives for `args`. */
+export function ask<T extends object, K extends keyof T>(of: T, name: K, ...args: T[K] extends (...args: infer A) => unknown ? A : []): Result<T[K]> {
+  const own: unknown =
+    of instanceof HTMLFormElement || of === document ? Reflect.get(Object.getPrototypeOf(of) as T, name, of) : of[name];
+  return (typeof own === "function" ? Reflect.apply(own, of, args) : own) as Result<T[K]>;
+}
+
+// What is asked for each node of a patch is asked in the shortest way.
+
+function getter(name: "firstChild" | "nextSibling"): (node: Node) => ChildNode | null {
+  const { get } = Object.getOwnPropertyDescriptor(Node.prototype, name)!;
+  return (node) => get!.call(node) as ChildNode | null;
+}
+
+export const firstOf = getter("firstChild");
+export const nextOf = getter("nextSibling");
+
+const { getAttribute, setAttribute, removeAttribute } = Element.prototype;
+
+export function attributeOf(element: Element, name: string): string | null {
+  return getAttribute.call(element, name);
+}
+
+/** Sets an attribute, or removes it with `null`. What is so already is left alone. */
+export function putAttribute(element: Element, name: string, value: string | null): void {
+  if (value === null) removeAttribute.call(element, name);
+  else if (attributeOf(element, name) !== value) setAttribute.call(element, name, value);
+}
