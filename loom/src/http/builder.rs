@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 
 use super::{
     app::{Edge, Loom},
+    cookie::{self, SessionCookie},
     prefix::Prefix,
 };
 use crate::{
@@ -42,6 +43,8 @@ pub struct Builder {
     state: crate::component::AppState,
     /// What is looked for in requests.
     edge: Edge,
+    /// The name of the session cookie, if it is another.
+    cookie: Option<String>,
     /// What clients are held to.
     guard: Guard,
     /// How long things are good for.
@@ -56,6 +59,7 @@ impl Builder {
             secrets: Vec::new(),
             state: crate::component::AppState::default(),
             edge: Edge::default(),
+            cookie: None,
             guard: Guard { show_errors: cfg!(debug_assertions), ..Guard::default() },
             terms: Terms::default(),
             error: None,
@@ -263,6 +267,14 @@ impl Builder {
         self
     }
 
+    /// Names the cookie by which visitors are known again; `loom_sid` unless this is called. Applications that share a host need different names.
+    ///
+    /// Over HTTPS `__Host-` stands before it, or `__Secure-` below a [`prefix`](Self::prefix), which is then its path.
+    pub fn cookie(mut self, name: impl Into<String>) -> Self {
+        self.cookie = Some(name.into());
+        self
+    }
+
     /// How often a client says that it is there; every 25 seconds unless this is called, and each second at most.
     ///
     /// Proxies end connections on which nothing is said for some time. The heartbeat has to be shorter than the shortest of these times, and
@@ -310,11 +322,13 @@ impl Builder {
     ///
     /// # Errors
     /// A secret is shorter than 32 bytes, or there is none in a release build; an origin is not one; two components are
-    /// registered under one name; the heartbeat is too fast or too slow; the version is not one.
-    pub fn build(self) -> Result<Loom> {
+    /// registered under one name; the heartbeat is too fast or too slow; the version is not one; the cookie's name is none.
+    pub fn build(mut self) -> Result<Loom> {
         if let Some(error) = self.error {
             return Err(error);
         }
+        let cookie = SessionCookie::new(self.cookie.as_deref().unwrap_or(cookie::NAME), &self.edge.prefix)?;
+        self.edge.naming.know_by(cookie);
         heartbeat(self.edge.heartbeat, &self.guard.limits)?;
         let secrets = secrets(self.secrets)?;
         Loom::new(&secrets, self.terms, self.guard, self.state, self.edge)

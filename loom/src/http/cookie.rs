@@ -2,8 +2,14 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
+use super::prefix::Prefix;
+use crate::{Error, Result};
+
 /// Characters of an id: 18 random bytes in base64url.
 pub(super) const LENGTH: usize = 24;
+
+/// Its name, unless the application has another.
+pub(super) const NAME: &str = "loom_sid";
 
 /// The cookie of a visitor's session.
 ///
@@ -16,12 +22,28 @@ pub(super) struct SessionCookie {
     plain: String,
     /// Its name over HTTPS.
     host: String,
+    /// The path below which browsers send it.
+    path: String,
 }
 
 impl SessionCookie {
-    /// The cookie of this name.
-    pub(super) fn named(name: &str) -> Self {
-        Self { plain: name.to_owned(), host: format!("__Host-{name}") }
+    /// The cookie of this name, sent below this prefix. `__Host-` stands for the whole host, so below a prefix it is `__Secure-`.
+    ///
+    /// # Errors
+    /// It is not the name of a cookie.
+    pub(super) fn new(name: &str, prefix: &Prefix) -> Result<Self> {
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~!#$%&'*+^`|".contains(&byte);
+        if name.is_empty() || name.starts_with("__") || !name.bytes().all(is_name) {
+            return Err(Error::msg(format_args!(
+                "{name:?} is not a name for the session cookie: it is made of letters, digits, `-`, `_` and `.`, and does not begin with `__`, \
+                 since Loom puts `__Host-` or `__Secure-` before it over HTTPS"
+            )));
+        }
+        let (guard, path) = match prefix.as_str() {
+            "" => ("__Host-", "/"),
+            path => ("__Secure-", path),
+        };
+        Ok(Self { plain: name.to_owned(), host: format!("{guard}{name}"), path: path.to_owned() })
     }
 
     /// The id by which a page knows its visitor. Over HTTPS a cookie that could have been planted is not taken.
@@ -38,13 +60,14 @@ impl SessionCookie {
     /// The `Set-Cookie` header for this id.
     pub(super) fn set(&self, id: &str, secure: bool) -> Option<HeaderValue> {
         let (name, flag) = if secure { (&self.host, "; Secure") } else { (&self.plain, "") };
-        HeaderValue::try_from(format!("{name}={id}; Path=/; HttpOnly; SameSite=Lax{flag}")).ok()
+        HeaderValue::try_from(format!("{name}={id}; Path={}; HttpOnly; SameSite=Lax{flag}", self.path)).ok()
     }
 }
 
 impl Default for SessionCookie {
     fn default() -> Self {
-        Self::named("loom_sid")
+        let (plain, path) = (NAME.to_owned(), "/".to_owned());
+        Self { host: format!("__Host-{NAME}"), plain, path }
     }
 }
 
@@ -67,6 +90,26 @@ fn id(value: &[u8]) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_application_names_it_and_a_prefix_is_its_path() {
+        let set = |name, path: &str, secure| {
+            let prefix = if path.is_empty() { Prefix::default() } else { Prefix::read(path)? };
+            let value = SessionCookie::new(name, &prefix)?.set(OWN, secure);
+            Ok::<_, Error>(value.and_then(|value| value.to_str().map(str::to_owned).ok()).unwrap_or_default())
+        };
+        for (name, path, secure, expected) in [
+            ("shop", "", false, format!("shop={OWN}; Path=/; HttpOnly; SameSite=Lax")),
+            ("shop", "", true, format!("__Host-shop={OWN}; Path=/; HttpOnly; SameSite=Lax; Secure")),
+            ("shop", "/a/b", false, format!("shop={OWN}; Path=/a/b; HttpOnly; SameSite=Lax")),
+            ("shop", "/a/b", true, format!("__Secure-shop={OWN}; Path=/a/b; HttpOnly; SameSite=Lax; Secure")),
+        ] {
+            assert_eq!(set(name, path, secure).unwrap_or_default(), expected);
+        }
+        for wrong in ["", "a b", "a=b", "a;b", "__Host-a", "\u{e4}"] {
+            assert!(set(wrong, "", true).is_err(), "{wrong}");
+        }
+    }
 
     const OWN: &str = "abcdefghijklmnopqrstuv-_";
     const OTHER: &str = "AAAAAAAAAAAAAAAAAAAAAAAA";

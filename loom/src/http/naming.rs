@@ -49,6 +49,11 @@ impl Naming {
         Some(name)
     }
 
+    /// Has visitors known by another cookie.
+    pub(super) fn know_by(&mut self, cookie: SessionCookie) {
+        self.cookie = cookie;
+    }
+
     /// The cookie that knows visitors again.
     pub(super) fn cookie(&self) -> &SessionCookie {
         &self.cookie
