@@ -20,7 +20,7 @@ pub(crate) async fn serve(port: u16, number: u64) -> loom::Result<()> {
         response.headers_mut().insert(SERVER, number.into());
         response
     };
-    let app = Router::new().route("/", get(page)).merge(loom.routes()).with_state(loom);
+    let app = Router::new().route("/", get(page)).route("/one", get(one)).merge(loom.routes()).with_state(loom);
     loom::serve(app.layer(axum::middleware::map_response(named)), format!("127.0.0.1:{port}")).await
 }
 
@@ -33,6 +33,11 @@ async fn page(live: Live) -> loom::Result<Page> {
     let guide = live.mount(Guide::props()).await?;
     let around = live.mount(Around::props()).await?;
     Ok(Page::new("Chaos").body(html! { <main>{ledger} {slow} {ticking} {rows} {fragile} {guide} {around}</main> }))
+}
+
+async fn one(live: Live) -> loom::Result<Page> {
+    let ledger = live.mount(Ledger::props()).await?;
+    Ok(Page::new("One").body(html! { <main>{ledger}</main> }))
 }
 
 /// Lets the panics that are meant go without a word; any other is told of.

@@ -7,6 +7,7 @@
 mod app;
 mod client;
 mod component;
+mod crowd;
 mod kin;
 mod ledger;
 mod page;
@@ -22,7 +23,7 @@ use std::{process::ExitCode, time::Duration};
 /// What keeps a run from being one: no port, no process, a page that is none.
 pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "usage: cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]";
+const USAGE: &str = "usage: cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]\n       cargo xtask chaos --crowd N [--within SECONDS]";
 
 /// What the command line says.
 #[derive(Debug)]
@@ -31,12 +32,16 @@ struct Options {
     seed: u64,
     clients: usize,
     json: Option<String>,
+    /// So many clients come back at once, and nothing else happens.
+    crowd: Option<usize>,
+    /// Within so many seconds.
+    within: u64,
 }
 
 impl Options {
     fn read(arguments: &[String]) -> Result<Self, Failure> {
         let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs() % 100_000;
-        let mut options = Self { seconds: 120, seed, clients: 200, json: None };
+        let mut options = Self { seconds: 120, seed, clients: 200, json: None, crowd: None, within: 5 };
         let mut arguments = arguments.iter();
         while let Some(name) = arguments.next() {
             let value = arguments.next().ok_or(USAGE)?;
@@ -44,6 +49,8 @@ impl Options {
                 "--seconds" => options.seconds = value.parse()?,
                 "--seed" => options.seed = value.parse()?,
                 "--clients" => options.clients = value.parse()?,
+                "--crowd" => options.crowd = Some(value.parse()?),
+                "--within" => options.within = value.parse()?,
                 "--json" => options.json = Some(value.clone()),
                 _ => return Err(USAGE.into()),
             }
@@ -71,7 +78,11 @@ async fn serve_as(port: &str, number: &str) -> Result<ExitCode, Failure> {
 }
 
 async fn storm(arguments: &[String]) -> Result<ExitCode, Failure> {
-    let Options { seconds, seed, clients, json } = Options::read(arguments)?;
+    let Options { seconds, seed, clients, json, crowd, within } = Options::read(arguments)?;
+    if let Some(clients) = crowd {
+        let in_time = crowd::run(clients, Duration::from_secs(within), seed).await?;
+        return Ok(if in_time { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     println!("{clients} clients for {seconds} s, seed {seed}");
     let tally = storm::run(clients, Duration::from_secs(seconds), seed).await?;
     println!("{tally}");

@@ -13,8 +13,8 @@ use tokio::{
     time::timeout,
 };
 use tokio_tungstenite::{
-    WebSocketStream, client_async,
-    tungstenite::{Error, Message, client::IntoClientRequest, http::HeaderValue},
+    WebSocketStream, client_async_with_config,
+    tungstenite::{Error, Message, client::IntoClientRequest, http::HeaderValue, protocol::WebSocketConfig},
 };
 
 use crate::{Failure, app::SERVER, component::Component, component::Kind};
@@ -51,9 +51,24 @@ impl Socket for WebSocketStream<TcpStream> {}
 impl Page {
     /// Gets the page, and its components as they stand on it.
     pub(crate) async fn get(address: SocketAddr, number: u64) -> Result<(Self, Vec<Component>), Failure> {
+        let (page, wrappers, server) = Self::fetch(address, "/", number).await?;
+        if wrappers.len() != Kind::ALL.len() {
+            return Err("not all components".into());
+        }
+        let all = Kind::ALL.into_iter().zip(wrappers).zip(1..);
+        let components = all.map(|((kind, (module, token)), id)| Component::new(kind, id, module, token, server));
+        Ok((page, components.collect()))
+    }
+
+    /// Gets the page at this path: its components' names and tokens, and the number of the server that it comes from.
+    pub(crate) async fn fetch(
+        address: SocketAddr,
+        path: &str,
+        number: u64,
+    ) -> Result<(Self, Vec<(String, String)>, u64), Failure> {
         let request = async {
             let mut stream = TcpStream::connect(address).await?;
-            let request = format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+            let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
             stream.write_all(request.as_bytes()).await?;
             let mut response = String::new();
             stream.read_to_string(&mut response).await.map(|_| response)
@@ -68,20 +83,21 @@ impl Page {
         let server = header(SERVER).ok_or("no server")?.parse()?;
         let cookie = header("set-cookie").and_then(|cookie| cookie.split(';').next()).ok_or("no cookie")?.to_owned();
         let mut components = Vec::new();
-        for (kind, wrapper) in Kind::ALL.into_iter().zip(body.split("data-l-live=\"").skip(1)) {
+        for wrapper in body.split("data-l-live=\"").skip(1) {
             let value = |text: &str| text.split('"').next().unwrap_or_default().to_owned();
             let token = wrapper.split("data-l-token=\"").nth(1).ok_or("no token")?;
-            let id = components.len() as u64 + 1;
-            components.push(Component::new(kind, id, value(wrapper), value(token), server));
+            components.push((value(wrapper), value(token)));
         }
-        if components.len() != Kind::ALL.len() {
-            return Err("not all components".into());
-        }
-        Ok((Self { number, sockets: AtomicU32::new(0), address, cookie }, components))
+        Ok((Self { number, sockets: AtomicU32::new(0), address, cookie }, components, server))
+    }
+
+    /// Opens its next sockets on another port.
+    pub(crate) fn move_to(&mut self, port: u16) {
+        self.address.set_port(port);
     }
 
     /// Opens a WebSocket.
-    pub(crate) async fn open(&self) -> Result<Opened<impl Socket + use<>>, Failure> {
+    pub(crate) async fn open(&self) -> Result<Opened<WebSocketStream<TcpStream>>, Failure> {
         let Self { number, sockets, address, cookie } = self;
         let socket = sockets.fetch_add(1, Ordering::Relaxed) + 1;
         let mut request = format!("ws://{address}/loom/ws?page={number}&socket={socket}").into_client_request()?;
@@ -94,7 +110,9 @@ impl Page {
             let stream = TcpStream::connect(address).await?;
             stream.set_nodelay(true)?;
             let port = stream.local_addr()?.port();
-            Ok::<_, Failure>((client_async(request, stream).await?, port))
+            // Of the usual size a crowd's would take gigabytes.
+            let config = WebSocketConfig::default().read_buffer_size(4 * 1024);
+            Ok::<_, Failure>((client_async_with_config(request, stream, Some(config)).await?, port))
         };
         let ((socket, response), port) = timeout(PATIENCE, open).await??;
         let server = response.headers().get(SERVER).ok_or("no server")?.to_str()?.parse()?;

@@ -23,12 +23,14 @@ use std::{env, process::ExitCode};
 const USAGE: &str = "\
 usage: cargo xtask test [--keep-going] [STEP...]
        cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]
+       cargo xtask chaos --crowd N [--within SECONDS]
        cargo xtask soak [--seconds N]
        cargo xtask mutate [GUARD...]
        cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
 
 `test` runs every check, or only the steps named, and stops at the first that fails.
-`chaos` breaks connections and servers for two minutes, and looks whether an event is lost or counts twice.
+`chaos` breaks connections and servers for two minutes, and looks whether an event is lost or counts twice;
+    with --crowd so many clients are joined when their server stops, and looks when they are back at another.
 `mutate` takes the guards of the library out, one at a time, and says which of them no test of attacks misses.
 `soak` joins, fires, drops and leaves for a minute, and checks that the server is as it was.
 `bench` measures Loom beside the least that could do the same, and holds the figures against their budgets.";

@@ -1,0 +1,150 @@
+//! A crowd that comes back: many clients are joined when their server stops, and another is there for them.
+//!
+//! The server tells each to come back within a time that suits their number. What counts is when the last of them has an event answered.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::{
+    net::TcpStream,
+    sync::{Semaphore, watch},
+    time::{Instant, timeout},
+};
+use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
+
+use crate::{Failure, page::Page, random::Random, server::Server};
+
+/// How many clients arrive at a time, before the server is stopped.
+const AT_ONCE: usize = 64;
+/// How long all of them may take to arrive, and one of them for a step.
+const PATIENCE: Duration = Duration::from_secs(300);
+/// How long a client waits before it tries again, at most.
+const RETRY: u64 = 200;
+
+/// What the clients share.
+struct Crowd {
+    /// The port of the server that takes new connections.
+    port: watch::Sender<u16>,
+    arriving: Semaphore,
+    arrived: AtomicUsize,
+}
+
+/// Gathers `clients` on one server, stops it while another is there, and looks whether all are back `within` this time. Whether they are.
+pub(crate) async fn run(clients: usize, within: Duration, seed: u64) -> Result<bool, Failure> {
+    // The servers inherit it.
+    rlimit::increase_nofile_limit(u64::MAX)?;
+    let random = Random::new(seed);
+    let first = Server::start(1, Server::free_port().await?).await?;
+    let crowd = Arc::new(Crowd {
+        port: watch::Sender::new(first.port),
+        arriving: Semaphore::new(AT_ONCE),
+        arrived: AtomicUsize::new(0),
+    });
+    let tasks: Vec<_> = (0..clients as u64)
+        .map(|number| tokio::spawn(visit(Arc::clone(&crowd), number + 1, random.branch(number))))
+        .collect();
+    let gathered = async {
+        while crowd.arrived.load(Relaxed) < clients {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    if timeout(PATIENCE, gathered).await.is_err() {
+        return Err(format!("only {} of {clients} clients arrived", crowd.arrived.load(Relaxed)).into());
+    }
+    let second = Server::start(2, Server::free_port().await?).await?;
+    crowd.port.send_replace(second.port);
+    let told = Instant::now();
+    let stopping = tokio::spawn(first.stop());
+    let mut back = Vec::with_capacity(clients);
+    for task in tasks {
+        back.push(timeout(PATIENCE, task).await???.saturating_duration_since(told));
+    }
+    stopping.await??.map_err(|fault| fault.seen)?;
+    second.stop().await?.map_err(|fault| fault.seen)?;
+    back.sort_unstable();
+    let at = |part: usize| back.get(part * back.len().saturating_sub(1) / 100).copied().unwrap_or_default();
+    let (half, last) = (at(50), at(100));
+    println!(
+        "{clients} clients came back: half of them after {half:.2?}, the last after {last:.2?}; at most {within:.2?}"
+    );
+    Ok(last <= within)
+}
+
+/// One client: it arrives, is told to go, comes back, and has an event answered. When that was.
+async fn visit(crowd: Arc<Crowd>, number: u64, mut random: Random) -> Result<Instant, Failure> {
+    let arriving = crowd.arriving.acquire().await?;
+    let port = *crowd.port.borrow();
+    let (mut page, mut components, _) = Page::fetch(([127, 0, 0, 1], port).into(), "/one", number).await?;
+    let (module, mut token) = components.pop().ok_or("a page without a component")?;
+    let mut socket = page.open().await?.socket;
+    join(&mut socket, &module, &token).await?;
+    record(&mut socket, 1, &mut token).await?;
+    drop(arriving);
+    crowd.arrived.fetch_add(1, Relaxed);
+    let pause = loop {
+        match socket.next().await.ok_or("an end without a word")?? {
+            Message::Text(text) => renew(&serde_json::from_str(&text)?, &mut token),
+            Message::Close(frame) => break frame.and_then(|frame| frame.reason.parse().ok()).unwrap_or(0),
+            _ => {}
+        }
+    };
+    // The answer to the close.
+    let _ = socket.flush().await;
+    drop(socket);
+    // As the browser's client does it.
+    tokio::time::sleep(random.millis(0, pause + 1)).await;
+    loop {
+        tokio::time::sleep(random.millis(RETRY / 2, RETRY)).await;
+        page.move_to(*crowd.port.borrow());
+        let Ok(opened) = page.open().await else { continue };
+        let mut socket = opened.socket;
+        join(&mut socket, &module, &token).await?;
+        record(&mut socket, 2, &mut token).await?;
+        return Ok(Instant::now());
+    }
+}
+
+async fn join(socket: &mut WebSocketStream<TcpStream>, module: &str, token: &str) -> Result<(), Failure> {
+    socket.send(Message::text(json!(["j", 1, module, token, 0]).to_string())).await?;
+    answer(socket, "j", &mut String::new()).await
+}
+
+/// Makes event `number`, which records its own number, and waits for the answer.
+async fn record(socket: &mut WebSocketStream<TcpStream>, number: u64, token: &mut String) -> Result<(), Failure> {
+    let payload = json!({ "value": number.to_string() });
+    socket.send(Message::text(json!(["e", 1, number, "record", "input", payload]).to_string())).await?;
+    answer(socket, "p", token).await
+}
+
+/// Waits for a frame of this kind; an error is none. Keeps the newest token.
+async fn answer(socket: &mut WebSocketStream<TcpStream>, kind: &str, token: &mut String) -> Result<(), Failure> {
+    let heard = async {
+        loop {
+            let Message::Text(text) = socket.next().await.ok_or("the connection broke")?? else { continue };
+            let frame: Value = serde_json::from_str(&text)?;
+            renew(&frame, token);
+            match frame.get(0).and_then(Value::as_str) {
+                Some(said) if said == kind => return Ok(()),
+                Some("x") => return Err(format!("refused: {frame}").into()),
+                _ => {}
+            }
+        }
+    };
+    timeout(PATIENCE, heard).await?
+}
+
+/// Keeps the token if the frame has one.
+fn renew(frame: &Value, token: &mut String) {
+    if frame.get(0).is_some_and(|kind| kind == "k")
+        && let Some(newer) = frame.get(2).and_then(Value::as_str)
+    {
+        newer.clone_into(token);
+    }
+}
