@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_imports, unused_variables, reason = "the files are compiled, not run")]
 #![allow(
     clippy::multiple_bound_locations,
+    clippy::needless_return,
     clippy::too_many_arguments,
     clippy::useless_vec,
     reason = "what is allowed is tried out here, wise or not"

@@ -89,8 +89,17 @@ impl Departure {
         let Self { version, last_event, client, .. } = self;
         let (remembered, calls) = (std::mem::take(&mut self.remembered), std::mem::take(&mut self.calls));
         let (kin, lease) = (std::mem::take(&mut self.kin), std::mem::take(&mut self.lease));
-        let parked = saved
-            .map(|saved| Parked { saved, version, last_event, fresh: false, remembered, calls, kin, client, lease });
+        let parked = saved.map(|saved| Parked {
+            saved,
+            version,
+            last_event,
+            fresh: false,
+            remembered,
+            calls,
+            kin,
+            client,
+            lease,
+        });
         self.arrived(parked.map(Box::new));
     }
 

@@ -65,14 +65,7 @@ impl Connection {
         match parked {
             Some(parked) => {
                 let Parked {
-                    saved,
-                    version,
-                    last_event,
-                    fresh,
-                    remembered: answers,
-                    calls: waiting,
-                    kin: known,
-                    ..
+                    saved, version, last_event, fresh, remembered: answers, calls: waiting, kin: known, ..
                 } = *parked;
                 (calls, kin) = (waiting, known);
                 opened.json = saved;
