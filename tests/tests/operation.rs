@@ -117,6 +117,7 @@ async fn a_connection_that_was_open_when_the_listener_closed_is_answered() {
 fn a_second_signal_ends_a_drain_at_once() {
     let mut server = Operated::start(PROGRAM, "127.0.0.1:0", &["drain=60000"]);
     let address: SocketAddr = server.address.parse().unwrap();
+    assert!(is_ok(&get(TcpStream::connect(address), "/ready")), "it listens for signals from here on");
     server.signal("TERM");
     while is_ok(&get(TcpStream::connect(address), "/ready")) {}
     assert!(server.ended().is_none());
@@ -151,7 +152,7 @@ async fn an_application_lives_below_a_prefix() {
             assert!(asked.starts_with("/shop/loom/"), "{asked} in {path}");
             let status = loom_tests::Server::get_from(address, asked, &[]).await.status;
             // The WebSocket's address asks for an upgrade.
-            assert_eq!(status, if asked.ends_with(".js") { 200 } else { 403 }, "{asked}");
+            assert_eq!(status, if asked.ends_with(".js") { 200 } else { 426 }, "{asked}");
             found += 1;
         }
         assert!(found > 0, "{path}: {}", page.body);

@@ -151,7 +151,8 @@ async fn listed_origins_replace_the_own_one() {
 async fn a_plain_request_for_the_websocket_is_refused() {
     let server = Server::start().await;
     let own = format!("http://{}", server.address);
-    assert_eq!(server.get("/loom/ws").await.status, 403);
+    assert_eq!(server.get("/loom/ws").await.status, 426);
+    assert_eq!(server.get_with("/loom/ws", &[("origin", "https://evil.example")]).await.status, 403);
     assert_eq!(server.get_with("/loom/ws", &[("origin", &own)]).await.status, 426);
 }
 

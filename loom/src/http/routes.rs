@@ -5,7 +5,7 @@ use std::{net::IpAddr, time::Instant};
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{any, get},
 };
@@ -44,8 +44,9 @@ impl Loom {
     /// In the system that Loom re-makes, `upgrade(request)` did the same for its router; here it also looks at where the
     /// request comes from, before anything else, and agrees with the client on the dialect.
     pub async fn upgrade(&self, request: Request) -> Response {
-        if !request.headers().contains_key(header::UPGRADE) {
-            // No browser asks for a WebSocket like this. The client does ask, to find out whether it is the server that answers.
+        let is_plain = ![header::UPGRADE, header::ORIGIN].iter().any(|name| request.headers().contains_key(name));
+        if is_plain && request.method() == Method::GET {
+            // The client asks like this to find out whether it is the server that answers, or a proxy that wants a login.
             let headers = [(header::CACHE_CONTROL, "no-store"), (header::UPGRADE, "websocket")];
             return (StatusCode::UPGRADE_REQUIRED, headers, "this address is a WebSocket").into_response();
         }
