@@ -16,7 +16,7 @@ const modules = files.map((file) => file.replace(/\.ts$/, "")).sort();
  * in all files. To add one here only saves bytes.
  */
 const OURS =
-  /^(addPage|anchored|answered|brought|catchUp|covered|debounce|dispatcher|dropped|fields|fingerprint|forget|given|hear|holds|holes|isHeld|isOpen|isPending|isSent|isSubmitting|isTouched|isWaiting|joined|learn|locate|lose|messages|morph|notices|ofPage|opened|precede|rearranging|received|renew|replay|rewrite|settle|slots|sweep|templates|throttle|timing|touch|trees|welcome|wrappers)$/;
+  /^(addPage|adopt|anchor|anchored|answered|ask|begin|beginning|bound|breaks|brought|catchUp|change|changeList|child|classes|control|covered|create|debounce|dispatcher|dropped|element|failures|field|fields|fillList|fingerprint|finish|fire|fired|first|flush|forget|given|handler|haveLists|hear|holds|holes|isDue|isHeld|isOpen|isOut|isPending|isSent|isSubmitting|isTouched|isWaiting|item|items|joined|kind|lastOf|learn|limit|lists|loading|locate|lose|many|meet|messages|module|modules|morph|names|nodes|notices|numbers|ofPage|opened|oversized|owner|parts|patched|payload|precede|property|rearranging|received|refused|removeRange|renew|replay|restore|rewrite|run|sent|settle|shared|single|slots|socket|sweep|tail|tell|template|templates|throttle|timeout|timing|token|touch|tree|trees|wait|wake|welcome|wrappers)$/;
 
 /** Builds one file. `hashed` holds the modules' file names, `cache` the short names that are given already. */
 async function make(name, hashed, cache) {

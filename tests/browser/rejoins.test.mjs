@@ -84,7 +84,7 @@ function install() {
       for (const element of all("*")) {
         const key = keyOf(element);
         if (element.owner !== undefined && element.owner !== key) wrong.push(`${element.localName} of ${element.owner} is in ${key}`);
-        const text = element.matches("input.free,textarea,.label,.note") ? element.value : element.localName === "output" ? element.textContent : "";
+        const text = element.matches("input.free,textarea,.label,.note") ? element.value : element.matches("fieldset output") ? element.textContent : "";
         if (text && text !== `of ${key}`) wrong.push(`${JSON.stringify(text)} is in ${key}`);
       }
       for (const { id, label } of JSON.parse(root().dataset.content).rows) {
@@ -124,7 +124,7 @@ function install() {
           for (const name of child.getAttributeNames()) if (name !== "data-l-live") child.removeAttribute(name);
         }
         for (const element of copy.querySelectorAll("[class='']")) element.removeAttribute("class");
-        copy.querySelector("#ping").textContent = "";
+        copy.querySelector("#pong").textContent = "";
         // What the visitor sees; where the visitor is, the attribute may still wait.
         for (const label of copy.querySelectorAll(".label")) label.setAttribute("value", label.value);
         copy.normalize();
@@ -146,6 +146,7 @@ function install() {
 /** One page that is worked on and broken. */
 async function run(seed, rounds) {
   const random = drawn(seed);
+  let pings = 0;
   const { network, program } = records;
   const page = await records.open("/records", { cuts: true });
   await page.evaluate(install);
@@ -217,13 +218,14 @@ async function run(seed, rounds) {
 
   /** Waits until all is answered, and the page is right. */
   async function settled(when) {
-    const pong = await page.evaluate(() => {
+    const nonce = String(++pings);
+    await page.evaluate((text) => {
       const ping = document.getElementById("ping");
-      ping.click();
-      return +ping.textContent;
-    });
+      ping.value = text;
+      ping.dispatchEvent(new Event("change", { bubbles: true }));
+    }, nonce);
     await page
-      .waitForFunction((least) => document.documentElement.dataset.lState === "live" && +document.getElementById("ping").textContent !== least, pong)
+      .waitForFunction((text) => document.documentElement.dataset.lState === "live" && document.getElementById("pong").textContent === text, nonce)
       .catch(() => assert.fail(`the page does not answer ${when}`));
     const until = Date.now() + PATIENCE;
     for (;;) {

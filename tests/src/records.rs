@@ -88,7 +88,7 @@ pub struct Records {
     #[prop(default)]
     start: String,
     content: Content,
-    pong: u32,
+    pong: String,
 }
 
 #[live_component]
@@ -131,8 +131,8 @@ impl Records {
     }
 
     #[event]
-    fn ping(&mut self) {
-        self.pong += 1;
+    fn ping(&mut self, nonce: Value<String>) {
+        self.pong = (*nonce).clone();
     }
 
     fn render(&self) -> Html {
@@ -140,7 +140,8 @@ impl Records {
         html! {
             <section id="records" data-content={serde_json::to_string(&self.content).unwrap_or_default()}>
                 <input id="order" aria-label="Order" on:change=change/>
-                <button id="ping" type="button" on:click=ping>{self.pong}</button>
+                <input id="ping" aria-label="Ping" on:change=ping/>
+                <output id="pong">{&self.pong}</output>
                 <ul>
                     for row in rows {
                         if row.id % 3 == 0 {

@@ -41,7 +41,7 @@ function start(): void {
     (element, type) => type === "submit" && loading.isSubmitting(element),
     (fired) => session.fire(fired),
   );
-  const socket = new Socket(session, address, (frame) => modules.wait(frame));
+  const socket = new Socket(session, address, (frame) => modules.wait(frame, templates.haveLists));
   const notices = new Notices(status, socket, modules, () => fields.isTouched());
   const wrappers = new Wrappers(session);
 
@@ -56,6 +56,7 @@ function start(): void {
   addEventListener("pagehide", () => timing.flush(() => true));
   socket.start();
   wrappers.start();
+  if (templates.haveLists) modules.load("lists").catch(() => undefined);
   if (status.state) notices.load().catch(() => undefined);
 }
 

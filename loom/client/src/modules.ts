@@ -2,16 +2,17 @@
 // `modules` is one, and its default export is what it gives.
 
 import { ask } from "./dom";
+import { isDisturbed, mend } from "./engine/own";
 
 export interface Given {
+  readonly translated: typeof import("./modules/translated").default;
+  readonly lists: typeof import("./modules/lists").default;
   readonly notices: typeof import("./modules/notices").default;
   readonly raw: typeof import("./modules/raw").default;
 }
 
 /** The file names, which hold hashes of the files' content; put in by the build, so that script and modules fit each other. */
 declare const MODULES: { readonly [N in keyof Given]: string };
-/** The module that a frame of the server needs, by what is written in it. */
-const NEEDS = { '{"<":': "raw" } as const;
 /** A module that has not come after so many milliseconds is done without. */
 const PATIENCE = 5000;
 /** Where this script is from. One that stands in the page itself finds the modules where Loom serves them. */
@@ -20,7 +21,7 @@ const base = (ask(document, "currentScript") as HTMLScriptElement | null)?.src |
 export class Modules {
   /** What has been loaded. */
   readonly given: { -readonly [N in keyof Given]?: Given[N] } = {};
-  readonly #tried = new Set<string>();
+  #triesRaw = true;
   #failures = 0;
 
   async load<N extends keyof Given>(name: N): Promise<Given[N]> {
@@ -36,13 +37,18 @@ export class Modules {
     }
   }
 
-  /** Until when a frame has to wait for the module that it needs, which is tried once; nothing if the frame need not wait. */
-  wait(frame: string): Promise<unknown> | undefined {
-    for (const [mark, name] of Object.entries(NEEDS)) {
-      if (this.#tried.has(name) || !frame.includes(mark)) continue;
-      this.#tried.add(name);
-      return this.load(name).catch(() => undefined);
+  /**
+   * Until when a frame has to wait for the modules that it needs; nothing if the frame need not wait. Without `raw`, which is tried once, raw
+   * HTML is replaced. Without one of the others no frame can be worked off, and the promise is rejected.
+   */
+  wait(frame: string, haveLists: boolean): Promise<unknown> | undefined {
+    const needs: Promise<unknown>[] = [];
+    if (!this.given.lists && (haveLists || frame.includes('{"[":'))) needs.push(this.load("lists"));
+    if (isDisturbed()) needs.push(this.load("translated").then(mend));
+    if (this.#triesRaw && frame.includes('{"<":')) {
+      this.#triesRaw = false;
+      needs.push(this.load("raw").catch(() => undefined));
     }
-    return undefined;
+    return needs.length ? Promise.all(needs) : undefined;
   }
 }

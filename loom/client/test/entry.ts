@@ -1,7 +1,8 @@
 // What the engine's tests use in the page.
 
 export { hydrate } from "../src/engine/hydrate";
-export { changeList } from "../src/engine/list";
+import { changeList, fillList, work } from "../src/engine/list";
+export { changeList };
 export { note, restore } from "../src/engine/own";
 export { Patch } from "../src/engine/patch";
 export { default as morph } from "../src/modules/raw";
@@ -14,12 +15,17 @@ export { Fields } from "../src/live/fields";
 export { Loading } from "../src/live/loading";
 
 import { hydrate } from "../src/engine/hydrate";
-import { note, restore } from "../src/engine/own";
+import { mend, note, restore } from "../src/engine/own";
 import { Patch, type Host } from "../src/engine/patch";
 import { Templates } from "../src/engine/templates";
+import { lastOf, removeRange } from "../src/engine/tree";
 import type { Tree } from "../src/engine/tree";
 import morph from "../src/modules/raw";
+import translated from "../src/modules/translated";
 import type { Change, Value, Whole, WireTemplate } from "../src/wire";
+
+mend(translated);
+work({ lastOf, removeRange, restore });
 
 /** A component without a connection. What happens to it between its methods is done by others. */
 export class Bench {
@@ -32,6 +38,7 @@ export class Bench {
     property: () => false,
     rearranging: () => undefined,
     morph,
+    lists: () => ({ changeList, fillList }),
     child: (module, token) => {
       const wrapper = document.createElement("div");
       Object.assign(wrapper.dataset, { lLive: module, lWs: "/loom/ws", lToken: token });

@@ -224,6 +224,8 @@ impl Page {
                 // It has something to say when the network is gone, and cannot be loaded any more.
                 Module::Notices => true,
                 Module::Raw => notes.templates.has_raw(),
+                Module::Lists => notes.templates.has_lists(),
+                Module::Translated => false,
             });
             if is_needed {
                 out.push_str("<link rel=\"modulepreload\"");

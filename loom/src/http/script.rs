@@ -17,12 +17,18 @@ pub(super) enum Module {
     Notices,
     /// Changes raw HTML that stands in a page.
     Raw,
+    /// Changes lists.
+    Lists,
+    /// Puts back what a browser's translator takes out of a page.
+    Translated,
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 2] = [
+const MODULES: [(Module, &str, &str); 4] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
+    (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
+    (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];
 
 /// A file that is served, and where.

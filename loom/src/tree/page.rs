@@ -359,7 +359,8 @@ impl Sink for PageSink<'_> {
     }
 
     fn list(&mut self) {
-        if self.templates.is_some() {
+        if let Some(templates) = &mut self.templates {
+            templates.note_list();
             self.out.push_str("<!--[-->");
         }
         self.take_slot();

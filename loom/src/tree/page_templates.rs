@@ -11,13 +11,15 @@ pub struct PageTemplates {
     places: Vec<u32>,
     /// Whether raw HTML stands in one of them.
     has_raw: bool,
+    /// Whether lists stand in one of them.
+    has_lists: bool,
 }
 
 impl PageTemplates {
     /// None yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { order: Vec::new(), places: Vec::new(), has_raw: false }
+        Self { order: Vec::new(), places: Vec::new(), has_raw: false, has_lists: false }
     }
 
     /// In the order of their numbers.
@@ -37,6 +39,16 @@ impl PageTemplates {
         self.has_raw
     }
 
+    /// Whether lists stand in the page.
+    #[must_use]
+    pub const fn has_lists(&self) -> bool {
+        self.has_lists
+    }
+
+    pub(super) const fn note_list(&mut self) {
+        self.has_lists = true;
+    }
+
     pub(super) const fn note_raw(&mut self) {
         self.has_raw = true;
     }
@@ -45,6 +57,7 @@ impl PageTemplates {
         self.order.clear();
         self.places.clear();
         self.has_raw = false;
+        self.has_lists = false;
     }
 
     pub(super) fn number(&mut self, template: &'static Template) -> u32 {

@@ -4,7 +4,7 @@
 import { ask, firstOf, nextOf } from "../dom";
 import { LIVE } from "../wire";
 import { claim } from "./attribute";
-import { readKeys } from "./list";
+import { readKeys } from "./keys";
 import { FONT } from "./own";
 import type { Template } from "./template";
 import type { Templates } from "./templates";
@@ -89,6 +89,7 @@ class Walk {
   }
 
   #list(parent: Node): Content {
+    this.#templates.haveLists = true;
     const content = contentOf(Holds.List, this.#take("#comment"));
     content.items = [];
     let template: Template | undefined;

@@ -1,10 +1,24 @@
 // Applies a change of a list. Old items that go are taken out, and those that move; what is left keeps its order, and what is moved or
 // new is put into its place, the last place first, before the item that follows. So only nodes that go, move or come are touched.
 
-import { ask } from "../dom";
+import { ask, nextOf } from "../dom";
 import type { Change, Scalar, Value, Whole } from "../wire";
-import { restore } from "./own";
-import { lastOf, moveRange, removeRange, type Content, type Tree } from "./tree";
+import { readKeys } from "./keys";
+import type { Content, Tree } from "./tree";
+
+/** The parts of the engine that have a state of their own, or that the script has already. */
+export interface Engine {
+  readonly lastOf: (tree: Tree) => ChildNode;
+  readonly removeRange: (node: ChildNode, last: ChildNode) => void;
+  readonly restore: (node: Node) => void;
+}
+
+let engine: Engine;
+
+/** Has to be called first. */
+export function work(by: Engine): void {
+  engine = by;
+}
 
 interface Made {
   readonly tree: Tree;
@@ -120,15 +134,6 @@ function outOfOrder(sources: number[]): number[] {
   return sources.flatMap((from, to) => (from < 0 || stays.has(to) ? [] : [to]));
 }
 
-/** Keys as they are written: `1-1000`, or `5,eX3kd_0aB`. */
-export function readKeys(text: string | undefined): string[] {
-  if (!text) return [];
-  return text.split(",").flatMap((part) => {
-    const [, first, last] = /^(-?\d+)-(-?\d+)$/.exec(part) ?? [];
-    return first ? Array.from({ length: +last! - +first + 1 }, (_, i) => String(+first + i)) : [part];
-  });
-}
-
 function fresh(at: number, run: Whole, writer: ListWriter): Put {
   const [fingerprint] = Object.keys(run) as [string];
   const keys = readKeys(run["#"] as string | undefined);
@@ -149,13 +154,13 @@ function together(made: readonly Made[]): Node {
 }
 
 function rearrange(list: Content, removed: number[], moved: number[], puts: Put[]): void {
-  restore(list.anchor);
+  engine.restore(list.anchor);
   const { items } = list;
   const gaps: Gap[] = [];
   for (let i = 0; i < removed.length; i += 2) {
     const [start, count] = [removed[i]!, removed[i + 1]!];
     gaps.push([start, count]);
-    for (let at = start; at < start + count; at++) removeRange(items[at]!.first, lastOf(items[at]!));
+    for (let at = start; at < start + count; at++) engine.removeRange(items[at]!.first, engine.lastOf(items[at]!));
   }
   for (let i = 0; i < moved.length; i += 2) {
     gaps.push([moved[i]!, 1]);
@@ -166,8 +171,22 @@ function rearrange(list: Content, removed: number[], moved: number[], puts: Put[
   for (const { at, trees, nodes } of puts.reverse()) {
     const before = list.items[at + trees.length]?.first ?? list.end!;
     if (nodes) ask(ask(before, "parentNode")!, "insertBefore", nodes, before);
-    else moveRange(trees[0]!.first, lastOf(trees[0]!), before);
+    else moveRange(trees[0]!.first, engine.lastOf(trees[0]!), before);
   }
+}
+
+/** Puts the nodes from `node` to `last` before `before`, without taking them out of the page where the browser can. */
+function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
+  const parent = ask(before, "parentNode") as Element;
+  const isMoved = ask(parent, "isConnected") && "moveBefore" in Element.prototype;
+  const active = isMoved ? null : (ask(document, "activeElement") as HTMLElement | null);
+  for (let next: ChildNode; ; node = next) {
+    next = nextOf(node)!;
+    ask(parent, isMoved ? "moveBefore" : "insertBefore", node, before);
+    if (node === last) break;
+  }
+  // What was taken out and put in again has lost the focus.
+  if (active && active !== ask(document, "activeElement")) ask(active, "focus", { preventScroll: true });
 }
 
 function shifted(items: Tree[], gaps: Gap[], puts: Put[]): Tree[] {

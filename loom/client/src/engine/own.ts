@@ -1,73 +1,43 @@
-// A browser's translator takes texts out of the page and puts elements of its own in their places. What an element held before others
-// took texts from it is kept, and put back before the engine writes there. The translator then translates what is new.
+// What others do to the texts of the page. A browser's translator takes them out and puts elements of its own in their places. A module puts
+// them back; it is loaded when that happens for the first time, and frames of the server wait for it.
 
-import { ask, firstOf, nextOf } from "../dom";
+import { ask } from "../dom";
+import type translated from "../modules/translated";
 import { LIVE } from "../wire";
 
 /** The name of what translators put into the page. */
 export const FONT = "FONT";
 
-/** The children of an element as the engine knows them. */
-interface Own {
-  readonly parent: Node;
-  readonly nodes: readonly ChildNode[];
-}
-
-const byParent = new WeakMap<Node, Own>();
-/** By its texts and comments, which may be anywhere now. */
-const byNode = new WeakMap<Node, Own>();
-/** On a page where nobody takes texts away, nothing is looked up. */
-let isAny = false;
+let given: typeof translated | undefined;
+/** What happened before the module came. */
+let records: MutationRecord[] = [];
 
 /** Takes note of what others did to the page. */
-export function note(records: readonly MutationRecord[]): void {
-  const changed = new Map<Node, ChildNode[]>();
-  for (const { target, addedNodes, removedNodes } of records) {
-    const isReplaced = [...removedNodes].some((node) => node instanceof CharacterData) || [...addedNodes].some(isFont);
-    if (isReplaced && target instanceof Element && ask(target, "closest", LIVE) && !byParent.has(target)) changed.set(target, [...ask(target, "childNodes")]);
-  }
-  if (!changed.size) return;
-  isAny = true;
-  // Undone in thought, the last first.
-  for (let i = records.length; i--; ) {
-    const { target, addedNodes, removedNodes, nextSibling } = records[i]!;
-    const nodes = changed.get(target);
-    const end = nextSibling ? nodes?.indexOf(nextSibling as ChildNode) : nodes?.length;
-    nodes?.splice(end! - addedNodes.length, addedNodes.length, ...([...removedNodes] as ChildNode[]));
-  }
-  for (const [parent, nodes] of changed) {
-    const own = { parent, nodes };
-    byParent.set(parent, own);
-    for (const node of nodes) if (!(node instanceof Element || byNode.has(node))) byNode.set(node, own);
-  }
+export function note(fresh: readonly MutationRecord[]): void {
+  if (given) given.note(fresh);
+  else if (isDisturbed() || fresh.some(isReplaced)) records.push(...fresh);
 }
 
-function isFont({ nodeName }: Node): boolean {
-  return nodeName === FONT;
+/** Whether the module is needed, and not here. */
+export function isDisturbed(): boolean {
+  return !!records.length;
+}
+
+export function mend(by: typeof translated): void {
+  given = by;
+  by.note(records);
+  records = [];
 }
 
 /** Gives the parent of `node` back what it held, and so all elements around it in which the same sentence may stand. */
-export function restore(node: Node, parent = ask(node, "parentNode")): void {
-  if (!isAny) return;
-  let own = byNode.get(node) ?? byParent.get(parent!);
-  while (own) {
-    putBack(own);
-    own = byParent.get(ask(own.parent, "parentNode")!);
-  }
+export function restore(node: Node, parent?: ParentNode): void {
+  given?.restore(node, parent);
 }
 
-function putBack({ parent, nodes }: Own): void {
-  byParent.delete(parent);
-  const own = new Set(nodes);
-  for (const node of [...ask(parent, "childNodes")]) {
-    if ((node instanceof Text || isFont(node)) && !own.has(node)) node.remove();
-  }
-  let last: ChildNode | null = null;
-  for (const node of nodes) {
-    if (!(node instanceof Element)) {
-      byNode.delete(node);
-      if (ask(node, "parentNode") !== parent) ask(parent, "insertBefore", node, last ? nextOf(last) : firstOf(parent));
-    } else if (ask(node, "parentNode") !== parent) continue;
-    last = node;
-  }
+function isReplaced({ target, addedNodes, removedNodes }: MutationRecord): boolean {
+  return (
+    ([...removedNodes].some((node) => node instanceof CharacterData) || [...addedNodes].some(({ nodeName }) => nodeName === FONT)) &&
+    target instanceof Element &&
+    !!ask(target, "closest", LIVE)
+  );
 }

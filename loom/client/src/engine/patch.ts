@@ -4,7 +4,8 @@
 import { ask } from "../dom";
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
-import { changeList, fillList, type ListWriter } from "./list";
+import type lists from "../modules/lists";
+import type { ListWriter } from "./list";
 import { restore } from "./own";
 import type { Template } from "./template";
 import { clear, contentOf, Holds, ownedBy, type Content, type Owned, type Tree } from "./tree";
@@ -21,6 +22,8 @@ export interface Host {
   child(module: string, token: string): HTMLElement;
   /** Makes the nodes between two others those of new raw HTML. */
   morph(start: ChildNode, end: ChildNode, nodes: DocumentFragment): void;
+  /** What changes lists. */
+  lists(): ReturnType<typeof lists>;
   /** Items of a list are about to come and go. */
   rearranging(): void;
 }
@@ -121,7 +124,7 @@ export class Patch implements ListWriter {
   #fill(content: Content, value: Value, mode: Mode): void {
     if (Array.isArray(value)) {
       if (content.tree) this.change(content.tree, value);
-      else changeList(content, value, this);
+      else this.#host.lists().changeList(content, value, this);
     } else if (value && typeof value === "object") this.#fillWhole(content, value, mode);
     else if (mode === Mode.Fresh) (content.anchor as Text).data = textOf(value);
     else fillText(content, value);
@@ -156,7 +159,7 @@ export class Patch implements ListWriter {
       content.items = [];
       content.anchor.after((content.end = new Comment()));
     }
-    fillList(content, runs, keys, this);
+    this.#host.lists().fillList(content, runs, keys, this);
   }
 
   #fillRaw(content: Content, html: string): void {

@@ -7,6 +7,8 @@ export class Templates {
   readonly #known = new Map<string, WireTemplate | Template>();
   /** The page's own, in the order of their indices. */
   #page: string[] = [];
+  /** Whether lists stand in the page, so that a change may name their items. */
+  haveLists = false;
   /** Told of every template on its first use: what events its elements are bound to is known then. */
   readonly #parsed: (template: Template) => void;
 

@@ -74,20 +74,6 @@ export function removeRange(node: ChildNode, last: ChildNode): void {
   ask(last, "remove");
 }
 
-/** Puts the nodes from `node` to `last` before `before`, without taking them out of the page where the browser can. */
-export function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
-  const parent = ask(before, "parentNode") as Element;
-  const isMoved = ask(parent, "isConnected") && "moveBefore" in Element.prototype;
-  const active = isMoved ? null : (ask(document, "activeElement") as HTMLElement | null);
-  for (let next: ChildNode; ; node = next) {
-    next = nextOf(node)!;
-    ask(parent, isMoved ? "moveBefore" : "insertBefore", node, before);
-    if (node === last) break;
-  }
-  // What was taken out and put in again has lost the focus.
-  if (active && active !== ask(document, "activeElement")) ask(active, "focus", { preventScroll: true });
-}
-
 /** Takes everything but its first node from the page, and makes that a comment or a text. */
 export function clear(content: Content, anchor?: Text): void {
   restore(content.anchor);

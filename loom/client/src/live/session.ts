@@ -2,7 +2,9 @@
 
 import { ask } from "../dom";
 import type { Host } from "../engine/patch";
+import { restore } from "../engine/own";
 import type { Templates } from "../engine/templates";
+import { lastOf, removeRange } from "../engine/tree";
 import type { Modules } from "../modules";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
@@ -40,6 +42,7 @@ export class Session implements SocketListener, Host {
   readonly #byElement = new WeakMap<Element, Component>();
   readonly #patched = new Set<Element>();
   #ids = 0;
+  #lists: ReturnType<Host["lists"]> | undefined;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
   #rearranged = false;
   readonly #parts: Parts;
@@ -161,6 +164,10 @@ export class Session implements SocketListener, Host {
     const ws = (ask(document, "querySelector", LIVE) as HTMLElement).dataset["lWs"] ?? "";
     Object.assign(wrapper.dataset, { lLive: module, lWs: ws, lToken: token });
     return wrapper;
+  }
+
+  lists(): ReturnType<Host["lists"]> {
+    return (this.#lists ??= this.#parts.modules.given.lists!({ lastOf, removeRange, restore }));
   }
 
   morph(...[start, end, nodes]: Parameters<Host["morph"]>): void {

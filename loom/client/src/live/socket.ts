@@ -145,6 +145,17 @@ export class Socket {
     const hear = (frame: string): void => {
       if (this.#socket === socket) this.#listener.received(JSON.parse(frame) as FromServer);
     };
+    const take = (frame: string): void => {
+      if (held) return void held.push(frame);
+      const ready = this.#wait(frame);
+      if (!ready) return hear(frame);
+      held = [frame];
+      ready.then(() => {
+        const frames = held!;
+        held = undefined;
+        frames.forEach(take);
+      }, lose);
+    };
     const lose = (): void => {
       if (this.#socket === socket) this.#drop(0, "", navigator.onLine);
     };
@@ -167,15 +178,7 @@ export class Socket {
       if (this.#socket !== socket) return;
       if (this.#deadline) clearTimeout(this.#deadline);
       this.#deadline = undefined;
-      if (held) return void held.push(data as string);
-      const ready = this.#wait(data as string);
-      if (!ready) return hear(data as string);
-      held = [data as string];
-      ready.then(() => {
-        const frames = held!;
-        held = undefined;
-        frames.forEach(hear);
-      });
+      take(data as string);
     };
   }
 
