@@ -10,8 +10,6 @@ import { test } from "node:test";
 import { isLive, launch, shows, suite, until } from "./harness.mjs";
 
 const scenarios = suite("scenarios");
-/** Faults that are known and not mended yet. */
-const OPEN = { skip: "the client does not do this yet" };
 const BANNER = "[data-l-banner=default]";
 
 /** Counts how often a page, or a frame in it, is loaded. */
@@ -38,7 +36,7 @@ async function rests(page, seen) {
   }
 }
 
-test("a page whose cookies and storage are blocked loads itself at most once more, and names cookies", OPEN, async () => {
+test("a page whose cookies and storage are blocked loads itself at most once more, and names cookies", async () => {
   // As the setting of the browser does it.
   const profile = mkdtempSync(join(tmpdir(), "loom-"));
   mkdirSync(join(profile, "Default"));
@@ -66,7 +64,7 @@ test("a page whose cookies and storage are blocked loads itself at most once mor
   }
 });
 
-test("a page in a frame of another site loads itself at most once more, and names cookies", OPEN, async () => {
+test("a page in a frame of another site loads itself at most once more, and names cookies", async () => {
   const outer = createServer((_, answer) => {
     answer.setHeader("Content-Type", "text/html");
     answer.end(`<!DOCTYPE html><link rel=icon href="data:,"><iframe src="${scenarios.network.url}/framed"></iframe>`);
@@ -90,7 +88,7 @@ test("a page in a frame of another site loads itself at most once more, and name
 });
 
 for (const status of [302, 401, 403]) {
-  test(`a page behind a proxy whose session ended loads itself, so that one can log in (${status})`, OPEN, async () => {
+  test(`a page behind a proxy whose session ended loads itself, so that one can log in (${status})`, async () => {
     const page = await scenarios.open("/around", { cuts: true });
     const seen = loads(page);
     // Pages lead to the login, and everything else is refused.
@@ -125,7 +123,7 @@ test("a proxy that lets pages through and no sockets does not make the page load
   await isLive(page);
 });
 
-test("an upgrade that is never answered is said within seconds, and tried again", OPEN, async () => {
+test("an upgrade that is never answered is said within seconds, and tried again", async () => {
   scenarios.network.answer = (request) => (/^upgrade:/im.test(request) ? "" : null);
   const page = await scenarios.open("/around", { cuts: true, live: false });
   assert.match(await says(page, "reconnecting"), /connect/i);
@@ -166,7 +164,7 @@ const SOCKETS = {
 };
 
 for (const [name, install] of Object.entries(SOCKETS)) {
-  test(`a page whose socket cannot be made (it ${name}) says so, and goes on once it can`, OPEN, async () => {
+  test(`a page whose socket cannot be made (it ${name}) says so, and goes on once it can`, async () => {
     const page = await scenarios.open("/around", { cuts: true, live: false, before: (page) => page.addInitScript(install) });
     assert.match(await says(page, "reconnecting"), /connect/i);
     await page.click("#more");
@@ -195,11 +193,16 @@ test("a network that cannot be reached while the page loads is said, and the pag
   const page = await scenarios.open("/around", {
     cuts: true,
     live: false,
-    before: (page) => page.route("**/loom/loom-*.js", async (route) => {
-      const answer = await route.fetch();
-      scenarios.network.cut();
-      await route.fulfill({ response: answer });
-    }),
+    before: (page) => {
+      // Without its words a page can say nothing. They are loaded together with the script.
+      const words = page.waitForResponse("**/loom/notices-*.js").then((answer) => answer.finished());
+      return page.route("**/loom/loom-*.js", async (route) => {
+        const answer = await route.fetch();
+        await words;
+        scenarios.network.cut();
+        await route.fulfill({ response: answer });
+      });
+    },
   });
   assert.match(await says(page, "reconnecting"), /connect/i);
   scenarios.network.mend();
