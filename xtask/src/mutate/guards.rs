@@ -138,6 +138,13 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     // Handlers.
     Guard {
+        name: "third-try",
+        file: "connection/event.rs",
+        text: "if «event.attempt > ATTEMPTS» {",
+        without: "false",
+        tests: &["handlers::an_event_that_may_have_ended_two_processes_is_not_handled_by_a_third"],
+    },
+    Guard {
         name: "offered",
         file: "connection/event.rs",
         text: "if «!(state.print.offers(event, &call.handler) || chosen())» {",
@@ -278,7 +285,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "policy",
         file: "http/page.rs",
-        text: "None => Some(«self.policy.header(nonce)»),",
+        text: "None => Some(«self.policy.header(nonce, self.scope.as_ref().and_then(|scope| scope.host()))»),",
         without: "\"default-src *\".to_owned()",
         tests: &["headers::a_page_runs_no_script_but_its_own", "headers::a_page_cannot_be_framed_by_others"],
     },
