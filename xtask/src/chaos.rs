@@ -32,8 +32,5 @@ pub(crate) fn check() -> StepResult {
     let mut storm = release::command(STORM);
     storm.args(["--seconds", "25", "--seed", "1"]);
     let output = output_of(storm)?;
-    let mut crowd = release::command(STORM);
-    crowd.args(["--crowd", "5000"]);
-    output_of(crowd)?;
     Ok(output.lines().find(|line| line.contains(" lost, ")).unwrap_or_default().to_owned())
 }
