@@ -59,6 +59,8 @@ fn find<const ATTRIBUTE: bool>(bytes: &[u8]) -> Option<usize> {
         !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
     } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
+        !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
     } else {
         false
     };

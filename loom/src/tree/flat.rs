@@ -1,6 +1,6 @@
 //! A slot's value as HTML, as it stands between two statics.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::{
     Attributes, Scalar, SlotKind, Template,
@@ -22,13 +22,7 @@ pub(crate) fn write_content(out: &mut String, value: &Scalar<'_>) {
         Scalar::Text(text) => escape_text(out, text),
         Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),
-        Scalar::Display(text) => {
-            let start = out.len();
-            // A `Display` that fails says nothing, so nothing is shown for it.
-            if Escaping::<false>(out).write_fmt(text).is_err() {
-                out.truncate(start);
-            }
-        }
+        Scalar::Display(text) => write_display::<false>(out, text),
         Scalar::Raw(html) => out.push_str(html),
         Scalar::Flag(_) | Scalar::Absent | Scalar::Attributes(_) => {}
     }
@@ -112,18 +106,30 @@ pub(super) fn write_classes(out: &mut String, value: &Scalar<'_>) {
 }
 
 /// Appends a value inside an attribute.
+#[inline]
 fn write_value(out: &mut String, value: &Scalar<'_>) {
     match *value {
         Scalar::Text(text) | Scalar::Raw(text) => escape_attribute(out, text),
+        ref other => write_unquoted(out, other),
+    }
+}
+
+/// Appends a value inside an attribute that is not text at hand.
+#[inline(never)]
+fn write_unquoted(out: &mut String, value: &Scalar<'_>) {
+    match *value {
         Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),
-        Scalar::Display(text) => {
-            let start = out.len();
-            if Escaping::<true>(out).write_fmt(text).is_err() {
-                out.truncate(start);
-            }
-        }
-        Scalar::Flag(_) | Scalar::Absent | Scalar::Attributes(_) => {}
+        Scalar::Display(text) => write_display::<true>(out, text),
+        Scalar::Text(_) | Scalar::Raw(_) | Scalar::Flag(_) | Scalar::Absent | Scalar::Attributes(_) => {}
+    }
+}
+
+/// Appends what is formatted, escaped. A `Display` that fails says nothing, so nothing is shown for it.
+fn write_display<const ATTRIBUTE: bool>(out: &mut String, text: fmt::Arguments<'_>) {
+    let start = out.len();
+    if Escaping::<ATTRIBUTE>(out).write_fmt(text).is_err() {
+        out.truncate(start);
     }
 }
 

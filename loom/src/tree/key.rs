@@ -120,6 +120,11 @@ impl<S: Fn() -> Secret> Hasher for KeyHasher<S> {
 /// Integers above this are not written as a run, since a browser could not count through it.
 const EXACT: u64 = 1 << 53;
 
+/// Whether the integer that a word holds may stand in a run.
+fn is_exact(word: u64) -> bool {
+    (word.cast_signed() >> 1).unsigned_abs() <= EXACT
+}
+
 /// The first character of a hash, a letter, so that it is no integer.
 const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef";
 /// The other characters of a hash.
@@ -140,8 +145,8 @@ pub(crate) struct KeyTexts {
 struct KeyText {
     /// Where its text begins.
     start: usize,
-    /// The integers that have come last, each one more than that before it.
-    run: Option<(i64, i64)>,
+    /// The words of the first and the last of the integers that have come last, each one more than that before it.
+    run: Option<(u64, u64)>,
     /// The word of the last item's key.
     last: u64,
     /// How many items have come.
@@ -160,22 +165,10 @@ impl KeyTexts {
         let Some(list) = self.lists.last_mut() else { return };
         list.last = word;
         list.count += 1;
-        if word == 0 {
-            return;
-        }
-        let number = integer(word);
-        if let (Some((_, last)), Some(number)) = (&mut list.run, number)
-            && *last + 1 == number
-            && number.unsigned_abs() <= EXACT
-        {
-            *last = number;
-            return;
-        }
-        list.write_run(&mut self.text);
-        list.run = number.map(|number| (number, number));
-        if number.is_none() {
-            list.separate(&mut self.text);
-            write_hash(&mut self.text, word);
+        match &mut list.run {
+            Some((_, last)) if word == last.wrapping_add(2) && is_exact(word) => *last = word,
+            _ if word == 0 => {}
+            _ => list.begin_run(word, &mut self.text),
         }
     }
 
@@ -199,6 +192,17 @@ impl KeyTexts {
 }
 
 impl KeyText {
+    /// A key that goes on no run: an integer begins one, and a hash is written.
+    fn begin_run(&mut self, word: u64, text: &mut String) {
+        self.write_run(text);
+        if integer(word).is_some() {
+            self.run = Some((word, word));
+        } else {
+            self.separate(text);
+            write_hash(text, word);
+        }
+    }
+
     fn separate(&self, text: &mut String) {
         if text.len() > self.start {
             text.push(',');
@@ -207,6 +211,7 @@ impl KeyText {
 
     fn write_run(&mut self, text: &mut String) {
         let Some((first, last)) = self.run.take() else { return };
+        let (Some(first), Some(last)) = (integer(first), integer(last)) else { return };
         self.separate(text);
         text.push_str(itoa::Buffer::new().format(first));
         if last > first {

@@ -209,7 +209,7 @@ impl<'p> PageSink<'p> {
     fn take_slot(&mut self) -> Option<&'static SlotKind> {
         let kind = self.top.slots.next();
         if kind.is_none() {
-            self.fail(unfinished());
+            self.fail_unfinished();
         }
         kind
     }
@@ -271,6 +271,11 @@ impl<'p> PageSink<'p> {
     }
 
     #[cold]
+    fn fail_unfinished(&mut self) {
+        self.fail(unfinished());
+    }
+
+    #[cold]
     fn fail(&mut self, error: RenderError) {
         self.error.get_or_insert(error);
     }
@@ -286,7 +291,7 @@ impl Sink for PageSink<'_> {
             }
             FrameKind::Root => {
                 if std::mem::replace(&mut self.rooted, true) {
-                    self.fail(unfinished());
+                    self.fail_unfinished();
                 }
                 self.mark_tree(template);
             }
@@ -301,7 +306,7 @@ impl Sink for PageSink<'_> {
 
     fn close(&mut self) {
         if self.top.kind != FrameKind::Tree || self.top.slots.len() > 0 {
-            self.fail(unfinished());
+            self.fail_unfinished();
         }
         self.leave();
     }
@@ -374,7 +379,7 @@ impl Sink for PageSink<'_> {
 
     fn end_list(&mut self) {
         if self.top.kind != FrameKind::List {
-            self.fail(unfinished());
+            self.fail_unfinished();
         }
         let Self { keys, out, templates, .. } = self;
         keys.end(|keys| {
