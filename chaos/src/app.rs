@@ -1,6 +1,6 @@
 //! The application under test: components that write down each event they are given, each in its own way.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
 use axum::{Router, response::Response, routing::get};
 use loom::prelude::*;
@@ -12,8 +12,8 @@ const SECRET: &str = "a secret that all servers of the storm share";
 /// The header that says which server answered.
 pub(crate) const SERVER: &str = "chaos-server";
 
-/// Serves on `port`, as the server of this number, until it is told to stop or killed.
-pub(crate) async fn serve(port: u16, number: u64) -> loom::Result<()> {
+/// Serves on `address`, as the server of this number, until it is told to stop or killed.
+pub(crate) async fn serve(address: SocketAddr, number: u64) -> loom::Result<()> {
     quieten_fatal_entries();
     let loom = Loom::builder().secret(SECRET).build()?;
     let named = move |mut response: Response| async move {
@@ -21,7 +21,7 @@ pub(crate) async fn serve(port: u16, number: u64) -> loom::Result<()> {
         response
     };
     let app = Router::new().route("/", get(page)).route("/one", get(one)).merge(loom.routes()).with_state(loom);
-    loom::serve(app.layer(axum::middleware::map_response(named)), format!("127.0.0.1:{port}")).await
+    loom::serve(app.layer(axum::middleware::map_response(named)), address).await
 }
 
 async fn page(live: Live) -> loom::Result<Page> {

@@ -3,6 +3,8 @@
 //! The server tells each to come back within a time that suits their number. What counts is when the last of them has an event answered.
 
 use std::{
+    net::Ipv4Addr,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering::Relaxed},
@@ -19,6 +21,8 @@ use tokio::{
 };
 use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 
+use loom_tests::{Time, Usage};
+
 use crate::{Failure, page::Page, random::Random, server::Server};
 
 /// How many clients arrive at a time, before the server is stopped.
@@ -27,6 +31,13 @@ const AT_ONCE: usize = 64;
 const PATIENCE: Duration = Duration::from_secs(300);
 /// How long a client waits before it tries again, at most.
 const RETRY: u64 = 200;
+
+/// Where the servers listen: at every address of this machine.
+const EVERYWHERE: Ipv4Addr = Ipv4Addr::UNSPECIFIED;
+/// How many files a process has open besides its connections, at most.
+const OTHERS: u64 = 200;
+/// How often the processes' time is read.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// What the clients share.
 struct Crowd {
@@ -39,9 +50,16 @@ struct Crowd {
 /// Gathers `clients` on one server, stops it while another is there, and looks whether all are back `within` this time. Whether they are.
 pub(crate) async fn run(clients: usize, within: Duration, seed: u64) -> Result<bool, Failure> {
     // The servers inherit it.
-    rlimit::increase_nofile_limit(u64::MAX)?;
+    let files = rlimit::increase_nofile_limit(u64::MAX)?;
+    let needed = clients as u64 + OTHERS;
+    if files < needed {
+        return Err(format!(
+            "{clients} clients need {needed} open files, and {files} are allowed: run `ulimit -n {needed}` before"
+        )
+        .into());
+    }
     let random = Random::new(seed);
-    let first = Server::start(1, Server::free_port().await?).await?;
+    let first = Server::start_on(EVERYWHERE, 1, Server::free_port().await?).await?;
     let crowd = Arc::new(Crowd {
         port: watch::Sender::new(first.port),
         arriving: Semaphore::new(AT_ONCE),
@@ -50,23 +68,22 @@ pub(crate) async fn run(clients: usize, within: Duration, seed: u64) -> Result<b
     let tasks: Vec<_> = (0..clients as u64)
         .map(|number| tokio::spawn(visit(Arc::clone(&crowd), number + 1, random.branch(number))))
         .collect();
-    let gathered = async {
-        while crowd.arrived.load(Relaxed) < clients {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    if timeout(PATIENCE, gathered).await.is_err() {
-        return Err(format!("only {} of {clients} clients arrived", crowd.arrived.load(Relaxed)).into());
-    }
-    let second = Server::start(2, Server::free_port().await?).await?;
+    gather(&crowd, clients).await?;
+    let second = Server::start_on(EVERYWHERE, 2, Server::free_port().await?).await?;
     crowd.port.send_replace(second.port);
+    let processes = [std::process::id(), first.id(), second.id()];
     let told = Instant::now();
-    let stopping = tokio::spawn(first.stop());
-    let mut back = Vec::with_capacity(clients);
-    for task in tasks {
-        back.push(timeout(PATIENCE, task).await???.saturating_duration_since(told));
-    }
-    stopping.await??.map_err(|fault| fault.seen)?;
+    let return_of_all = async {
+        let stopping = tokio::spawn(first.stop());
+        let mut back = Vec::with_capacity(clients);
+        for task in tasks {
+            back.push(timeout(PATIENCE, task).await???.saturating_duration_since(told));
+        }
+        stopping.await??.map_err(|fault| fault.seen)?;
+        Ok::<_, Failure>(back)
+    };
+    let (back, [own, old, new]) = timed(processes, return_of_all).await;
+    let mut back = back?;
     second.stop().await?.map_err(|fault| fault.seen)?;
     back.sort_unstable();
     let at = |part: usize| back.get(part * back.len().saturating_sub(1) / 100).copied().unwrap_or_default();
@@ -74,14 +91,45 @@ pub(crate) async fn run(clients: usize, within: Duration, seed: u64) -> Result<b
     println!(
         "{clients} clients came back: half of them after {half:.2?}, the last after {last:.2?}; at most {within:.2?}"
     );
+    println!("processor time: clients {own}, old server {old}, new server {new}");
     Ok(last <= within)
+}
+
+/// Does this, and says what the processes took of the processor meanwhile, as long as they were there.
+async fn timed<T, const N: usize>(processes: [u32; N], work: impl Future<Output = T>) -> (T, [Time; N]) {
+    let before = processes.map(|process| Usage::of(process).unwrap_or_default());
+    let mut last = before;
+    let mut work = pin!(work);
+    let done = loop {
+        tokio::select! {
+            done = &mut work => break done,
+            () = tokio::time::sleep(LOOK) => {}
+        }
+        for (process, last) in processes.iter().zip(&mut last) {
+            *last = Usage::of(*process).unwrap_or(*last);
+        }
+    };
+    let mut both = before.into_iter().zip(last);
+    (done, std::array::from_fn(|_| both.next().map(|(before, last)| last.since(&before)).unwrap_or_default()))
+}
+
+/// Waits until all have arrived.
+async fn gather(crowd: &Crowd, clients: usize) -> Result<(), Failure> {
+    let all = async {
+        while crowd.arrived.load(Relaxed) < clients {
+            tokio::time::sleep(LOOK).await;
+        }
+    };
+    let arrived = |_| format!("only {} of {clients} clients arrived", crowd.arrived.load(Relaxed)).into();
+    timeout(PATIENCE, all).await.map_err(arrived)
 }
 
 /// One client: it arrives, is told to go, comes back, and has an event answered. When that was.
 async fn visit(crowd: Arc<Crowd>, number: u64, mut random: Random) -> Result<Instant, Failure> {
     let arriving = crowd.arriving.acquire().await?;
-    let port = *crowd.port.borrow();
-    let (mut page, mut components, _) = Page::fetch(([127, 0, 0, 1], port).into(), "/one", number).await?;
+    // With one address for all, they would run out of ports, and finding a free one takes the longer the more are taken.
+    let address = ([127, 0, 0, (number % 100) as u8 + 1], *crowd.port.borrow());
+    let (mut page, mut components, _) = Page::fetch(address.into(), "/one", number).await?;
     let (module, mut token) = components.pop().ok_or("a page without a component")?;
     let mut socket = page.open().await?.socket;
     join(&mut socket, &module, &token).await?;

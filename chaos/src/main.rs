@@ -63,7 +63,7 @@ impl Options {
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match &*arguments {
-        [serve, port, number] if serve == "serve" => serve_as(port, number).await,
+        [serve, address, number] if serve == "serve" => serve_as(address, number).await,
         arguments => storm(arguments).await,
     };
     done.unwrap_or_else(|error| {
@@ -72,8 +72,8 @@ async fn main() -> ExitCode {
     })
 }
 
-async fn serve_as(port: &str, number: &str) -> Result<ExitCode, Failure> {
-    app::serve(port.parse()?, number.parse()?).await?;
+async fn serve_as(address: &str, number: &str) -> Result<ExitCode, Failure> {
+    app::serve(address.parse()?, number.parse()?).await?;
     Ok(ExitCode::SUCCESS)
 }
 

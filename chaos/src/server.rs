@@ -1,6 +1,6 @@
 //! [`Server`]: a release server in a process of its own, to be stopped and killed.
 
-use std::{process::Stdio, time::Duration};
+use std::{net::Ipv4Addr, process::Stdio, time::Duration};
 
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -29,8 +29,13 @@ pub(crate) struct Server {
 impl Server {
     /// Starts this very program as a server and waits until it answers.
     pub(crate) async fn start(number: u64, port: u16) -> Result<Self, Failure> {
+        Self::start_on(Ipv4Addr::LOCALHOST, number, port).await
+    }
+
+    /// The same on another address of this machine.
+    pub(crate) async fn start_on(address: Ipv4Addr, number: u64, port: u16) -> Result<Self, Failure> {
         let process = Command::new(std::env::current_exe()?)
-            .args(["serve", &port.to_string(), &number.to_string()])
+            .args(["serve", &format!("{address}:{port}"), &number.to_string()])
             .stdin(Stdio::null())
             .kill_on_drop(true)
             .spawn()?;
@@ -42,6 +47,11 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         Ok(server)
+    }
+
+    /// The number of its process; 0 when it has ended by itself.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id().unwrap_or_default()
     }
 
     /// A port that is free now.

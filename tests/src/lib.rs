@@ -17,9 +17,11 @@ mod server;
 pub mod survey;
 pub mod transfer;
 pub mod translated;
+mod usage;
 
 pub use client::{BOTH, Client, Dialect};
 pub use operated::Operated;
 pub use page::{Fetched, Mounted};
 pub use serde_json::{Value, json};
 pub use server::{BINARY, PING, PONG, Raw, SECRET, Server, TEXT, masked};
+pub use usage::{Time, Usage};

@@ -26,11 +26,18 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
     }
 }
 
-/// The step of the suite: shorter, and always the same plan.
+/// The step of the suite: shorter, always the same plan, and with a smaller crowd, which has to come back but not soon.
 pub(crate) fn check() -> StepResult {
     output_of(release::build())?;
+    let storm = said(&["--seconds", "25", "--seed", "1"], " lost, ")?;
+    let crowd = said(&["--crowd", "5000", "--within", "20"], " came back: ")?;
+    Ok(format!("{storm}; {crowd}"))
+}
+
+/// Runs `loom-chaos` with these arguments, and gives the line that holds this.
+fn said(arguments: &[&str], part: &str) -> StepResult {
     let mut storm = release::command(STORM);
-    storm.args(["--seconds", "25", "--seed", "1"]);
+    storm.args(arguments);
     let output = output_of(storm)?;
-    Ok(output.lines().find(|line| line.contains(" lost, ")).unwrap_or_default().to_owned())
+    Ok(output.lines().find(|line| line.contains(part)).unwrap_or_default().to_owned())
 }
