@@ -98,3 +98,32 @@ test("a page whose states another version can read goes on there, and is told of
   await page.click("#press");
   await shows(page, "#pressed", 1);
 });
+
+test("a page whose script another build has gets that of the process that answers", async () => {
+  await scenarios.open("/rows", {
+    before: (page) =>
+      page.route("**/loom/loom-*.js", (route) => route.continue({ url: route.request().url().replace(/loom-[^/]*$/, "loom-AAAAAAAAAAAAAAAA.js") })),
+  });
+});
+
+test("a page whose modules are gone with the last process of its version loads itself again", async () => {
+  await toNext();
+  let scripts = 0;
+  const page = await scenarios.open("/rows", {
+    live: false,
+    cuts: true,
+    before: (page) =>
+      page.route("**/loom/loom-*.js", async (route) => {
+        const response = await route.fetch();
+        const script = await response.text();
+        // That which is loaded first is of a build that nobody serves any more.
+        const body = scripts++ ? script : script.replace(/lists-[\w-]{16}\.js/, "lists-AAAAAAAAAAAAAAAA.js");
+        await route.fulfill({ response, body });
+      }),
+  });
+  toFirst();
+  scenarios.network.cut();
+  scenarios.network.mend();
+  await isLive(page);
+  assert.equal(scripts, 2);
+});

@@ -60,6 +60,21 @@ async fn a_client_that_names_no_version_is_told_of_none() {
     assert_eq!(client.join(0, &page.mounted(0)).await[0], "j");
 }
 
+#[tokio::test]
+async fn a_script_of_another_build_is_answered_with_that_of_this_build() {
+    let server = Server::start().await;
+    let own = server.get("/loom/loom.js").await;
+    let other = server.get("/loom/loom-AAAAAAAAAAAAAAAA.js").await;
+    assert_eq!((other.status, &other.body), (200, &own.body));
+    assert_eq!(other.headers["cache-control"], "no-store", "the address is that of another content");
+    assert!(!other.headers.contains_key("etag"));
+    // Modules fit the script of their own build only.
+    for name in ["lists-AAAAAAAAAAAAAAAA.js", "loom-AAAAAAAAAAAAAAAA.css", "x"] {
+        let missing = server.get(&format!("/loom/{name}")).await;
+        assert_eq!((missing.status, missing.headers["cache-control"].as_str()), (404, "no-store"), "{name}");
+    }
+}
+
 #[test]
 fn a_version_that_cannot_stand_in_an_address_is_refused() {
     let refused = Loom::builder().secret(SECRET).version("1.0 beta").build();

@@ -21,18 +21,19 @@ const base = (ask(document, "currentScript") as HTMLScriptElement | null)?.src |
 export class Modules {
   /** What has been loaded. */
   readonly given: { -readonly [N in keyof Given]?: Given[N] } = {};
+  /** How often one could not be loaded. */
+  failures = 0;
   #triesRaw = true;
-  #failures = 0;
 
   async load<N extends keyof Given>(name: N): Promise<Given[N]> {
     const url = new URL(MODULES[name], base);
     // An address that failed once is not asked for again by every browser.
-    if (this.#failures) url.search = String(this.#failures);
+    if (this.failures) url.search = String(this.failures);
     try {
       const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE));
       return (this.given[name] ??= ((await Promise.race([import(url.href), late])) as { default: Given[N] }).default);
     } catch (error) {
-      this.#failures++;
+      this.failures++;
       throw error;
     }
   }
@@ -42,6 +43,8 @@ export class Modules {
    * HTML is replaced. Without one of the others no frame can be worked off, and the promise is rejected.
    */
   wait(frame: string, haveLists: boolean): Promise<unknown> | undefined {
+    // The version of the server waits for none: by it a module that is gone is known from one that the network lost.
+    if (frame.startsWith('["v"')) return;
     const needs: Promise<unknown>[] = [];
     if (!this.given.lists && (haveLists || frame.includes('{"[":'))) needs.push(this.load("lists"));
     if (isDisturbed()) needs.push(this.load("translated").then(mend));

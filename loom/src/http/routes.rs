@@ -4,7 +4,7 @@ use std::{net::IpAddr, time::Instant};
 
 use axum::{
     Router,
-    extract::Request,
+    extract::{Path, Request},
     http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{any, get},
@@ -15,7 +15,7 @@ use super::{
     app::unix_now,
     handshake::Handshake,
     pump::Pump,
-    script::{File, modules, script},
+    script::{File, missing, modules, script},
     session::Session,
 };
 use crate::{
@@ -35,7 +35,8 @@ impl Loom {
         let router = Router::new()
             .route(SOCKET_PATH, any(async move |request: Request| loom.upgrade(request).await))
             .route(script.path(), hashed(script))
-            .route("/loom/loom.js", get(async move |headers: HeaderMap| script.unhashed(&headers)));
+            .route("/loom/loom.js", get(async move |headers: HeaderMap| script.unhashed(&headers)))
+            .route("/loom/{file}", get(async |Path(file): Path<String>| missing(&file)));
         modules().iter().fold(router, |router, (_, module)| router.route(module.path(), hashed(module)))
     }
 

@@ -58,6 +58,13 @@ impl File {
         self.respond(headers, "public, max-age=31536000, immutable")
     }
 
+    /// Serves it at the address that another build has for its own.
+    pub(super) fn for_another_build(&self) -> Response {
+        let mut response = self.respond(&HeaderMap::new(), "no-store");
+        response.headers_mut().remove(header::ETAG);
+        response
+    }
+
     /// Serves it at an address that stays, as `/loom/loom.js`, for pages that are not Loom's own.
     pub(super) fn unhashed(&self, headers: &HeaderMap) -> Response {
         self.respond(headers, "no-cache")
@@ -92,6 +99,16 @@ static SERVED: LazyLock<Vec<(Module, File)>> =
 /// The script.
 pub(super) fn script() -> &'static File {
     &SCRIPT
+}
+
+/// What is answered at the address of a file that this build does not have. Where that is the script of another build, so of a page that another
+/// process made, this build's script takes its place and finds this build's modules. Modules fit the script of their own build only.
+pub(super) fn missing(name: &str) -> Response {
+    if name.starts_with("loom-") && name.ends_with(".js") {
+        return script().for_another_build();
+    }
+    (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")], "this build of Loom has no such file")
+        .into_response()
 }
 
 /// The modules.

@@ -37,6 +37,6 @@ export default class implements Voice {
   }
 
   lose(): void {
-    void this.#renewal.ask();
+    void this.#renewal.lose();
   }
 }

@@ -10,6 +10,8 @@ const RENEWED = "loom:renewed";
 const RENEWAL_REST = 15_000;
 /** So many processes of another version may refuse the page before it is loaded again. */
 const REFUSALS = 4;
+/** How often the modules of a page of another version may be missing before it is loaded again. */
+const MISSES = 2;
 /** How many sockets in succession may fail before the server is asked why. */
 const FAILURES = 3;
 
@@ -50,25 +52,44 @@ export class Renewal {
    * for the version that answers now.
    */
   async seek(code: string): Promise<void> {
-    const { isTouched, socket, status } = this.#notices;
+    const { socket } = this.#notices;
     if (!this.#refusals++) socket.settle();
     socket.reset();
     if (this.#refusals < REFUSALS) return;
-    const isThere = await fetch(location.href, { method: "HEAD" }).then(({ ok }) => ok, () => false);
+    const isThere = await this.#isThere();
     // Meanwhile the page may have been taken.
-    if (!isThere || !this.#refusals) return;
-    if (isTouched()) status.set("refused", code);
-    else if (this.#isProven || !(session((storage) => !!storage.getItem(RENEWED)) ?? isReload())) this.renew(code);
+    if (isThere && this.#refusals) this.#leave(code);
+  }
+
+  /** The connection was lost: there may be a reason that no other attempt changes. */
+  async lose(): Promise<void> {
+    const { modules, version } = this.#notices;
+    // The modules of the page's own build went with its last process.
+    if (version !== null && modules.failures >= MISSES) {
+      if (await this.#isThere()) this.#leave("gone");
+    } else await this.#ask();
   }
 
   /** A proxy that wants a login answers a plain request too; Loom says that the address is a WebSocket. */
-  async ask(): Promise<void> {
+  async #ask(): Promise<void> {
     const { socket } = this.#notices;
     const address = (ask(document, "querySelector", LIVE) as HTMLElement | null)?.dataset["lWs"];
     if (!address || socket.failures < FAILURES) return;
     const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null);
     if (!answer || socket.isOpen) return;
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) this.renew("signed_out");
+  }
+
+  /** Whether the version that answers has this page. */
+  #isThere(): Promise<boolean> {
+    return fetch(location.href, { method: "HEAD" }).then(({ ok }) => ok, () => false);
+  }
+
+  /** Loads the page again for the version that answers now, or leaves that to a visitor who typed something. */
+  #leave(code: string): void {
+    const { isTouched, status } = this.#notices;
+    if (isTouched()) status.set("refused", code);
+    else if (this.#isProven || !(session((storage) => !!storage.getItem(RENEWED)) ?? isReload())) this.renew(code);
   }
 
   #follow(): void {
