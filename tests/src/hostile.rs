@@ -1,10 +1,14 @@
 //! What is attacked: components that hold something, or break in some way of their own.
 #![allow(missing_docs, reason = "each is read where it is tested")]
 
-use std::time::Duration;
+use std::{
+    borrow::Cow,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use axum::{Router, extract::Path, routing::get};
-use loom::prelude::*;
+use loom::{BindError, BindInput, BindValue, prelude::*};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub fn routes() -> Router<Loom> {
@@ -304,13 +308,35 @@ impl Wardrobe {
     }
 }
 
+/// How often a [`Word`] was looked at.
+pub static LOOKS: AtomicUsize = AtomicUsize::new(0);
+
+/// A text that counts how often it is looked at.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Word(String);
+
+impl BindValue for Word {
+    const BY_TEXT: bool = true;
+
+    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
+        Ok(Self(input.text().to_owned()))
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        LOOKS.fetch_add(1, Ordering::Relaxed);
+        self.0.as_str().into()
+    }
+}
+
 /// Has more to choose from than anybody wants.
 #[live_component(name = "directory")]
 pub struct Directory {
     #[bind]
-    any: Vec<String>,
+    any: Vec<Word>,
     #[bind(offered)]
-    shown: Vec<String>,
+    shown: Vec<Word>,
+    #[bind]
+    boxes: Vec<Word>,
 }
 
 #[live_component]
@@ -318,9 +344,10 @@ impl Directory {
     fn render(&self) -> Html {
         let names = || (0..5_000).map(|number| format!("n{number}"));
         html! {
-            <p>{self.any.len()} " " {self.shown.len()}</p>
+            <p>{self.any.len()} " " {self.shown.len()} " " {self.boxes.len()}</p>
             <select multiple bind:value={self.any}>for name in names() { <option key={&name}>{&name}</option> }</select>
             <select multiple bind:value={self.shown}>for name in names() { <option key={&name}>{&name}</option> }</select>
+            for name in names() { <input key={&name} type="checkbox" value={&name} bind:group={self.boxes}> }
         }
     }
 }

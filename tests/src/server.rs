@@ -57,10 +57,35 @@ impl Raw {
         self.write(&masked(first, payload)).await
     }
 
+    /// Writes as many of these bytes as there is room for now, and says how many.
+    ///
+    /// # Errors
+    /// The server has closed the connection.
+    pub fn try_write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self.stream.try_write(bytes) {
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => Ok(0),
+            written => written,
+        }
+    }
+
+    /// Reads as many bytes as are there now, and says how many.
+    ///
+    /// # Errors
+    /// The server has closed the connection.
+    pub fn try_read(&mut self) -> std::io::Result<usize> {
+        match self.stream.try_read(&mut [0; 4_096]) {
+            Ok(0) => Err(std::io::ErrorKind::UnexpectedEof.into()),
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => Ok(0),
+            read => read,
+        }
+    }
+
     /// Reads some bytes; none if the server has closed the connection.
-    pub async fn read(&mut self, most: usize) -> usize {
+    pub async fn read(&mut self, most: usize) -> Vec<u8> {
         let mut bytes = vec![0; most];
-        self.stream.read(&mut bytes).await.unwrap_or_default()
+        let read = self.stream.read(&mut bytes).await.unwrap_or_default();
+        bytes.truncate(read);
+        bytes
     }
 
     /// Waits until the server has closed the connection.

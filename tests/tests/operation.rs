@@ -6,7 +6,7 @@ use std::{
     net::{SocketAddr, TcpStream},
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering::Relaxed},
+        atomic::{AtomicUsize, Ordering::Relaxed},
     },
     thread,
     time::{Duration, Instant},
@@ -19,7 +19,15 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_operated");
 /// What is answered to a request of a connection of its own.
 fn get(stream: std::io::Result<impl Connection>, path: &str) -> std::io::Result<String> {
     let mut stream = stream?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n")?;
+    ask(&mut stream, path)?;
+    answer(stream)
+}
+
+fn ask(stream: &mut impl Connection, path: &str) -> std::io::Result<()> {
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n")
+}
+
+fn answer(mut stream: impl Connection) -> std::io::Result<String> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     Ok(answer)
@@ -32,25 +40,24 @@ fn is_ok(answer: &std::io::Result<String>) -> bool {
     answer.as_ref().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"))
 }
 
-/// A load balancer for one server: it looks every now and then whether the server is ready, and sends requests until it is not. Gives how
-/// many requests there were, and those that failed.
-fn balance(address: SocketAddr, stop: &AtomicBool) -> (usize, Vec<String>) {
-    let (mut sent, mut failed) = (0, Vec::new());
+/// A load balancer for one server: it looks every now and then whether the server is ready, and sends requests until it is not. Counts
+/// them in `sent`, and gives those that failed.
+fn balance(address: SocketAddr, sent: &AtomicUsize) -> Vec<String> {
+    let mut failed = Vec::new();
     let mut checked = Instant::now();
-    while !stop.load(Relaxed) {
+    loop {
         if checked.elapsed() > Duration::from_millis(100) {
             checked = Instant::now();
             if !is_ok(&get(TcpStream::connect(address), "/ready")) {
-                break;
+                return failed;
             }
         }
-        sent += 1;
         let answer = get(TcpStream::connect(address), "/counter");
+        sent.fetch_add(1, Relaxed);
         if !is_ok(&answer) {
             failed.push(format!("{answer:?}"));
         }
     }
-    (sent, failed)
 }
 
 #[tokio::test]
@@ -58,17 +65,19 @@ async fn no_request_fails_over_a_stop_that_is_drained() {
     let mut server = Operated::start(PROGRAM, "127.0.0.1:0", &["drain=1000"]);
     let address: SocketAddr = server.address.parse().unwrap();
     assert!(is_ok(&get(TcpStream::connect(address), "/ready")));
-    let stop = Arc::new(AtomicBool::default());
+    let sent = Arc::new(AtomicUsize::default());
     let balancers: Vec<_> = (0..4)
         .map(|_| {
-            let stop = Arc::clone(&stop);
-            thread::spawn(move || balance(address, &stop))
+            let sent = Arc::clone(&sent);
+            thread::spawn(move || balance(address, &sent))
         })
         .collect();
     let page = loom_tests::Server::get_from(address, "/counter", &[]).await;
     let mut client = Client::open(address, Dialect::Two, page.cookie.as_deref()).await;
     client.join(0, &page.mounted(0)).await;
-    thread::sleep(Duration::from_millis(200));
+    while sent.load(Relaxed) < 40 {
+        thread::sleep(Duration::from_millis(5));
+    }
     server.signal("TERM");
 
     // Served on, while not ready any more.
@@ -85,8 +94,8 @@ async fn no_request_fails_over_a_stop_that_is_drained() {
     });
 
     for balancer in balancers {
-        let (sent, failed) = balancer.join().unwrap();
-        assert!(sent > 10 && failed.is_empty(), "{} of {sent} failed: {failed:?}", failed.len());
+        let failed = balancer.join().unwrap();
+        assert!(failed.is_empty(), "{} of {} failed: {failed:?}", failed.len(), sent.load(Relaxed));
     }
     assert!(is_ok(&slow.join().unwrap()), "a request that was under way is finished");
     let (_, close) = client.farewell().await;
@@ -99,8 +108,10 @@ async fn a_connection_that_was_open_when_the_listener_closed_is_answered() {
     let mut server = Operated::start(PROGRAM, "127.0.0.1:0", &[]);
     let address: SocketAddr = server.address.parse().unwrap();
     let mut early = TcpStream::connect(address).unwrap();
-    let slow = thread::spawn(move || get(TcpStream::connect(address), "/slow-page"));
-    thread::sleep(Duration::from_millis(200));
+    let mut slow = TcpStream::connect(address).unwrap();
+    ask(&mut slow, "/slow-page").unwrap();
+    // Connections are accepted in order: once this one is answered, those before it are open.
+    assert!(is_ok(&get(TcpStream::connect(address), "/ready")));
     server.signal("TERM");
     while TcpStream::connect(address).is_ok() {
         thread::sleep(Duration::from_millis(5));
@@ -109,7 +120,7 @@ async fn a_connection_that_was_open_when_the_listener_closed_is_answered() {
     let mut answer = String::new();
     early.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    assert!(is_ok(&slow.join().unwrap()));
+    assert!(is_ok(&self::answer(slow)));
     assert!(server.wait().success());
 }
 

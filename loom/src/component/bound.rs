@@ -5,7 +5,7 @@ use std::{borrow::Cow, cell::RefCell, collections::HashSet, fmt, marker::Phantom
 use super::{BindValue, HandlerFor};
 use crate::{
     html::{Binding, Choosing, Control},
-    tree::Out,
+    tree::{Out, current_render},
 };
 
 /// What `bind:value={self.name}` binds to the control: the field's name, and its type for what is checked at compile time.
@@ -71,10 +71,19 @@ pub trait Binds<C, const FIELD: u64>: Sized {
 /// Of how many values each is looked at to see whether an option is chosen.
 const FEW: usize = 16;
 
+/// The values of the fields that hold many of them, as long as one render takes.
+///
+/// Each option or box asks for its own value. To look at all values each time would take as long as there are options times values.
+#[derive(Default)]
+struct Chosen {
+    /// The number of the render.
+    render: u64,
+    /// The values, each with the address of its field.
+    fields: Vec<(usize, HashSet<Box<str>>)>,
+}
+
 thread_local! {
-    /// The values of the field at this address: those of the `<select multiple>` that is being written. Each of its options asks for its own, so to look at all
-    /// of them each time would take as long as there are options times values.
-    static CHOSEN: RefCell<Option<(usize, HashSet<Box<str>>)>> = const { RefCell::new(None) };
+    static CHOSEN: RefCell<Chosen> = RefCell::default();
 }
 
 /// A field of the component that is being rendered, as `bind:value={self.name}` names it.
@@ -114,17 +123,22 @@ impl<T: BindValue> BoundField<'_, T> {
         ptr::from_ref(self.value).addr()
     }
 
-    /// Notes what is chosen of a `<select multiple>` whose options are written next, if that is much.
-    fn note_chosen(&self) {
-        CHOSEN.set(self.value.many_texts(FEW).map(|texts| (self.address(), texts)));
-    }
-
-    /// Whether an option of this value is chosen.
+    /// Whether an option, a radio button or a checkbox of this value is chosen.
     fn holds(&self, value: &str) -> bool {
-        CHOSEN.with_borrow(|chosen| match chosen {
-            Some((address, texts)) if *address == self.address() => texts.contains(value),
-            _ => self.value.holds(value),
-        })
+        let (address, render) = (self.address(), current_render());
+        let known = CHOSEN.with_borrow_mut(|chosen| {
+            if chosen.render != render {
+                *chosen = Chosen { render, fields: Vec::new() };
+            }
+            chosen.fields.iter().find(|(known, _)| *known == address).map(|(_, texts)| texts.contains(value))
+        });
+        if let Some(holds) = known {
+            return holds;
+        }
+        let Some(texts) = self.value.many_texts(FEW) else { return self.value.holds(value) };
+        let holds = texts.contains(value);
+        CHOSEN.with_borrow_mut(|chosen| chosen.fields.push((address, texts)));
+        holds
     }
 
     /// The field's name, if controls to choose from give it only what they show.
@@ -135,9 +149,6 @@ impl<T: BindValue> BoundField<'_, T> {
     /// A `<select>`, or a radio button or checkbox of a group, is bound to the field.
     #[doc(hidden)]
     pub fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
-        if several {
-            self.note_chosen();
-        }
         match self.offered() {
             None => out.offer("change", self, control),
             Some(field) if several => out.choice(field, "", Choosing::Several, control),
@@ -159,7 +170,7 @@ impl<T: BindValue> BoundField<'_, T> {
     /// Offers the value of a radio button, or of a checkbox, which can be unchecked. The next slot says whether it is checked.
     #[doc(hidden)]
     pub fn button(&self, out: &mut Out<'_>, value: &str, is_checkbox: bool, control: Control) {
-        out.flag(&self.value.holds(value));
+        out.flag(&self.holds(value));
         if let Some(field) = self.offered() {
             out.choice(field, value, Choosing::Check, control);
             if is_checkbox {

@@ -29,7 +29,7 @@ pub(crate) use key::KeyTexts;
 pub use key::Secret;
 pub use out::{Attributes, Out};
 pub(crate) use out::{Scalar, Sink};
-pub(crate) use page::{PagePart, PlacedChild};
+pub(crate) use page::{PagePart, PlacedChild, current_render};
 pub use page::{render_page, render_static};
 pub use page_templates::PageTemplates;
 pub(crate) use place::{ChildId, Kin};

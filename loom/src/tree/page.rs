@@ -1,6 +1,7 @@
 //! The sink of a page: HTML straight into a `String`, with the markers by which the client binds to it.
 
 use std::{
+    cell::Cell,
     hash::{BuildHasher as _, Hasher as _},
     slice::Iter,
 };
@@ -69,8 +70,19 @@ pub fn render_static(html: Html<'_>, out: &mut String) -> Result<Vec<PlacedChild
     sink.finish().map(|part| part.children)
 }
 
+thread_local! {
+    /// The number of the newest render of this thread.
+    static RENDER: Cell<u64> = const { Cell::new(0) };
+}
+
+/// The number of the newest render of this thread. Two that are equal belong to one render, during which no component changes.
+pub(crate) fn current_render() -> u64 {
+    RENDER.get()
+}
+
 /// Has `html` write itself into `sink` as one tree, whatever it is.
 pub(crate) fn drive(html: Html<'_>, sink: &mut dyn Sink) -> Result<(), RenderError> {
+    RENDER.set(RENDER.get().wrapping_add(1));
     let mut out = Out::new(sink);
     if html.is_empty() {
         out.open(&EMPTY);

@@ -34,17 +34,20 @@ async fn ten_thousand_deep_arrays_leave_memory_flat() {
 /// Would gain: a socket that costs the server something for ever, by saying nothing.
 #[tokio::test]
 async fn a_client_that_says_nothing_is_let_go() {
-    let server = limited(|limits| limits.silence = Duration::from_millis(300)).await;
+    let server = limited(|limits| limits.silence = Duration::from_secs(1)).await;
     let page = server.get("/counter").await;
     // It answers no ping, since nobody reads.
     let _silent = server.raw(&page).await;
     let mut awake = server.connect(Dialect::Two, &page).await;
     awake.join(0, &page.mounted(0)).await;
-    for _ in 0..20 {
+    for _ in 0..200 {
+        if server.loom.stats().connections == 1 {
+            break;
+        }
         still_counts(&mut awake).await;
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    server.wait_for(|stats| stats.connections == 1).await;
+    assert_eq!(server.loom.stats().connections, 1);
     still_counts(&mut awake).await;
 }
 
@@ -98,18 +101,37 @@ async fn a_client_that_never_reads_is_not_read_from_and_gets_the_newest_state() 
 /// Would gain: memory, by asking without end and never reading the answers.
 #[tokio::test]
 async fn a_client_that_asks_and_never_reads_is_not_listened_to() {
-    let server = limited(|limits| limits.frames = ENDLESS).await;
-    let page = server.get("/counter").await;
+    /// More than the buffers of both sockets hold.
+    const MOST: usize = 30_000_000;
+    // Nothing else holds it up: no rate, and no end of the memory that is kept for it.
+    let server = limited(|limits| {
+        (limits.frames, limits.events) = (ENDLESS, ENDLESS);
+        (limits.kept_bytes_per_socket, limits.kept_bytes_per_address, limits.kept_bytes) = (1 << 40, 1 << 40, 1 << 40);
+    })
+    .await;
+    let (mut neighbor, page, _) = server.join(Dialect::Two, "/counter").await;
     let mut raw = server.raw(&page).await;
-    let frames = masked(TEXT, br#"["h"]"#).repeat(10_000);
-    let mut sent = 0_usize;
-    // The server stops to read, so at last nothing more can be written: some megabytes are in the sockets' buffers by then.
-    while let Ok(Ok(())) = tokio::time::timeout(Duration::from_secs(2), raw.write(&frames)).await {
-        sent += frames.len();
-        assert!(sent < 200_000_000, "{sent} bytes were taken from a client that reads nothing");
+    let frame = masked(TEXT, br#"["e",7,1,"nothing","click"]"#);
+    let frames = frame.repeat(2_000);
+    // It is not listened to any more once nothing can be written while the server answers a neighbor a hundred times.
+    let (mut sent, mut answers) = (0, 0);
+    while answers < 100 {
+        let written = raw.try_write(&frames[sent % frame.len()..]).expect("the connection lives");
+        sent += written;
+        assert!(sent < MOST, "{sent} bytes were taken from a client that reads nothing");
+        answers = if written > 0 { 0 } else { answers + 1 };
+        still_counts(&mut neighbor).await;
     }
-    drop(raw);
-    server.wait_for(|stats| stats.connections == 0).await;
+    assert_eq!(server.loom.stats().connections, 2, "it was only not listened to");
+    // Once it reads, it is listened to again: all that it asked is answered.
+    let asked = sent / frame.len();
+    let mut heard = 0;
+    while heard < asked {
+        let bytes = raw.read(1 << 20).await;
+        assert!(!bytes.is_empty(), "{heard} of {asked} were answered");
+        heard += bytes.iter().filter(|byte| **byte == TEXT).count();
+    }
+    assert_eq!(heard, asked);
 }
 
 /// Would gain: memory, by what the server answers without being asked by anybody but the protocol.
@@ -151,7 +173,7 @@ async fn a_slow_reader_is_not_taken_for_a_silent_one() {
     server.shared().news.publish("x".repeat(1_000));
     let (begun, mut bytes) = (Instant::now(), 0);
     while begun.elapsed() < Duration::from_secs(6) {
-        bytes += raw.read(200_000).await;
+        bytes += raw.read(200_000).await.len();
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(server.loom.stats().connections, 1, "it was let go after {bytes} bytes");

@@ -6,8 +6,6 @@ use super::Guard;
 pub(super) const NOT_TAKEN_OUT: &[(&str, &str)] = &[
     ("tokens::a_key_that_is_not_in_use_any_more_opens_nothing", "the key's id and the signature each hold it alone"),
     ("log::the_reference_of_an_error_leads_to_one_line_that_says_why", "a line of the log is a statement"),
-    ("limits::a_flood_does_not_keep_others_waiting", "tokio's own budget of a task holds it too"),
-    ("limits::many_values_of_many_options_take_no_time_of_both", "what is slow is not let through by anything"),
     ("memory::ten_thousand_sockets_that_open_and_close_leave_nothing", "what ends with a value is its `Drop`"),
 ];
 
@@ -459,6 +457,20 @@ pub(super) const GUARDS: &[Guard] = &[
         text: "&& «self.connection.has_room(self.socket.waiting())»",
         without: "true",
         tests: &["memory::a_client_that_asks_and_never_reads_is_not_listened_to"],
+    },
+    Guard {
+        name: "turns",
+        file: "http/pump.rs",
+        text: "if «turn == AT_ONCE» {",
+        without: "false",
+        tests: &["limits::a_flood_does_not_keep_others_waiting"],
+    },
+    Guard {
+        name: "chosen-values",
+        file: "component/bound.rs",
+        text: "let Some(texts) = «self.value.many_texts(FEW)» else",
+        without: "None::<HashSet<Box<str>>>",
+        tests: &["limits::many_values_of_many_options_take_no_time_of_both"],
     },
     Guard {
         name: "frame-rate",
