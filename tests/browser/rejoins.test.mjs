@@ -1,12 +1,13 @@
 // Rejoins at random: a visitor works in a page of records while its frames are lost in either direction, its sockets break, its server is killed and
-// goes on from older tokens, and other scripts put things into the page. Whatever happens, what was touched stays with its record, and in
-// the end the page is what a server shows that renders the state anew.
+// goes on from older tokens, other scripts put things into the page, and a translator replaces its texts. Whatever happens, what was touched stays
+// with its record, and in the end the page is, translated back, what a server shows that renders the state anew.
 //
 // All that is random comes from a seed. `LOOM_REJOIN_SECONDS=600` runs for so long, with new seeds; `LOOM_REJOIN_SEED=7` runs this one alone, and
 // `LOOM_REJOIN_ROUNDS=3` only its first rounds.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { install as installTranslator, WAYS } from "../../loom/client/test/translator.mjs";
 import { PATIENCE, suite } from "./harness.mjs";
 
 const records = suite("scenarios");
@@ -32,6 +33,7 @@ function install() {
     return owner && (owner.dataset.of ?? owner.dataset.key.replace("n", "100000"));
   };
   const root = () => document.getElementById("records");
+  const textOf = (element) => translator.read(element).textContent;
   const all = (selector) => [...root().querySelectorAll(selector)];
   const type = (input, text) => {
     input.focus();
@@ -84,7 +86,7 @@ function install() {
       for (const element of all("*")) {
         const key = keyOf(element);
         if (element.owner !== undefined && element.owner !== key) wrong.push(`${element.localName} of ${element.owner} is in ${key}`);
-        const text = element.matches("input.free,textarea,.label,.note") ? element.value : element.matches("fieldset output") ? element.textContent : "";
+        const text = element.matches("input.free,textarea,.label,.note") ? element.value : element.matches("fieldset output") ? textOf(element) : "";
         if (text && text !== `of ${key}`) wrong.push(`${JSON.stringify(text)} is in ${key}`);
       }
       for (const { id, label } of JSON.parse(root().dataset.content).rows) {
@@ -115,7 +117,7 @@ function install() {
     /** What stands here and what a fresh page shows, without what belongs to the visitor, to others, or to nested components. */
     compare(html) {
       const plain = (section) => {
-        const copy = section.cloneNode(true);
+        const copy = translator.read(section);
         for (const foreign of copy.querySelectorAll("x-foreign")) foreign.remove();
         for (const box of copy.querySelectorAll("details")) box.open = false;
         // The components' own is compared where they are; their props are the parent's.
@@ -137,9 +139,12 @@ function install() {
       return here === there ? null : { here: here.slice(at - 80, at + 80), there: there.slice(at - 80, at + 80) };
     },
 
+    /** Whether the page has heard of this, by now. */
+    hasHeard: (nonce) => document.documentElement.dataset.lState === "live" && textOf(document.getElementById("pong")) === nonce,
+
     /** Whether nothing waits: the notes show what was written into them. */
     isSettled: () =>
-      document.documentElement.dataset.lState === "live" && all(".note").every((note) => note.value === note.closest("fieldset").querySelector("output").textContent),
+      document.documentElement.dataset.lState === "live" && all(".note").every((note) => note.value === textOf(note.closest("fieldset").querySelector("output"))),
   };
 }
 
@@ -150,10 +155,20 @@ async function run(seed, rounds) {
   const { network, program } = records;
   const page = await records.open("/records", { cuts: true });
   await page.evaluate(install);
+  await page.evaluate(installTranslator);
   const work = (name, ...given) => page.evaluate(([of, all]) => work[of](...all) && null, [name, given]);
   const asked = (name) => page.evaluate((of) => work[of](), name);
+  // One translator a page, at any moment: it translates once, or from then on whatever comes.
+  const way = WAYS[random(WAYS.length)];
+  let goesOn = false;
+  const translate = () => {
+    const how = goesOn || random(4) ? "translate" : "start";
+    goesOn ||= how === "start";
+    return page.evaluate(([how, way]) => translator[how](way), [how, way]);
+  };
   const touch = async () => {
     for (let n = random(4); n > 0; n--) await work("touch", random(1 << 20), random(1 << 20));
+    if (!random(3)) await translate();
   };
   const order = (end = 0) => work("order", `${random(1 << 30)} ${1 + random(4)} ${end}`);
   const again = () => page.evaluate(() => dispatchEvent(new Event("online")));
@@ -225,7 +240,7 @@ async function run(seed, rounds) {
       ping.dispatchEvent(new Event("change", { bubbles: true }));
     }, nonce);
     await page
-      .waitForFunction((text) => document.documentElement.dataset.lState === "live" && document.getElementById("pong").textContent === text, nonce)
+      .waitForFunction((text) => work.hasHeard(text), nonce)
       .catch(() => assert.fail(`the page does not answer ${when}`));
     const until = Date.now() + PATIENCE;
     for (;;) {

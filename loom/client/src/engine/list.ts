@@ -124,8 +124,12 @@ function outOfOrder(sources: number[]): number[] {
   const before: number[] = [];
   sources.forEach((from, to) => {
     if (from < 0) return;
-    let length = ends.length;
-    while (length && sources[ends[length - 1]!]! > from) length--;
+    let [length, end] = [0, ends.length];
+    while (length < end) {
+      const middle = (length + end) >> 1;
+      if (sources[ends[middle]!]! < from) length = middle + 1;
+      else end = middle;
+    }
     before[to] = ends[length - 1] ?? -1;
     ends[length] = to;
   });
