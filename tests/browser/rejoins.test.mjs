@@ -74,6 +74,9 @@ function install() {
       }
     },
 
+    /** Writes about the record that is opened. */
+    write: () => type(root().querySelector(":scope > [data-key] .note"), `of ${root().querySelector(":scope > [data-key]").dataset.key}`),
+
     order(text) {
       const order = document.getElementById("order");
       order.value = text;
@@ -170,7 +173,7 @@ async function run(seed, rounds) {
     for (let n = random(4); n > 0; n--) await work("touch", random(1 << 20), random(1 << 20));
     if (!random(3)) await translate();
   };
-  const order = (end = 0) => work("order", `${random(1 << 30)} ${1 + random(4)} ${end}`);
+  const order = (end = 0, times = 1 + random(4)) => work("order", `${random(1 << 30)} ${times} ${end}`);
   const again = () => page.evaluate(() => dispatchEvent(new Event("online")));
 
   /** Ways to break, each with the work that is lost, or not heard of. */
@@ -198,6 +201,18 @@ async function run(seed, rounds) {
       const heard = network.swallowDown();
       await order(random(2) * 3);
       await heard(1);
+      await touch();
+      await again();
+    },
+    // Another component comes to the place of one that has a state, and the page hears of neither.
+    reopen: async () => {
+      await order(4, 0);
+      await settled("before another is opened");
+      await work("write");
+      await settled("before another is opened");
+      const heard = network.swallowDown();
+      await order(5, 0);
+      await heard(2);
       await touch();
       await again();
     },

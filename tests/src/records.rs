@@ -36,6 +36,12 @@ impl Content {
         Row { id, label: String::new(), inner }
     }
 
+    /// Opens one of the records, but not this one.
+    fn open(&mut self, random: &mut Random, but: Option<u32>) {
+        let others: Vec<u32> = self.rows.iter().map(|row| row.id).filter(|id| Some(*id) != but).collect();
+        self.editing = Some(others[random.below(others.len() as u32) as usize]);
+    }
+
     /// Changes something at random.
     fn change(&mut self, random: &mut Random) {
         match random.below(9) {
@@ -62,13 +68,10 @@ impl Content {
                     None => inner.insert(0, new),
                 }
             }
-            5 => {
-                // Opened and closed, and never another's at once: that would be the same component with other props.
-                self.editing = match self.editing {
-                    Some(_) => None,
-                    None => Some(self.rows[random.below(self.rows.len() as u32) as usize].id),
-                };
-            }
+            5 => match self.editing {
+                Some(_) => self.editing = None,
+                None => self.open(random, None),
+            },
             6 => self.names.rotate_right(1),
             7 => {
                 self.names.insert(random.below(self.names.len() as u32) as usize, self.next);
@@ -112,13 +115,24 @@ impl Records {
         let numbers: Vec<u32> = order.split(' ').filter_map(|number| number.parse().ok()).collect();
         let [seed, times, end] = numbers[..] else { return };
         let mut random = Random(u64::from(seed));
+        let open = self.content.editing;
         for _ in 0..times {
             self.content.change(&mut random);
+        }
+        // Opened and closed, and never another's at once: that would be the same component with other props.
+        if open.is_some() && self.content.editing.is_some() {
+            self.content.editing = open;
         }
         match end {
             1 => cx.interrupt(Interruption::Drop),
             2 => cx.interrupt(Interruption::Restart),
             3 => cx.after(Duration::from_millis(1), move |records, _| records.content.change(&mut random)),
+            4 if open.is_none() => self.content.open(&mut random, None),
+            // Closed, and then another's: that is another component in the same place.
+            5 => {
+                self.content.editing = None;
+                cx.after(Duration::from_millis(1), move |records, _| records.content.open(&mut random, open));
+            }
             _ => {}
         }
     }
