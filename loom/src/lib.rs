@@ -115,6 +115,13 @@
 //! | secrets, origins, shared state | [`Builder`] |
 //! | tests | [`testing`] |
 //!
+//! # Features
+//!
+//! | feature | by default | what it adds |
+//! | --- | --- | --- |
+//! | `secret` | yes | `#[state(secret)]`: state that is encrypted in tokens |
+//! | `testing` | no | [`testing`]: components driven without a browser; for `[dev-dependencies]` |
+//!
 //! # Security
 //!
 //! - Text is escaped where it is written, by where it stands; addresses that would run script are not written at all.
@@ -143,10 +150,13 @@ mod http;
 mod log;
 pub mod prelude;
 mod protocol;
+#[cfg(feature = "testing")]
 pub mod testing;
 pub mod token;
 mod tree;
 
+/// The web framework that Loom is built on, in the version whose types stand in Loom's own.
+pub use axum;
 pub use component::{
     BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall, Form, FromEvent,
     FromHandler, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome,
@@ -167,13 +177,3 @@ pub use loom_macros::html;
 pub use loom_macros::live_component;
 pub use token::{TokenError, verify_init_token};
 pub use tree::Attributes;
-
-/// The README's examples, compiled with those of the documentation.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;
-
-/// The guide's.
-#[cfg(doctest)]
-#[doc = include_str!("../../docs/guide.md")]
-struct Guide;

@@ -19,6 +19,28 @@ pub use ::core::{
 };
 pub use ::inventory;
 
+/// What of a state is encrypted.
+#[cfg(feature = "secret")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hidden {
+    ($hidden:expr) => {
+        $hidden
+    };
+}
+
+/// What of a state would be encrypted if there were a cipher.
+#[cfg(not(feature = "secret"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hidden {
+    ($hidden:expr) => {
+        ::core::compile_error!("Loom was built without encryption: add its feature `secret` in Cargo.toml")
+    };
+}
+
+pub use crate::__hidden as hidden;
+
 /// The companion of a component's events, as a template names it.
 pub type HandlersOf<C> = <C as LiveComponent>::Handlers;
 

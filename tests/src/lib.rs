@@ -25,3 +25,13 @@ pub use page::{Fetched, Mounted};
 pub use serde_json::{Value, json};
 pub use server::{BINARY, PING, PONG, Raw, SECRET, Server, TEXT, masked};
 pub use usage::{Time, Usage};
+
+/// The README's examples, compiled with those of the documentation. They stand here since the library's package holds neither text.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
+/// The guide's.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide.md")]
+struct Guide;

@@ -12,6 +12,7 @@ mod layers;
 mod licenses;
 mod links;
 mod mutate;
+mod package;
 mod proxies;
 mod release;
 mod soak;

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
-    fuzz, instructions, layers, licenses, links, mutate, proxies, soak,
+    fuzz, instructions, layers, licenses, links, mutate, package, proxies, soak,
 };
 
 /// One check.
@@ -37,6 +37,7 @@ const STEPS: &[Step] = &[
     Step { name: "doctest", what: "the examples of the documentation", check: doctest },
     Step { name: "ui", what: "what must compile and what must not, with its message", check: ui },
     Step { name: "doc", what: "the documentation builds without a warning", check: doc },
+    Step { name: "package", what: "the packages hold what they need, and their examples run", check: package::check },
     Step {
         name: "client",
         what: "the browser client: types, unit tests, the built file is fresh",
@@ -111,7 +112,10 @@ fn fmt() -> StepResult {
 
 fn clippy() -> StepResult {
     let arguments = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
-    output_of(cargo(&arguments)).map(|_| String::new())
+    output_of(cargo(&arguments))?;
+    // The workspace has every feature of the library.
+    let bare = ["clippy", "--locked", "--package", "loom-live", "--no-default-features", "--", "-D", "warnings"];
+    output_of(cargo(&bare)).map(|_| String::new())
 }
 
 fn nextest() -> StepResult {

@@ -28,7 +28,7 @@ pub(super) struct Field {
     /// `#[state(skip)]`: not part of what is saved.
     pub(super) is_skipped: bool,
     /// `#[state(secret)]`: encrypted in tokens.
-    pub(super) is_secret: bool,
+    pub(super) secret: Option<Span>,
     /// `#[bind]`: set by a form control.
     pub(super) is_bound: bool,
     /// `#[bind(offered)]` or `#[bind(any)]`: whether it takes only what the page offers.
@@ -79,7 +79,7 @@ impl Field {
             docs,
             origin: Origin::Default,
             is_skipped: given.skip.is_some() || serde.is_skipped,
-            is_secret: given.secret.is_some(),
+            secret: given.secret,
             is_bound: given.bind,
             offered: given.offered,
             serde,

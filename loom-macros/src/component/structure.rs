@@ -186,13 +186,19 @@ impl Structure<'_> {
     fn saving(&self) -> TokenStream {
         let Options { door, resume, secret, .. } = self.options;
         let resume = resume.as_ref().map(|variant| quote!(const RESUME: #door::Resume = #door::Resume::#variant;));
-        let fields: Vec<_> = self.fields.iter().filter(|field| field.is_secret).map(Field::saved_name).collect();
-        let hidden = match (secret, fields.is_empty()) {
-            (Some(_), _) => Some(quote!(Whole)),
-            (None, false) => Some(quote!(Fields(&[#(#fields),*]))),
-            (None, true) => None,
+        let fields: Vec<_> = self.fields.iter().filter(|field| field.secret.is_some()).collect();
+        let names = fields.iter().map(|field| field.saved_name());
+        let hidden = match (secret, fields.iter().find_map(|field| field.secret)) {
+            (Some(span), _) => Some((*span, quote!(Whole))),
+            (None, Some(span)) => Some((span, quote!(Fields(&[#(#names),*])))),
+            (None, None) => None,
         };
-        let hidden = hidden.map(|hidden| quote!(const HIDDEN: #door::Hidden = #door::Hidden::#hidden;));
+        // The macro is an error at `secret` where Loom has no cipher.
+        let hidden = hidden.map(|(span, hidden)| {
+            let here = crate::paths::short_at(span);
+            let hidden = quote_spanned!(span=> #here::hidden!(#door::Hidden::#hidden));
+            quote!(const HIDDEN: #door::Hidden = #hidden;)
+        });
         quote!(#resume #hidden)
     }
 

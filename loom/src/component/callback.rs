@@ -26,6 +26,7 @@ impl<T> Callback<T> {
     }
 
     /// A callback to a handler that need not exist.
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn to(handler: &str) -> Self {
         Self { handler: handler.into(), marker: PhantomData }
     }

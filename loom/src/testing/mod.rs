@@ -1,4 +1,4 @@
-//! Components in a test's own process: mount one, do what a visitor does, look at its HTML.
+//! Components in a test's own process: mount one, do what a visitor does, look at its HTML. With the feature `testing`.
 //!
 //! ```
 //! use loom::prelude::*;

@@ -13,6 +13,7 @@ mod claims;
 mod encoding;
 mod error;
 mod keys;
+#[cfg_attr(not(feature = "secret"), path = "unsealed.rs")]
 mod seal;
 mod seeds;
 

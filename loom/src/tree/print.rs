@@ -21,7 +21,9 @@ use std::{
 
 use foldhash::quality::RandomState;
 
-use super::{ChildId, Kin, Scalar};
+#[cfg(any(test, feature = "testing"))]
+use super::ChildId;
+use super::{Kin, Scalar};
 use crate::html::Choosing;
 
 static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
@@ -91,6 +93,7 @@ impl Print {
     }
 
     /// The nested components in document order.
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn placed_children(&self) -> Vec<ChildId> {
         let mut ids = Vec::new();
         place_children(&self.words, &mut ids);
@@ -105,6 +108,7 @@ impl Print {
 }
 
 /// Appends the components in the value that `words` begin with.
+#[cfg(any(test, feature = "testing"))]
 fn place_children(words: &[u64], ids: &mut Vec<ChildId>) {
     let Some((&word, rest)) = words.split_first() else { return };
     let kind = tag(word);
