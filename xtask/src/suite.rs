@@ -147,7 +147,8 @@ fn doctest() -> StepResult {
 
 fn ui() -> StepResult {
     // Of the whole workspace, or the dependencies would be built anew with other features.
-    let arguments = ["test", "--locked", "--workspace", "--test", "ui", "--test", "pass", "--", "--nocapture"];
+    let arguments =
+        ["test", "--locked", "--workspace", "--test", "ui", "--test", "pass", "--test", "public", "--", "--nocapture"];
     let output = output_of(cargo(&arguments))?;
     Ok(format!("{} messages", count_cases(&output)))
 }
