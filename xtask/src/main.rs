@@ -6,6 +6,7 @@ mod browser;
 mod chaos;
 mod client;
 mod command;
+mod cycles;
 mod fuzz;
 mod instructions;
 mod layers;

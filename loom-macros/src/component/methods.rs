@@ -1,14 +1,10 @@
-//! `#[live_component]` on an `impl`: render, life cycle, events.
+//! The model of an `impl` under `#[live_component]`: render, life cycle, events.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
-use syn::{Attribute, FnArg, Ident, ImplItem, ImplItemFn, ItemImpl, ReturnType, Type, spanned::Spanned as _};
+use syn::{Attribute, FnArg, Ident, ImplItemFn, ItemImpl, ReturnType, Type};
 
 use super::{
-    companion::Companion,
     event::{Event, check_qualifiers, check_receiver, output},
     field::is_cx,
-    options::Options,
     stub,
 };
 use crate::{
@@ -71,48 +67,9 @@ pub(super) struct Hook {
     pub(super) output: Type,
 }
 
-/// Expands the `impl` half.
-pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagnostics) -> TokenStream {
-    if let Some(name) = &options.name {
-        diagnostics
-            .error_at(name, "the name is given where the struct is: `#[live_component(name = \"...\")] struct ...`");
-    }
-    let Some(mut methods) = Methods::head(&item, diagnostics) else {
-        for item in &mut item.items {
-            if let ImplItem::Fn(method) = item {
-                take_event(method, diagnostics);
-            }
-        }
-        stub::empty(&mut item);
-        return item.to_token_stream();
-    };
-    for inner in &mut item.items {
-        if let ImplItem::Fn(method) = inner {
-            methods.take(method, diagnostics);
-        }
-    }
-    if !methods.has_render && !has_method(&item, "render") {
-        diagnostics.error(item.self_ty.span(), MISSING_RENDER);
-    }
-    let companion = Companion { options, methods: &methods }.expand();
-    // What an event takes and returns is not only its own affair. Said once for all methods, since each `allow` takes time.
-    quote! {
-        #[allow(
-            mismatched_lifetime_syntaxes, elided_lifetimes_in_paths, clippy::unused_async, clippy::unused_self,
-            clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::needless_pass_by_ref_mut
-        )]
-        #item
-        #companion
-    }
-}
-
-/// What is said where there is no `render`.
-const MISSING_RENDER: &str =
-    "a live component has a `render`: write `fn render(&self) -> Html { html! { ... } }` into this `impl`";
-
 impl Methods {
     /// The model without its methods; `None` if this `impl` cannot be that of a component.
-    fn head(item: &ItemImpl, diagnostics: &Diagnostics) -> Option<Self> {
+    pub(super) fn head(item: &ItemImpl, diagnostics: &Diagnostics) -> Option<Self> {
         if let Some((path, _)) = &item.trait_ {
             let message = "a component's methods stand in an `impl` of its own, not of a trait";
             diagnostics.error_at(path, message);
@@ -138,7 +95,7 @@ impl Methods {
     }
 
     /// Takes one method into the model, and its attribute off it.
-    fn take(&mut self, method: &mut ImplItemFn, diagnostics: &Diagnostics) {
+    pub(super) fn take(&mut self, method: &mut ImplItemFn, diagnostics: &Diagnostics) {
         let name = method.sig.ident.to_string();
         let is_event = take_event(method, diagnostics);
         let is_hook = HOOKS.contains(&name.as_str());
@@ -235,7 +192,7 @@ impl Methods {
 }
 
 /// Takes `#[event]` off a method; whether it was there.
-fn take_event(method: &mut ImplItemFn, diagnostics: &Diagnostics) -> bool {
+pub(super) fn take_event(method: &mut ImplItemFn, diagnostics: &Diagnostics) -> bool {
     let count = method.attrs.len();
     method.attrs.retain(|attr| {
         let is_event = attr.path().is_ident("event");
@@ -245,8 +202,4 @@ fn take_event(method: &mut ImplItemFn, diagnostics: &Diagnostics) -> bool {
         !is_event
     });
     method.attrs.len() < count
-}
-
-fn has_method(item: &ItemImpl, name: &str) -> bool {
-    item.items.iter().any(|item| matches!(item, ImplItem::Fn(method) if method.sig.ident == name))
 }

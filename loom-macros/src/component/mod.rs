@@ -4,6 +4,7 @@ mod bodies;
 mod companion;
 mod event;
 mod field;
+mod implementation;
 mod methods;
 mod options;
 mod serde;
@@ -25,7 +26,7 @@ pub(crate) fn live_component(options: TokenStream, item: TokenStream) -> TokenSt
         Ok(Item::Struct(item)) => structure::expand(&options, item, &diagnostics),
         Ok(Item::Impl(item)) => {
             options.refuse_saving("how the state is saved is said at the struct", &diagnostics);
-            methods::expand(&options, item, &diagnostics)
+            implementation::expand(&options, item, &diagnostics)
         }
         Ok(Item::Enum(item)) => {
             diagnostics.error_at(&item.ident, structure::NAMED_FIELDS);

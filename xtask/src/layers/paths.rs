@@ -1,17 +1,9 @@
 //! The paths that a Rust file names, found in its text: `use` trees laid out, and `crate::` and `super::` in code.
 
-/// Every path that begins at the crate's root, and every other that a `use` names or that stands before a `::`.
-///
-/// `super` is resolved with `module`, the file's own path. Comments, and tests at the end of the file, do not count.
-pub(super) fn paths_in(text: &str, module: &[String]) -> Vec<Vec<String>> {
-    let code: String = text
-        .lines()
-        .take_while(|line| !line.starts_with("#[cfg(test)]"))
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .flat_map(|line| [line.split(" // ").next().unwrap_or_default(), "\n"])
-        .collect();
+/// Every path that a `use` names or that stands before a `::`, as it is written.
+pub(crate) fn paths_in(code: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
-    let mut rest = code.as_str();
+    let mut rest = code;
     while let Some(at) = rest.find(|c: char| c.is_alphabetic() || c == '_') {
         let after_colons = rest.get(..at).is_some_and(|before| before.ends_with("::"));
         rest = rest.get(at..).unwrap_or_default();
@@ -32,7 +24,17 @@ pub(super) fn paths_in(text: &str, module: &[String]) -> Vec<Vec<String>> {
             found.push(path);
         }
     }
-    found.into_iter().filter_map(|path| from_root(path, module)).collect()
+    found
+}
+
+/// The text of a file without comments, and without the tests at its end.
+pub(crate) fn without_comments(text: &str) -> String {
+    let tests = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+    let code = text.get(..tests).unwrap_or(text);
+    code.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| [line.split(" // ").next().unwrap_or_default(), "\n"])
+        .collect()
 }
 
 /// A word and what follows it.
@@ -70,6 +72,11 @@ fn lay_out(tree: &str, before: &[String], into: &mut Vec<Vec<String>>) {
     }
 }
 
+/// Every path of a file that begins at the crate's root, and every other. `super` is resolved with `module`, the file's own path.
+pub(super) fn paths_from_root(text: &str, module: &[String]) -> Vec<Vec<String>> {
+    paths_in(&without_comments(text)).into_iter().filter_map(|path| from_root(path, module)).collect()
+}
+
 /// The path with `super` resolved; `None` for one that stays inside the file's own top-level module.
 fn from_root(path: Vec<String>, module: &[String]) -> Option<Vec<String>> {
     let ups = path.iter().take_while(|segment| *segment == "super").count();
@@ -86,7 +93,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let module = ["html".to_owned(), "render".to_owned()];
-        let found: Vec<String> = paths_in(text, &module).iter().map(|path| path.join("::")).collect();
+        let found: Vec<String> = paths_from_root(text, &module).iter().map(|path| path.join("::")).collect();
         assert_eq!(found, expected);
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, Lower, events};
 use crate::template::{
-    ast::{Attribute, Element, Rust, Value},
+    ast::{Attribute, Element, Value},
     plan::{Control, Fill, Local, Slot, Step},
     tables::{
         attributes::{Kind, kind},
@@ -217,26 +217,4 @@ fn control(element: &Element) -> Control {
         None if spread => Control::Dynamic { disabled: false, spread },
         None => Control::Enabled,
     }
-}
-
-/// The value of a static attribute.
-pub(super) fn static_value<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
-    element.attributes.iter().find_map(|attribute| match attribute {
-        Attribute::Plain { name: found, value: Value::Static { text, .. } } if found.text == name => {
-            Some(text.as_str())
-        }
-        _ => None,
-    })
-}
-
-/// The value of an attribute as Rust.
-pub(super) fn value_tokens(element: &Element, name: &str) -> Option<Rust> {
-    element.attributes.iter().find_map(|attribute| match attribute {
-        Attribute::Plain { name: found, value } if found.text == name => match value {
-            Value::Dynamic(rust) => Some(rust.clone()),
-            Value::Static { text, span, .. } => Some(Rust::new(quote::quote!(#text), *span)),
-            Value::Bare => None,
-        },
-        _ => None,
-    })
 }

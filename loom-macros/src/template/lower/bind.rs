@@ -2,10 +2,10 @@
 
 use super::{
     Context, Lower,
-    attributes::{static_value, value_tokens},
+    written::{has, static_value, value_tokens},
 };
 use crate::template::{
-    ast::{Attribute, Bind, Element, Node, Rust, Value},
+    ast::{Attribute, Bind, Element, Node, Rust},
     plan::{Binding, Chooses, Control, FieldView, Slot, Source, Step},
 };
 
@@ -115,13 +115,4 @@ fn text_of(option: &Element) -> Option<Rust> {
         [Node::Value(value)] => Some(value.clone()),
         _ => None,
     }
-}
-
-fn has(element: &Element, attribute: &str) -> bool {
-    element.attributes.iter().any(|found| match found {
-        Attribute::Plain { name, value } => {
-            name.text == attribute && !matches!(value, Value::Static { text, .. } if text == "false")
-        }
-        _ => false,
-    })
 }

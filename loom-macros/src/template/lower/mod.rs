@@ -7,6 +7,7 @@ mod control;
 mod element;
 mod events;
 mod frame;
+mod written;
 
 pub(crate) use bind::event as bound_event;
 

@@ -9,7 +9,11 @@ use syn::{
     token,
 };
 
-use super::{Parser, name, rust::Braced, skip};
+use super::{
+    name,
+    parser::{Parser, skip},
+    rust::Braced,
+};
 use crate::template::ast::{Attribute, Name, Rust, Value};
 
 impl Parser<'_> {

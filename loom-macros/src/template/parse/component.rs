@@ -8,7 +8,7 @@ use syn::{
     parse::{ParseStream, Result},
 };
 
-use super::{Parser, at_closing_tag};
+use super::parser::{Parser, at_closing_tag, skip};
 use crate::template::ast::{Component, NamedSlot, Node, Nodes};
 
 /// Whether a component's tag stands here rather than an element's: it has a path, or begins with a capital letter.
@@ -57,7 +57,7 @@ impl Parser<'_> {
                     self.diagnostics.push(error);
                 }
                 if input.cursor() == before {
-                    super::skip(input);
+                    skip(input);
                 }
             }
         }
@@ -72,7 +72,7 @@ impl Parser<'_> {
         while !input.is_empty() && !input.peek(Token![>]) && !input.peek(Token![/]) {
             self.diagnostics.error(input.span(), "a slot takes no attributes: it is a prop of the component");
             while !input.is_empty() && !input.peek(Token![>]) && !input.peek(Token![/]) {
-                super::skip(input);
+                skip(input);
             }
         }
         let closed = self.end_of_tag(input, &text, name.span());

@@ -7,7 +7,7 @@ use syn::{
     token,
 };
 
-use super::{Parser, skip};
+use super::parser::{Parser, skip};
 use crate::template::ast::{For, If, Match, Node, Nodes};
 
 impl Parser<'_> {

@@ -11,7 +11,7 @@ use syn::{
     token,
 };
 
-use super::{Parser, name, rust::Braced};
+use super::{name, parser::Parser, rust::Braced};
 use crate::template::{
     ast::{Attribute, Bind, Field, Filter, Handler, Modifier, ModifierKind, Name, On, Rust, Value},
     tables::{events, nearest},

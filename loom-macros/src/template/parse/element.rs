@@ -6,7 +6,7 @@ use syn::{
     parse::{ParseStream, Result},
 };
 
-use super::{Parser, name};
+use super::{name, parser::Parser};
 use crate::template::{
     ast::{Element, Node},
     tables,

@@ -6,6 +6,7 @@ mod control;
 mod directive;
 mod element;
 mod name;
+mod parser;
 mod rust;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -21,18 +22,13 @@ use super::{
     jumps, tables,
 };
 use crate::diagnostics::Diagnostics;
+use parser::{Parser, at_closing_tag, skip};
 
 /// Reads a whole template.
 pub(crate) fn template(tokens: TokenStream, diagnostics: &Diagnostics) -> Nodes {
-    let mut parser = Parser { diagnostics, open: Vec::new() };
+    let mut parser = Parser::new(diagnostics);
     let read = |input: ParseStream| Ok(parser.block(input));
     diagnostics.take(read.parse2(tokens)).unwrap_or_default()
-}
-
-struct Parser<'d> {
-    diagnostics: &'d Diagnostics,
-    /// The tags that are open in the innermost braces, outermost first.
-    open: Vec<String>,
 }
 
 impl Parser<'_> {
@@ -220,10 +216,6 @@ impl Parser<'_> {
     }
 }
 
-fn at_closing_tag(input: ParseStream) -> bool {
-    input.peek(Token![<]) && input.peek2(Token![/])
-}
-
 fn at_control(input: ParseStream) -> bool {
     input.peek(Token![if]) || input.peek(Token![for]) || input.peek(Token![match]) || input.peek(Token![let])
 }
@@ -284,9 +276,4 @@ fn mend_of_words(words: &[TokenTree]) -> String {
             format!("text stands in quotes: `\"{text}\"`")
         }
     }
-}
-
-/// Passes over one token.
-fn skip(input: ParseStream) {
-    let _ = input.parse::<TokenTree>();
 }

@@ -8,7 +8,7 @@ use syn::{
     token,
 };
 
-use super::{Parser, skip};
+use super::parser::{Parser, skip};
 use crate::template::ast::Rust;
 
 /// What stood in `{...}`.
