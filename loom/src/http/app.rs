@@ -6,14 +6,7 @@ use std::{
     time::{Instant, SystemTime},
 };
 
-use super::{
-    builder::Builder,
-    naming::Naming,
-    origin::Origins,
-    prefix::Prefix,
-    stop::{self, Stop},
-    version::version,
-};
+use super::{naming::Naming, origin::Origins, prefix::Prefix, stop::Stop, version::version};
 use crate::{
     Result,
     component::{AppState, Registry, Visitor},
@@ -99,11 +92,6 @@ pub struct Stats {
 }
 
 impl Loom {
-    /// Begins to set up an application.
-    pub fn builder() -> Builder {
-        Builder::new()
-    }
-
     /// What the builder gathered, checked.
     pub(super) fn new(secrets: &[Vec<u8>], terms: Terms, guard: Guard, state: AppState, edge: Edge) -> Result<Self> {
         let (newest, older) = secrets.split_first().ok_or_else(|| crate::Error::msg("there is no secret"))?;
@@ -112,9 +100,7 @@ impl Loom {
         let version = version(edge.version.clone(), &registry)?;
         let shared = Shared::new(keys, terms, guard, registry, state);
         let stop = Stop::new(&terms);
-        let loom = Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, version, stop }) };
-        stop::remember(&loom);
-        Ok(loom)
+        Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, version, stop }) })
     }
 
     /// How much is alive now. Everything is zero again once all visitors are gone, and what they left behind has waited long enough.

@@ -8,6 +8,7 @@ use super::{
     app::{Edge, Loom},
     cookie::{self, SessionCookie},
     prefix::Prefix,
+    shutdown,
 };
 use crate::{
     Error, Result,
@@ -51,6 +52,13 @@ pub struct Builder {
     terms: Terms,
     /// The first wrong call, told by [`build`](Self::build).
     error: Option<Error>,
+}
+
+impl Loom {
+    /// Begins to set up an application.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
 }
 
 impl Builder {
@@ -331,7 +339,9 @@ impl Builder {
         self.edge.naming.know_by(cookie);
         heartbeat(self.edge.heartbeat, &self.guard.limits)?;
         let secrets = secrets(self.secrets)?;
-        Loom::new(&secrets, self.terms, self.guard, self.state, self.edge)
+        let loom = Loom::new(&secrets, self.terms, self.guard, self.state, self.edge)?;
+        shutdown::remember(&loom);
+        Ok(loom)
     }
 }
 

@@ -23,8 +23,8 @@ use tokio::{
 
 use super::{
     Loom,
+    shutdown::all_looms,
     stall::{Sent, Written},
-    stop::all_looms,
 };
 use crate::{
     connection::guard::{Connected, Limits, Refusal, Visits},

@@ -2,7 +2,7 @@
 
 use std::{any::Any, fmt, sync::Arc};
 
-use super::live::Scope;
+use super::scope::Scope;
 use crate::{
     Rendered, Slot,
     html::{RenderItem, RenderOnce},

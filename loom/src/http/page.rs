@@ -8,12 +8,12 @@ use axum::{
 };
 
 use super::{
-    live::Scope,
     mounted::Mounted,
     policy::{Policy, new_nonce},
     prefix::Prefix,
+    scope::Scope,
     script::{Module, modules, script},
-    stop::all_looms,
+    shutdown::all_looms,
 };
 use crate::{
     Error, Html, Result,

@@ -7,8 +7,8 @@ use tokio::net::{TcpListener, ToSocketAddrs};
 
 use super::{
     front::Front,
+    shutdown::{drain_all, shutdown_all},
     signals::Signals,
-    stop::{drain_all, shutdown_all},
 };
 use crate::{Error, Result, log::Escaped};
 

@@ -194,7 +194,7 @@ pub(super) const GUARDS: &[Guard] = &[
     // Rights.
     Guard {
         name: "authorize-mount",
-        file: "http/live.rs",
+        file: "http/mount.rs",
         text: "if «guard.authorize.allows(&Access { action: Action::Mount, component, visitor, state })» {",
         without: "true",
         tests: &["rights::a_component_that_may_not_be_mounted_is_not_shown"],
@@ -318,7 +318,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "redirect-of-a-page",
-        file: "http/live.rs",
+        file: "http/mount.rs",
         text: "if «loom.shared().guard.targets.allows(&url)» =>",
         without: "true",
         tests: &["redirects::a_page_redirects_only_where_it_may"],

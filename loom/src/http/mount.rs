@@ -1,0 +1,156 @@
+//! Mounting a component, and those in it, for a page.
+
+use std::{
+    any::Any,
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    sync::Arc,
+    time::Instant,
+};
+
+use super::{
+    Loom,
+    failure::{Forbidden, Redirected},
+    scope::Scope,
+};
+use crate::{
+    Error, RenderError, Result,
+    actor::{Actor, Failure, Seat, Turn},
+    component::{Outcome, Surroundings},
+    connection::{
+        guard::{Access, Action, Refusal, TARGETS},
+        new_instance,
+    },
+    protocol::page::{Address, write_wrapper},
+    token,
+    tree::{ChildId, PagePart, PlacedChild, Secret, render_page},
+};
+
+/// What a join may need besides its token, in bytes.
+const JOIN: usize = 1024;
+/// How deep components may stand in each other. One that renders itself would never end.
+const DEPTH: usize = 32;
+
+/// Mounts `component` and everything in it, and appends its wrapper to `out`.
+pub(super) fn mount<'a>(
+    loom: &'a Loom,
+    scope: &'a Scope,
+    module: &'static str,
+    component: Box<dyn Any + Send>,
+    parent: Option<token::Parent>,
+    depth: usize,
+    out: &'a mut String,
+) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    Box::pin(async move {
+        if depth == DEPTH {
+            return Err(Error::msg(format_args!(
+                "`{module}` stands inside {DEPTH} other components; does it render itself?"
+            )));
+        }
+        let seat = Seat { key: 0, instance: 0, around: Arc::clone(&scope.around()), counted: None };
+        may_mount(loom, scope, module)?;
+        let mut actor = (loom.shared().known_entry(module)?.adopt)(component, seat)?;
+        run_mount(loom, scope, &mut *actor).await?;
+        let mut html = String::new();
+        let part = render(scope, loom.shared().keys.item_secret(), &*actor, &mut html)?;
+        let instance = new_instance()?;
+        let claims =
+            token::Claims { issued: scope.issued(), instance, parent, digest: part.digest, ..token::Claims::default() };
+        let saving = actor.saving();
+        let saved = actor.save().map_err(|error| unsaved(module, &error))?;
+        let token = loom.shared().first_token(saving, &claims, module, scope.client(), saved)?;
+        drop(actor);
+        let limit = loom.shared().guard.limits.message_bytes;
+        if token.len() + JOIN > limit {
+            return Err(Error::msg(format_args!(
+                "the state of `{module}` makes a token of {} bytes, too large for a join of at most {limit}: keep less in it, \
+                 mark what `connected` can load again with `#[state(skip)]`, or raise `Loom::builder().max_message(..)`",
+                token.len(),
+            )));
+        }
+
+        // The client asks the first wrapper of the page, which stands in no other.
+        let version = parent.is_none().then(|| loom.version());
+        let address = Address { prefix: loom.prefix().as_str(), version };
+        write_wrapper(out, module, &token, address, Some(part.root));
+        let mut written = 0;
+        for PlacedChild { offset, place, child } in part.children {
+            let id = ChildId { place, birth: 0 };
+            out.push_str(html.get(written..offset).unwrap_or_default());
+            written = offset;
+            let (module, component) = (child.module(), child.into_any());
+            mount(loom, scope, module, component, Some(token::Parent { instance, child: id }), depth + 1, out).await?;
+        }
+        out.push_str(html.get(written..).unwrap_or_default());
+        out.push_str("</div>");
+        Ok(())
+    })
+}
+
+fn unsaved(module: &str, error: &Error) -> Error {
+    Error::msg(format_args!("the state of `{module}` cannot be saved: {error}"))
+}
+
+/// Asks the application whether the visitor may have the component.
+fn may_mount(loom: &Loom, scope: &Scope, component: &str) -> Result<()> {
+    let Surroundings { visitor, state, .. } = &**scope.around();
+    let guard = &loom.shared().guard;
+    if guard.authorize.allows(&Access { action: Action::Mount, component, visitor, state }) {
+        return Ok(());
+    }
+    let refusal = Refusal {
+        what: "`authorize` did not allow something",
+        reason: Action::Mount.kind(),
+        cause: None,
+        component: Some(component),
+        address: scope.address(),
+        visitor: Some(visitor),
+    };
+    guard.refusals.note(&refusal, Instant::now());
+    Err(Forbidden.into())
+}
+
+/// Runs `mount`, and does what it asks for.
+async fn run_mount(loom: &Loom, scope: &Scope, actor: &mut dyn Actor) -> Result<()> {
+    let module = actor.module();
+    let done = match actor.mount() {
+        Turn::Busy => poll_fn(|context| actor.poll(context)).await,
+        Turn::Done(done) => done,
+    };
+    let outcome = done.map_err(|failure| match failure {
+        Failure::Failed(error, _) | Failure::Payload(error) => error,
+        Failure::TimedOut(_) => Error::msg(format_args!("`mount` of `{module}` took too long")),
+        Failure::Panicked(..) | Failure::Unknown => Error::msg(format_args!("`{module}` panicked in `mount`")),
+    })?;
+    let effects = actor.take_effects().unwrap_or_default();
+    if let Some(title) = effects.title {
+        scope.notes().title = Some(title);
+    }
+    match (outcome, effects.redirect) {
+        (Outcome::Redirect(url), _) | (_, Some(url)) if loom.shared().guard.targets.allows(&url) => {
+            Err(Redirected(url).into())
+        }
+        (Outcome::Redirect(url), _) | (_, Some(url)) => {
+            Err(Error::msg(format_args!("`{module}` redirects to {url:?}, which is not allowed: {TARGETS}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes the component's own HTML.
+fn render(scope: &Scope, secret: Secret, actor: &dyn Actor, html: &mut String) -> Result<PagePart> {
+    let mut part = None;
+    let mut notes = scope.notes();
+    let mut write = |content: crate::Html<'_>| {
+        part = Some(render_page(content, secret, &mut notes.templates, html)?);
+        Ok(())
+    };
+    let rendered = catch_unwind(AssertUnwindSafe(|| actor.render(&mut write)))
+        .unwrap_or_else(|_| Err(RenderError::msg("it panicked")));
+    match (rendered, part) {
+        (Ok(()), Some(part)) => Ok(part),
+        (Err(error), _) => Err(Error::msg(format_args!("`{}` could not be rendered: {error}", actor.module()))),
+        (Ok(()), None) => Err(Error::msg(format_args!("`{}` rendered nothing", actor.module()))),
+    }
+}

@@ -1,0 +1,135 @@
+//! [`Scope`], what all components of one page share.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+};
+
+use axum::http::{HeaderValue, request::Parts};
+
+use super::{
+    Loom,
+    app::unix_now,
+    policy::{host_of, new_nonce},
+    session::Session,
+};
+use crate::{
+    Result,
+    component::Surroundings,
+    connection::guard::{Client, Network},
+    tree::PageTemplates,
+};
+
+/// What all components of one page share. Every [`Live`](super::Live) of a request has the same.
+pub(super) struct Scope {
+    /// The application.
+    loom: Loom,
+    /// The visitor's session, to which the tokens are bound.
+    session: Session,
+    /// Where the visitor is, where addresses are counted.
+    address: Option<Network>,
+    /// When its tokens are made, in seconds since 1970: when the request came, so that a visitor who is disconnected while
+    /// the page is made is not given tokens that are good.
+    issued: u64,
+    /// What the components can reach.
+    around: Arc<Surroundings>,
+    /// The host that the page was asked of, where it is one that a policy can name.
+    host: Option<String>,
+    /// What the page's own scripts bear, once it was asked for.
+    nonce: OnceLock<String>,
+    /// What the components leave for the page.
+    notes: Mutex<Notes>,
+}
+
+/// What the components of a page leave for it.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// The templates of their HTML.
+    pub(super) templates: PageTemplates,
+    /// The title that one of them set.
+    pub(super) title: Option<String>,
+    /// The largest message that the server takes of a client.
+    pub(super) message_bytes: usize,
+}
+
+impl Scope {
+    pub(super) fn of(loom: &Loom, parts: &Parts) -> Result<Self> {
+        let session = Session::of_page(parts, loom.naming())?;
+        let visitor = session.visitor();
+        let issued = loom.shared().guard.revoked.issue(&visitor, unix_now());
+        let around = Arc::new(Surroundings::of_page(
+            loom.shared().state.clone(),
+            visitor,
+            loom.shared().guard.limits.handler_time,
+        ));
+        let address = loom.naming().address(parts).map(Network::from);
+        let notes = Notes { message_bytes: loom.shared().guard.limits.message_bytes, ..Notes::default() };
+        Ok(Self {
+            loom: loom.clone(),
+            session,
+            address,
+            issued,
+            around,
+            host: host_of(parts),
+            nonce: OnceLock::new(),
+            notes: Mutex::new(notes),
+        })
+    }
+
+    /// Whom its components are kept for.
+    pub(super) fn client(&self) -> Client<'_> {
+        Client { session: self.session.id(), address: self.address }
+    }
+
+    /// What its components can reach.
+    pub(super) fn around(&self) -> &Arc<Surroundings> {
+        &self.around
+    }
+
+    /// Where the visitor is, where addresses are counted.
+    pub(super) fn address(&self) -> Option<Network> {
+        self.address
+    }
+
+    /// When its tokens are made, in seconds since 1970.
+    pub(super) fn issued(&self) -> u64 {
+        self.issued
+    }
+
+    /// What its own scripts bear.
+    pub(super) fn nonce(&self) -> &str {
+        // Without random bytes there is no session either, so there is no page to ask.
+        self.nonce.get_or_init(|| new_nonce().unwrap_or_default())
+    }
+
+    /// The application.
+    pub(super) fn loom(&self) -> &Loom {
+        &self.loom
+    }
+
+    /// The cookie that the page's response has to set.
+    pub(super) fn cookie(&self) -> Option<HeaderValue> {
+        self.session.cookie()
+    }
+
+    /// The host that the page was asked of, where it is one that a policy can name.
+    pub(super) fn host(&self) -> Option<&str> {
+        self.host.as_deref()
+    }
+
+    /// What [`Self::nonce`] gave, if it was asked.
+    pub(super) fn asked_nonce(&self) -> Option<&str> {
+        self.nonce.get().map(String::as_str)
+    }
+
+    /// What the components left; a thread that panicked left it whole, or the page is not sent.
+    pub(super) fn notes(&self) -> MutexGuard<'_, Notes> {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scope").field("session", &self.session).finish_non_exhaustive()
+    }
+}
