@@ -2,13 +2,18 @@
 // them back; it is loaded when that happens for the first time, and frames of the server wait for it.
 
 import { ask } from "../dom";
-import type translated from "../modules/translated";
 import { LIVE } from "../wire";
 
 /** The name of what translators put into the page. */
 export const FONT = "FONT";
 
-let given: typeof translated | undefined;
+/** What the module gives. */
+export interface Mender {
+  note(records: readonly MutationRecord[]): void;
+  restore(node: Node, parent?: ParentNode | null): void;
+}
+
+let given: Mender | undefined;
 /** What happened before the module came. */
 let records: MutationRecord[] = [];
 
@@ -23,7 +28,7 @@ export function isDisturbed(): boolean {
   return !!records.length;
 }
 
-export function mend(by: typeof translated): void {
+export function mend(by: Mender): void {
   given = by;
   by.note(records);
   records = [];

@@ -1,7 +1,6 @@
 // What the visitor is told in words. The words, and the elements that show them, are a module's, which is loaded while the network is
 // there: when it is not, something has to be said. Messages that come before it are shown once it is there.
 
-import type { Modules } from "../modules";
 import type { Socket } from "./socket";
 import type { Status } from "./status";
 
@@ -23,6 +22,13 @@ export interface Voice {
   lose(): void;
 }
 
+/** What loads the module. */
+export interface Loader {
+  /** How often one could not be loaded. */
+  readonly failures: number;
+  load(name: "notices"): Promise<new (notices: Notices) => Voice>;
+}
+
 export class Notices {
   /** Messages that are shown, or will be; carried over to the next page when one is gone to at once. */
   messages: Message[] = (session((storage) => {
@@ -37,7 +43,7 @@ export class Notices {
   constructor(
     readonly status: Status,
     readonly socket: Socket,
-    readonly modules: Modules,
+    readonly modules: Loader,
     /** Whether the visitor has changed anything on the page. */
     readonly isTouched: () => boolean,
   ) {}

@@ -3,7 +3,7 @@
 
 import { ask, firstOf, nextOf } from "../dom";
 import { LIVE } from "../wire";
-import { FONT } from "../engine/own";
+import { FONT, type Mender } from "../engine/own";
 
 /** The children of an element as the engine knows them. */
 interface Own {
@@ -71,4 +71,4 @@ function putBack({ parent, nodes }: Own): void {
 }
 
 /** What the script asks of it. */
-export default { note, restore };
+export default { note, restore } satisfies Mender;
