@@ -150,6 +150,7 @@ mod http;
 mod log;
 pub mod prelude;
 mod protocol;
+mod render;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod token;
@@ -165,7 +166,7 @@ pub use component::{
 };
 pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result};
-pub use html::{AttributeSlot, AttributeValue, Html, Render, RenderError, Rendered, Slot};
+pub use html::RenderError;
 pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve, serve_on};
 #[doc = include_str!("docs/choice.md")]
 pub use loom_macros::Choice;
@@ -175,5 +176,6 @@ pub use loom_macros::component;
 pub use loom_macros::html;
 #[doc = include_str!("docs/live_component.md")]
 pub use loom_macros::live_component;
+pub use render::{AttributeSlot, AttributeValue, Render, Rendered, Slot};
 pub use token::{TokenError, verify_init_token};
-pub use tree::Attributes;
+pub use tree::{Attributes, Html};

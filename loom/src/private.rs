@@ -9,9 +9,10 @@ pub use crate::protocol::{
     patch::Encoder,
     state::{FieldDeserializer, FieldSerializer, Reader, Writer},
 };
+pub use crate::render::*;
 pub use crate::tree::{
-    Attributes, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, Secret, SlotKind, Template, Templates,
-    render_diff, render_full, render_page, render_silent, render_static,
+    Attributes, Html, Namespace, NoChildren, Out, PageTemplates, Print, Scratch, Secret, SlotKind, Template, Templates,
+    Written, render_diff, render_full, render_page, render_silent, render_static,
 };
 pub use ::core::{
     option::Option::{self, None, Some},

@@ -13,7 +13,7 @@ use paths::{paths_from_root, paths_in, without_comments};
 
 /// The modules of `loom/src` by floor. `ARCHITECTURE.md` says what each holds.
 const FLOORS: &[&[&str]] = &[
-    &["html", "tree", "error", "log"],
+    &["html", "tree", "render", "error", "log"],
     &["protocol", "token"],
     &["component", "pubsub", "session"],
     &["actor"],

@@ -1,7 +1,7 @@
 //! The half of a component that its `impl` makes: render, life cycle, events.
 
 use super::{Cx, EventCall, State, Step};
-use crate::html::Html;
+use crate::tree::Html;
 
 /// What `#[live_component]` on an `impl` makes of it.
 #[diagnostic::on_unimplemented(

@@ -2,9 +2,9 @@
 
 use std::any::Any;
 
-use super::{LiveComponent, Props, contained, state::props_digest};
+use super::{LiveComponent, Props, Shown, contained, state::props_digest};
 use crate::{
-    html::{Html, Rendered, Slot},
+    render::{Rendered, Slot},
     tree::{Child, Out},
 };
 
@@ -35,31 +35,10 @@ impl<C> Drop for Nested<C> {
     }
 }
 
-/// What can be put into a template once its props are complete: a live component, or the HTML of a function.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no `#[live_component] impl`",
-    label = "a live component has two halves, and this is the first",
-    note = "write `#[live_component] impl {Self} {{ fn render(&self) -> Html {{ html! {{ ... }} }} }}`"
-)]
-pub trait Shown {
-    /// Fills `slot` with it.
-    ///
-    /// # Errors
-    /// Whatever ended the render.
-    #[doc(hidden)]
-    fn show(self, slot: Slot<'_>) -> Rendered;
-}
-
 #[diagnostic::do_not_recommend]
 impl<C: LiveComponent> Shown for C {
     fn show(self, slot: Slot<'_>) -> Rendered {
         slot.child(Box::new(Nested(Some(self))))
-    }
-}
-
-impl Shown for Html<'_> {
-    fn show(self, slot: Slot<'_>) -> Rendered {
-        slot.html(self)
     }
 }
 

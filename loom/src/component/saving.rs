@@ -1,6 +1,6 @@
 //! [`Saving`], how a component's state outlives its connection.
 
-pub use crate::protocol::state::Hidden;
+pub use crate::protocol::hidden::Hidden;
 
 /// Where the state of a component is while no connection has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

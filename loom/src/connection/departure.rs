@@ -8,9 +8,9 @@ use super::{
     inbox::{Mailbox, Note},
     live_socket::Doing,
     parking::Parked,
-    places::Who,
     remembered::Remembered,
     told::{aside, told},
+    who::Who,
 };
 use crate::{
     actor::{Keep, Left},

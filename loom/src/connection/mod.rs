@@ -21,6 +21,7 @@ mod takeover;
 mod tests;
 mod tokens;
 mod told;
+mod who;
 
 pub(crate) use connection::{Arrival, Connection};
 pub(crate) use host::new_instance;

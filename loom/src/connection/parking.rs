@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{guard::Lease, places::Who, remembered::Remembered};
+use super::{guard::Lease, remembered::Remembered, who::Who};
 use crate::{component::ParentCall, token::Version, tree::Kin};
 
 /// How much may wait for clients that may come back.

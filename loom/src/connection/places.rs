@@ -17,20 +17,12 @@ use super::{
     guard::Client,
     inbox::{Mailbox, Note},
     parking::{Bounds, Parked, Parking},
+    who::Who,
 };
 use crate::component::ParentCall;
 
 /// The number of pages that give themselves none, and of those that have not come yet.
 const NO_PAGE: u64 = 0;
-
-/// One component as one page shows it. A page that was opened twice has its components twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Who {
-    /// The component's instance. Who names it has shown a token that is bound to the visitor and the module.
-    pub(super) instance: u64,
-    /// The number that the page gave itself.
-    pub(super) page: u64,
-}
 
 /// What whoever joins a component goes on with.
 #[derive(Debug)]

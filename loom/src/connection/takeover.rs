@@ -6,7 +6,8 @@ use super::{
     connection::{Connection, client},
     departure::{Around, Departure},
     live_socket::{Doing, LiveSocketState, Task, cost_of_state},
-    places::{Claim, Claimant, Who},
+    places::{Claim, Claimant},
+    who::Who,
 };
 use crate::{
     actor::Entry,

@@ -48,7 +48,7 @@ pub(super) fn mount<'a>(
                 "`{module}` stands inside {DEPTH} other components; does it render itself?"
             )));
         }
-        let seat = Seat { key: 0, instance: 0, around: Arc::clone(&scope.around()), counted: None };
+        let seat = Seat { key: 0, instance: 0, around: Arc::clone(scope.around()), counted: None };
         may_mount(loom, scope, module)?;
         let mut actor = (loom.shared().known_entry(module)?.adopt)(component, seat)?;
         run_mount(loom, scope, &mut *actor).await?;

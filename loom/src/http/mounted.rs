@@ -5,7 +5,7 @@ use std::{any::Any, fmt, sync::Arc};
 use super::scope::Scope;
 use crate::{
     Rendered, Slot,
-    html::{RenderItem, RenderOnce},
+    render::{RenderItem, RenderOnce},
     tree::Child,
 };
 

@@ -3,9 +3,12 @@
 
 pub mod bounds;
 pub mod handler;
+pub mod hidden;
 pub mod json;
 pub mod message;
+mod object;
 pub mod page;
 pub mod patch;
 pub mod saved;
+pub mod sink;
 pub mod state;

@@ -10,7 +10,7 @@ use serde::ser::{
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-use super::state::Sink;
+use super::sink::Sink;
 
 type Error = serde_json::Error;
 type Result<T = (), E = Error> = std::result::Result<T, E>;

@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use sha2::{Digest, Sha256};
 
 use super::{Claims, TokenError, claims::Header, encoding, seal::Seal};
-use crate::{Result, protocol::state::Hidden, tree::Secret};
+use crate::{Result, protocol::hidden::Hidden, tree::Secret};
 
 /// The keys that tokens are signed with: the newest signs, and all of them open.
 ///

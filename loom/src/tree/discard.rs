@@ -1,6 +1,9 @@
 //! The sink behind a failed render: nothing of it is kept.
 
-use super::{Child, Scalar, Secret, Sink, Template};
+use super::{
+    Child, Secret, Template,
+    sink::{Scalar, Sink},
+};
 use crate::html::{Binding, Choosing, Control};
 
 pub(super) struct Discard;

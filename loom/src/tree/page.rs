@@ -9,13 +9,13 @@ use std::{
 use foldhash::quality::{FixedState, FoldHasher};
 
 use super::{
-    Child, EMPTY, KeyTexts, Out, PageTemplates, Scalar, Secret, Sink, SlotKind, Template,
+    Child, EMPTY, Html, KeyTexts, Out, PageTemplates, Scalar, Secret, Sink, SlotKind, Template,
     flat::{write_attribute, write_classes, write_content, write_kind},
     guard::{is_misplaced, misplaced, needs_guard, unfinished},
     place::Way,
     registry::CLASHING,
 };
-use crate::html::{Binding, Choosing, Control, Html, RenderError, escape_text};
+use crate::html::{Binding, Choosing, Control, RenderError, escape_text};
 
 /// A live component that stands inside another's HTML, still to be mounted.
 pub struct PlacedChild {

@@ -87,7 +87,7 @@ impl Kin {
     /// Makes it all of `ids`, in place if it can be.
     pub(super) fn replace(&mut self, ids: &[ChildId]) {
         self.is_complete = true;
-        super::render::replace(&mut self.ids, ids);
+        super::reuse::replace(&mut self.ids, ids);
     }
 
     /// The bytes it keeps on the heap.

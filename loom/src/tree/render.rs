@@ -1,11 +1,12 @@
 //! Rendering a component whose tree is kept track of: for its join, after its events, or without a word.
 
 use super::{
-    Child, ChildHost, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
+    Child, ChildHost, Html, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
     diff::PrintSink,
     page::{PageSink, drive},
+    reuse::replace,
 };
-use crate::html::{Binding, Choosing, Control, Html, RenderError};
+use crate::html::{Binding, Choosing, Control, RenderError};
 
 /// Renders and writes the whole tree.
 ///
@@ -98,15 +99,6 @@ fn settle(
     print.kin.replace(&scratch.children);
     replace(&mut print.words, &scratch.words);
     Ok(wrote)
-}
-
-/// Makes `kept` equal to `new`, in place if it can be.
-pub(super) fn replace<T: Copy>(kept: &mut Box<[T]>, new: &[T]) {
-    if kept.len() == new.len() {
-        kept.copy_from_slice(new);
-    } else {
-        *kept = new.into();
-    }
 }
 
 /// Two sinks that are given the same.

@@ -55,14 +55,14 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "secret-fields",
-        file: "protocol/state.rs",
+        file: "protocol/hidden.rs",
         text: "Self::Fields(names) => «names.contains(&name)»,",
         without: "false",
         tests: &["tokens::what_is_secret_is_not_to_be_read_from_a_token"],
     },
     Guard {
         name: "secret-lengths",
-        file: "protocol/state.rs",
+        file: "protocol/hidden.rs",
         text: "&seal(&«padded(&hidden)?»)?",
         without: "object(&hidden)?",
         tests: &["tokens::the_length_of_a_token_does_not_tell_a_short_secret"],

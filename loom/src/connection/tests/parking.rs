@@ -11,7 +11,8 @@ use crate::{
     connection::{
         guard::Client,
         parking::{Bounds, Parked},
-        places::{Claim, Claimant, Places, Who},
+        places::{Claim, Claimant, Places},
+        who::Who,
     },
 };
 

@@ -1,20 +1,11 @@
-//! [`Html`], the value of one `html!`, and [`RenderError`], why it could not be written.
+//! [`Html`], the value of one `html!`.
 
-use std::{error::Error, fmt};
+use std::fmt;
 
-use crate::tree::Out;
+use super::out::{Out, Written};
+use crate::html::RenderError;
 
 type Write<'a> = Box<dyn FnOnce(&mut Out<'_>) -> Result<Written, RenderError> + 'a>;
-
-/// Proof that a template has been written to its end, which only [`Out::end`] gives: a `return` out of the middle has none.
-#[derive(Debug)]
-pub struct Written(());
-
-impl Written {
-    pub(crate) const fn new() -> Self {
-        Self(())
-    }
-}
 
 /// A piece of HTML that has not been written yet.
 ///
@@ -47,7 +38,7 @@ impl<'a> Html<'a> {
     /// Writes itself as one tree: `open`, slots, `close`; nothing if it is empty.
     pub(crate) fn write(self, out: &mut Out<'_>) -> Result<(), RenderError> {
         match self.write {
-            Some(write) => write(out).map(|Written(())| ()),
+            Some(write) => write(out).map(drop),
             None => Ok(()),
         }
     }
@@ -62,42 +53,5 @@ impl Default for Html<'_> {
 impl fmt::Debug for Html<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.is_empty() { "Html(empty)" } else { "Html(..)" })
-    }
-}
-
-/// Why a render ended early: the error of a `?` or of a `Result` in a slot.
-///
-/// It is made from any error, so that `?` works in templates, and therefore is not an `Error` itself;
-/// [`RenderError::source`] is the error it was made from.
-pub struct RenderError(Box<dyn Error + Send + Sync>);
-
-impl RenderError {
-    /// An error that says `message`.
-    pub fn msg(message: impl fmt::Display) -> Self {
-        Self(message.to_string().into())
-    }
-
-    /// The error that ended the render.
-    #[must_use]
-    pub fn source(&self) -> &(dyn Error + Send + Sync + 'static) {
-        &*self.0
-    }
-}
-
-impl<E: Error + Send + Sync + 'static> From<E> for RenderError {
-    fn from(error: E) -> Self {
-        Self(Box::new(error))
-    }
-}
-
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Debug for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
     }
 }

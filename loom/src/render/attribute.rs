@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
-use super::{Rendered, Slot};
+use super::slot::{Rendered, Slot};
 use crate::tree::Scalar;
 
 /// The place of one attribute's value. Its methods use it up.

@@ -1,0 +1,67 @@
+//! [`Sink`], what takes a tree as it is written.
+
+use std::fmt;
+
+use super::{Child, Template, attributes::Attributes, key::Secret};
+use crate::html::{Binding, Choosing, Control};
+
+/// What a slot may hold besides trees, lists and child components.
+///
+/// The slot's kind says what it means: text of content, a value of an attribute, the presence of a class.
+#[derive(Clone, Copy, Debug)]
+pub enum Scalar<'v> {
+    /// Text, not escaped yet.
+    Text(&'v str),
+    /// A number.
+    Int(i64),
+    /// A number.
+    Uint(u64),
+    /// Text that has still to be formatted.
+    Display(fmt::Arguments<'v>),
+    /// A class, property or attribute that is there without a value of its own, or is not.
+    Flag(bool),
+    /// Nothing: no text, no attribute.
+    Absent,
+    /// Trusted HTML, in a content slot only.
+    Raw(&'v str),
+    /// The attributes of a spread.
+    Attributes(&'v Attributes),
+}
+
+/// What takes a tree as it is written, in document order.
+///
+/// The calls for one tree are `open`, then for each of its template's slots, in order, exactly one of `scalar`,
+/// `event`, `child`, a nested tree (`open` ... `close`) or a list (`list`, then `item` and a tree for each,
+/// `end_list`), then `close`. Between them `offer`, `choice`, `fieldset` and their ends say what else is known.
+pub(crate) trait Sink {
+    /// A tree begins, as the root, in the next slot, or as the item just announced.
+    fn open(&mut self, template: &'static Template);
+    /// The innermost open tree ends.
+    fn close(&mut self);
+    /// The next slot holds this.
+    fn scalar(&mut self, value: Scalar<'_>);
+    /// The next slot, of kind [`SlotKind::Event`](super::SlotKind::Event), is bound to this. It also offers it.
+    fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control);
+    /// The next slot holds a live component of its own.
+    fn child(&mut self, child: Box<dyn Child>);
+    /// A list begins in the next slot.
+    fn list(&mut self);
+    /// An item begins, with the word of its key, or 0 where it has none; its tree follows.
+    fn item(&mut self, key: u64);
+    /// The innermost open list ends.
+    fn end_list(&mut self);
+    /// A handler that stands in the statics can be fired now. `event` is the DOM event's bare name.
+    fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control);
+    /// A control can give `field` this value now.
+    fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control);
+    /// A `<fieldset>` begins; its controls are disabled if `disabled`.
+    fn fieldset(&mut self, disabled: bool);
+    /// The innermost `<fieldset>` ends.
+    fn end_fieldset(&mut self);
+    /// The first `<legend>` of a `<fieldset>` begins: its controls are not disabled by that fieldset.
+    fn legend(&mut self);
+    /// That `<legend>` ends.
+    fn end_legend(&mut self);
+    /// By which keys are hashed.
+    fn secret(&self) -> Secret;
+}
