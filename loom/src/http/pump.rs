@@ -1,7 +1,7 @@
 //! [`Pump`], which moves frames between a WebSocket and its [`Connection`].
 
 use std::{
-    pin::Pin,
+    pin::{Pin, pin},
     task::{Context, Poll, Waker},
     time::{Duration, Instant},
 };
@@ -21,8 +21,9 @@ const LARGE: usize = 8 * 1024;
 /// How long a client has to answer that it was told why the connection ends.
 const PARTING: Duration = Duration::from_secs(1);
 
-/// How many messages of one client are read before the others have their turn.
+/// How many messages of one client are read before the others have their turn, and for how long if each takes its time.
 const AT_ONCE: usize = 64;
+const LONG: Duration = Duration::from_micros(500);
 
 /// How long handlers have that run when a component has its own connection end as if the server stopped.
 const FINISH: Duration = Duration::from_secs(10);
@@ -249,12 +250,12 @@ impl Pump {
                 return Ok(());
             }
         }
-        context.waker().wake_by_ref();
+        give_way(context);
         Ok(())
     }
 
     fn turn(&mut self, context: &mut Context<'_>) -> Result<(), Gone> {
-        // A turn takes a moment, so one look at the clock is enough for all of them.
+        // Few messages take a moment, so one look at the clock is enough for all of them.
         let now = Instant::now();
         for turn in 0.. {
             if let Stage::Closing(_) = self.stage {
@@ -265,8 +266,9 @@ impl Pump {
                 self.part(context, drained, Message::close(Some(CloseCode::POLICY_VIOLATION), reason), now)?;
                 return self.close(context, now);
             }
-            if turn == AT_ONCE {
-                context.waker().wake_by_ref();
+            // The first message and its answer need no look at the clock.
+            if turn == AT_ONCE || (turn > 1 && now.elapsed() > LONG) {
+                give_way(context);
                 return Ok(());
             }
             self.connection.work(context, drained, now);
@@ -290,6 +292,15 @@ impl Pump {
         }
         Ok(())
     }
+}
+
+/// Has the task go on once the runtime has looked for what others have sent.
+///
+/// A task that only wakes itself is polled again before that, and the runtime looks after some sixty polls: a few clients with much to do would
+/// keep all others waiting for as long.
+fn give_way(context: &mut Context<'_>) {
+    // Polled once, it has arranged everything.
+    let _ = pin!(tokio::task::yield_now()).poll(context);
 }
 
 impl Future for Pump {

@@ -1,10 +1,16 @@
 //! After the server itself: to take from the others what they need.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use loom::{Limits, Loom, Rate};
 use loom_tests::{
-    BINARY, BOTH, Client, Dialect, PING, PONG, SECRET, Server, TEXT, Value, hostile::LOOKS, json, masked,
+    BINARY, BOTH, Client, Dialect, Mounted, PING, PONG, SECRET, Server, TEXT, Value, hostile::LOOKS, json, masked,
 };
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -169,6 +175,36 @@ fn a_flood_does_not_keep_others_waiting() {
         // A click is answered within a few turns of the flood.
         assert!(clicks > frames / AT_ONCE / 10, "{clicks} clicks were answered beside {frames} frames");
     });
+}
+
+/// Would gain: the time of others, by messages that each take their time.
+#[tokio::test]
+async fn a_flood_of_large_joins_does_not_keep_others_waiting() {
+    const FLOOD: usize = 32;
+    let server = Server::start().await;
+    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
+    let page = server.get("/hostile/directory").await;
+    let mut flooder = server.connect(Dialect::Two, &page).await;
+    let Mounted { module, token } = page.mounted(0);
+    // What the page has is right, so the answers are short.
+    let frames = move |id| [format!(r#"["j",{id},"{module}","{token}",1]"#), format!(r#"["l",{id}]"#)];
+    let answered = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&answered);
+    let flood = tokio::spawn(async move {
+        flooder.send_all((0..FLOOD).flat_map(frames)).await;
+        for _ in 0..FLOOD {
+            flooder.answer().await;
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    let mut longest = 0;
+    while !flood.is_finished() {
+        let before = answered.load(Ordering::Relaxed);
+        still_counts(&mut neighbor).await;
+        longest = longest.max(answered.load(Ordering::Relaxed) - before);
+    }
+    flood.await.unwrap();
+    assert!(longest < FLOOD / 4, "a click waited for {longest} joins of the other");
 }
 
 /// Would gain: the processor, by frames that are no events.
@@ -455,7 +491,7 @@ async fn whoever_tries_tokens_is_closed() {
         let server = limited(|limits| limits.failed_tokens = Rate::per_minute(5)).await;
         let (mut client, _, mounted) = server.join(dialect, "/counter").await;
         for number in 0..6 {
-            let forged = loom_tests::Mounted { token: format!("{}{number}", mounted.token), ..mounted.clone() };
+            let forged = Mounted { token: format!("{}{number}", mounted.token), ..mounted.clone() };
             assert_eq!(refusal(&mut client, &forged).await, "bad_token");
         }
         assert_eq!(client.close_status().await, Some(1008));
@@ -470,7 +506,7 @@ async fn whoever_tries_names_of_components_is_closed() {
         let server = limited(|limits| limits.failed_tokens = Rate::per_minute(5)).await;
         let (mut client, _, mounted) = server.join(dialect, "/counter").await;
         for number in 0..6 {
-            let tried = loom_tests::Mounted { module: format!("admin{number}"), ..mounted.clone() };
+            let tried = Mounted { module: format!("admin{number}"), ..mounted.clone() };
             assert_eq!(refusal(&mut client, &tried).await, "unknown_module");
         }
         assert_eq!(client.close_status().await, Some(1008));
@@ -482,7 +518,7 @@ async fn whoever_tries_names_of_components_is_closed() {
 async fn an_address_that_tries_tokens_is_refused() {
     let server = limited(|limits| limits.failed_tokens_per_address = Rate::per_minute(5)).await;
     let page = server.get("/counter").await;
-    let forged = loom_tests::Mounted { token: "a.b.c".to_owned(), ..page.mounted(0) };
+    let forged = Mounted { token: "a.b.c".to_owned(), ..page.mounted(0) };
     let from = |ip: &'static str| {
         Client::try_open_with(server.address, Dialect::Two, page.cookie.as_deref(), vec![("x-real-ip", ip)])
     };

@@ -461,9 +461,12 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "turns",
         file: "http/pump.rs",
-        text: "if «turn == AT_ONCE» {",
+        text: "if «turn == AT_ONCE || (turn > 1 && now.elapsed() > LONG)» {",
         without: "false",
-        tests: &["limits::a_flood_does_not_keep_others_waiting"],
+        tests: &[
+            "limits::a_flood_does_not_keep_others_waiting",
+            "limits::a_flood_of_large_joins_does_not_keep_others_waiting",
+        ],
     },
     Guard {
         name: "chosen-values",
