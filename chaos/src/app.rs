@@ -1,26 +1,38 @@
 //! The application under test: components that write down each event they are given, each in its own way.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::OnceLock, time::Duration};
 
 use axum::{Router, response::Response, routing::get};
 use loom::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// The secret of every server of a run, so that the next one opens the tokens of the one before.
 const SECRET: &str = "a secret that all servers of the storm share";
 
+/// Which build of the program this server is.
+static BUILD: OnceLock<String> = OnceLock::new();
+
+/// Where the page is whose state only one build can read.
+pub(crate) const EDITION: &str = "/edition";
+
 /// The header that says which server answered.
 pub(crate) const SERVER: &str = "chaos-server";
 
-/// Serves on `address`, as the server of this number, until it is told to stop or killed.
-pub(crate) async fn serve(address: SocketAddr, number: u64) -> loom::Result<()> {
+/// Serves on `address`, as the server of this number and of this build, until it is told to stop or killed.
+pub(crate) async fn serve(address: SocketAddr, number: u64, build: String) -> loom::Result<()> {
     quieten_fatal_entries();
-    let loom = Loom::builder().secret(SECRET).build()?;
+    let build = BUILD.get_or_init(|| build);
+    let loom = Loom::builder().secret(SECRET).version(build).build()?;
     let named = move |mut response: Response| async move {
         response.headers_mut().insert(SERVER, number.into());
         response
     };
-    let app = Router::new().route("/", get(page)).route("/one", get(one)).merge(loom.routes()).with_state(loom);
+    let app = Router::new()
+        .route("/", get(page))
+        .route("/one", get(one))
+        .route(EDITION, get(edition))
+        .merge(loom.routes())
+        .with_state(loom);
     loom::serve(app.layer(axum::middleware::map_response(named)), address).await
 }
 
@@ -31,13 +43,21 @@ async fn page(live: Live) -> loom::Result<Page> {
     let rows = live.mount(Rows::props()).await?;
     let fragile = live.mount(Fragile::props()).await?;
     let guide = live.mount(Guide::props()).await?;
+    let poison = live.mount(Poison::props()).await?;
     let around = live.mount(Around::props()).await?;
-    Ok(Page::new("Chaos").body(html! { <main>{ledger} {slow} {ticking} {rows} {fragile} {guide} {around}</main> }))
+    Ok(Page::new("Chaos").body(html! {
+        <main>{ledger} {slow} {ticking} {rows} {fragile} {guide} {poison} {around}</main>
+    }))
 }
 
 async fn one(live: Live) -> loom::Result<Page> {
     let ledger = live.mount(Ledger::props()).await?;
     Ok(Page::new("One").body(html! { <main>{ledger}</main> }))
+}
+
+async fn edition(live: Live) -> loom::Result<Page> {
+    let edition = live.mount(Edition::props()).await?;
+    Ok(Page::new("Edition").body(html! { <main>{edition}</main> }))
 }
 
 /// Lets the panics that are meant go without a word; any other is told of.
@@ -260,6 +280,73 @@ impl Guide {
         html! {
             <input aria-label="Entry" on:input=record/>
             <output>{listed(&self.entries)}</output>
+        }
+    }
+}
+
+/// Ends its process with each entry.
+#[live_component]
+pub struct Poison {
+    entries: Vec<u64>,
+}
+
+#[live_component]
+impl Poison {
+    #[event]
+    fn record(&mut self, entry: Value<u64>) {
+        self.entries.push(*entry);
+        std::process::abort();
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
+        }
+    }
+}
+
+/// Writes down entries in a state that no other build can read.
+#[live_component]
+pub struct Edition {
+    made_by: MadeBy,
+    entries: Vec<u64>,
+}
+
+/// The build that made a state.
+struct MadeBy(String);
+
+impl Default for MadeBy {
+    fn default() -> Self {
+        Self(BUILD.get().cloned().unwrap_or_default())
+    }
+}
+
+impl Serialize for MadeBy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for MadeBy {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let by = String::deserialize(deserializer)?;
+        if Some(&by) == BUILD.get() { Ok(Self(by)) } else { Err(D::Error::custom("made by another build")) }
+    }
+}
+
+#[live_component]
+impl Edition {
+    #[event]
+    fn record(&mut self, entry: Value<u64>) {
+        self.entries.push(*entry);
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input aria-label="Entry" on:input=record/>
+            <output>{listed(&self.entries)}</output>
+            <output>{&self.made_by.0}</output>
         }
     }
 }

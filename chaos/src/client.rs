@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering::Relaxed},
+        atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
     },
     time::Duration,
 };
@@ -56,6 +56,10 @@ pub(crate) struct World {
     pub(crate) joined: AtomicUsize,
     /// The numbers of the servers that were killed.
     pub(crate) killed: Mutex<Vec<u64>>,
+    /// Whether the next client that can is to make an event that ends its process.
+    pub(crate) poisons: AtomicBool,
+    /// How many of those were given up.
+    pub(crate) given_up: watch::Sender<u64>,
     pub(crate) tally: Mutex<Tally>,
 }
 
@@ -82,6 +86,7 @@ pub(crate) async fn live(world: Arc<World>, mut random: Random) {
         let next = Instant::now();
         let mut life = Life {
             world: &world,
+            version: page.version().to_owned(),
             random: random.branch(1),
             components,
             kin: Kin::default(),
@@ -102,6 +107,8 @@ pub(crate) async fn live(world: Arc<World>, mut random: Random) {
 /// One page, from its first join to its last comparison.
 struct Life<'w> {
     world: &'w World,
+    /// The version of the build that made the page.
+    version: String,
     random: Random,
     components: Vec<Component>,
     kin: Kin,
@@ -150,10 +157,11 @@ impl Life<'_> {
                 }
                 self.note_joined(false);
                 let end = ended?;
-                let cut_off = matches!(end, End::GivenUp) || self.world.proxy.broke(port);
+                // Where it ended the socket itself, another server may not know all that this one did.
+                let cut_off = matches!(end, End::GivenUp | End::Parted) || self.world.proxy.broke(port);
                 for component in &mut self.components {
                     component.note(format_args!("{end:?}"));
-                    component.parted(server, cut_off);
+                    component.parted(server, cut_off, matches!(end, End::Broken));
                 }
                 match end {
                     End::Left => return Ok(()),
@@ -192,8 +200,15 @@ impl Life<'_> {
     /// Makes an event of some component. What has to be sent for it, if it can be now.
     fn act(&mut self) -> Option<String> {
         self.next = Instant::now() + self.random.millis(20, 500);
-        let at = self.random.below(self.components.len() as u64) as usize;
+        let poisons = self.all_joined && self.world.poisons.swap(false, Relaxed);
+        let at = match Kind::ALL.iter().position(|kind| poisons && *kind == Kind::Poison) {
+            Some(poison) => poison,
+            None => self.random.below(self.components.len() as u64) as usize,
+        };
         let component = self.components.get_mut(at).filter(|component| component.pending() < PENDING)?;
+        if component.kind == Kind::Poison && !poisons {
+            return None;
+        }
         self.events = self.events.saturating_sub(1);
         self.world.tally().events += 1;
         component.fire()
@@ -277,6 +292,10 @@ impl Life<'_> {
         let message: Value = serde_json::from_str(text).map_err(|_| wrong("not JSON"))?;
         let at = |index: usize| message.get(index);
         let kind = at(0).and_then(Value::as_str).unwrap_or_default();
+        if kind == "v" {
+            let version = at(1).and_then(Value::as_str).unwrap_or_default();
+            return if version == self.version { Err(wrong("which is the page's own")) } else { Ok(false) };
+        }
         if matches!(kind, "t" | "h") {
             return Ok(false);
         }
@@ -325,6 +344,9 @@ impl Life<'_> {
             "x" if number.is_some_and(|number| number > 0) => {
                 let code = at(3).and_then(Value::as_str).unwrap_or_default();
                 let undone = component.failed(number.unwrap_or_default(), code)?;
+                if component.kind == Kind::Poison {
+                    self.world.given_up.send_modify(|count| *count += 1);
+                }
                 let mut tally = self.world.tally();
                 tally.answered += 1;
                 tally.undone += undone as u64;

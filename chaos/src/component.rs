@@ -21,18 +21,28 @@ pub(crate) enum Kind {
     Rows,
     Fragile,
     Guide,
+    Poison,
     Around,
     Within,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 8] =
-        [Self::Ledger, Self::Slow, Self::Ticking, Self::Rows, Self::Fragile, Self::Guide, Self::Around, Self::Within];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Ledger,
+        Self::Slow,
+        Self::Ticking,
+        Self::Rows,
+        Self::Fragile,
+        Self::Guide,
+        Self::Poison,
+        Self::Around,
+        Self::Within,
+    ];
 
     /// What the page shows before anything has happened.
     fn first_view(self) -> View {
         match self {
-            Self::Ledger | Self::Fragile | Self::Guide | Self::Within => View::of_texts(&[""]),
+            Self::Ledger | Self::Fragile | Self::Guide | Self::Poison | Self::Within => View::of_texts(&[""]),
             Self::Slow => View::of_texts(&["", ""]),
             Self::Ticking => View::of_texts(&["", "0"]),
             Self::Rows => View::of_texts(&[""]).and_list(),
@@ -45,6 +55,7 @@ impl Kind {
         match self {
             Self::Ledger => |entry| if is_refused(entry) { Effect::Refused } else { Effect::Written },
             Self::Fragile => |entry| if is_fatal(entry) { Effect::Fatal } else { Effect::Written },
+            Self::Poison => |_| Effect::Deadly,
             Self::Guide => |entry| if leads_away(entry) { Effect::Away } else { Effect::Written },
             _ => |_| Effect::Written,
         }
@@ -68,6 +79,9 @@ pub(crate) struct Component {
     untouched: bool,
     view: View,
     ledger: Ledger,
+    /// Of an event that ends its process: whether this connection carries it, and how often one that did broke.
+    is_out: bool,
+    broke: u64,
     /// The last few things that happened to it, for whoever looks for the reason of a fault.
     trail: VecDeque<String>,
 }
@@ -85,6 +99,8 @@ impl Component {
             untouched: true,
             view: kind.first_view(),
             ledger: Ledger::default(),
+            is_out: false,
+            broke: 0,
             trail: VecDeque::new(),
         }
     }
@@ -115,7 +131,7 @@ impl Component {
 
     /// The frame that joins it.
     pub(crate) fn join(&mut self) -> String {
-        self.joined = false;
+        (self.joined, self.is_out) = (false, false);
         json!(["j", self.id, self.module, self.token, u8::from(self.untouched)]).to_string()
     }
 
@@ -127,8 +143,14 @@ impl Component {
         self.joined.then(|| self.frame(number))
     }
 
-    fn frame(&self, number: u64) -> String {
-        json!(["e", self.id, number, "record", "input", {"value": number.to_string()}]).to_string()
+    fn frame(&mut self, number: u64) -> String {
+        let value = number.to_string();
+        self.is_out = true;
+        match (self.kind, self.broke) {
+            (Kind::Poison, 1..) => json!(["e", self.id, number, "record", "input", {"value": value}, self.broke + 1]),
+            _ => json!(["e", self.id, number, "record", "input", {"value": value}]),
+        }
+        .to_string()
     }
 
     /// This server has answered the join. Gives what has to be sent again, and how many events are gone: none, unless it is `forgiven`.
@@ -150,7 +172,8 @@ impl Component {
         let shown = self.shown(0)?;
         let gone = if moved { self.ledger.move_on(&shown, forgiven, Instant::now()) } else { 0 };
         self.compare()?;
-        Ok((self.ledger.pending().map(|number| self.frame(number)).collect(), gone))
+        let pending: Vec<u64> = self.ledger.pending().collect();
+        Ok((pending.into_iter().map(|number| self.frame(number)).collect(), gone))
     }
 
     /// Whether events may be gone when this server answers the join: it is another one than before, which could not tell all of its state to a
@@ -159,8 +182,10 @@ impl Component {
         server != self.server && (killed || self.cut_off)
     }
 
-    /// Its connection to this server has ended, and not by the server's doing if it was `cut_off`.
-    pub(crate) fn parted(&mut self, server: u64, cut_off: bool) {
+    /// Its connection to this server has ended, and not by the server's doing if it was `cut_off`. Where nobody knows why it `broke`, an event that it
+    /// carried may have ended the server.
+    pub(crate) fn parted(&mut self, server: u64, cut_off: bool, broke: bool) {
+        self.broke += u64::from(broke && self.is_out);
         self.cut_off |= cut_off && server == self.server;
         self.joined = false;
     }
@@ -186,6 +211,7 @@ impl Component {
     /// An error that answers an event. How many entries a panic took along.
     pub(crate) fn failed(&mut self, number: u64, code: &str) -> Result<usize, Fault> {
         let gone = self.settle(number, Some(code))?;
+        (self.is_out, self.broke) = (false, 0);
         self.compare()?;
         Ok(gone)
     }

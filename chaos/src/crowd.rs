@@ -23,7 +23,12 @@ use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 
 use loom_tests::{Time, Usage};
 
-use crate::{Failure, page::Page, random::Random, server::Server};
+use crate::{
+    Failure,
+    page::Page,
+    random::Random,
+    server::{Build, Server},
+};
 
 /// How many clients arrive at a time, before the server is stopped.
 const AT_ONCE: usize = 64;
@@ -59,7 +64,7 @@ pub(crate) async fn run(clients: usize, within: Duration, seed: u64) -> Result<b
         .into());
     }
     let random = Random::new(seed);
-    let first = Server::start_on(EVERYWHERE, 1, Server::free_port().await?).await?;
+    let first = Server::start_on(EVERYWHERE, 1, Server::free_port().await?, Build::A).await?;
     let crowd = Arc::new(Crowd {
         port: watch::Sender::new(first.port),
         arriving: Semaphore::new(AT_ONCE),
@@ -69,7 +74,7 @@ pub(crate) async fn run(clients: usize, within: Duration, seed: u64) -> Result<b
         .map(|number| tokio::spawn(visit(Arc::clone(&crowd), number + 1, random.branch(number))))
         .collect();
     gather(&crowd, clients).await?;
-    let second = Server::start_on(EVERYWHERE, 2, Server::free_port().await?).await?;
+    let second = Server::start_on(EVERYWHERE, 2, Server::free_port().await?, Build::A).await?;
     crowd.port.send_replace(second.port);
     let processes = [std::process::id(), first.id(), second.id()];
     let told = Instant::now();

@@ -25,6 +25,8 @@ pub(crate) enum Effect {
     Refused,
     /// It panics, and the component goes back to a state that was kept: at most the last few entries go with it.
     Fatal,
+    /// It ends the process, and is given up at last.
+    Deadly,
 }
 
 /// What must not be, and how many events it concerns.
@@ -60,6 +62,8 @@ pub(crate) struct Ledger {
     /// What was shown when the newest token came, and the last event that it knows of.
     known: Vec<u64>,
     covered: u64,
+    /// Answered entries that a server did not know of. One that was there before may still have them.
+    gone: Vec<u64>,
 }
 
 impl Ledger {
@@ -131,7 +135,7 @@ impl Ledger {
         let mut gone = 0;
         match (effect, code) {
             (Effect::Written | Effect::Away, None) => self.entries.push((number, now)),
-            (Effect::Refused, Some("event_failed")) => {}
+            (Effect::Refused, Some("event_failed")) | (Effect::Deadly, Some("given_up")) => {}
             (Effect::Fatal, Some("panicked")) => {
                 let kept = self.match_with(shown)?;
                 gone = self.entries.len().saturating_sub(kept);
@@ -162,16 +166,19 @@ impl Ledger {
             return 0;
         }
         self.pending.iter_mut().for_each(|pending| pending.forgiven = true);
-        let before = self.entries.len();
-        self.entries.retain(|(entry, _)| *entry <= self.covered);
-        let gone = before - self.entries.len();
+        let covered = self.covered;
+        let gone: Vec<u64> =
+            self.entries.extract_if(.., |(entry, _)| *entry > covered).map(|(entry, _)| entry).collect();
+        let count = gone.len();
+        self.gone.extend(gone);
+        self.entries.extend(self.gone.extract_if(.., |entry| shown.contains(entry)).map(|entry| (entry, now)));
         // What a panic took along after the token was made is there again.
         let there: HashSet<u64> = self.entries.iter().map(|(entry, _)| *entry).collect();
         let answered = self.pending.front().map_or(u64::MAX, |oldest| oldest.number);
         let again = self.known.iter().filter(|entry| !there.contains(entry) && **entry < answered);
         self.entries.extend(again.map(|entry| (*entry, now)));
         self.entries.sort_by_key(|(entry, _)| *entry);
-        gone
+        count
     }
 
     /// Whether this may be shown: what was answered, and then perhaps the next events.
@@ -206,7 +213,12 @@ impl Ledger {
         let Some(at) = self.pending.iter().position(|pending| pending.effect == Effect::Fatal) else {
             return answered..length;
         };
-        let written = self.pending.iter().take(at).filter(|pending| pending.effect != Effect::Refused).count();
+        let written = self
+            .pending
+            .iter()
+            .take(at)
+            .filter(|pending| !matches!(pending.effect, Effect::Refused | Effect::Deadly))
+            .count();
         let safe = self.pending.get(at).map_or(0, |pending| pending.safe);
         self.entries.iter().take_while(|(entry, _)| *entry <= safe).count()..answered + written
     }
@@ -294,6 +306,17 @@ mod tests {
         assert_eq!(after(&[1, 2]), Some(0));
         assert_eq!(after(&[]), None);
         assert_eq!(after(&[2]), None);
+    }
+
+    #[test]
+    fn what_one_server_did_not_know_may_be_there_again_at_another() {
+        let (mut ledger, now) = (ledger(2, third_refused), Instant::now());
+        ledger.renew(vec![1]);
+        ledger.covered = 1;
+        assert_eq!(ledger.move_on(&[1], true, now), 1);
+        assert!(ledger.check(&[1]).is_ok() && ledger.check(&[1, 2]).is_err());
+        assert_eq!(ledger.move_on(&[1, 2], true, now), 0);
+        assert!(ledger.check(&[1, 2]).is_ok() && ledger.check(&[1]).is_err());
     }
 
     #[test]

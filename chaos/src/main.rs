@@ -11,10 +11,13 @@ mod crowd;
 mod kin;
 mod ledger;
 mod page;
+mod poison;
 mod proxy;
 mod random;
+mod roll;
 mod server;
 mod storm;
+mod stray;
 mod tally;
 mod view;
 
@@ -63,7 +66,7 @@ impl Options {
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match &*arguments {
-        [serve, address, number] if serve == "serve" => serve_as(address, number).await,
+        [serve, address, number, build] if serve == "serve" => serve_as(address, number, build).await,
         arguments => storm(arguments).await,
     };
     done.unwrap_or_else(|error| {
@@ -72,8 +75,8 @@ async fn main() -> ExitCode {
     })
 }
 
-async fn serve_as(address: &str, number: &str) -> Result<ExitCode, Failure> {
-    app::serve(address.parse()?, number.parse()?).await?;
+async fn serve_as(address: &str, number: &str, build: &str) -> Result<ExitCode, Failure> {
+    app::serve(address.parse()?, number.parse()?, build.to_owned()).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct Page {
     /// How many sockets it has opened.
     sockets: AtomicU32,
     address: SocketAddr,
+    /// Where it opens them, with the version of the build that made it.
+    path: String,
     cookie: String,
 }
 
@@ -88,7 +90,14 @@ impl Page {
             let token = wrapper.split("data-l-token=\"").nth(1).ok_or("no token")?;
             components.push((value(wrapper), value(token)));
         }
-        Ok((Self { number, sockets: AtomicU32::new(0), address, cookie }, components, server))
+        let path =
+            body.split("data-l-ws=\"").nth(1).and_then(|path| path.split('"').next()).ok_or("no socket")?.to_owned();
+        Ok((Self { number, sockets: AtomicU32::new(0), address, path, cookie }, components, server))
+    }
+
+    /// The version of the build that made it.
+    pub(crate) fn version(&self) -> &str {
+        self.path.split_once("version=").map_or("", |(_, version)| version)
     }
 
     /// Opens its next sockets on another port.
@@ -98,9 +107,9 @@ impl Page {
 
     /// Opens a WebSocket.
     pub(crate) async fn open(&self) -> Result<Opened<WebSocketStream<TcpStream>>, Failure> {
-        let Self { number, sockets, address, cookie } = self;
+        let Self { number, sockets, address, path, cookie } = self;
         let socket = sockets.fetch_add(1, Ordering::Relaxed) + 1;
-        let mut request = format!("ws://{address}/loom/ws?page={number}&socket={socket}").into_client_request()?;
+        let mut request = format!("ws://{address}{path}&page={number}&socket={socket}").into_client_request()?;
         for (name, value) in
             [("origin", &*format!("http://{address}")), ("cookie", cookie), ("sec-websocket-protocol", "loom.2")]
         {

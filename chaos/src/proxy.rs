@@ -6,7 +6,7 @@ use std::{
     net::SocketAddr,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU16, AtomicU64, Ordering::Relaxed},
+        atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed},
     },
     time::Duration,
 };
@@ -62,7 +62,7 @@ impl Fate {
     }
 }
 
-/// Carries bytes between clients and whichever server it is pointed at.
+/// Carries bytes between clients and the servers it is pointed at.
 #[derive(Clone, Debug)]
 pub(crate) struct Proxy {
     /// Where clients reach it.
@@ -72,8 +72,9 @@ pub(crate) struct Proxy {
 
 #[derive(Debug)]
 struct Shared {
-    /// The port of the server.
-    target: AtomicU16,
+    /// The ports of the servers, which take turns.
+    targets: Mutex<Vec<u16>>,
+    turn: AtomicUsize,
     weather: watch::Sender<Weather>,
     /// How many connections it broke.
     drops: AtomicU64,
@@ -86,7 +87,8 @@ impl Proxy {
     pub(crate) async fn start(random: Random) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let shared = Shared {
-            target: AtomicU16::default(),
+            targets: Mutex::default(),
+            turn: AtomicUsize::default(),
             weather: watch::Sender::new(Weather::Calm),
             drops: AtomicU64::default(),
             broken: Mutex::default(),
@@ -105,9 +107,9 @@ impl Proxy {
         Ok(proxy)
     }
 
-    /// Sends new connections to the server on this port.
-    pub(crate) fn point_at(&self, port: u16) {
-        self.shared.target.store(port, Relaxed);
+    /// Sends new connections to the servers on these ports, in turn.
+    pub(crate) fn point_at(&self, ports: &[u16]) {
+        ports.clone_into(&mut self.shared.targets());
     }
 
     /// Changes the weather. When it calms down, what swallows bytes is closed.
@@ -131,9 +133,19 @@ impl Shared {
         self.broken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn targets(&self) -> MutexGuard<'_, Vec<u16>> {
+        self.targets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next_target(&self) -> Option<u16> {
+        let (targets, turn) = (self.targets(), self.turn.fetch_add(1, Relaxed));
+        targets.get(turn.checked_rem(targets.len())?).copied()
+    }
+
     /// Carries one connection to its end.
     async fn carry(&self, near: TcpStream, mut random: Random) -> io::Result<()> {
-        let far = TcpStream::connect(("127.0.0.1", self.target.load(Relaxed))).await?;
+        let target = self.next_target().ok_or(io::ErrorKind::ConnectionRefused)?;
+        let far = TcpStream::connect(("127.0.0.1", target)).await?;
         let port = near.peer_addr()?.port();
         self.broken().remove(&port);
         let fate = Fate::draw(&mut random);

@@ -16,6 +16,29 @@ use crate::{
 /// How long a server may take to stop when it is told to.
 const STOP: Duration = Duration::from_secs(20);
 
+/// Which build of the program a server is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Build {
+    A,
+    B,
+}
+
+impl Build {
+    pub(crate) const fn version(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+        }
+    }
+
+    pub(crate) const fn other(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+}
+
 /// A running server. It is killed when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -23,23 +46,24 @@ pub(crate) struct Server {
     pub(crate) number: u64,
     /// Where it listens.
     pub(crate) port: u16,
+    pub(crate) build: Build,
     process: Child,
 }
 
 impl Server {
     /// Starts this very program as a server and waits until it answers.
-    pub(crate) async fn start(number: u64, port: u16) -> Result<Self, Failure> {
-        Self::start_on(Ipv4Addr::LOCALHOST, number, port).await
+    pub(crate) async fn start(number: u64, port: u16, build: Build) -> Result<Self, Failure> {
+        Self::start_on(Ipv4Addr::LOCALHOST, number, port, build).await
     }
 
     /// The same on another address of this machine.
-    pub(crate) async fn start_on(address: Ipv4Addr, number: u64, port: u16) -> Result<Self, Failure> {
+    pub(crate) async fn start_on(address: Ipv4Addr, number: u64, port: u16, build: Build) -> Result<Self, Failure> {
         let process = Command::new(std::env::current_exe()?)
-            .args(["serve", &format!("{address}:{port}"), &number.to_string()])
+            .args(["serve", &format!("{address}:{port}"), &number.to_string(), build.version()])
             .stdin(Stdio::null())
             .kill_on_drop(true)
             .spawn()?;
-        let mut server = Self { number, port, process };
+        let mut server = Self { number, port, build, process };
         while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             if let Some(status) = server.process.try_wait()? {
                 return Err(format!("server {number} on port {port} ended with {status}").into());
@@ -57,6 +81,12 @@ impl Server {
     /// A port that is free now.
     pub(crate) async fn free_port() -> Result<u16, Failure> {
         Ok(TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port())
+    }
+
+    /// Waits until it ends by itself.
+    pub(crate) async fn ended(&mut self) -> Result<(), Failure> {
+        self.process.wait().await?;
+        Ok(())
     }
 
     /// `SIGKILL`.

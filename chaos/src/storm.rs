@@ -1,7 +1,10 @@
 //! The plan of a run: what breaks, and when.
 
 use std::{
-    sync::{Arc, Mutex, atomic::AtomicUsize, atomic::Ordering::Relaxed},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
+    },
     time::Duration,
 };
 
@@ -13,14 +16,16 @@ use tokio::{
 use crate::{
     Failure,
     client::{Mood, World, live},
+    poison,
     proxy::{Proxy, Weather},
     random::Random,
-    server::Server,
+    roll,
+    server::{Build, Server},
     tally::{Fault, Harm, Tally},
 };
 
 /// How long it may take until all clients are joined on a whole network, or done.
-const PATIENCE: Duration = Duration::from_secs(45);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(45);
 
 /// How a server ends.
 #[derive(Clone, Copy, Debug)]
@@ -31,26 +36,35 @@ enum Blow {
     Restart,
     /// Another starts beside it and takes the new connections; then it is told to stop.
     Deploy,
+    /// An event ends it, and the next.
+    Poison,
+    /// One of another build starts beside it, and takes its place; then one of its own build takes the place of that.
+    Roll,
 }
+
+/// They come in this order, and the seed says with which they begin.
+const BLOWS: [Blow; 5] = [Blow::Kill, Blow::Restart, Blow::Poison, Blow::Deploy, Blow::Roll];
 
 /// Runs `clients` for this time, as the seed says.
 pub(crate) async fn run(clients: usize, time: Duration, seed: u64) -> Result<Tally, Failure> {
     let mut random = Random::new(seed);
     let proxy = Proxy::start(random.branch(1)).await?;
-    let mut server = Server::start(1, Server::free_port().await?).await?;
-    proxy.point_at(server.port);
+    let mut server = Server::start(1, Server::free_port().await?, Build::A).await?;
+    proxy.point_at(&[server.port]);
     let world = Arc::new(World {
         proxy,
         mood: watch::Sender::new(Mood::Busy),
         joined: AtomicUsize::new(0),
         killed: Mutex::default(),
+        poisons: AtomicBool::new(false),
+        given_up: watch::Sender::new(0),
         tally: Mutex::default(),
     });
     let tasks: Vec<_> =
         (0..clients).map(|client| tokio::spawn(live(world.clone(), random.branch(1_000 + client as u64)))).collect();
 
     let end = Instant::now() + time;
-    let mut blow = [Blow::Kill, Blow::Restart, Blow::Deploy].into_iter().cycle().skip(random.below(3) as usize);
+    let mut blow = BLOWS.into_iter().cycle().skip(random.below(BLOWS.len() as u64) as usize);
     while Instant::now() < end {
         world.proxy.weather(Weather::Rough);
         tokio::time::sleep(random.millis(2_500, 6_000)).await;
@@ -79,13 +93,13 @@ pub(crate) async fn run(clients: usize, time: Duration, seed: u64) -> Result<Tal
 
 /// Ends a server in this way, and gives the next.
 async fn strike(
-    world: &World,
+    world: &Arc<World>,
     server: Server,
     clients: usize,
     blow: Blow,
     random: &mut Random,
 ) -> Result<Server, Failure> {
-    let (number, port) = (server.number + 1, server.port);
+    let (number, port, build) = (server.number + 1, server.port, server.build);
     let pause = random.millis(0, 1_000);
     println!("{blow:?} of server {}", server.number);
     match blow {
@@ -94,29 +108,31 @@ async fn strike(
             server.kill().await?;
             world.tally().kills += 1;
             tokio::time::sleep(pause).await;
-            Server::start(number, port).await
+            Server::start(number, port, build).await
         }
         Blow::Restart => {
             gather(world, clients).await;
             tokio::time::sleep(pause).await;
             stop(world, server).await?;
-            let next = Server::start(number, port).await?;
+            let next = Server::start(number, port, build).await?;
             world.mood.send_replace(Mood::Busy);
             Ok(next)
         }
         Blow::Deploy => {
             gather(world, clients).await;
-            let next = Server::start(number, Server::free_port().await?).await?;
-            world.proxy.point_at(next.port);
+            let next = Server::start(number, Server::free_port().await?, build).await?;
+            world.proxy.point_at(&[next.port]);
             tokio::time::sleep(pause).await;
             stop(world, server).await?;
             world.mood.send_replace(Mood::Busy);
             Ok(next)
         }
+        Blow::Poison => poison::strike(world, server).await,
+        Blow::Roll => roll::strike(world, server, clients, random).await,
     }
 }
 
-async fn stop(world: &World, server: Server) -> Result<(), Failure> {
+pub(crate) async fn stop(world: &World, server: Server) -> Result<(), Failure> {
     let stopped = server.stop().await?;
     let mut tally = world.tally();
     tally.stops += 1;
@@ -125,7 +141,7 @@ async fn stop(world: &World, server: Server) -> Result<(), Failure> {
 }
 
 /// Calms the network down and waits until all clients are joined: whoever is told of the stop loses nothing.
-async fn gather(world: &World, clients: usize) {
+pub(crate) async fn gather(world: &World, clients: usize) {
     world.proxy.weather(Weather::Calm);
     world.mood.send_replace(Mood::Staying);
     // Until those have noticed whose connection was broken.

@@ -48,6 +48,13 @@ pub(crate) struct Tally {
     pub(crate) kills: u64,
     /// Servers that were told to stop, and did.
     pub(crate) stops: u64,
+    /// Events that end their process, and how many processes they ended: at most two each.
+    pub(crate) poisons: u64,
+    pub(crate) poisoned: u64,
+    /// Times that all pages went to servers of another build.
+    pub(crate) rolls: u64,
+    /// Pages that were loaded anew, since no other build could read their states.
+    pub(crate) renewed: u64,
     /// Connections that the proxy broke.
     pub(crate) drops: u64,
     lost: u64,
@@ -82,10 +89,12 @@ impl Tally {
     /// `{"events","lost","doubled","stuck","kills","drops"}` and what else was counted.
     pub(crate) fn json(&self) -> String {
         let Self { events, lost, doubled, stuck, wrong, kills, drops, .. } = self;
-        let Self { answered, resumes, lives, unrenewed, undone, led, stops, .. } = self;
+        let Self { answered, resumes, lives, unrenewed, undone, led, stops, poisons, poisoned, rolls, renewed, .. } =
+            self;
         serde_json::json!({
             "events": events, "lost": lost, "doubled": doubled, "stuck": stuck, "kills": kills, "drops": drops,
             "wrong": wrong, "answered": answered, "resumes": resumes, "lives": lives, "unrenewed": unrenewed, "undone": undone, "led": led, "stops": stops,
+            "poisons": poisons, "poisoned": poisoned, "rolls": rolls, "renewed": renewed,
         })
         .to_string()
     }
@@ -97,8 +106,11 @@ impl fmt::Display for Tally {
             writeln!(f, "{seen}")?;
         }
         let Self { events, answered, resumes, lives, kills, stops, drops, unrenewed, undone, led, .. } = self;
+        let Self { poisons, poisoned, rolls, renewed, .. } = self;
         writeln!(f, "{events} events, {answered} answered; {lives} pages, {resumes} components that came back")?;
         writeln!(f, "{drops} connections broken, {stops} servers stopped, {kills} servers killed")?;
+        writeln!(f, "{poisons} events that end their process ended {poisoned}")?;
+        writeln!(f, "{rolls} times to another build, {renewed} pages loaded anew since only one build can read them")?;
         writeln!(f, "{} lost, {} doubled, {} stuck, {} wrong", self.lost, self.doubled, self.stuck, self.wrong)?;
         writeln!(f, "{led} led to another page; {undone} were undone by a panic soon after, which is allowed")?;
         write!(f, "{unrenewed} went with a killed server before a token knew of them, which is allowed")

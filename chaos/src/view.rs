@@ -71,7 +71,7 @@ impl View {
     }
 
     /// The text in a slot.
-    fn text(&self, at: usize) -> Result<&str, Misfit> {
+    pub(crate) fn text(&self, at: usize) -> Result<&str, Misfit> {
         match self.slots.get(at) {
             Some(Slot::Text(text)) => Ok(text),
             _ => Err(Misfit),
