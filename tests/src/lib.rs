@@ -12,6 +12,7 @@ mod client;
 pub mod hostile;
 mod operated;
 mod page;
+mod raw;
 pub mod records;
 mod server;
 pub mod survey;
@@ -22,8 +23,9 @@ mod usage;
 pub use client::{BOTH, Client, Dialect};
 pub use operated::Operated;
 pub use page::{Fetched, Mounted};
+pub use raw::{BINARY, PING, PONG, Raw, TEXT, masked};
 pub use serde_json::{Value, json};
-pub use server::{BINARY, PING, PONG, Raw, SECRET, Server, TEXT, masked};
+pub use server::{SECRET, Server};
 pub use usage::{Time, Usage};
 
 /// The README's examples, compiled with those of the documentation. They stand here since the library's package holds neither text.

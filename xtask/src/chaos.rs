@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
 /// The step of the suite: shorter, always the same plan, and with a smaller crowd, which has to come back but not soon.
 pub(crate) fn check() -> StepResult {
     output_of(release::build())?;
-    let storm = said(&["--seconds", "25", "--seed", "1"], " lost, ")?;
+    let storm = said(&["--seconds", "30", "--seed", "1"], " lost, ")?;
     let crowd = said(&["--crowd", "5000", "--within", "20"], " came back: ")?;
     Ok(format!("{storm}; {crowd}"))
 }

@@ -7,8 +7,13 @@ use std::process::Command;
 use crate::command::{cargo, program, root};
 
 /// Package and program.
-const PROGRAMS: [(&str, &str); 3] =
-    [("loom-chaos", "loom-chaos"), ("loom-tests", "soak"), ("loom-bench", "operations")];
+const PROGRAMS: [(&str, &str); 5] = [
+    ("loom-chaos", "loom-chaos"),
+    ("loom-tests", "soak"),
+    ("loom-tests", "attack"),
+    ("loom-gallery", "loom-gallery"),
+    ("loom-bench", "operations"),
+];
 
 /// What builds them.
 pub(crate) fn build() -> Command {
