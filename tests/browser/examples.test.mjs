@@ -93,10 +93,10 @@ test("04 two-way binding: every kind of input reaches its field", async () => {
   await page.getByLabel("a present").check();
   await contains(page, ".state pre", "gift: true");
   await fill("number", "");
-  await until(page, () => document.querySelector('[data-l-error="meters"]').textContent !== "");
+  await until(page, () => document.querySelector('[data-l-error-of="meters"]').textContent !== "");
   await contains(page, ".state pre", "meters: 12");
   await fill("number", "13");
-  await until(page, () => document.querySelector('[data-l-error="meters"]').textContent === "");
+  await until(page, () => document.querySelector('[data-l-error-of="meters"]').textContent === "");
   await button(page, "Order");
   await contains(page, "[data-l-flash]", "Thank you, Grace");
 });

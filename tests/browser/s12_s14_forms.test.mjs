@@ -91,7 +91,7 @@ test("the guide's form: what blocks a submit, an error of the application's own,
   const page = await app.open("/transfer");
   const [to, amount, forget] = ["form input", "[type=number]", "[commandfor]"];
   await page.fill(amount, "99999999999");
-  await until(page, () => document.querySelector("[data-l-error]").textContent);
+  await until(page, () => document.querySelector("[data-l-error-of]").textContent);
   assert.equal(await page.evaluate(() => document.querySelector("form").checkValidity()), false);
   await page.fill(to, "Al");
   await page.click("form >> text=Send");

@@ -8,6 +8,7 @@ mod client;
 mod command;
 mod cycles;
 mod fuzz;
+mod generate;
 mod instructions;
 mod layers;
 mod licenses;
@@ -28,6 +29,7 @@ usage: cargo xtask test [--keep-going] [STEP...]
        cargo xtask chaos --crowd N [--within SECONDS]
        cargo xtask soak [--seconds N]
        cargo xtask mutate [GUARD...]
+       cargo xtask generate
        cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
 
 `test` runs every check, or only the steps named, and stops at the first that fails.
@@ -35,6 +37,7 @@ usage: cargo xtask test [--keep-going] [STEP...]
     with --crowd so many clients are joined when their server stops, and looks when they are back at another.
 `mutate` takes the guards of the library out, one at a time, and says which of them no test of attacks misses.
 `soak` joins, fires, drops and leaves for a minute, and checks that the server is as it was.
+`generate` writes the files that are made from the vocabulary.
 `bench` measures Loom beside the least that could do the same, and holds the figures against their budgets.";
 
 fn main() -> ExitCode {
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "bench" => bench::run(rest),
         Some((task, rest)) if task == "chaos" => chaos::run(rest),
         Some((task, rest)) if task == "mutate" => mutate::run(rest),
+        Some((task, [])) if task == "generate" => generate::run(),
         Some((task, rest)) if task == "soak" => soak::run(rest),
         _ => {
             eprintln!("{USAGE}\n\nThe steps:\n{}", suite::listing());

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use crate::command::{StepResult, cargo, root, run};
 
 /// What is published, dependencies first.
-const PACKAGES: [&str; 2] = ["loom-live-macros", "loom-live"];
+const PACKAGES: [&str; 3] = ["loom-live-vocabulary", "loom-live-macros", "loom-live"];
 
 /// Makes the packages, and runs the documentation's examples of the one that users name.
 pub(crate) fn check() -> StepResult {
@@ -15,11 +15,14 @@ pub(crate) fn check() -> StepResult {
     }
     run(package)?;
     let packaged = root().join("target/package");
-    let [macros, library] = PACKAGES.map(|name| packaged.join(format!("{name}-{}", env!("CARGO_PKG_VERSION"))));
+    let [vocabulary, macros, library] =
+        PACKAGES.map(|name| packaged.join(format!("{name}-{}", env!("CARGO_PKG_VERSION"))));
     set_apart(&library).map_err(|error| format!("{} cannot be written: {error}", library.display()))?;
     let mut doctest = cargo(&["test", "--doc", "--all-features"]);
     doctest.arg("--manifest-path").arg(library.join("Cargo.toml"));
-    doctest.arg("--config").arg(format!("patch.crates-io.loom-live-macros.path={:?}", macros.to_string_lossy()));
+    for (name, path) in PACKAGES.iter().zip([vocabulary, macros]) {
+        doctest.arg("--config").arg(format!("patch.crates-io.{name}.path={:?}", path.to_string_lossy()));
+    }
     doctest.env("CARGO_TARGET_DIR", packaged.join("doctests"));
     let output = run(doctest)?;
     let passed = output.lines().find_map(|line| line.strip_prefix("test result: ok. ")?.split(' ').next());

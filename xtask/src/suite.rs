@@ -9,7 +9,7 @@ use std::{
 use crate::{
     browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
-    cycles, fuzz, instructions, layers, licenses, links, mutate, package, proxies, soak,
+    cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak,
 };
 
 /// One check.
@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     Step { name: "fmt", what: "the code is formatted", check: fmt },
     Step { name: "layers", what: "no file of the library imports from a floor above its own", check: layers::check },
     Step { name: "cycles", what: "no files import each other", check: cycles::check },
+    Step { name: "generated", what: "generated files are what the vocabulary gives", check: generate::check },
     Step { name: "links", what: "links inside the documents lead somewhere", check: links::check },
     Step {
         name: "guards",

@@ -245,8 +245,8 @@ test("no try counts that ended with a word of the server, without the network, o
   }
 });
 
-const input = ["A", ["<input", ' data-l-input="name="><output>', "</output><p data-l-error=\"name\"></p>"], ["0@value", ""], 0];
-const inputHtml = '<input value="" data-l-input="name="><output></output><p data-l-error="name"></p>';
+const input = ["A", ["<input", ' data-l-input="name="><output>', "</output><p data-l-error-of=\"name\"></p>"], ["0@value", ""], 0];
+const inputHtml = '<input value="" data-l-input="name="><output></output><p data-l-error-of="name"></p>';
 
 test("what is typed is never overwritten by an older value, and the newest answer counts", async () => {
   const page = await live(input, inputHtml);
@@ -288,7 +288,7 @@ test("an input method is not interrupted", async () => {
 test("what cannot be used is said at the field", async () => {
   const page = await live(input, inputHtml);
   await say(page, ["b", 1, "name", "too short"]);
-  assert.equal(await page.textContent("[data-l-error]"), "too short");
+  assert.equal(await page.textContent("[data-l-error-of]"), "too short");
   assert.deepEqual(
     await page.evaluate(() => [document.querySelector("input").validationMessage, document.querySelector("input").ariaInvalid]),
     ["too short", "true"],

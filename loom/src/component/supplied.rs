@@ -1,42 +1,17 @@
-//! Which DOM event supplies what: the one table of it.
+//! Which DOM event supplies what, as the vocabulary has it.
 
 use super::{
     Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, SuppliedBy, Toggle, Value, Values, dom::*,
 };
 
 macro_rules! supply {
-    ($($($extractor:ident)*$(<$t:ident>)?: $($event:ident)*;)*) => {$(
-        supply!(@each [$($extractor)*] [$($t)?] [$($event)*]);
-    )*};
-    (@each [$extractor:ident] [] [$($event:ident)*]) => {$(
-        impl SuppliedBy<$event> for $extractor {}
-    )*};
-    (@each [$extractor:ident] [$t:ident] [$($event:ident)*]) => {$(
-        impl<$t> SuppliedBy<$event> for $extractor<$t> {}
-    )*};
+    ($($(#[$doc:meta])* $event:ident: $($extractor:ident)*;)*) => {$($(supply!(@ $extractor $event);)*)*};
+    (@ Value $event:ident) => { impl<T> SuppliedBy<$event> for Value<T> {} };
+    (@ Form $event:ident) => { impl<T> SuppliedBy<$event> for Form<T> {} };
+    (@ Detail $event:ident) => { impl<T> SuppliedBy<$event> for Detail<T> {} };
+    (@ $extractor:ident $event:ident) => { impl SuppliedBy<$event> for $extractor {} };
 }
-
-supply! {
-    Value<T>: input change beforeinput select invalid search click dblclick keydown keyup keypress focus blur
-        focusin focusout paste copy cut;
-    Checked: input change click;
-    Values: input change;
-    Form<T>: submit reset input change;
-    Key: keydown keyup keypress;
-    Pointer: click dblclick auxclick contextmenu mousedown mouseup mousemove mouseenter mouseleave mouseover mouseout
-        pointerdown pointerup pointermove pointerenter pointerleave pointerover pointerout pointercancel
-        gotpointercapture lostpointercapture wheel touchstart touchmove touchend touchcancel
-        drag dragstart dragend dragenter dragleave dragover drop;
-    Modifiers: click dblclick auxclick contextmenu mousedown mouseup mousemove mouseenter mouseleave mouseover mouseout
-        pointerdown pointerup pointermove pointerenter pointerleave pointerover pointerout pointercancel
-        gotpointercapture lostpointercapture wheel touchstart touchmove touchend touchcancel
-        drag dragstart dragend dragenter dragleave dragover drop keydown keyup keypress;
-    Scroll: scroll scrollend;
-    Toggle: toggle beforetoggle;
-    Pasted: paste;
-    Detail<T>: custom canplay loadedmetadata play playing pause ended timeupdate volumechange
-        animationstart animationend animationiteration transitionstart transitionend;
-}
+loom_vocabulary::for_each_event!(supply);
 
 impl<T> SuppliedBy<callback<T>> for Detail<T> {}
 

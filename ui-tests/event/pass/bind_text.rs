@@ -73,5 +73,5 @@ fn renders() {
     let mut html = String::new();
     loom::__private::render_static(Counter::props().build().render(), &mut html).unwrap();
     assert_eq!(html, r#"<input value="x" data-l-input="name="><input type="number" value="0" data-l-input="amount=" data-l-debounce="200"><textarea data-l-input="name=">
-x</textarea><p data-l-error="amount" role="alert"></p>"#);
+x</textarea><p data-l-error-of="amount" role="alert"></p>"#);
 }

@@ -115,6 +115,12 @@ impl Check<'_> {
 
     fn event(&self, element: &Element, on: &On) {
         let event = on.event.text.as_str();
+        if loom_vocabulary::is_reserved(event) {
+            let message = format!(
+                "`data-l-{event}` is an attribute of Loom's own, so no handler is bound to an event of this name: dispatch it under another, as `my-{event}`"
+            );
+            return self.diagnostics.error(on.event.span, message);
+        }
         if events::EVENTS.contains(&event) || event.contains('-') || elements::is_custom(&element.name.text) {
             return;
         }

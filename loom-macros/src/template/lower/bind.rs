@@ -21,7 +21,7 @@ impl Lower {
         let Some(field) = &bind.field else { return steps.push(Step::Recovered(bind.value.clone())) };
         let name = syn::ext::IdentExt::unraw(&field.name).to_string();
         if bind.target.text == "error" {
-            self.frame.attribute("data-l-error", &name);
+            self.frame.attribute("data-l-error-of", &name);
             let role = element
                 .attributes
                 .iter()

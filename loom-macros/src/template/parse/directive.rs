@@ -217,10 +217,9 @@ fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
     if filters && events::is_key(name) && !events::is_key_event(event) && name.len() > 1 {
         return format!("`.{name}` is for `on:keydown` and `on:keyup`, not for `on:{event}`");
     }
-    let mut known = vec!["prevent", "stop", "once", "self", "debounce", "throttle"];
+    let mut known = [loom_vocabulary::FLAGS, loom_vocabulary::TIMED].concat();
     if events::is_key_event(event) {
-        known.extend(events::KEYS);
-        known.extend(events::MODIFIER_KEYS);
+        known.extend(events::key_names());
     }
     match nearest(name, &known) {
         Some(near) => format!("unknown modifier `{name}`; did you mean `{near}`?"),

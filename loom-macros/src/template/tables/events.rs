@@ -1,80 +1,7 @@
 //! DOM events and the names of keys.
 
-/// The events that can be bound on any element. Each has a marker type in `loom::__private::event`.
-pub(crate) const EVENTS: &[&str] = &[
-    "click",
-    "dblclick",
-    "auxclick",
-    "contextmenu",
-    "mousedown",
-    "mouseup",
-    "mousemove",
-    "mouseenter",
-    "mouseleave",
-    "mouseover",
-    "mouseout",
-    "pointerdown",
-    "pointerup",
-    "pointermove",
-    "pointerenter",
-    "pointerleave",
-    "pointerover",
-    "pointerout",
-    "pointercancel",
-    "gotpointercapture",
-    "lostpointercapture",
-    "wheel",
-    "touchstart",
-    "touchmove",
-    "touchend",
-    "touchcancel",
-    "drag",
-    "dragstart",
-    "dragend",
-    "dragenter",
-    "dragleave",
-    "dragover",
-    "drop",
-    "keydown",
-    "keyup",
-    "keypress",
-    "focus",
-    "blur",
-    "focusin",
-    "focusout",
-    "input",
-    "beforeinput",
-    "change",
-    "select",
-    "invalid",
-    "search",
-    "submit",
-    "reset",
-    "paste",
-    "copy",
-    "cut",
-    "scroll",
-    "scrollend",
-    "toggle",
-    "beforetoggle",
-    "close",
-    "cancel",
-    "load",
-    "error",
-    "canplay",
-    "loadedmetadata",
-    "play",
-    "playing",
-    "pause",
-    "ended",
-    "timeupdate",
-    "volumechange",
-    "animationstart",
-    "animationend",
-    "animationiteration",
-    "transitionstart",
-    "transitionend",
-];
+use loom_vocabulary::KEYS;
+pub(crate) use loom_vocabulary::{EVENTS, MODIFIER_KEYS};
 
 /// What people write for an event that is called otherwise.
 pub(crate) const OTHER_NAMES: &[(&str, &str)] = &[
@@ -85,46 +12,10 @@ pub(crate) const OTHER_NAMES: &[(&str, &str)] = &[
     ("enter", "keydown.enter"),
 ];
 
-/// Keys by name; besides these any single letter, digit or sign.
-pub(crate) const KEYS: &[&str] = &[
-    "enter",
-    "escape",
-    "esc",
-    "tab",
-    "space",
-    "backspace",
-    "delete",
-    "insert",
-    "home",
-    "end",
-    "page-up",
-    "page-down",
-    "up",
-    "down",
-    "left",
-    "right",
-    "arrow-up",
-    "arrow-down",
-    "arrow-left",
-    "arrow-right",
-    "f1",
-    "f2",
-    "f3",
-    "f4",
-    "f5",
-    "f6",
-    "f7",
-    "f8",
-    "f9",
-    "f10",
-    "f11",
-    "f12",
-    "plus",
-    "minus",
-];
-
-/// Keys that are held while another is pressed.
-pub(crate) const MODIFIER_KEYS: &[&str] = &["ctrl", "alt", "shift", "meta"];
+/// The names of keys; besides these any single letter, digit or sign.
+pub(crate) fn key_names() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|(name, _)| *name).chain(MODIFIER_KEYS.iter().copied())
+}
 
 pub(crate) fn is_key_event(event: &str) -> bool {
     matches!(event, "keydown" | "keyup")
@@ -132,7 +23,7 @@ pub(crate) fn is_key_event(event: &str) -> bool {
 
 /// Whether `name` can stand in a key filter.
 pub(crate) fn is_key(name: &str) -> bool {
-    name.chars().count() == 1 || KEYS.contains(&name) || MODIFIER_KEYS.contains(&name)
+    name.chars().count() == 1 || key_names().any(|known| known == name)
 }
 
 /// Where a part of a key filter stands: `ctrl` before `s`.

@@ -222,7 +222,7 @@ fn bound_fields() {
            <select bind:value={self.kind}><option value="a">"A"</option> for k in kinds { <option>{k}</option> }</select>"#,
         expect![[r##"
             #0 anchored <input[0@value] data-l-input="name=" data-l-debounce="200"><textarea data-l-input="text=">
-            [1=]</textarea><input type="checkbox"[2@checked] data-l-change="done="><input type="radio" value="a"[3@checked] data-l-change="kind="><p data-l-error="name" role="alert"></p><select[5@value] data-l-change="kind="><option value="a"[6@selected]>A</option>[no text]</select>
+            [1=]</textarea><input type="checkbox"[2@checked] data-l-change="done="><input type="radio" value="a"[3@checked] data-l-change="kind="><p data-l-error-of="name" role="alert"></p><select[5@value] data-l-change="kind="><option value="a"[6@selected]>A</option>[no text]</select>
             #1 anchored <option[0@selected]>[]</option>
             open #0
             field name Text

@@ -1,28 +1,13 @@
 // Which binding of an element an event fires, and what its modifiers say.
 
 import { ask, attributeOf } from "../dom";
-
-const PREFIX = "data-l-";
-const MODIFIERS = ["prevent", "stop", "once", "self", "debounce", "throttle"];
-const OTHER = ["live", "ws", "token", "root", "error", "templates", "failed", "state"];
-
-/** What a key filter may call a key besides the DOM's own name. */
-const KEYS: Record<string, string> = {
-  esc: "escape",
-  space: " ",
-  up: "arrowup",
-  down: "arrowdown",
-  left: "arrowleft",
-  right: "arrowright",
-  plus: "+",
-  minus: "-",
-};
+import { KEYS, MODIFIER_KEYS, PREFIX, RESERVED } from "../vocabulary";
 
 /** The DOM event of an attribute `data-l-EVENT`, or undefined if that is not what it is. */
 export function eventOf(attribute: string): string | undefined {
   if (!attribute.startsWith(PREFIX)) return undefined;
   const type = attribute.slice(PREFIX.length).split(".")[0]!;
-  return MODIFIERS.includes(type) || OTHER.includes(type) ? undefined : type;
+  return RESERVED.test(type) ? undefined : type;
 }
 
 /** The name of the binding that `event` fires at `element`, as `click` or `keydown.enter`. */
@@ -66,8 +51,8 @@ function named(list: string, binding: string): string | undefined {
 function matches(filter: string, event: KeyboardEvent): boolean {
   const words = filter.toLowerCase().split(".");
   const key = event.key.toLowerCase();
-  const held = { ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey, shift: event.shiftKey };
-  for (const [name, down] of Object.entries(held)) {
+  for (const name of MODIFIER_KEYS) {
+    const down = event[`${name}Key`];
     const at = words.indexOf(name);
     if (at >= 0) words.splice(at, 1);
     if (at < 0 ? down && !(name === "shift" && key.length === 1) : !down) return false;

@@ -45,7 +45,7 @@ export function showProblem(component: Element, field: string, message: string |
     bound.control.setCustomValidity(message ?? "");
     bound.control.ariaInvalid = message === null ? null : "true";
   }
-  for (const place of component.querySelectorAll<HTMLElement>("[data-l-error]")) {
-    if (attributeOf(place, "data-l-error") === field && ask(place as Element, "closest", LIVE) === component) place.textContent = message ?? "";
+  for (const place of component.querySelectorAll<HTMLElement>("[data-l-error-of]")) {
+    if (attributeOf(place, "data-l-error-of") === field && ask(place as Element, "closest", LIVE) === component) place.textContent = message ?? "";
   }
 }

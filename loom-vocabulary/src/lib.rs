@@ -1,0 +1,33 @@
+//! The names that Loom's macros, its library and its client share. Each stands here once; `cargo xtask generate` writes them down for the client.
+//!
+//! This crate is a part of Loom and has no interface of its own: depend on `loom-live`.
+#![no_std]
+#![forbid(unsafe_code)]
+
+mod attributes;
+mod events;
+mod keys;
+
+pub use attributes::{FLAGS, MARKERS, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
+pub use events::EVENTS;
+pub use keys::{KEYS, MODIFIER_KEYS};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_event_has_the_name_of_a_modifier_or_marker() {
+        assert!(EVENTS.len() > 60);
+        for event in EVENTS {
+            assert!(!is_reserved(event), "{event}");
+        }
+    }
+
+    #[test]
+    fn a_modifier_is_no_key() {
+        for name in FLAGS.iter().chain(TIMED) {
+            assert!(KEYS.iter().all(|(key, _)| key != name) && !MODIFIER_KEYS.contains(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// The names that the client shares with the macros and the library. `cargo xtask generate` writes this file from `loom-vocabulary`.
+
+export const PREFIX = "data-l-";
+
+/** The attributes of elements that bind no event: modifiers and markers, after the prefix. */
+export const RESERVED = /^(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed)$/;
+
+/** Keys whose names in filters are not the DOM's own without dashes. */
+export const KEYS: Readonly<Record<string, string>> = {
+  esc: "escape",
+  space: " ",
+  up: "arrowup",
+  down: "arrowdown",
+  left: "arrowleft",
+  right: "arrowright",
+  plus: "+",
+  minus: "-",
+};
+
+/** Keys that are held while another is pressed; in `KeyboardEvent` each is `NAMEKey`. */
+export const MODIFIER_KEYS = ["ctrl", "alt", "shift", "meta"] as const;
