@@ -3,29 +3,25 @@
 use std::time::{Duration, Instant};
 
 use super::{
-    connection::{Connection, TOO_MUCH},
-    guard::{Access, Action, Refusal, Visit},
+    connection::Connection,
     host::first_birth,
-    live_socket::{Doing, LiveSocketState, Task, cost_of_state},
+    live_socket::{Doing, LiveSocketState, Task},
     parking::Parked,
     places::Claim,
     remembered::Remembered,
     takeover::Joining,
 };
 use crate::{
-    actor::{Actor, Entry, Seat, Turn, Undone},
-    component::{Outcome, Resume, Surroundings},
+    actor::{Actor, Seat, Turn, Undone},
+    component::{Outcome, Resume},
     log::Escaped,
     protocol::message::{Code, Id, JoinMessage},
-    token::{Claims, Expected, Opened, TokenError},
+    token::{Claims, Opened},
     tree::{Kin, Print},
 };
 
 /// What makes an actor of a saved state.
 type Load = fn(&str, Seat) -> crate::Result<Box<dyn Actor>>;
-
-/// How many components of one instance a connection has at most. Only dialect 1 has more than one.
-const TWINS: usize = 16;
 
 impl Connection {
     /// Joins a component, if its token is good here.
@@ -122,100 +118,6 @@ impl Connection {
             self.shared.places.leave(who, &self.mailbox, self.next_key, false);
         }
         self.refuse(Some(&id), 0, Code::BadToken, message);
-    }
-
-    /// Whether a component may join, and with what.
-    fn admit(
-        &mut self,
-        join: &JoinMessage<'_>,
-        now: Instant,
-    ) -> Result<(&'static Entry, Opened), (Code, &'static str)> {
-        let limits = self.shared.guard.limits;
-        if !self.used.joins.take(limits.joins, now) {
-            return Err((Code::TooMany, "components join too fast"));
-        }
-        if self.find(&join.id).is_some() || self.takeovers.is_waiting(&join.id) {
-            return Err((Code::DuplicateId, "the id is taken by another component"));
-        }
-        if self.stopping {
-            return Err((Code::Stopping, "the server is about to stop"));
-        }
-        if self.sockets.len() + self.takeovers.waiting() >= limits.components {
-            return Err((Code::TooMany, "there are too many components on this connection"));
-        }
-        let Some(Ok(entry)) = self.shared.entry(&join.module) else {
-            // Names of components are found out by trying them, as tokens are.
-            self.failed_token(now);
-            return Err((Code::UnknownModule, "there is no such component"));
-        };
-        let expected = Expected {
-            module: &join.module,
-            session: &self.session,
-            now: self.unix(now),
-            max_age: self.shared.terms.max_age,
-        };
-        let opened = self.shared.keys.open(&join.token, &expected);
-        let visitor = &self.around.visitor;
-        match opened.and_then(|opened| match self.shared.guard.revoked.refuses(visitor, opened.claims.issued) {
-            true => Err(TokenError::Revoked),
-            false => Ok(opened),
-        }) {
-            Ok(opened) if self.twins(opened.claims.instance) >= TWINS => {
-                Err((Code::TooMany, "this component has joined too often on this connection"))
-            }
-            Ok(opened) if !self.share.fits(cost_of_state(opened.json.len()), &limits) => Err((Code::TooMany, TOO_MUCH)),
-            Ok(opened) => Ok((entry, opened)),
-            Err(error) => {
-                self.note_refusal("a join was refused", error.reason(), cause(error), &join.module, now);
-                self.failed_token(now);
-                Err((token_code(error), "the token is not valid here, or not any more"))
-            }
-        }
-    }
-
-    /// How many components of this instance there are here. A page joins each once.
-    fn twins(&self, instance: u64) -> usize {
-        self.sockets.iter().filter(|state| state.instance == instance).count()
-    }
-
-    /// Counts a token that was refused. Whoever goes on showing such tokens is searching for one.
-    fn failed_token(&mut self, now: Instant) {
-        if let Some(visit) = &self.visit {
-            visit.failed_token(now);
-        }
-        if !self.used.failed_tokens.take(self.shared.guard.limits.failed_tokens, now) {
-            self.close("too many tokens were refused");
-        }
-    }
-
-    /// What the application does not let the visitor do of what a join is, if there is any.
-    fn forbidden(&self, join: &JoinMessage<'_>, opened: &Opened, now: Instant) -> Option<Action<'static>> {
-        let mounts = opened.claims.fresh.then_some(Action::Mount);
-        [Action::Join].into_iter().chain(mounts).find(|action| !self.may(&join.module, *action, now))
-    }
-
-    /// Whether the application lets the visitor do something.
-    pub(super) fn may(&self, component: &str, action: Action<'_>, now: Instant) -> bool {
-        let Surroundings { visitor, state, .. } = &*self.around;
-        let allowed = self.shared.guard.authorize.allows(&Access { action, component, visitor, state });
-        if !allowed {
-            self.note_refusal("`authorize` did not allow something", action.kind(), None, component, now);
-        }
-        allowed
-    }
-
-    /// Puts a refusal into the log.
-    fn note_refusal(
-        &self,
-        what: &'static str,
-        reason: &'static str,
-        cause: Option<&'static str>,
-        component: &str,
-        now: Instant,
-    ) {
-        let address = self.visit.as_ref().and_then(Visit::address);
-        let (component, visitor) = (Some(component), Some(&self.around.visitor));
-        self.shared.guard.refusals.note(&Refusal { what, reason, cause, component, address, visitor }, now);
     }
 
     /// Starts the actor of a component, and gives its key.
@@ -397,28 +299,5 @@ impl Connection {
         } else {
             self.enqueue(key, task);
         }
-    }
-}
-
-/// What a client is told of a token that is refused.
-const fn token_code(error: TokenError) -> Code {
-    match error {
-        TokenError::Expired | TokenError::FromTheFuture => Code::ExpiredToken,
-        _ => Code::BadToken,
-    }
-}
-
-/// The fault of the servers that may be behind a token that is refused.
-const fn cause(error: TokenError) -> Option<&'static str> {
-    match error {
-        TokenError::UnknownKey => Some(
-            "this process does not have the key. All processes of an application need the same `LOOM_SECRET`, and the one before it in \
-             `Loom::builder().old_secret(..)` while it is changed",
-        ),
-        TokenError::FromTheFuture => Some(
-            "the clocks of the servers differ by more than a minute. Keep them with NTP, or visitors who change from one process to another lose \
-             their pages",
-        ),
-        _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Floor 4: one client's connection, without a socket: frames in, frames out, and the time is told to it.
 
+mod admission;
 mod answer;
 mod clock;
 #[expect(clippy::module_inception, reason = "the type that the floor is named for")]

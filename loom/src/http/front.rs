@@ -122,7 +122,15 @@ impl Front {
             let now = Instant::now();
             Some(Visits::connect(loom.shared(), network, now).map_err(|crowded| {
                 let (what, address) = ("a connection was refused", Some(network.into()));
-                let refusal = Refusal { what, reason: crowded.0, cause: None, component: None, address, visitor: None };
+                let refusal = Refusal {
+                    what,
+                    reason: crowded.0,
+                    cause: None,
+                    component: None,
+                    event: None,
+                    address,
+                    visitor: None,
+                };
                 loom.shared().guard.refusals.note(&refusal, now);
             }))
         });

@@ -104,6 +104,7 @@ fn may_mount(loom: &Loom, scope: &Scope, component: &str) -> Result<()> {
         reason: Action::Mount.kind(),
         cause: None,
         component: Some(component),
+        event: None,
         address: scope.address(),
         visitor: Some(visitor),
     };

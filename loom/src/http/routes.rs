@@ -109,6 +109,7 @@ impl Loom {
             reason,
             cause: None,
             component: None,
+            event: None,
             address: address.map(Into::into),
             visitor: Some(&visitor).filter(|_| !session.is_absent()),
         };

@@ -124,6 +124,23 @@ async fn refusals_are_a_few_lines_that_say_who_and_how_often() {
     }
 }
 
+/// Would gain nothing: it is the operator who is told what a visitor may not do.
+#[tokio::test]
+async fn what_the_application_does_not_allow_is_named_in_the_log() {
+    log();
+    let named = |parts: &axum::http::request::Parts| Some(parts.headers.get("x-user")?.to_str().ok()?.to_owned());
+    let allow = |access: &loom::Access<'_>| access.event() != Some("open");
+    let server = Server::with(Loom::builder().secret(SECRET).visitor(named).authorize(allow)).await;
+    let headers = [("x-user", "trudy-of-the-log")];
+    let page = server.get_with("/hostile/vault", &headers).await;
+    let mut client = Client::open_with(server.address, Dialect::Two, None, &headers).await;
+    client.join(0, &page.mounted(0)).await;
+    let answer = client.click(0, "open").await;
+    assert_eq!(client.code(&answer), "forbidden");
+    let lines = lines_with("trudy-of-the-log");
+    assert!(lines.iter().any(|line| line.contains("event=\"open\"") && line.contains("vault")), "{lines:#?}");
+}
+
 /// Would gain nothing: it is the operator who is told of what only they can mend.
 #[tokio::test]
 async fn a_secret_that_differs_is_a_warning_with_its_cause_once() {

@@ -48,7 +48,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "refusals-alike",
-        file: "connection/join.rs",
+        file: "connection/admission.rs",
         text: "Err((token_code(error), «\"the token is not valid here, or not any more\"»))",
         without: "if error == TokenError::Malformed { \"malformed\" } else { \"not valid\" }",
         tests: &["tokens::every_refusal_says_the_same"],
@@ -115,7 +115,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "revoked-tokens",
-        file: "connection/join.rs",
+        file: "connection/admission.rs",
         text: "match «self.shared.guard.revoked.refuses(visitor, opened.claims.issued)» {",
         without: "false",
         tests: &["rights::a_visitor_who_is_disconnected_is_out"],
@@ -203,7 +203,7 @@ pub(super) const GUARDS: &[Guard] = &[
         name: "authorize-join",
         file: "connection/join.rs",
         text: "if let Some(action) = «self.forbidden(join, &opened, now)» {",
-        without: "None::<Action<'static>>",
+        without: "None::<super::guard::Action<'static>>",
         tests: &[
             "rights::a_component_that_may_not_be_joined_any_more_is_refused",
             "rights::a_nested_component_that_may_not_be_mounted_is_refused",
@@ -404,14 +404,14 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "join-rate",
-        file: "connection/join.rs",
+        file: "connection/admission.rs",
         text: "if «!self.used.joins.take(limits.joins, now)» {",
         without: "false",
         tests: &["limits::joins_have_a_rate"],
     },
     Guard {
         name: "components",
-        file: "connection/join.rs",
+        file: "connection/admission.rs",
         text: "if «self.sockets.len() + self.takeovers.waiting() >= limits.components» {",
         without: "false",
         tests: &["limits::a_socket_has_a_number_of_components"],
@@ -432,7 +432,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "failed-tokens",
-        file: "connection/join.rs",
+        file: "connection/admission.rs",
         text: "if «!self.used.failed_tokens.take(self.shared.guard.limits.failed_tokens, now)» {",
         without: "false",
         tests: &["limits::whoever_tries_tokens_is_closed", "limits::whoever_tries_names_of_components_is_closed"],
@@ -512,7 +512,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "joins-of-a-component",
-        file: "connection/join.rs",
+        file: "connection/admission.rs",
         text: "if «self.twins(opened.claims.instance) >= TWINS» =>",
         without: "false",
         tests: &["limits::a_component_is_joined_a_few_times_at_most"],

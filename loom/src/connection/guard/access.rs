@@ -47,6 +47,16 @@ impl Action<'_> {
     }
 }
 
+impl<'a> Action<'a> {
+    /// The event's name, or the bound field's and `=`.
+    pub(crate) const fn name(self) -> Option<&'a str> {
+        match self {
+            Self::Event(name) => Some(name),
+            Self::Mount | Self::Join => None,
+        }
+    }
+}
+
 impl<'a> Access<'a> {
     /// What is to be done.
     #[must_use]
@@ -57,10 +67,7 @@ impl<'a> Access<'a> {
     /// The event that is to be handled, if it is one.
     #[must_use]
     pub const fn event(&self) -> Option<&'a str> {
-        match self.action {
-            Action::Event(name) => Some(name),
-            _ => None,
-        }
+        self.action.name()
     }
 
     /// The component's registered name.

@@ -22,6 +22,8 @@ pub(crate) struct Refusal<'r> {
     /// The cause and its mend, where it is a fault of the servers and not of the client.
     pub(crate) cause: Option<&'static str>,
     pub(crate) component: Option<&'r str>,
+    /// The event's name, where it is one.
+    pub(crate) event: Option<&'r str>,
     /// Where it came from, where addresses are counted.
     pub(crate) address: Option<Network>,
     pub(crate) visitor: Option<&'r Visitor>,
@@ -54,8 +56,9 @@ struct More {
     count: u64,
     /// Some of the addresses.
     addresses: Vec<Network>,
-    /// The last component and visitor.
+    /// The last component, event and visitor.
     component: Option<String>,
+    event: Option<String>,
     visitor: Option<Visitor>,
 }
 
@@ -89,14 +92,14 @@ impl Known {
             Some(kind) => kind.until = now + WINDOW,
             None => self.kinds.push(Kind { what, reason, until: now + WINDOW, more: More::default() }),
         }
-        let Refusal { component, address, visitor, .. } = *refusal;
+        let Refusal { component, event, address, visitor, .. } = *refusal;
         let (address, visitor) = (address.map(tracing::field::display), visitor.map(Visitor::as_str));
         match refusal.cause.filter(|cause| !self.told.contains(cause)) {
             Some(cause) => {
                 self.told.push(cause);
-                tracing::warn!(reason, component, address, visitor, "{what}: {cause}");
+                tracing::warn!(reason, component, event, address, visitor, "{what}: {cause}");
             }
-            None => tracing::info!(reason, component, address, visitor, "{what}"),
+            None => tracing::info!(reason, component, event, address, visitor, "{what}"),
         }
         false
     }
@@ -104,13 +107,14 @@ impl Known {
     /// Writes what was counted and is due.
     fn tell(&mut self, now: Instant) {
         for kind in self.kinds.iter_mut().filter(|kind| kind.more.count > 0 && kind.until <= now) {
-            let More { count, addresses, component, visitor } = std::mem::take(&mut kind.more);
+            let More { count, addresses, component, event, visitor } = std::mem::take(&mut kind.more);
             let addresses: Vec<String> = addresses.iter().map(Network::to_string).collect();
             let addresses = (!addresses.is_empty()).then(|| addresses.join(" "));
             tracing::info!(
                 count,
                 reason = kind.reason,
                 component,
+                event,
                 addresses,
                 visitor = visitor.as_ref().map(Visitor::as_str),
                 "{}, again and again; the last is named",
@@ -126,6 +130,7 @@ impl More {
     fn add(&mut self, refusal: &Refusal<'_>) -> bool {
         self.count += 1;
         self.component = refusal.component.map(str::to_owned);
+        self.event = refusal.event.map(str::to_owned);
         self.visitor = refusal.visitor.cloned();
         if let Some(address) = refusal.address {
             self.addresses.retain(|known| *known != address);
@@ -144,7 +149,15 @@ mod tests {
 
     fn refusal(reason: &'static str, address: [u8; 4]) -> Refusal<'static> {
         let address = Some(Network::from(IpAddr::from(address)));
-        Refusal { what: "a test was refused", reason, cause: None, component: None, address, visitor: None }
+        Refusal {
+            what: "a test was refused",
+            reason,
+            cause: None,
+            component: None,
+            event: None,
+            address,
+            visitor: None,
+        }
     }
 
     #[test]
