@@ -9,7 +9,7 @@
 
 use std::sync::atomic::Ordering;
 
-use loom_tests::{Client, Dialect, Fetched, Mounted, Server, Value, json};
+use loom_tests::{BOTH, Client, Dialect, Fetched, Mounted, Server, Value, json};
 
 async fn family() -> (Server, Fetched, Client) {
     let server = Server::start().await;
@@ -66,7 +66,22 @@ async fn new_props_wait_for_a_child_that_has_not_joined() {
 }
 
 #[tokio::test]
-async fn a_parent_that_joins_later_brings_its_child_up_to_date() {
+async fn a_child_that_comes_before_its_parent_is_refused_and_comes_after_it() {
+    for dialect in BOTH {
+        let server = Server::start().await;
+        let page = server.get("/family").await;
+        let mut client = server.connect(dialect, &page).await;
+        let answer = client.join(1, &page.mounted(1)).await;
+        assert_eq!(client.code(&answer), "not_shown");
+        for id in [0, 1] {
+            let answer = client.join(id, &page.mounted(id as usize)).await;
+            assert_eq!(client.code(&answer), "", "{answer}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_parent_brings_the_child_that_joins_after_it_up_to_date() {
     let (server, page, mut client) = family().await;
     client.click(0, "give").await;
     let patch = client.answer().await;
@@ -80,10 +95,11 @@ async fn a_parent_that_joins_later_brings_its_child_up_to_date() {
     };
     // As another page: the same one would take both from where they are.
     let mut again = Client::open_of_page(server.address, page.cookie.as_deref(), 2).await;
-    again.join(1, &page.mounted(1)).await;
     again.send_text(json!(["j", 0, "family", token, 1]).to_string()).await;
     assert_eq!(again.answer().await, json!(["j", 0]));
-    assert_eq!(again.answer().await, json!(["p", 1, 0, [0, 1]]));
+    let joined = again.join(1, &page.mounted(1)).await;
+    let tree = joined[2].as_object().unwrap_or_else(|| panic!("{joined}")).values().next().unwrap();
+    assert_eq!(tree[0], 1);
 }
 
 #[tokio::test]

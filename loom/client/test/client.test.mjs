@@ -432,6 +432,41 @@ test("a component that cannot join keeps no other from being live, and is tried 
   assert.deepEqual((await got(page))[0].slice(0, 5), ["e", 2, 1, "a", "click"]);
 });
 
+test("what stands in a component that cannot join is tried again with it, and says nothing by itself", async () => {
+  const button = '<button data-l-click="add">0</button>';
+  const text = '<p data-l-click="add">0</p>';
+  const inner = `<div data-l-live="m" data-l-token="I" data-l-root="0">${button}</div>`;
+  const outer = `<div data-l-live="m" data-l-ws="/ws" data-l-token="O" data-l-root="1">${text}${inner}</div>`;
+  const templates = [["A", [button], [], 0], ["B", [text, ""], [""], 0]];
+  const known = `<script type="application/json" data-l-templates>${JSON.stringify(templates)}</script>`;
+  const page = await open(browser, script, `<!DOCTYPE html><body>${outer}${known}</body>`);
+  await page.waitForFunction(() => server.got.length > 1);
+  const refuse = [
+    ["x", 1, 0, "render_failed", "This cannot be shown."],
+    ["x", 2, 0, "not_shown", "the component around this one is not here"],
+  ];
+  await got(page);
+  await say(page, ...refuse);
+  assert.equal(await page.getAttribute("html", "data-l-state"), "live");
+  assert.equal(await page.getAttribute("[data-l-token=I]", "data-l-failed"), null);
+  // Using the inner one tries both.
+  await page.click("button");
+  const joins = [
+    ["j", 1, "m", "O", 1],
+    ["j", 2, "m", "I", 1],
+  ];
+  assert.deepEqual(await got(page), joins);
+  await say(page, ...refuse);
+  // When the outer one is there, so may be the inner one.
+  await page.click("p");
+  assert.deepEqual(await got(page), joins.slice(0, 1));
+  await say(page, ["j", 1]);
+  assert.deepEqual((await got(page)).map(([kind, id]) => [kind, id]), [["e", 1], ["j", 2]]);
+  await say(page, ["j", 2]);
+  await page.click("button");
+  assert.deepEqual((await got(page)).map(([kind, id]) => [kind, id]), [["e", 2]]);
+});
+
 test("a message is not shown twice at once, and the newer takes the older's place", async () => {
   const page = await live(["A", ["<p>", "</p>"], [""], 0], "<p>x</p>");
   const shown = () => page.locator(".l-flash").allTextContents();

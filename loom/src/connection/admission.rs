@@ -6,6 +6,7 @@ use super::{
     connection::{Connection, TOO_MUCH},
     guard::{Access, Action, Refusal, Visit},
     live_socket::cost_of_state,
+    takeover::Joining,
 };
 use crate::{
     actor::Entry,
@@ -28,13 +29,13 @@ impl Connection {
         if !self.used.joins.take(limits.joins, now) {
             return Err((Code::TooMany, "components join too fast"));
         }
-        if self.find(&join.id).is_some() || self.takeovers.is_waiting(&join.id) {
+        if self.find(&join.id).is_some() || self.waits(|joining| joining.id == join.id) {
             return Err((Code::DuplicateId, "the id is taken by another component"));
         }
         if self.stopping {
             return Err((Code::Stopping, "the server is about to stop"));
         }
-        if self.sockets.len() + self.takeovers.waiting() >= limits.components {
+        if self.sockets.len() + self.waiting() >= limits.components {
             return Err((Code::TooMany, "there are too many components on this connection"));
         }
         let Some(Ok(entry)) = self.shared.entry(&join.module) else {
@@ -67,9 +68,20 @@ impl Connection {
         }
     }
 
+    /// How many joins wait.
+    fn waiting(&self) -> usize {
+        self.takeovers.waiting() + self.early.waiting().len()
+    }
+
+    /// Whether a join waits that is so.
+    fn waits(&self, is_so: impl Fn(&Joining) -> bool) -> bool {
+        self.takeovers.is_waiting_for(&is_so) || self.early.waiting().iter().any(is_so)
+    }
+
     /// How many components of this instance there are here. A page joins each once.
     fn twins(&self, instance: u64) -> usize {
-        self.sockets.iter().filter(|state| state.instance == instance).count()
+        let early = self.early.waiting().iter().filter(|joining| joining.opened.claims.instance == instance);
+        self.sockets.iter().filter(|state| state.instance == instance).count() + early.count()
     }
 
     /// Counts a token that was refused. Whoever goes on showing such tokens is searching for one.

@@ -7,10 +7,11 @@ use std::{
 };
 
 use super::{
+    called::Called,
     connection::{Connection, client},
     guard::TARGETS,
     host::{Nest, next_birth},
-    live_socket::{LiveSocketState, Task},
+    live_socket::LiveSocketState,
     told::{aside, sentence, told},
 };
 use crate::{
@@ -86,7 +87,7 @@ impl Connection {
                 // What the page holds it has brought along its templates for.
                 SCRATCH.with_borrow(|scratch| self.encoder.client_has(scratch.silent_templates()));
                 self.say(ServerMessage::Joined { id: &id });
-                self.nest(instance, changes, now);
+                self.nest(key, changes, now);
                 return Ok(());
             }
         }
@@ -111,7 +112,7 @@ impl Connection {
         });
         let changes = nest.changes;
         state.shown(rendered?);
-        self.nest(instance, changes, now);
+        self.nest(key, changes, now);
         Ok(())
     }
 
@@ -154,7 +155,7 @@ impl Connection {
         rendered?;
         state.socket.shown();
         let changes = nest.changes;
-        self.nest(instance, changes, now);
+        self.nest(key, changes, now);
         Ok(())
     }
 
@@ -170,21 +171,37 @@ impl Connection {
             }
             tries += 1;
         }
-        self.send_broken(key, number, broken);
         if undone == Undone::Nothing && tries == 0 {
-            // It was given props that it cannot be shown with, and the page shows it with older ones. Its client joins it again.
-            self.take_out(key, true);
-            return;
+            // It was given props that it cannot be shown with, and the page shows it with older ones.
+            return self.send_back(key, number, broken);
         }
+        self.send_broken(key, number, broken);
         if undone == Undone::All {
             self.connect(key, now);
         }
         self.owe_token(key, Duration::ZERO, now);
     }
 
+    /// Takes out a component that cannot be shown, and those nested in it, and has the client join them again: this says what is wrong.
+    fn send_back(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
+        match number {
+            Some(_) => self.send_broken(key, number, broken),
+            None => _ = self.note_broken(key, broken),
+        }
+        for id in self.take_out(key, true) {
+            self.refuse(Some(&id), 0, Code::UnknownId, "the component has to be joined again");
+        }
+    }
+
     /// Says that a component could not be rendered.
     pub(super) fn send_broken(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
-        let Some(state) = self.socket(key) else { return };
+        let Some(message) = self.note_broken(key, broken) else { return };
+        self.refuse_event(key, number.unwrap_or(0), Code::RenderFailed, &message);
+    }
+
+    /// Notes in the log that a component could not be rendered. Gives what the client is told of it.
+    fn note_broken(&mut self, key: u64, broken: &Broken) -> Option<String> {
+        let state = self.socket(key)?;
         let component = state.socket.module();
         let reference = Reference::new();
         let details = match broken {
@@ -198,8 +215,7 @@ impl Connection {
             }
         };
         let details = if self.shared.guard.show_errors { &*details } else { "" };
-        let message = sentence("This cannot be shown.", details, reference);
-        self.refuse_event(key, number.unwrap_or(0), Code::RenderFailed, &message);
+        Some(sentence("This cannot be shown.", details, reference))
     }
 
     /// Says that something failed. The actor has logged why.
@@ -252,10 +268,17 @@ impl Connection {
     /// Does what a component asked for and its client is not told of.
     pub(super) fn call_around(&mut self, key: u64, asked: Asked, now: Instant) {
         self.interruption = asked.interruption.or(self.interruption);
-        let parent = self.socket(key).and_then(|state| state.parent);
+        if asked.calls.is_empty() {
+            return;
+        }
+        let around = self.socket(key).and_then(|state| state.parent.zip(state.around));
+        if let Some((_, around)) = around {
+            // Before all of them: none is lost by what another one does.
+            self.bring_up_to_date(around, now);
+        }
         for call in asked.calls {
-            match parent {
-                Some(parent) => self.call(parent.instance, call, now),
+            match around {
+                Some((parent, around)) => self.called(around, Called::by(parent, call), now),
                 None => tracing::debug!(handler = &*call.handler, "a callback found no component around its own"),
             }
         }
@@ -271,25 +294,6 @@ impl Connection {
             self.say(ServerMessage::Flash { level: *level, text });
         }
         self.send_redirect(&id, aside.redirect)
-    }
-
-    /// Has the component of this instance handle a call of one nested in it.
-    pub(super) fn call(&mut self, instance: u64, call: ParentCall, now: Instant) {
-        match self.sockets.iter().find(|state| state.instance == instance).map(|state| state.key) {
-            Some(key) => self.run_or_queue(key, Task::Called(call), now),
-            None => self.call_elsewhere(instance, call, now),
-        }
-    }
-
-    /// Hands a call on to a component that is not here, or not any more.
-    pub(super) fn call_elsewhere(&self, instance: u64, call: ParentCall, now: Instant) {
-        let nowhere = match self.who(instance) {
-            Some(who) => self.shared.places.deliver(who, call, now),
-            None => Some(call),
-        };
-        if let Some(call) = nowhere {
-            tracing::debug!(handler = &*call.handler, "a callback found no component around its own");
-        }
     }
 
     /// Sends the browser to another page. Whether there is one.

@@ -13,6 +13,7 @@ use super::{
     guard::{Client, Share, Used, Visit},
     inbox::{Mailbox, Note},
     live_socket::{Doing, LiveSocketState, Task},
+    nested::Early,
     outgoing::Outgoing,
     takeover::Takeovers,
 };
@@ -65,6 +66,8 @@ pub(crate) struct Connection {
     pub(super) next_key: u64,
     /// Components on their way from another connection to this one, or gone the other way.
     pub(super) takeovers: Takeovers,
+    /// Joins of nested components that wait for the component around them.
+    pub(super) early: Early,
     /// How many components are doing something that takes time.
     pub(super) busy: usize,
     /// Whether a component has changed without having been rendered.
@@ -146,6 +149,7 @@ impl Connection {
             sockets: Vec::new(),
             next_key: 1,
             takeovers: Takeovers::default(),
+            early: Early::default(),
             busy: 0,
             dirty: false,
             token_due: None,
@@ -210,13 +214,16 @@ impl Connection {
         if self.closing.is_some() {
             return;
         }
+        if drained && self.held_up && !self.has_frame() {
+            self.catch_up(now);
+        }
         if self.busy > 0 {
             self.go_on(context, now);
         }
+        while self.admit_early(now) {
+            self.go_on(context, now);
+        }
         if drained && !self.has_frame() {
-            if self.held_up {
-                self.catch_up(now);
-            }
             if self.dirty {
                 self.send_changes(now);
             }
@@ -322,7 +329,7 @@ impl Connection {
     #[cfg(any(test, fuzzing))]
     pub(crate) fn kept_bytes(&self) -> Option<usize> {
         let components: usize = self.sockets.iter().map(|state| state.counted + state.queued_bytes()).sum();
-        let there = components + self.takeovers.bytes() + self.on_their_way;
+        let there = components + self.takeovers.bytes() + self.early.bytes() + self.on_their_way;
         (there == self.share.bytes()).then_some(there)
     }
 
@@ -383,7 +390,7 @@ impl Connection {
             match note {
                 Note::GiveUp(key) => self.give_up(key),
                 Note::Arrived => self.collect(now),
-                Note::Called(instance, call) => self.call(instance, call, now),
+                Note::Called(key, called) => self.called(key, called, now),
             }
         }
     }
@@ -402,6 +409,12 @@ impl Connection {
                 self.busy -= 1;
                 self.finish(key, doing, done, now);
                 self.run_queue(key, now);
+            }
+            if let Some(state) = self.socket(key)
+                && state.doing == Doing::Nothing
+            {
+                let instance = state.instance;
+                self.early.settle(instance);
             }
         }
     }
@@ -422,6 +435,7 @@ impl Connection {
                 self.busy -= 1;
             }
             ids.push(state.id.clone());
+            self.early.settle(state.instance);
             self.let_go(state, comes_back);
         }
         ids
@@ -431,15 +445,15 @@ impl Connection {
     fn family(&self, key: u64) -> Vec<u64> {
         let mut nested = HashMap::<u64, Vec<&LiveSocketState>>::new();
         for state in &self.sockets {
-            if let Some(parent) = state.parent {
-                nested.entry(parent.instance).or_default().push(state);
+            if let Some(around) = state.around {
+                nested.entry(around).or_default().push(state);
             }
         }
         let mut family: Vec<&LiveSocketState> =
             self.find_key(key).and_then(|index| self.sockets.get(index)).map(|state| &**state).into_iter().collect();
         let mut next = 0;
         while let Some(state) = family.get(next) {
-            family.extend(nested.remove(&state.instance).unwrap_or_default());
+            family.extend(nested.remove(&state.key).unwrap_or_default());
             next += 1;
         }
         family.iter().map(|state| state.key).collect()
@@ -453,8 +467,8 @@ impl Drop for Connection {
             self.let_go(state, !self.left);
         }
         for note in self.mailbox.close() {
-            if let Note::Called(instance, call) = note {
-                self.call_elsewhere(instance, call, Instant::now());
+            if let Note::Called(_, called) = note {
+                self.call_elsewhere(called, Instant::now());
             }
         }
     }

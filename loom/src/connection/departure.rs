@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use super::{
     Shared,
+    called::Called,
     guard::Lease,
     inbox::{Mailbox, Note},
     live_socket::Doing,
@@ -16,7 +17,7 @@ use crate::{
     actor::{Keep, Left},
     component::ParentCall,
     protocol::message::Aside,
-    token::Version,
+    token::{Parent, Version},
     tree::Kin,
 };
 
@@ -36,7 +37,7 @@ pub(super) struct Departure {
     /// How it answered the last events.
     pub(super) remembered: Remembered,
     /// Calls of the components nested in it that it has not handled.
-    pub(super) calls: Vec<ParentCall>,
+    pub(super) calls: Vec<Called>,
     /// The components nested in it.
     pub(super) kin: Kin,
     /// What it is doing still.
@@ -49,11 +50,13 @@ pub(super) struct Departure {
 
 /// The component around one that leaves.
 pub(super) struct Around {
-    /// Its instance.
-    pub(super) instance: u64,
+    /// Its instance, and where in it the one that leaves stands.
+    pub(super) parent: Parent,
+    /// Its key on the connection that both were on.
+    pub(super) key: u64,
     /// The component, if its client may come back to it.
     pub(super) who: Option<Who>,
-    /// The connection that both were on.
+    /// This connection's mailbox.
     pub(super) mailbox: Arc<Mailbox>,
 }
 
@@ -113,12 +116,13 @@ impl Departure {
 impl Around {
     /// Calls the component back, wherever it is by now.
     fn call(&self, shared: &Shared, call: ParentCall) {
-        let call = match self.who {
-            Some(who) => shared.places.deliver(who, call, Instant::now()),
-            None => Some(call),
+        let called = Called::by(self.parent, call);
+        let called = match self.who {
+            Some(who) => shared.places.deliver(who, called, Instant::now()),
+            None => Some(called),
         };
-        if let Some(call) = call {
-            self.mailbox.note(Note::Called(self.instance, call));
+        if let Some(called) = called {
+            self.mailbox.note(Note::Called(self.key, called));
         }
     }
 }

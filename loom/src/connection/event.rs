@@ -1,17 +1,14 @@
 //! Events, pushes, props and callbacks: what makes a component change.
 
-use std::{
-    collections::HashMap,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use tracing::field::Empty;
 
 use super::{
+    called::Called,
     connection::{Connection, TOO_MUCH},
     guard::Action,
-    host::Change,
-    live_socket::{Doing, LiveSocketState, Task},
+    live_socket::{Doing, Task},
 };
 use crate::{
     actor::{Call, Failure},
@@ -108,10 +105,18 @@ impl Connection {
     pub(super) fn run(&mut self, key: u64, task: Task, now: Instant) {
         match task {
             Task::Event { event, call } => self.run_event(key, &event, call, now),
-            Task::Called(ParentCall { handler, detail }) => {
-                if let Some(state) = self.socket(key) {
-                    state.version = state.version.next();
+            Task::Called(Called { from, call: ParentCall { handler, detail }, .. }) => {
+                let Some(state) = self.socket(key) else { return };
+                if !state.print.kin().has(from) {
+                    let component = state.socket.module();
+                    tracing::debug!(
+                        component,
+                        handler = &*handler,
+                        "a callback is dropped: its component is not shown any more"
+                    );
+                    return;
                 }
+                state.version = state.version.next();
                 let payload = Some(Box::new(Payload { detail: Some(detail), ..Payload::default() }));
                 let call = Call { handler: (*handler).into(), payload, number: 0 };
                 self.handle(key, None, call, now);
@@ -139,6 +144,10 @@ impl Connection {
             // It was sent twice, and waited twice.
             return self.answer_again(key, call.number);
         }
+        if self.outermost_changed(key).is_some() && !self.renders_first(key, call.number, now) {
+            return;
+        }
+        let Some(state) = self.socket(key) else { return };
         state.last_event = call.number;
         let chosen = || event == "change" && call.is_choice(&state.print);
         if !(state.print.offers(event, &call.handler) || chosen()) {
@@ -155,6 +164,18 @@ impl Connection {
             Some(_) => self.bind(key, &call, now),
             None => self.handle(key, Some(call.number), call, now),
         }
+    }
+
+    /// Renders what has changed before an event is held against it. Whether its component is there after that; if not, the event is answered.
+    fn renders_first(&mut self, key: u64, number: u64, now: Instant) -> bool {
+        let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return false };
+        self.bring_up_to_date(key, now);
+        let is_there = self.find_key(key).is_some();
+        if !is_there {
+            let (code, message) = self.absent(&id);
+            self.refuse(Some(&id), number, code, message);
+        }
+        is_there
     }
 
     /// Has the component handle a call. `number` is that of the event to answer.
@@ -268,44 +289,6 @@ impl Connection {
             state.dirty = true;
             self.dirty = true;
             self.owe_token(key, AFTER_PUSH, now);
-        }
-    }
-
-    /// Hands on what a render has found out about the nested components.
-    pub(super) fn nest(&mut self, instance: u64, changes: Vec<Change>, now: Instant) {
-        if changes.is_empty() {
-            return;
-        }
-        let nested = |state: &LiveSocketState| state.parent.filter(|parent| parent.instance == instance);
-        // One look at all components, however many have changed.
-        let joined: HashMap<crate::tree::ChildId, u64> =
-            self.sockets.iter().filter_map(|state| nested(state).map(|parent| (parent.child, state.key))).collect();
-        let around = self.sockets.iter().find(|state| state.instance == instance).map_or(0, |state| state.key);
-        for change in changes {
-            let child = match &change {
-                Change::Standing(id, _) | Change::Updated(id, _) | Change::Ended(id) => *id,
-            };
-            let joined = joined.get(&child).and_then(|key| self.socket(*key));
-            let joined = joined.map(|state| (state.key, state.socket.props_digest()));
-            match (change, joined) {
-                (Change::Standing(_, child), Some((_, digest))) if digest == Some(child.props_digest()) => {}
-                (Change::Standing(_, child) | Change::Updated(_, child), Some((key, _))) => {
-                    self.run_or_queue(key, Task::Props(child.into_any()), now);
-                }
-                (Change::Standing(id, child) | Change::Updated(id, child), None) => {
-                    if let Some(state) = self.socket(around) {
-                        state.keep_child(id, child);
-                    }
-                }
-                (Change::Ended(id), joined) => {
-                    if let Some(state) = self.socket(around) {
-                        state.take_child(id);
-                    }
-                    if let Some((key, _)) = joined {
-                        self.end(key);
-                    }
-                }
-            }
         }
     }
 }

@@ -109,10 +109,8 @@ impl ChildHost for Nest<'_> {
 
     fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
         let token = self.token(id, &*child);
-        if self.known.is_some() {
-            // The client may have it, with older props.
-            self.changes.push(Change::Standing(id, child));
-        }
+        // The client may have it, with older props.
+        self.changes.push(Change::Standing(id, child));
         token
     }
 

@@ -9,7 +9,8 @@ use std::{
     task::Waker,
 };
 
-use crate::component::{Inbox, ParentCall, Push};
+use super::called::Called;
+use crate::component::{Inbox, Push};
 
 /// The pushes of one connection, shared by all its components: a list and a waker, so that a component costs one number.
 #[derive(Default)]
@@ -26,8 +27,8 @@ pub(crate) enum Note {
     GiveUp(u64),
     /// A component that a join waits for may be there.
     Arrived,
-    /// A component nested in the one of this instance, which has left its connection, calls back.
-    Called(u64, ParentCall),
+    /// A component nested in the one under this key, which has left its connection, calls back.
+    Called(u64, Called),
 }
 
 /// What the mailbox's lock guards.

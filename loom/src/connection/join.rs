@@ -6,10 +6,12 @@ use super::{
     connection::Connection,
     host::first_birth,
     live_socket::{Doing, LiveSocketState, Task},
+    nested::{NOT_SHOWN, Outer},
     parking::Parked,
     places::Claim,
     remembered::Remembered,
     takeover::Joining,
+    who::Who,
 };
 use crate::{
     actor::{Actor, Seat, Turn, Undone},
@@ -36,23 +38,43 @@ impl Connection {
         }
         let Some(module) = self.shared.registry.find(&join.module).map(|known| known.module) else { return };
         let joining = Joining { id: join.id.clone(), module, entry, opened, have: join.have };
-        // What begins again whenever its client comes back is nowhere in between.
-        let who = self.who(joining.opened.claims.instance).filter(|_| entry.saving.resume != Resume::None);
-        let claim = match who {
+        self.enter(joining, now);
+    }
+
+    /// Goes on with a join, with the newest state that there is, wherever that is.
+    pub(super) fn claim(&mut self, joining: Joining, now: Instant) {
+        let claim = match self.whose(&joining) {
             Some(who) => self.shared.places.claim(who, &self.claimant(), now),
             None => Claim::Absent,
         };
         self.go_on_with(joining, claim, now);
     }
 
-    /// Starts a component that joins, from the newest state that there is.
+    /// By what the state of a component that joins is known. What begins again whenever its client comes back is nowhere in between.
+    fn whose(&self, joining: &Joining) -> Option<Who> {
+        self.who(joining.opened.claims.instance).filter(|_| joining.entry.saving.resume != Resume::None)
+    }
+
+    /// Starts a component that joins, with its state, unless the component around it has gone while that was asked for.
     pub(super) fn begin(&mut self, joining: Joining, parked: Option<Box<Parked>>, now: Instant) {
+        match self.outer(&joining) {
+            Outer::Nothing => self.begin_in(None, joining, parked, now),
+            Outer::Here(key) => self.begin_in(Some(key), joining, parked, now),
+            Outer::Coming | Outer::Absent => {
+                self.put_back(self.whose(&joining), parked, now);
+                self.enter(joining, now);
+            }
+        }
+    }
+
+    /// Starts a component that joins, from the newest state that there is, in the component under the key `around`.
+    fn begin_in(&mut self, around: Option<u64>, joining: Joining, parked: Option<Box<Parked>>, now: Instant) {
         let Joining { id, module, entry, mut opened, have } = joining;
         let instance = opened.claims.instance;
         let held = || opened.claims.held.then(|| self.shared.places.take_held(instance)).flatten();
         let parked = parked.or_else(held).filter(|parked| parked.version >= opened.claims.version);
         if opened.claims.held && parked.is_none() {
-            return self.refuse_state(id, instance, "what the page held on the server is not there any more");
+            return self.refuse_state(id, instance, now, "what the page held on the server is not there any more");
         }
         let age = Duration::from_secs(self.unix(now).saturating_sub(opened.claims.issued));
         let resumed = parked.is_some();
@@ -78,11 +100,11 @@ impl Connection {
                 }
             }
         }
-        let key = match self.start(id.clone(), load, &opened, kin) {
+        let key = match self.start(id.clone(), around, load, &opened, kin) {
             Ok(key) => key,
             Err(error) => {
                 tracing::warn!(component = module, error = %Escaped(&error), "a state that was signed here cannot be read");
-                return self.refuse_state(id, instance, "the token holds a state that this program cannot read");
+                return self.refuse_state(id, instance, now, "the token holds a state that this program cannot read");
             }
         };
         self.takeovers.came(&id);
@@ -94,14 +116,18 @@ impl Connection {
         } else {
             self.owe_token_in_time(key, age, now);
         }
-        self.take_newer_props(key);
-        for call in calls {
-            let task = Task::Called(call);
+        for called in calls {
+            let task = Task::Called(called);
             self.share.owe(task.bytes());
             if let Some(state) = self.socket(key) {
                 state.queue(task);
             }
         }
+        if !self.take_current_props(key, now) {
+            self.take_out(key, true);
+            return self.refuse(Some(&id), 0, Code::NotShown, NOT_SHOWN);
+        }
+        self.replace_elder(key);
         if opened.claims.fresh {
             let Some(state) = self.socket(key) else { return };
             let turn = state.socket.mount();
@@ -113,18 +139,26 @@ impl Connection {
     }
 
     /// Refuses a join whose state is not to be had.
-    fn refuse_state(&mut self, id: Id, instance: u64, message: &str) {
-        if let Some(who) = self.who(instance) {
-            self.shared.places.leave(who, &self.mailbox, self.next_key, false);
-        }
+    fn refuse_state(&mut self, id: Id, instance: u64, now: Instant, message: &str) {
+        self.put_back(self.who(instance), None, now);
         self.refuse(Some(&id), 0, Code::BadToken, message);
+        self.early.settle(instance);
+    }
+
+    /// Gives back what was asked for a component that does not begin now.
+    fn put_back(&self, who: Option<Who>, parked: Option<Box<Parked>>, now: Instant) {
+        if let Some(who) = who
+            && self.shared.places.leave(who, &self.mailbox, self.next_key, parked.is_some())
+        {
+            self.shared.places.arrive(who, parked, now);
+        }
     }
 
     /// Starts the actor of a component, and gives its key.
     ///
     /// In the system that Loom re-makes, this started a process with the id, where to reply to, the module and the props as
     /// JSON. The id and the address of replies are the connection's matter here.
-    fn start(&mut self, id: Id, load: Load, opened: &Opened, kin: Kin) -> crate::Result<u64> {
+    fn start(&mut self, id: Id, around: Option<u64>, load: Load, opened: &Opened, kin: Kin) -> crate::Result<u64> {
         let key = self.next_key;
         let counted = Some(self.shared.components.enter());
         let seat = Seat { key, instance: opened.claims.instance, around: self.around.clone(), counted };
@@ -139,6 +173,7 @@ impl Connection {
             print: Print::unrendered(kin),
             instance: opened.claims.instance,
             parent: opened.claims.parent,
+            around,
             birth,
             doing: Doing::Nothing,
             dirty: false,
@@ -157,17 +192,6 @@ impl Connection {
         Ok(key)
     }
 
-    /// Gives a nested component that just joined the props that the component around it has rendered since.
-    fn take_newer_props(&mut self, key: u64) {
-        let Some(parent) = self.socket(key).and_then(|state| state.parent) else { return };
-        let around = self.sockets.iter_mut().find(|state| state.instance == parent.instance);
-        let Some(child) = around.and_then(|state| state.take_child(parent.child)) else { return };
-        let Some(state) = self.socket(key) else { return };
-        if state.socket.module() == child.module() && state.socket.props_digest() != Some(child.props_digest()) {
-            state.socket.take_props(child.into_any());
-        }
-    }
-
     /// Runs `connected`, and then answers the join: what the page shows stays until what `connected` loads is there.
     fn arrive(&mut self, key: u64, digest: Option<u64>, now: Instant) {
         match self.connected(key, now) {
@@ -181,6 +205,10 @@ impl Connection {
     fn show(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
         let Err(broken) = self.send_first(key, digest, now) else {
             self.weigh(key);
+            if let Some(state) = self.socket(key) {
+                let instance = state.instance;
+                self.early.settle(instance);
+            }
             return true;
         };
         // What `connected` has made of it may be what cannot be shown.

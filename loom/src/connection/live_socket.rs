@@ -6,10 +6,10 @@ use std::{
     time::Instant,
 };
 
-use super::{host::next_birth, remembered::Remembered};
+use super::{called::Called, host::next_birth, remembered::Remembered};
 use crate::{
     actor::{Actor, Call},
-    component::{ParentCall, Push},
+    component::Push,
     protocol::message::{Aside, Id},
     token::{Parent, Version},
     tree::{Child, ChildId, Print},
@@ -39,6 +39,8 @@ pub(super) struct LiveSocketState {
     pub(super) instance: u64,
     /// Where it stands in another component, if it is nested.
     pub(super) parent: Option<Parent>,
+    /// The key of the component around it, if it is nested.
+    pub(super) around: Option<u64>,
     /// The birth of the next nested components that it shows.
     pub(super) birth: u32,
     /// What it is doing, or will be answering for.
@@ -117,7 +119,7 @@ pub(super) enum Task {
     /// New props from the component around it.
     Props(Box<dyn Any + Send>),
     /// A nested component calls back.
-    Called(ParentCall),
+    Called(Called),
 }
 
 impl Task {
@@ -184,6 +186,11 @@ impl LiveSocketState {
         let child = self.more.as_mut()?.children.remove(&id)?;
         self.forget_more();
         Some(child)
+    }
+
+    /// Whether this nested component has been rendered and has not joined yet.
+    pub(super) fn keeps_child(&self, id: ChildId) -> bool {
+        self.more.as_ref().is_some_and(|more| more.children.contains_key(&id))
     }
 
     /// Keeps a nested component until it joins, in the place of older props.

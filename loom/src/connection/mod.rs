@@ -2,6 +2,7 @@
 
 mod admission;
 mod answer;
+mod called;
 mod clock;
 #[expect(clippy::module_inception, reason = "the type that the floor is named for")]
 mod connection;
@@ -12,6 +13,7 @@ mod host;
 mod inbox;
 mod join;
 mod live_socket;
+mod nested;
 mod outgoing;
 mod parking;
 mod places;

@@ -5,8 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{guard::Lease, remembered::Remembered, who::Who};
-use crate::{component::ParentCall, token::Version, tree::Kin};
+use super::{called::Called, guard::Lease, remembered::Remembered, who::Who};
+use crate::{token::Version, tree::Kin};
 
 /// How much may wait for clients that may come back.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ pub(super) struct Parked {
     /// How it answered the last events.
     pub(super) remembered: Remembered,
     /// Calls of the components nested in it that it has still to handle, oldest first.
-    pub(super) calls: Vec<ParentCall>,
+    pub(super) calls: Vec<Called>,
     /// The components nested in it.
     pub(super) kin: Kin,
     /// Whose it is, as a digest of the address or the session.
@@ -64,7 +64,7 @@ pub(super) struct Parked {
 
 impl Parked {
     pub(super) fn bytes(&self) -> usize {
-        let calls: usize = self.calls.iter().map(ParentCall::bytes).sum();
+        let calls: usize = self.calls.iter().map(Called::bytes).sum();
         size_of::<Self>() + self.saved.len() + self.remembered.bytes() + calls + self.kin.heap_bytes()
     }
 

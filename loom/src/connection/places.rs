@@ -14,12 +14,12 @@ use std::{
 };
 
 use super::{
+    called::Called,
     guard::Client,
     inbox::{Mailbox, Note},
     parking::{Bounds, Parked, Parking},
     who::Who,
 };
-use crate::component::ParentCall;
 
 /// The number of pages that give themselves none, and of those that have not come yet.
 const NO_PAGE: u64 = 0;
@@ -74,7 +74,7 @@ enum Place {
 struct Leaving {
     heir: Option<Heir>,
     /// Calls that came in between.
-    calls: Vec<ParentCall>,
+    calls: Vec<Called>,
     socket: u32,
 }
 
@@ -245,13 +245,13 @@ impl Places {
     }
 
     /// Hands a call of a nested component to the one around it, wherever that is. Gives it back if it is nowhere.
-    pub(super) fn deliver(&self, who: Who, call: ParentCall, now: Instant) -> Option<ParentCall> {
+    pub(super) fn deliver(&self, who: Who, call: Called, now: Instant) -> Option<Called> {
         let mut lot = self.lot();
         let Lot { places, parking, unjoined, .. } = &mut *lot;
         match places.get_mut(&who) {
             None | Some(Place::Held { parked: None, .. }) => return Some(call),
             // Under the lock, so that it does not leave its connection in between.
-            Some(Place::Live { mailbox, .. }) => mailbox.note(Note::Called(who.instance, call)),
+            Some(Place::Live { mailbox, key, .. }) => mailbox.note(Note::Called(*key, call)),
             Some(Place::Leaving(leaving)) => keep_call(&mut leaving.calls, call),
             Some(Place::Held { parked: Some(parked), .. }) => keep_call(&mut parked.calls, call),
             Some(Place::Parked { parked, joined, .. }) => {
@@ -370,11 +370,11 @@ impl Lot {
 }
 
 /// Keeps a call for a component that is on no connection, unless as many wait as would for one that is busy.
-fn keep_call(calls: &mut Vec<ParentCall>, call: ParentCall) {
+fn keep_call(calls: &mut Vec<Called>, call: Called) {
     if calls.len() < super::TASKS {
         calls.push(call);
     } else {
-        tracing::warn!(handler = &*call.handler, "a callback was dropped: too many wait for the component");
+        tracing::warn!(handler = &*call.call.handler, "a callback was dropped: too many wait for the component");
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     actor::Entry,
     protocol::message::{Code, Dialect, Id},
-    token::{Opened, Parent},
+    token::Opened,
 };
 
 /// A component that joins, admitted already.
@@ -31,8 +31,13 @@ pub(super) struct Joining {
 
 impl Joining {
     /// What it takes of memory while it waits.
-    fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         cost_of_state(self.opened.json.len())
+    }
+
+    /// Whether it is nested in the component of this instance.
+    pub(super) fn is_in(&self, instance: u64) -> bool {
+        self.opened.claims.parent.is_some_and(|parent| parent.instance == instance)
     }
 }
 
@@ -48,9 +53,9 @@ pub(super) struct Takeovers {
 }
 
 impl Takeovers {
-    /// Whether the join of this id waits.
-    pub(super) fn is_waiting(&self, id: &Id) -> bool {
-        self.waiting.iter().any(|(_, joining)| joining.id == *id)
+    /// Whether a join waits that is so.
+    pub(super) fn is_waiting_for(&self, is_so: impl Fn(&Joining) -> bool) -> bool {
+        self.waiting.iter().any(|(_, joining)| is_so(joining))
     }
 
     /// How many joins wait.
@@ -100,6 +105,7 @@ impl Connection {
             }
             Claim::Lost => {
                 self.refuse(Some(&joining.id), 0, Code::Moved, MOVED);
+                self.early.settle(joining.opened.claims.instance);
                 self.went(joining.id);
             }
         }
@@ -164,7 +170,10 @@ impl Connection {
         let Takeovers { waiting, moved, .. } = &mut self.takeovers;
         moved.retain(|known| known != id);
         let left: Vec<_> = waiting.extract_if(.., |(_, joining)| joining.id == *id).collect();
-        self.share.give(left.iter().map(|(_, joining)| joining.bytes()).sum());
+        let early = self.early.take(|joining| joining.id == *id);
+        let joinings = || left.iter().map(|(_, joining)| joining).chain(&early);
+        self.share.give(joinings().map(Joining::bytes).sum());
+        joinings().for_each(|joining| self.early.settle(joining.opened.claims.instance));
         self.cancel(&left, now);
     }
 
@@ -172,7 +181,9 @@ impl Connection {
     pub(super) fn refuse_waiting(&mut self) {
         let left = self.take_waiting();
         self.cancel(&left, Instant::now());
-        for (_, joining) in left {
+        self.share.give(self.early.bytes());
+        let early = self.early.take(|_| true);
+        for joining in left.into_iter().map(|(_, joining)| joining).chain(early) {
             self.refuse(Some(&joining.id), 0, Code::Stopping, "the server is about to stop");
         }
     }
@@ -197,9 +208,10 @@ impl Connection {
         self.share.give(bytes);
         let who = self.who(state.instance);
         let who = who.filter(|who| self.shared.places.leave(*who, &self.mailbox, state.key, comes_back));
-        let around = state.parent.map(|Parent { instance, .. }| Around {
-            instance,
-            who: self.who(instance),
+        let around = state.parent.zip(state.around).map(|(parent, key)| Around {
+            parent,
+            key,
+            who: self.who(parent.instance),
             mailbox: self.mailbox.clone(),
         });
         if who.is_none() && around.is_none() && state.doing == Doing::Nothing {
@@ -208,7 +220,7 @@ impl Connection {
         let lease = self.share.accounts().lease(bytes);
         let more = state.more.take().map(|more| *more).unwrap_or_default();
         let calls = more.queue.into_iter().filter_map(|task| match task {
-            Task::Called(call) => Some(call),
+            Task::Called(called) => Some(called),
             // The client sends its events again; pushes and props are of what there is no more.
             _ => None,
         });

@@ -76,6 +76,12 @@ impl Kin {
         &self.ids
     }
 
+    /// Whether this one is known to be there.
+    #[must_use]
+    pub fn has(&self, id: ChildId) -> bool {
+        self.ids.binary_search(&id).is_ok()
+    }
+
     /// When the component was born that stands in this place; `None` if none does.
     #[must_use]
     pub fn birth_in(&self, place: u64) -> Option<u32> {

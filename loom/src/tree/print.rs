@@ -81,6 +81,22 @@ impl Print {
         Self { kin, ..Self::default() }
     }
 
+    /// Whether it is of a component that was rendered.
+    #[must_use]
+    pub fn is_rendered(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// The digest of the props that a nested component was given.
+    #[must_use]
+    pub fn props_of(&self, child: ChildId) -> Option<u64> {
+        let word = header(Tag::Child, child.birth, 0);
+        // No walk is needed: that another three words begin with these two is as likely as that two places are equal.
+        self.words
+            .array_windows()
+            .find_map(|[first, place, props]| (*first == word && *place == child.place).then_some(*props))
+    }
+
     /// The nested components in it.
     #[must_use]
     pub fn kin(&self) -> &Kin {

@@ -9,12 +9,13 @@ use tokio::sync::Semaphore;
 
 mod asking;
 mod failing;
+mod handed;
 mod kept;
 mod nested;
 mod pushed;
 mod raw;
 
-pub use self::{asking::*, failing::*, kept::*, nested::*, pushed::*, raw::*};
+pub use self::{asking::*, failing::*, handed::*, kept::*, nested::*, pushed::*, raw::*};
 
 /// What the components share with the tests.
 #[derive(Debug, Clone)]
@@ -61,6 +62,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "heavy" => live.mount(Heavy::props()).await?,
         "fields" => live.mount(Fields::props()).await?,
         "effects" => live.mount(Effects::props()).await?,
+        "cabinet" => live.mount(Cabinet::props()).await?,
         "family" => live.mount(Family::props()).await?,
         "moved" => live.mount(Moved::props()).await?,
         "picture" => live.mount(Picture::props()).await?,

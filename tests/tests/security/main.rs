@@ -12,6 +12,7 @@
 
 mod budget;
 mod claims;
+mod handed;
 mod handlers;
 mod headers;
 mod limits;

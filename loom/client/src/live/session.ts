@@ -96,9 +96,9 @@ export class Session implements SocketListener, Host {
     this.#parts.wrappers().own();
     if (/^(input|change)$/.test(type)) this.#parts.fields.tell(element);
     component.add(fired, end);
-    // It may do better now.
-    if (component.refused) this.#join(component);
-    else this.#send(component);
+    // It may do better now, and so may those around it.
+    this.#retry((other) => other.contains(element));
+    this.#send(component);
   }
 
   opened(): void {
@@ -183,6 +183,11 @@ export class Session implements SocketListener, Host {
     this.#parts.wrappers().pause();
   }
 
+  /** Joins the components again that were refused and are so. */
+  #retry(isSo: (element: Element) => boolean): void {
+    for (const component of this.#components.values()) if (component.refused && isSo(component.element)) this.#join(component);
+  }
+
   #join(component: Component): void {
     if (component.refused) component.element.removeAttribute("data-l-failed");
     this.#parts.socket().send(component.join());
@@ -211,6 +216,8 @@ export class Session implements SocketListener, Host {
         if (message[2]) this.#apply(component, component.covered, message[2]);
         component.welcome((control) => fields.isLost(control));
         this.#catchUp(component);
+        // It is shown here, so those in it may be as well.
+        this.#retry((other) => component.element.contains(other));
         announce(component.element, "joined");
         this.#check();
         return;
@@ -299,17 +306,16 @@ export class Session implements SocketListener, Host {
   #fail(component: Component, code: string, message: string): void {
     if (STALE.includes(code)) return this.#parts.notices().renew(code);
     if (code === "unknown_id") return this.#join(component);
-    if (code === "too_many" && !component.joined) {
-      return void setTimeout(() => component.joined || this.#join(component), RETRY);
-    }
-    if (component.joined ? /^(bad_message|duplicate_id|moved|unknown_handler|bad_payload)$/.test(code) : code === "stopping") return;
     if (!component.joined) {
+      if (code === "too_many") return void setTimeout(() => component.joined || this.#join(component), RETRY);
+      if (code === "stopping") return;
       // The others are live without it. It is tried again when somebody uses it, and with the next connection.
       component.refuse();
       this.#sendAll();
       this.#check();
     }
-    this.#show(component, code, message);
+    // That the component around it is not there is said by that one, if by anybody.
+    if (!/^(bad_(message|payload)|duplicate_id|moved|not_shown|unknown_handler)$/.test(code)) this.#show(component, code, message);
   }
 
   /** Says what is wrong with a component, at the component and to the visitor. */

@@ -187,11 +187,24 @@ async fn a_call_is_not_lost_with_the_connection_that_it_was_left_for() {
 }
 
 #[tokio::test]
-async fn a_component_that_was_taken_off_the_page_still_calls() {
+async fn a_component_that_was_taken_off_the_page_calls_nobody() {
     let process = Process::start();
-    let (_, mut socket) = Page::open(&process);
+    let (page, mut socket) = Page::open(&process);
     socket.event(1, 1, "pay_slowly");
     socket.event(0, 2, "close");
     open_gate(&process).await;
-    shows(&socket.hear(), 0, 1);
+    assert_eq!(socket.hear(), [""; 0]);
+    drop(socket);
+    shows(&page.join_till(&mut process.open(1)), 0, 0);
+}
+
+#[tokio::test]
+async fn a_call_that_waited_is_dropped_where_its_component_is_not_shown_any_more() {
+    let process = Process::start();
+    let (page, mut socket) = Page::open(&process);
+    socket.event(1, 1, "pay_slowly");
+    socket.event(0, 2, "close");
+    drop(socket);
+    open_gate(&process).await;
+    shows(&page.join_till(&mut process.open(1)), 0, 0);
 }

@@ -7,6 +7,7 @@ mod nested;
 mod parking;
 mod random;
 mod rig;
+mod rights;
 mod saving;
 mod tries;
 mod undoing;

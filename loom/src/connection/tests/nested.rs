@@ -180,11 +180,6 @@ fn props_go_to_the_component_of_the_same_key() {
     assert!(joined(&mut socket, 2, &rows[1]).contains("[\"two\",1,2]"));
     assert!(joined(&mut socket, 1, &rows[0]).contains("[\"one\",1,1]"));
 
-    // Another time they join before the component around them does.
-    drop(socket);
-    let mut socket = first.open_numbered(1, 2);
-    assert!(joined(&mut socket, 2, &rows[1]).contains("[\"two\",1,2]"));
-    join(&mut socket, &token);
     assert!(socket.event(0, 3, "bump").concat().contains("[\"p\",2,0,[1,2]]"));
 }
 

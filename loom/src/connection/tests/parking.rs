@@ -9,15 +9,23 @@ use std::{
 use crate::{
     component::ParentCall,
     connection::{
+        called::Called,
         guard::Client,
         parking::{Bounds, Parked},
         places::{Claim, Claimant, Places},
         who::Who,
     },
+    tree::ChildId,
 };
 
 /// What one client may have waiting: four components, which count for a KiB each.
 const MOST: usize = 4 * 1_024;
+
+/// A call of the component of this instance.
+fn called(instance: u64) -> Called {
+    let call = ParentCall { handler: "told".into(), detail: String::new() };
+    Called { to: instance, from: ChildId::default(), call }
+}
 
 struct Lot {
     places: Places,
@@ -59,8 +67,7 @@ impl Lot {
 
     /// Whether a component waits that a page has joined. It does afterwards, too.
     fn is_waiting(&self, instance: u64) -> bool {
-        let call = ParentCall { handler: "told".into(), detail: String::new() };
-        self.places.deliver(Who { instance, page: 1 }, call, self.now).is_none()
+        self.places.deliver(Who { instance, page: 1 }, called(instance), self.now).is_none()
     }
 
     /// Which of the first hundred instances wait.
@@ -167,8 +174,7 @@ fn no_more_calls_wait_than_for_a_component_that_is_there() {
     let lot = Lot { places: Places::new(Bounds::default(), 1 << 20), now: Instant::now() };
     lot.hold(1, visitor("ada"), 10);
     for _ in 0..2_000 {
-        let call = ParentCall { handler: "told".into(), detail: "1".to_owned() };
-        assert_eq!(lot.places.deliver(Who { instance: 1, page: 0 }, call, lot.now), None);
+        assert!(lot.places.deliver(Who { instance: 1, page: 0 }, called(1), lot.now).is_none());
     }
     assert_eq!(lot.places.take_held(1).map(|parked| parked.calls.len()), Some(1_024));
     assert_eq!(lot.places.parked(lot.now), (0, 0));

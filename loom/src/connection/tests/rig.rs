@@ -125,11 +125,15 @@ impl Process {
     }
 
     pub(super) fn with(terms: Terms) -> Self {
+        Self::guarded(terms, Guard::default())
+    }
+
+    pub(super) fn guarded(terms: Terms, guard: Guard) -> Self {
         let gate = Gate(Arc::new(Semaphore::new(0)));
         let registry = Registry::collect().unwrap_or_else(|error| unreachable!("{error}"));
         let keys = Keys::new(b"the secret of these tests, of many bytes");
         let state = AppState::default().with(gate.clone());
-        let shared = Shared::new(keys, terms, Guard::default(), registry, state);
+        let shared = Shared::new(keys, terms, guard, registry, state);
         Self { shared: Arc::new(shared), gate, now: Instant::now() }
     }
 

@@ -237,7 +237,8 @@ async fn a_child_that_cannot_be_shown_with_its_props_is_not_shown_with_older_one
     assert!(shows(&socket.event(1, 1, "give(1)"), 1));
     let heard = socket.event(1, 2, "give(20)");
     assert!(heard.contains(&r#"["p",1,2]"#.to_owned()), "the parent is answered: {heard:?}");
-    assert!(is_refused(&heard, 0), "{heard:?}");
+    assert!(heard.concat().contains("[\"x\",0,0,\"unknown_id\""), "it is to be joined again: {heard:?}");
+    assert!(is_refused(&socket.join_of("brittle", 0, child), 0), "which says why it cannot be");
     assert!(socket.event(0, 1, "add(1)").concat().contains("unknown_id"));
     assert_eq!(socket.event(1, 3, "take"), [r#"["p",1,3]"#]);
     assert!(shows(&socket.join_of("brittle", 0, child), 2));

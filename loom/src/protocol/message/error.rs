@@ -77,6 +77,8 @@ pub enum Code {
     TooFast,
     /// The application does not let the visitor do this.
     Forbidden,
+    /// The component around is not on this connection, or does not show this one.
+    NotShown,
     /// The handler took too long, and was ended.
     Timeout,
     /// The component wanted to send the browser where it may not.
@@ -106,6 +108,7 @@ impl Code {
             Self::Stopping => "stopping",
             Self::TooFast => "too_fast",
             Self::Forbidden => "forbidden",
+            Self::NotShown => "not_shown",
             Self::Timeout => "timeout",
             Self::BadRedirect => "bad_redirect",
             Self::GivenUp => "given_up",

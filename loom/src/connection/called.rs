@@ -1,0 +1,26 @@
+//! [`Called`], what a nested component asks of the one around it.
+
+use crate::{component::ParentCall, token::Parent, tree::ChildId};
+
+/// A call of a nested component.
+#[derive(Debug)]
+pub(crate) struct Called {
+    /// The instance of the component around.
+    pub(super) to: u64,
+    /// Who calls.
+    pub(super) from: ChildId,
+    /// The handler, and what it is given.
+    pub(super) call: ParentCall,
+}
+
+impl Called {
+    /// A call of the component that stands there.
+    pub(super) fn by(parent: Parent, call: ParentCall) -> Self {
+        Self { to: parent.instance, from: parent.child, call }
+    }
+
+    /// What it takes of memory.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() - size_of::<ParentCall>() + self.call.bytes()
+    }
+}
