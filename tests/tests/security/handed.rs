@@ -99,6 +99,8 @@ async fn an_event_is_held_against_the_props_that_came_before_it() {
     client.fire(FOLDER, "wait", "click", json!({})).await;
     client.click(CABINET, "forbid").await;
     client.fire(FOLDER, "shred", "click", json!({})).await;
+    // Once this is answered, the event before it waits.
+    nothing_is_shredded(&mut client).await;
     server.shared().gate.add_permits(1);
     let code = loop {
         let answer = client.answer().await;
