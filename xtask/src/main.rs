@@ -1,6 +1,7 @@
 //! `cargo xtask`: the tasks of this workspace.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
+mod attack;
 mod bench;
 mod browser;
 mod chaos;
@@ -27,6 +28,7 @@ const USAGE: &str = "\
 usage: cargo xtask test [--keep-going] [STEP...]
        cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]
        cargo xtask chaos --crowd N [--within SECONDS]
+       cargo xtask attack [--seconds N] [--only NAME]
        cargo xtask soak [--seconds N]
        cargo xtask mutate [GUARD...]
        cargo xtask generate
@@ -35,6 +37,8 @@ usage: cargo xtask test [--keep-going] [STEP...]
 `test` runs every check, or only the steps named, and stops at the first that fails.
 `chaos` breaks connections and servers for two minutes, and looks whether an event is lost or counts twice;
     with --crowd so many clients are joined when their server stops, and looks when they are back at another.
+`attack` floods the gallery for a minute in each of some thirty ways, while a visitor uses it, and looks at memory, log and the
+    visitor's answers; with a name that is none it lists the attacks.
 `mutate` takes the guards of the library out, one at a time, and says which of them no test of attacks misses.
 `soak` joins, fires, drops and leaves for a minute, and checks that the server is as it was.
 `generate` writes the files that are made from the vocabulary.
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "test" => test(rest),
         Some((task, rest)) if task == "bench" => bench::run(rest),
         Some((task, rest)) if task == "chaos" => chaos::run(rest),
+        Some((task, rest)) if task == "attack" => attack::run(rest),
         Some((task, rest)) if task == "mutate" => mutate::run(rest),
         Some((task, [])) if task == "generate" => generate::run(),
         Some((task, rest)) if task == "soak" => soak::run(rest),

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    browser, chaos, client,
+    attack, browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, unattended},
     cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak,
 };
@@ -48,6 +48,7 @@ const STEPS: &[Step] = &[
     Step { name: "browser", what: "the gallery in a real browser", check: browser::check },
     Step { name: "proxies", what: "the guide's configurations, in real proxies", check: proxies::check },
     Step { name: "chaos", what: "nothing is lost while connections and servers break", check: chaos::check },
+    Step { name: "attack", what: "attacks on the gallery gain nothing", check: attack::check },
     Step { name: "soak", what: "nothing is left behind by clients that come and go", check: soak::check },
     Step {
         name: "instructions",
