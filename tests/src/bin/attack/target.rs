@@ -129,7 +129,7 @@ impl Drop for Target {
 }
 
 impl Log {
-    /// Counts the lines that come, and shows the first of them if it is wanted.
+    /// Counts the lines that come, and shows them where `ATTACK_LOG` is set.
     fn follow(self: &Arc<Self>, from: impl Read + Send + 'static) {
         let (log, shows) = (Arc::clone(self), std::env::var_os("ATTACK_LOG").is_some());
         thread::spawn(move || {
