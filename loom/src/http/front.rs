@@ -33,6 +33,8 @@ use crate::{
 
 /// How long a connection may wait for its next request. Longer than proxies keep theirs, or they would use one that is just being closed.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
+/// How much is kept of the head of a request, about. hyper would keep 400 KiB.
+const HEAD: usize = 64 * 1024;
 /// How long a connection that was opened just before the listener was closed has for its request.
 const LAST_REQUEST: Duration = Duration::from_secs(1);
 /// How long it is looked whether there are such connections.
@@ -173,7 +175,7 @@ where
     let service = service_fn(move |request| call.app.call(call.request(request)));
     let io = TokioIo::new(Written::new(io, time));
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(KEEP_ALIVE);
+    http.timer(TokioTimer::new()).header_read_timeout(KEEP_ALIVE).max_buf_size(HEAD);
     let mut connection = pin!(http.serve_connection(io, service).with_upgrades());
     let too_late = async {
         tokio::select! {

@@ -17,8 +17,8 @@ const BUSY: u64 = 16;
 const NOT_JOINED: usize = 32 << 20;
 /// How much a parked component counts for at least.
 const PARKED: usize = 1024;
-/// How large the head of a request may be: hyper reads no more.
-const HEAD: usize = 16 * 1024;
+/// How large the head of a request may be.
+const HEAD: usize = 64 * 1024;
 /// How many events the gallery takes at once and a second, and how many lines a panic has: Rust's own and Loom's.
 const BURST: usize = 300;
 const EVENTS: usize = 100;
