@@ -97,8 +97,6 @@ export class Network {
   sockets = new Set();
   lines = new Set();
   isDown = false;
-  /** Whether what the program says is lost on its way. */
-  isMute = false;
   /** Whether browsers may keep pages, as where the application says so. */
   keepsPages = false;
   /** What is answered to a request in the program's place: text, or null to ask the program. The empty text answers nothing. */
@@ -149,7 +147,6 @@ export class Network {
     ]) {
       this.sockets.add(from);
       from.on("data", (data) => {
-        if (from === far && this.isMute) return;
         if (from === far) line.heard();
         if (!(from === near ? line.up : line.down)) return;
         if (line.cuts && from === near) {
@@ -206,7 +203,7 @@ export class Network {
   }
 
   mend() {
-    this.isDown = this.isMute = false;
+    this.isDown = false;
   }
 
   async stop() {
