@@ -29,6 +29,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "talker" => live.mount(Talker::props()).await?,
         "texts" => live.mount(Texts::props()).await?,
         "sleeper" => live.mount(Sleeper::props()).await?,
+        "hoarder" => live.mount(Hoarder::props()).await?,
         "directory" => live.mount(Directory::props()).await?,
         "guest" => live.mount(Guest::props()).await?,
         "away" => live.mount(Away::props()).await?,
@@ -349,6 +350,29 @@ impl Directory {
             <select multiple bind:value={self.shown}>for name in names() { <option key={&name}>{&name}</option> }</select>
             for name in names() { <input key={&name} type="checkbox" value={&name} bind:group={self.boxes}> }
         }
+    }
+}
+
+/// Keeps whatever it is given, and grows by itself.
+#[live_component(name = "hoarder")]
+pub struct Hoarder {
+    texts: Vec<String>,
+}
+
+#[live_component]
+impl Hoarder {
+    #[event]
+    fn keep(&mut self, text: Value<String>) {
+        self.texts.push(text.into_inner());
+    }
+
+    #[event]
+    fn grow(&mut self) {
+        self.texts.push("x".repeat(10_000));
+    }
+
+    fn render(&self) -> Html {
+        html! { <output>{self.texts.len()}</output> <input on:change=keep> <button on:click=grow>"grow"</button> }
     }
 }
 

@@ -92,6 +92,9 @@ pub(crate) trait Actor: Send {
     /// What the last method asked for besides the change of state.
     fn take_effects(&mut self) -> Option<Box<Effects>>;
 
+    /// The length of the state as it was saved before the last method ran, if it was saved then. It is so about once a second.
+    fn new_length(&mut self) -> Option<usize>;
+
     /// What its type says of how its state is saved.
     fn saving(&self) -> Saving;
 

@@ -418,6 +418,10 @@ impl<C: LiveComponent> Actor for Joined<C> {
         self.own().and_then(|own| own.cx.take_effects())
     }
 
+    fn new_length(&mut self) -> Option<usize> {
+        self.kept.new_length()
+    }
+
     fn saving(&self) -> Saving {
         state::saving::<C>()
     }

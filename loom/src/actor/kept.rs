@@ -1,6 +1,9 @@
 //! The saved state that a component goes back to after a panic.
 
-use std::time::{Duration, Instant};
+use std::{
+    mem,
+    time::{Duration, Instant},
+};
 
 use crate::{
     Error, Result,
@@ -18,6 +21,8 @@ const FRESH: Duration = Duration::from_secs(1);
 pub(super) struct Kept {
     /// The state, saved, and when it was.
     saved: Option<(Box<str>, Instant)>,
+    /// It was saved since that was last asked.
+    is_new: bool,
 }
 
 impl Kept {
@@ -27,6 +32,7 @@ impl Kept {
         let stays = |(_, at): &(Box<str>, Instant)| !shown || now.saturating_duration_since(*at) < FRESH;
         if !self.saved.as_ref().is_some_and(stays) {
             self.saved = Some((state::write(component)?.into(), now));
+            self.is_new = true;
         }
         Ok(())
     }
@@ -40,6 +46,11 @@ impl Kept {
     /// What is kept, saved.
     pub(super) fn text(&self) -> Option<&str> {
         self.saved.as_ref().map(|(saved, _)| &**saved)
+    }
+
+    /// The length of what is kept, if it was saved since this was last asked.
+    pub(super) fn new_length(&mut self) -> Option<usize> {
+        if mem::take(&mut self.is_new) { self.text().map(str::len) } else { None }
     }
 
     /// Takes what is kept, saved.

@@ -35,6 +35,11 @@ impl Call<'_> {
         self.handler.len() + self.payload.as_ref().map_or(0, |payload| size_of::<Payload>() + payload.bytes())
     }
 
+    /// The bytes of the texts that it brings, which the component may keep.
+    pub(crate) fn brings(&self) -> usize {
+        self.payload.as_ref().map_or(0, |payload| payload.bytes())
+    }
+
     fn payload(&self) -> &Payload {
         self.payload.as_deref().unwrap_or(&NOTHING)
     }

@@ -27,13 +27,15 @@ impl<C: 'static> Handle<C> {
 
     /// Runs `update` on the component, in its turn. False, with nothing done, if the component has ended.
     ///
+    /// Updates that wait count in [`Limits::kept_bytes_per_socket`](crate::Limits::kept_bytes_per_socket). One that finds no room is dropped, which is logged.
+    ///
     /// The closure may return whatever an event may: an error is logged, and leaves the state as it was.
     #[allow(clippy::must_use_candidate, reason = "called for what it does")]
     pub fn update<R: IntoOutcome>(&self, update: impl FnOnce(&mut C, &mut Cx<C>) -> R + Send + 'static) -> bool {
         self.inbox.push(self.component, Push::new(update))
     }
 
-    /// Runs `call` on the component, in its turn, and waits for what it returns; `None` if the component has ended.
+    /// Runs `call` on the component, in its turn, and waits for what it returns; `None` if the component has ended, or there was no room for the call.
     pub async fn call<R: Send + 'static>(
         &self,
         call: impl FnOnce(&mut C, &mut Cx<C>) -> R + Send + 'static,

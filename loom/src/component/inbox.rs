@@ -7,7 +7,7 @@ use crate::Error;
 
 /// Takes what is pushed to the components of one connection, and wakes it up.
 pub trait Inbox: Send + Sync + 'static {
-    /// Queues `push` for the component that goes by this number; false, with nothing done, if it has ended.
+    /// Queues `push` for the component that goes by this number; false, with nothing done, if it has ended. Where too much waits already, the push is dropped.
     fn push(&self, component: u64, push: Push) -> bool;
 
     /// Whether the component that goes by this number lives.

@@ -30,13 +30,22 @@ pub(super) async fn every<C: 'static, R: IntoOutcome>(
         if waiting.swap(true, Ordering::AcqRel) {
             continue;
         }
-        let (tick, waiting) = (Arc::clone(&tick), Arc::clone(&waiting));
+        let (tick, waits) = (Arc::clone(&tick), Waits(Arc::clone(&waiting)));
         let queued = handle.update(move |state, cx| {
-            waiting.store(false, Ordering::Release);
+            drop(waits);
             tick(state, cx)
         });
         if !queued {
             return;
         }
+    }
+}
+
+/// A tick waits for its turn, until this is dropped: it has its turn, or was dropped itself.
+struct Waits(Arc<AtomicBool>);
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
     }
 }

@@ -11,7 +11,7 @@ use super::{
     Shared,
     clock::Clock,
     guard::{Client, Share, Used, Visit},
-    inbox::{Mailbox, Note},
+    inbox::{Mail, Mailbox, Note},
     live_socket::{Doing, LiveSocketState, Task},
     nested::Early,
     outgoing::Outgoing,
@@ -133,6 +133,7 @@ impl Connection {
         let unix = shared.guard.revoked.issue(&arrival.visitor, arrival.unix);
         let address = arrival.visit.as_ref().and_then(Visit::address);
         let share = Share::new(shared.guard.accounts(address));
+        mailbox.bound(Share::new(share.accounts().clone()), Arc::clone(&shared));
         let handler_time = shared.guard.limits.handler_time;
         let around =
             Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time, page: arrival.page };
@@ -381,7 +382,10 @@ impl Connection {
             self.left();
             return self.close("the visitor was disconnected");
         }
-        let (pushes, notes) = self.mailbox.take();
+        let Mail { pushes, dropped, notes } = self.mailbox.take();
+        if dropped > 0 {
+            tracing::warn!(dropped, "pushes were dropped: {TOO_MUCH}");
+        }
         self.stir(now);
         for (key, push) in pushes {
             self.run_or_queue(key, Task::Push(push), now);

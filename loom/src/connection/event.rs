@@ -126,6 +126,7 @@ impl Connection {
                 state.version = state.version.next();
                 let turn = state.socket.push(push, now);
                 self.took(key, Doing::Handling(None), turn, now);
+                self.weigh_anew(key, 0);
             }
             Task::Props(props) => {
                 let Some(state) = self.socket(key) else { return };
@@ -158,11 +159,28 @@ impl Connection {
         if !self.may(component, Action::Event(name), now) {
             return self.refuse_event(key, call.number, Code::Forbidden, "You may not do this.");
         }
+        // Where a component holds too much already, nothing more comes to it.
+        let brought = call.brings();
+        if !self.share.take(brought, &self.shared.guard.limits) {
+            return self.refuse_event(key, call.number, Code::TooMany, TOO_MUCH);
+        }
         let Some(state) = self.socket(key) else { return };
         state.version = state.version.next();
+        state.counted += brought;
+        state.saved_bytes += brought;
         match call.field() {
             Some(_) => self.bind(key, &call, now),
             None => self.handle(key, Some(call.number), call, now),
+        }
+        self.weigh_anew(key, brought);
+    }
+
+    /// Counts what a component takes of memory, if its state was saved before what ran last, which `brought` so many bytes.
+    fn weigh_anew(&mut self, key: u64, brought: usize) {
+        let Some(state) = self.socket(key) else { return };
+        if let Some(length) = state.socket.new_length() {
+            state.saved_bytes = length + brought;
+            self.weigh(key);
         }
     }
 

@@ -3,13 +3,13 @@
 use std::{
     fmt, mem,
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     task::Waker,
 };
 
-use super::called::Called;
+use super::{Shared, called::Called, guard::Share};
 use crate::component::{Inbox, Push};
 
 /// The pushes of one connection, shared by all its components: a list and a waker, so that a component costs one number.
@@ -31,15 +31,32 @@ pub(crate) enum Note {
     Called(u64, Called),
 }
 
+/// What waits for the connection.
+#[derive(Debug, Default)]
+pub(crate) struct Mail {
+    /// Pushes, oldest first, each with the number of its component.
+    pub(crate) pushes: Vec<(u64, Push)>,
+    /// How many pushes were dropped since there was no room for them.
+    pub(crate) dropped: usize,
+    /// What other connections have said, oldest first.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// The bytes that pushes may take while they wait.
+struct Room {
+    share: Share,
+    shared: Arc<Shared>,
+}
+
 /// What the mailbox's lock guards.
 #[derive(Default)]
 struct Waiting {
-    /// What other connections have said, oldest first.
-    notes: Vec<Note>,
+    /// What the connection has not seen yet.
+    mail: Mail,
     /// The visitor was disconnected.
     revoked: bool,
-    /// Pushes that the connection has not seen yet, oldest first.
-    pushes: Vec<(u64, Push)>,
+    /// What pushes are counted in; where there is none, as many wait as come.
+    room: Option<Room>,
     /// The components that live, in rising order.
     alive: Vec<u64>,
     /// The connection's task.
@@ -47,6 +64,12 @@ struct Waiting {
 }
 
 impl Mailbox {
+    /// From now on counts the pushes that wait in `share`, and takes none for which there is no room. They have as much room as everything else that is kept for
+    /// the connection.
+    pub(super) fn bound(&self, share: Share, shared: Arc<Shared>) {
+        self.waiting().room = Some(Room { share, shared });
+    }
+
     /// From now on takes pushes for this component, whose number is higher than all before it.
     pub(crate) fn admit(&self, component: u64) {
         self.waiting().alive.push(component);
@@ -70,11 +93,14 @@ impl Mailbox {
         self.news.load(Ordering::Acquire)
     }
 
-    /// Takes the pushes that wait and the notes.
-    pub(crate) fn take(&self) -> (Vec<(u64, Push)>, Vec<Note>) {
+    /// Takes what waits.
+    pub(crate) fn take(&self) -> Mail {
         let mut waiting = self.waiting();
         self.news.store(false, Ordering::Release);
-        (mem::take(&mut waiting.pushes), mem::take(&mut waiting.notes))
+        if let Some(room) = &mut waiting.room {
+            room.share.clear();
+        }
+        mem::take(&mut waiting.mail)
     }
 
     /// Tells the connection that its visitor was disconnected.
@@ -93,7 +119,7 @@ impl Mailbox {
     /// Tells the connection something.
     pub(super) fn note(&self, note: Note) {
         self.tell(|waiting| {
-            waiting.notes.push(note);
+            waiting.mail.notes.push(note);
             true
         });
     }
@@ -116,7 +142,7 @@ impl Mailbox {
     pub(crate) fn close(&self) -> Vec<Note> {
         // What the closures hold is dropped without the lock: it may push.
         let gone = mem::take(&mut *self.waiting());
-        gone.notes
+        gone.mail.notes
     }
 
     /// What the lock guards; a thread that panicked while it held it left it whole.
@@ -125,18 +151,29 @@ impl Mailbox {
     }
 }
 
+impl Waiting {
+    /// Counts a push, if there is room for it.
+    fn has_room(&mut self, push: Option<&Push>) -> bool {
+        let bytes = size_of::<(u64, Push)>() + push.map_or(0, Push::bytes);
+        self.room.as_mut().is_none_or(|Room { share, shared }| share.take(bytes, &shared.guard.limits))
+    }
+}
+
 impl Inbox for Mailbox {
     fn push(&self, component: u64, push: Push) -> bool {
         // What is not taken is dropped without the lock: it may push.
-        let mut push = Some(push);
+        let (mut push, mut lives) = (Some(push), false);
         self.tell(|waiting| {
             let is_alive = waiting.alive.binary_search(&component).is_ok();
-            if is_alive && let Some(push) = push.take() {
-                waiting.pushes.push((component, push));
+            if is_alive && waiting.has_room(push.as_ref()) {
+                waiting.mail.pushes.extend(push.take().map(|push| (component, push)));
+            } else if is_alive {
+                waiting.mail.dropped += 1;
             }
+            lives = is_alive;
             is_alive
         });
-        push.is_none()
+        lives
     }
 
     fn is_alive(&self, component: u64) -> bool {

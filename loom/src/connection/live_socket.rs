@@ -61,7 +61,7 @@ pub(super) struct LiveSocketState {
     pub(super) token_sent: Option<Instant>,
     /// When it was last tried to make one; a state that is too large for a token gets none.
     pub(super) token_tried: Option<Instant>,
-    /// The length of its state when it was last saved.
+    /// The length of its state when it was last saved, and of what events have brought since.
     pub(super) saved_bytes: usize,
     /// What of it is counted in the connection's share, but for what waits.
     pub(super) counted: usize,

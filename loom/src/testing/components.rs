@@ -110,7 +110,7 @@ impl Components {
 
     /// Runs what was pushed and called so far, and renders.
     pub(super) async fn settle(&mut self) -> Result<()> {
-        let (pushes, _) = self.mailbox.take();
+        let pushes = self.mailbox.take().pushes;
         for (key, push) in pushes {
             if let Some(component) = self.all.get_mut(&key) {
                 let turn = component.actor.push(push, Instant::now());

@@ -124,6 +124,67 @@ async fn messages_without_an_end_count() {
     server.wait_for(|stats| stats.connections == 1 && stats.kept_bytes < 64 * 1024).await;
 }
 
+/// Would gain: memory, by a component that keeps what it is given.
+#[tokio::test]
+async fn a_state_that_grows_counts() {
+    for dialect in BOTH {
+        let server = limited(|limits| limits.kept_bytes_per_socket = MIB).await;
+        // What an event brings counts at once.
+        let (mut client, ..) = server.join(dialect, "/hostile/hoarder").await;
+        let mut kept = 0;
+        for _ in 0..40 {
+            client.fire(0, "keep", "change", json!({"value": "x".repeat(50_000)})).await;
+            let answer = client.answer().await;
+            match client.code(&answer).as_str() {
+                "" => kept += 1,
+                code => assert_eq!(code, "too_many", "{answer}"),
+            }
+        }
+        assert!((5..=20).contains(&kept), "{kept} were kept");
+        assert!(server.loom.stats().kept_bytes < 2 * MIB, "{:?}", server.loom.stats());
+        // What the component makes of an event counts when its state is saved, about once a second.
+        let (mut client, ..) = server.join(dialect, "/hostile/hoarder").await;
+        for grown in 0.. {
+            assert!(grown < 1_000, "it grows and grows");
+            let answer = client.click(0, "grow").await;
+            if client.code(&answer) == "too_many" {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let (mut neighbor, ..) = server.join(dialect, "/counter").await;
+        still_counts(&mut neighbor).await;
+    }
+}
+
+/// Would gain: memory, by having the application push faster than a connection is served.
+#[tokio::test]
+async fn pushes_that_wait_count() {
+    const PUSHES: u64 = 100_000;
+    let server = limited(|limits| limits.kept_bytes_per_socket = MIB).await;
+    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
+    let (mut client, ..) = server.join(Dialect::Two, "/listener").await;
+    let before = server.loom.stats().kept_bytes;
+    // The connection, which shares this thread, sees none of them before the last.
+    for number in 0..PUSHES {
+        assert_eq!(
+            server.shared().news.publish(format!("news {number}")),
+            1,
+            "a component that misses one is still there"
+        );
+    }
+    let kept = server.loom.stats().kept_bytes - before;
+    assert!((MIB / 2..=MIB).contains(&kept), "{kept} bytes are kept");
+    let answer = client.answer().await.to_string();
+    let heard: u64 = answer.split(',').next_back().unwrap().trim_end_matches(']').parse().unwrap();
+    assert!((1_000..PUSHES / 2).contains(&heard), "{heard} were heard: {answer}");
+    server.wait_for(|stats| stats.kept_bytes <= before + 8 * 1024).await;
+    // There is room again.
+    server.shared().news.publish("the newest".to_owned());
+    assert!(client.answer().await.to_string().contains("the newest"));
+    still_counts(&mut neighbor).await;
+}
+
 /// Would gain: memory or time of others, by whatever there is to send.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_kind_of_message_takes_more_than_its_share() {

@@ -535,6 +535,20 @@ pub(super) const GUARDS: &[Guard] = &[
         tests: &["budget::a_socket_has_its_share_of_memory"],
     },
     Guard {
+        name: "grown-bytes",
+        file: "connection/event.rs",
+        text: "if «!self.share.take(brought, &self.shared.guard.limits)» {",
+        without: "{ self.share.owe(brought); false }",
+        tests: &["budget::a_state_that_grows_counts"],
+    },
+    Guard {
+        name: "pushed-bytes",
+        file: "connection/inbox.rs",
+        text: "if is_alive && «waiting.has_room(push.as_ref())» {",
+        without: "true",
+        tests: &["budget::pushes_that_wait_count"],
+    },
+    Guard {
         name: "kept-bytes-of-an-address",
         file: "connection/guard/budget.rs",
         text: "«address.take(bytes, limits.kept_bytes_per_address)»",

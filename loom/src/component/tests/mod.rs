@@ -28,6 +28,13 @@ impl Manual {
     }
 }
 
+impl Manual {
+    /// Drops what was pushed; how many pushes those were.
+    fn drop_all(&self) -> usize {
+        std::mem::take(&mut *self.pushes.lock().unwrap_or_else(PoisonError::into_inner)).len()
+    }
+}
+
 impl Inbox for Manual {
     fn push(&self, component: u64, push: Push) -> bool {
         let alive = self.is_alive(component);

@@ -71,6 +71,17 @@ async fn ticks_that_wait_are_one_and_end_with_the_component() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_tick_that_finds_no_room_is_not_the_last() {
+    let (inbox, mut cx) = joined::<Clock>();
+    let mut clock = Clock::props().build();
+    cx.every(Duration::from_secs(1), |clock, _| clock.ticks += 1);
+    pass(1).await;
+    assert_eq!(inbox.drop_all(), 1);
+    pass(1).await;
+    assert_eq!((inbox.run(&mut clock, &mut cx), clock.ticks), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_background_task_ends_with_the_component() {
     let (_, mut cx) = joined::<Clock>();
     let alive = Arc::new(());

@@ -173,6 +173,12 @@ impl Share {
         self.bytes = self.bytes.saturating_sub(bytes);
     }
 
+    /// None is there any more, and none is kept for what comes next.
+    pub(crate) fn clear(&mut self) {
+        self.bytes = 0;
+        self.rest();
+    }
+
     /// There are so many of something that there were `before` of.
     pub(crate) fn change(&mut self, before: usize, now: usize) {
         if now > before {

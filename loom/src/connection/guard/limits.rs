@@ -50,7 +50,7 @@ pub struct Limits {
     ///
     /// A client is an address, or a visitor where addresses are not counted.
     pub parked_bytes_per_client: usize,
-    /// Bytes that are kept for one socket; 32 MiB: its joined components with their states, events that wait for them, answers that are remembered, and
+    /// Bytes that are kept for one socket; 32 MiB: its joined components with their states, events and pushes that wait for them, answers that are remembered, and
     /// frames under way. What needs more is refused, or not read until there is room.
     pub kept_bytes_per_socket: usize,
     /// The same for all sockets of an address, with what waits on the server for those who may come back; 256 MiB.
