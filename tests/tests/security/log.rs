@@ -7,9 +7,14 @@ use std::{
     time::Duration,
 };
 
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use loom::{Limits, Loom};
-use loom_tests::{BOTH, Client, Dialect, Mounted, SECRET, Server, json};
+use loom_tests::{BOTH, Client, Dialect, Mounted, SECRET, Server, Value, json};
+use sha2::Sha256;
 use tracing_subscriber::filter::LevelFilter;
+
+use crate::refusal;
 
 /// What this process has logged.
 static LOGGED: Mutex<String> = Mutex::new(String::new());
@@ -154,6 +159,32 @@ async fn a_secret_that_differs_is_a_warning_with_its_cause_once() {
         assert_eq!(client.code(&answer), "bad_token");
     }
     let warnings = lines_with("need the same `LOOM_SECRET`");
+    assert_eq!(warnings.len(), 1, "{warnings:#?}");
+    assert!(warnings[0].contains("WARN"), "{warnings:#?}");
+}
+
+/// The same token, as a server makes it whose clock is ahead by so many seconds.
+fn from_the_future(token: &str, seconds: u64) -> String {
+    let [header, payload, _]: [&str; 3] = token.split('.').collect::<Vec<_>>().try_into().expect("three parts");
+    let mut header: Value = serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(header).unwrap()).unwrap();
+    header["iat"] = json!(header["iat"].as_u64().unwrap() + seconds);
+    let signed = format!("{}.{payload}", BASE64_URL_SAFE_NO_PAD.encode(header.to_string()));
+    let mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap().chain_update(&signed).finalize();
+    format!("{signed}.{}", BASE64_URL_SAFE_NO_PAD.encode(mac.as_bytes()))
+}
+
+/// Would gain nothing either.
+#[tokio::test]
+async fn a_clock_that_differs_is_a_warning_with_its_cause_once() {
+    log();
+    let server = Server::start().await;
+    let page = server.get("/counter").await;
+    let (mut client, mounted) = (server.connect(Dialect::Two, &page).await, page.mounted(0));
+    for (seconds, code) in [(120, "expired_token"), (3_600, "expired_token"), (30, "")] {
+        let other = Mounted { token: from_the_future(&mounted.token, seconds), ..mounted.clone() };
+        assert_eq!(refusal(&mut client, &other).await, code, "{seconds} seconds ahead");
+    }
+    let warnings = lines_with("the clocks of the servers differ");
     assert_eq!(warnings.len(), 1, "{warnings:#?}");
     assert!(warnings[0].contains("WARN"), "{warnings:#?}");
 }
