@@ -138,7 +138,7 @@ export class Network {
 
   #join(near) {
     const far = connect(this.program.port, "127.0.0.1");
-    const line = { near, far, up: true, down: true, cuts: false, heard: () => {} };
+    const line = { near, far, isSocket: false, up: true, down: true, cuts: false, heard: () => {} };
     this.lines.add(line);
     near.on("close", () => this.lines.delete(line));
     for (const [from, to] of [
@@ -148,6 +148,7 @@ export class Network {
       this.sockets.add(from);
       from.on("data", (data) => {
         if (from === far) line.heard();
+        else line.isSocket ||= data.includes("Upgrade: websocket");
         if (!(from === near ? line.up : line.down)) return;
         if (line.cuts && from === near) {
           far.end(data.subarray(0, data.length / 2));
@@ -166,16 +167,21 @@ export class Network {
     }
   }
 
-  /** Bytes on the connections that are open now vanish from now on, both ways, and neither end is told. New connections work. */
-  swallow() {
-    for (const line of this.lines) line.up = line.down = false;
+  /** The connections that carry a WebSocket. */
+  get #wires() {
+    return [...this.lines].filter(({ isSocket }) => isSocket);
   }
 
-  /** What the program says on these connections vanishes. Gives a function that waits until it has said something so many times. */
+  /** Bytes on the WebSockets that are open now vanish from now on, both ways, and neither end is told. New connections work. */
+  swallow() {
+    for (const line of this.#wires) line.up = line.down = false;
+  }
+
+  /** What the program says on these WebSockets vanishes. Gives a function that waits until it has said something so many times. */
   swallowDown() {
     let times = 0;
     let note = () => {};
-    for (const line of this.lines) {
+    for (const line of this.#wires) {
       line.down = false;
       line.heard = () => (times++, note());
     }
@@ -193,7 +199,7 @@ export class Network {
 
   /** The next bytes that the browser says are cut in their middle, and their connection ends. */
   cutFrame() {
-    for (const line of this.lines) line.cuts = true;
+    for (const line of this.#wires) line.cuts = true;
   }
 
   /** Cuts every connection and lets none be made. */

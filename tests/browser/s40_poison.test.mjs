@@ -1,4 +1,4 @@
-// An event whose handler ends the process: the page that sends it again does not end one process after the other.
+// An event, or a join, that ends the process: the page that sends it again does not end one process after the other.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,13 +10,23 @@ const scenarios = suite("scenarios");
 class Supervisor {
   ends = 0;
   isStopped = false;
+  #tell = () => {};
 
   watch(program) {
     program.process.once("exit", async () => {
       if (this.isStopped) return;
       this.ends++;
+      this.#tell();
       await program.start();
       this.watch(program);
+    });
+  }
+
+  /** Waits until it has ended so many times. */
+  ended(times) {
+    return new Promise((resolve) => {
+      this.#tell = () => this.ends >= times && resolve();
+      this.#tell();
     });
   }
 }
@@ -51,4 +61,21 @@ test("an event whose handler ends the process ends two of them at most, and the 
   await page.click("#add");
   await shows(page, "#count", 3);
   assert.equal(supervisor.ends, 2);
+});
+
+test("a join that ends the process ends two of them at most, and another where the visitor wants that", async (t) => {
+  const supervisor = new Supervisor();
+  supervisor.watch(scenarios.program);
+  t.after(() => (supervisor.isStopped = true));
+  const page = await scenarios.open("/poisoned", { cuts: true, live: false });
+  await page.waitForSelector('html[data-l-state="refused"]');
+  assert.match(await page.textContent("[data-l-banner]"), /could not be connected.*Try now/);
+  assert.equal(supervisor.ends, 2);
+  // Neither the network nor a look at the page tries again.
+  const sockets = [];
+  page.on("websocket", (socket) => sockets.push(socket));
+  await page.evaluate(() => [new Event("online"), new Event("visibilitychange")].forEach((event) => dispatchEvent(event)));
+  await page.click("[data-l-retry]");
+  await supervisor.ended(3);
+  assert.equal(sockets.length, 1);
 });

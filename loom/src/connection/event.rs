@@ -312,7 +312,7 @@ impl Connection {
 }
 
 /// What the visitor is told of an event that is not tried any more.
-const GIVEN_UP: &str = "This did not work: the connection broke each time it was tried.";
+const GIVEN_UP: &str = "This did not work: the connection broke.";
 
 /// What the browser supplied, as components see it.
 fn payload(vars: SpecialVars) -> Payload {

@@ -62,6 +62,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "leaving" => live.mount(Leaving::props()).await?,
         "edition" => live.mount(Edition::props()).await?,
         "poison" => return poison(&live).await,
+        "poisoned" => live.mount(Poisoned::props()).await?,
         _ => return Err(loom::Error::msg("there is no such page")),
     };
     let page_of = Page::new("Scenarios").icon("data:,");
@@ -154,6 +155,21 @@ impl Poison {
             <button id="add" on:click=add>"Add"</button>
             <output id="count">{self.count}</output>
         }
+    }
+}
+
+/// Ends the process when its page joins.
+#[live_component]
+pub struct Poisoned {}
+
+#[live_component]
+impl Poisoned {
+    fn connected(&mut self) {
+        std::process::abort();
+    }
+
+    fn render(&self) -> Html {
+        html! { <p>"It is shown, and never live."</p> }
     }
 }
 

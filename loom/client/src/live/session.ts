@@ -21,7 +21,6 @@ import type { Wrappers } from "./wrappers";
 const RETRY = 2000;
 /** The client's own code, for what it does not send. */
 const TOO_LARGE = "too_large";
-const GIVEN_UP = "This did not work: the connection broke each time it was tried.";
 
 /** What the session works with; the composition root makes it. */
 export interface Parts {
@@ -43,6 +42,8 @@ export class Session implements SocketListener, Host {
   readonly #patched = new Set<Element>();
   #ids = 0;
   #lists: ReturnType<Host["lists"]> | undefined;
+  /** How many connections in a row broke before the page was live. */
+  #breaks = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
   #rearranged = false;
   readonly #parts: Parts;
@@ -107,12 +108,18 @@ export class Session implements SocketListener, Host {
   }
 
   dropped(retries: boolean, broke: boolean): void {
-    const { timing } = this.#parts;
+    const { socket, status, timing } = this.#parts;
     for (const component of this.#components.values()) {
-      if (component.lose((control) => timing.isWaiting(control), broke)) this.#show(component, "given_up", GIVEN_UP);
+      if (component.lose((control) => timing.isWaiting(control), broke)) this.#show(component, "given_up", "This did not work: the connection broke.");
     }
     if (!retries) return;
-    this.#parts.status.lose();
+    // Joins may be what ended two servers: whether the next one hears them is left to the visitor.
+    if (status.is("live")) this.#breaks = 0;
+    else if (broke && !socket().failures && this.#breaks++) {
+      socket().close();
+      this.#parts.notices().renew("given_up");
+    }
+    status.lose();
     this.#parts.notices().lose();
   }
 

@@ -154,7 +154,7 @@ export class Socket {
         const frames = held!;
         held = undefined;
         frames.forEach(take);
-      }, lose);
+      }, () => this.#socket === socket && this.#drop());
     };
     const lose = (): void => {
       if (this.#socket === socket) this.#drop(0, "", navigator.onLine);

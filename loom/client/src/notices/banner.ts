@@ -4,6 +4,7 @@
 import { ask } from "../dom";
 import { session, type Notices } from "../live/notices";
 import type { State } from "../live/status";
+import { GIVEN_UP } from "./renewal";
 import { BOX } from "./style";
 
 /** For how many milliseconds the connection may be lost before that is said. */
@@ -19,6 +20,7 @@ const REASONS: { readonly [code: string]: string } = {
   signed_out: "You have been signed out. Load the page again to sign in.",
 };
 const REFUSED = "This page is out of date.";
+const BROKEN = "This page could not be connected.";
 const STYLE =
   BOX + "position:fixed;inset:auto 1rem 1rem;margin:auto;width:fit-content;display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center";
 
@@ -37,8 +39,10 @@ export class Banner {
     this.#follow();
     addEventListener("click", ({ target }) => {
       if (!(target instanceof Element && ask(target, "closest", "[data-l-retry]"))) return;
-      if (this.#notices.status.is("refused")) location.reload();
-      else this.#notices.socket.wake();
+      const { socket, status } = this.#notices;
+      if (status.code === GIVEN_UP) socket.open();
+      else if (status.is("refused")) location.reload();
+      else socket.wake();
     });
   }
 
@@ -52,7 +56,7 @@ export class Banner {
     const { status } = this.#notices;
     if (!status.is("refused")) return TEXTS[status.state!];
     const code = status.code === "bad_token" && hasNoCookies() ? "cookies" : status.code;
-    return [REASONS[code!] ?? REFUSED, "Load it again"];
+    return code === GIVEN_UP ? [BROKEN, TRY] : [REASONS[code!] ?? REFUSED, "Load it again"];
   }
 
   #show(): void {

@@ -5,6 +5,8 @@ import { ask } from "../dom";
 import { session, type Notices } from "../live/notices";
 import { LIVE } from "../wire";
 
+/** The client's own code: the connection broke each time before the page was live. */
+export const GIVEN_UP = "given_up";
 const RENEWED = "loom:renewed";
 /** Once a page that was renewed has been live for so many milliseconds, it may be renewed again. */
 const RENEWAL_REST = 15_000;
@@ -35,6 +37,8 @@ export class Renewal {
   renew(code: string): void {
     const { isTouched, socket, status } = this.#notices;
     if (status.is("refused") || status.is("renewed")) return;
+    // A page that is loaded again joins again, and what it joins may have ended its server.
+    if (code === GIVEN_UP) return status.set("refused", code);
     const wasRenewed =
       session((storage) => {
         const mark = storage.getItem(RENEWED);
