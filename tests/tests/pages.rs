@@ -100,7 +100,7 @@ async fn the_script_has_an_address_that_names_its_content() {
     assert_eq!((plain.status, plain.header("cache-control")), (200, "no-cache"));
     assert_eq!(plain.body, script.body);
     assert_eq!(server.get_with("/loom/loom.js", &[("if-none-match", &etag)]).await.status, 304);
-    assert_eq!(server.get("/loom/loom-other.js").await.status, 404);
+    assert_eq!(server.get("/loom/lists-other.js").await.status, 404);
 }
 
 #[tokio::test]
