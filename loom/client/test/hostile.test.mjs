@@ -1,26 +1,14 @@
 // Surroundings in which the client cannot work as it would: what is too large, sockets that cannot be made, reloads that do not help.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
-import { errors, launch, moduleAt, open } from "./browser.mjs";
+import { test } from "node:test";
+import { errors, moduleAt, open } from "./browser.mjs";
+import { browser, got, read, say, script } from "./mocked.mjs";
 
-const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
-const script = read("mock.js") + read("../dist/loom.js");
 const field = ["A", ['<textarea data-l-input="text="></textarea><p>', "</p>"], [""], 0];
 const html =
   '<!DOCTYPE html><body><div data-l-live="m" data-l-ws="/loom/ws" data-l-token="T" data-l-root="0"><textarea data-l-input="text="></textarea><p>x</p></div>' +
   `<script type="application/json" data-l-templates data-l-limit="1000">${JSON.stringify([field])}</script></body>`;
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  assert.deepEqual(errors.splice(0), []);
-});
 
 /** A page with a text area, joined. */
 async function live() {
@@ -35,8 +23,6 @@ async function joins(page) {
   await page.waitForSelector('html[data-l-state="live"]');
 }
 
-const got = (page) => page.evaluate(() => server.got.splice(0));
-const say = (page, ...messages) => page.evaluate((all) => server.say(...all), messages);
 const count = (page) => page.evaluate(() => server.sockets.length);
 
 /** A page that is loaded with the script in it, so that it can be loaded again; `first` runs before it. */
