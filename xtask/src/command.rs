@@ -43,6 +43,15 @@ pub(crate) fn run(command: Command) -> Result<String, String> {
     }
 }
 
+/// Runs tests of the workspace, all but those of what must not compile. How many there were.
+pub(crate) fn tests(more: &[&str]) -> StepResult {
+    let mut command = cargo(&["nextest", "run", "--locked", "--workspace", "--exclude", "loom-ui-tests"]);
+    command.args(more);
+    let output = run(command)?;
+    let summary = output.lines().rev().find_map(|line| line.split_once("tests run:").map(|parts| parts.1));
+    Ok(summary.unwrap_or_default().trim().to_owned())
+}
+
 /// Whether the program can be run at all.
 pub(crate) fn exists(mut command: Command) -> bool {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

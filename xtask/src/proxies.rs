@@ -2,7 +2,7 @@
 
 use std::{env, path::Path};
 
-use crate::command::{StepResult, cargo, install, run};
+use crate::command::{StepResult, install, tests};
 
 /// What the tests start.
 const PROXIES: [&str; 2] = ["haproxy", "nginx"];
@@ -14,21 +14,7 @@ pub(crate) fn check() -> StepResult {
             install(proxy)?;
         }
     }
-    let arguments = [
-        "nextest",
-        "run",
-        "--locked",
-        "--workspace",
-        "--exclude",
-        "loom-ui-tests",
-        "--run-ignored",
-        "only",
-        "-E",
-        "binary(proxies)",
-    ];
-    let output = run(cargo(&arguments))?;
-    let summary = output.lines().rev().find_map(|line| line.split_once("tests run:").map(|parts| parts.1));
-    Ok(summary.unwrap_or_default().trim().to_owned())
+    tests(&["--run-ignored", "only", "-E", "binary(proxies)"])
 }
 
 /// Whether a program is in the `PATH`, or where Debian has those of the system.

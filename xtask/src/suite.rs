@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     attack, browser, chaos, client,
-    command::{StepResult, cargo, exists, run as output_of, unattended},
+    command::{StepResult, cargo, exists, run as output_of, tests, unattended},
     cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak,
 };
 
@@ -128,19 +128,7 @@ fn nextest() -> StepResult {
         }
         output_of(cargo(&["install", "cargo-nextest", "--locked"]))?;
     }
-    let arguments = [
-        "nextest",
-        "run",
-        "--locked",
-        "--workspace",
-        "--exclude",
-        "loom-ui-tests",
-        "--no-fail-fast",
-        "--no-tests=pass",
-    ];
-    let output = output_of(cargo(&arguments))?;
-    let summary = output.lines().rev().find_map(|line| line.split_once("tests run:").map(|parts| parts.1));
-    Ok(summary.unwrap_or_default().trim().to_owned())
+    tests(&["--no-fail-fast", "--no-tests=pass"])
 }
 
 fn doctest() -> StepResult {

@@ -3,7 +3,7 @@
 use super::Guard;
 
 /// What is wrong with the claims: one that no guard holds and that is not excused, or an excuse that is not needed.
-pub(super) fn unguarded(security: &str, guards: &[Guard], excused: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn unguarded(security: &str, guards: &[&Guard], excused: &[(&str, &str)]) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut used = Vec::new();
     for (claim, tests) in claims(security) {
@@ -37,10 +37,10 @@ mod tests {
     #[test]
     fn a_claim_without_a_guard_needs_an_excuse_and_one_with_a_guard_has_none() {
         let security = "| claim | held by |\n| --- | --- |\n| first | `a::one`, `a::two` |\n| second | `b::three` |\n";
-        assert_eq!(unguarded(security, &[GUARD], &[("b::three", "why")]), [""; 0]);
-        assert_eq!(unguarded(security, &[GUARD], &[]).len(), 1);
+        assert_eq!(unguarded(security, &[&GUARD], &[("b::three", "why")]), [""; 0]);
+        assert_eq!(unguarded(security, &[&GUARD], &[]).len(), 1);
         assert_eq!(
-            unguarded(security, &[GUARD], &[("b::three", "why"), ("a::two", "why"), ("c::four", "why")]).len(),
+            unguarded(security, &[&GUARD], &[("b::three", "why"), ("a::two", "why"), ("c::four", "why")]).len(),
             2
         );
     }

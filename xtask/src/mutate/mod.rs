@@ -10,7 +10,6 @@ mod scratch;
 use std::{collections::BTreeSet, fs, process::ExitCode};
 
 use crate::command::{StepResult, cargo, root, run as output_of};
-use guards::GUARDS;
 
 /// A line of defense, and how the library looks without it.
 pub(crate) struct Guard {
@@ -37,29 +36,31 @@ impl Guard {
 
 /// The step of `cargo xtask test`: each guard is where the list says, its tests are there, and each claim has a guard.
 pub(crate) fn check() -> StepResult {
-    let mut wrong: Vec<String> = GUARDS.iter().filter_map(|guard| find(guard).err()).collect();
-    let names: BTreeSet<&str> = GUARDS.iter().map(|guard| guard.name).collect();
-    if names.len() != GUARDS.len() {
+    let guards = guards::all();
+    let mut wrong: Vec<String> = guards.iter().filter_map(|guard| find(guard).err()).collect();
+    let names: BTreeSet<&str> = guards.iter().map(|guard| guard.name).collect();
+    if names.len() != guards.len() {
         wrong.push("two guards have one name".to_owned());
     }
     let security = fs::read_to_string(root().join("SECURITY.md")).map_err(|error| format!("SECURITY.md: {error}"))?;
-    wrong.extend(claims::unguarded(&security, GUARDS, guards::NOT_TAKEN_OUT));
+    wrong.extend(claims::unguarded(&security, &guards, guards::NOT_TAKEN_OUT));
     match wrong.is_empty() {
-        true => Ok(format!("{} guards", GUARDS.len())),
+        true => Ok(format!("{} guards", guards.len())),
         false => Err(wrong.join("\n")),
     }
 }
 
 /// `cargo xtask mutate [GUARD...]`.
 pub(crate) fn run(names: &[String]) -> ExitCode {
-    let unknown = names.iter().find(|name| GUARDS.iter().all(|guard| guard.name != **name));
+    let guards = guards::all();
+    let unknown = names.iter().find(|name| guards.iter().all(|guard| guard.name != **name));
     if let Some(unknown) = unknown {
-        let all: String = GUARDS.iter().map(|guard| format!("  {}\n", guard.name)).collect();
+        let all: String = guards.iter().map(|guard| format!("  {}\n", guard.name)).collect();
         eprintln!("no guard is named {unknown}; the guards:\n{all}");
         return ExitCode::from(2);
     }
     let chosen: Vec<&Guard> =
-        GUARDS.iter().filter(|guard| names.is_empty() || names.iter().any(|name| name == guard.name)).collect();
+        guards.into_iter().filter(|guard| names.is_empty() || names.iter().any(|name| name == guard.name)).collect();
     match take_out(&chosen) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(unnoticed) => {
@@ -76,7 +77,7 @@ pub(crate) fn run(names: &[String]) -> ExitCode {
 /// Runs the tests of each guard without it. How many of them nobody misses.
 fn take_out(guards: &[&Guard]) -> Result<usize, String> {
     let folder = scratch::prepare()?;
-    for guard in GUARDS {
+    for guard in guards::all() {
         scratch::make_optional(&folder, guard)?;
     }
     let all: BTreeSet<&str> = guards.iter().flat_map(|guard| guard.tests.iter().copied()).collect();

@@ -1,0 +1,62 @@
+//! Guards: which handlers are called.
+
+use super::Guard;
+
+pub(super) const GUARDS: &[Guard] = &[
+    Guard {
+        name: "third-try",
+        file: "connection/event.rs",
+        text: "if «event.attempt > ATTEMPTS» {",
+        without: "false",
+        tests: &["handlers::an_event_that_may_have_ended_two_processes_is_not_handled_by_a_third"],
+    },
+    Guard {
+        name: "offered",
+        file: "connection/event.rs",
+        text: "if «!(state.print.offers(event, &call.handler) || chosen())» {",
+        without: "false",
+        tests: &[
+            "handlers::what_is_not_offered_cannot_be_called",
+            "handlers::an_argument_that_is_not_offered_cannot_be_sent",
+            "handlers::a_handler_is_offered_for_its_own_event_only",
+            "handlers::clicks_past_a_button_that_goes_away_do_nothing",
+            "handlers::what_a_nested_component_says_cannot_be_said_for_it",
+            "handlers::a_field_is_set_only_where_it_is_bound",
+        ],
+    },
+    Guard {
+        name: "offered-for-its-event",
+        file: "tree/print.rs",
+        text: "for part in «[bare(event), \"\\0\", handler]» {",
+        without: "[\"click\", \"\\0\", handler]",
+        tests: &["handlers::a_handler_is_offered_for_its_own_event_only"],
+    },
+    Guard {
+        name: "disabled-controls",
+        file: "tree/controls.rs",
+        text: "Control::Disabled => «false»,",
+        without: "true",
+        tests: &["handlers::a_disabled_control_offers_nothing"],
+    },
+    Guard {
+        name: "offered-choices",
+        file: "tree/print.rs",
+        text: "«self.offers.contains(&hash_choice(&OFFER_KEY, field, value, choosing))»",
+        without: "true",
+        tests: &["handlers::what_no_option_shows_cannot_be_chosen"],
+    },
+    Guard {
+        name: "events-once",
+        file: "connection/live_socket.rs",
+        text: "«number != 0 && number <= self.last_event»",
+        without: "false",
+        tests: &["handlers::an_event_counts_once"],
+    },
+    Guard {
+        name: "events-from-one",
+        file: "protocol/message/dialect2.rs",
+        text: "number: «next::<NonZero<u64>, _>(&mut seq, \"n\")?.get()»,",
+        without: "next::<u64, _>(&mut seq, \"n\")?",
+        tests: &["handlers::an_event_without_a_number_is_no_message"],
+    },
+];

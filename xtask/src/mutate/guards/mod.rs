@@ -1,0 +1,42 @@
+//! The guards of the library, by what they are for. A guard that is added to `SECURITY.md` is added here.
+
+mod failures;
+mod handlers;
+mod limits;
+mod log;
+mod origins;
+mod pages;
+mod redirects;
+mod rights;
+mod shown;
+mod tokens;
+mod visitors;
+
+use super::Guard;
+
+/// Claims whose guard is no expression that could be taken out, by one of their tests, and why.
+pub(super) const NOT_TAKEN_OUT: &[(&str, &str)] = &[
+    ("tokens::a_key_that_is_not_in_use_any_more_opens_nothing", "the key's id and the signature each hold it alone"),
+    ("log::the_reference_of_an_error_leads_to_one_line_that_says_why", "a line of the log is a statement"),
+    ("memory::ten_thousand_sockets_that_open_and_close_leave_nothing", "what ends with a value is its `Drop`"),
+];
+
+/// Every guard.
+pub(super) fn all() -> Vec<&'static Guard> {
+    [
+        tokens::GUARDS,
+        visitors::GUARDS,
+        handlers::GUARDS,
+        rights::GUARDS,
+        origins::GUARDS,
+        pages::GUARDS,
+        redirects::GUARDS,
+        shown::GUARDS,
+        limits::GUARDS,
+        failures::GUARDS,
+        log::GUARDS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

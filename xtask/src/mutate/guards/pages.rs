@@ -1,0 +1,34 @@
+//! Guards: what a page is served with.
+
+use super::Guard;
+
+pub(super) const GUARDS: &[Guard] = &[
+    Guard {
+        name: "policy",
+        file: "http/page.rs",
+        text: "None => Some(«self.policy.header(nonce, self.scope.as_ref().and_then(|scope| scope.host()))»),",
+        without: "\"default-src *\".to_owned()",
+        tests: &["headers::a_page_runs_no_script_but_its_own", "headers::a_page_cannot_be_framed_by_others"],
+    },
+    Guard {
+        name: "policy-words",
+        file: "http/policy.rs",
+        text: "if «!is_directive || !is_word(directive) || !is_word(source)» {",
+        without: "false",
+        tests: &["headers::a_source_cannot_break_out_of_its_directive"],
+    },
+    Guard {
+        name: "nonce",
+        file: "http/policy.rs",
+        text: "«getrandom::fill(&mut bytes)».map_err",
+        without: "Ok::<(), getrandom::Error>(())",
+        tests: &["headers::a_nonce_is_good_once"],
+    },
+    Guard {
+        name: "pages-not-kept",
+        file: "http/page.rs",
+        text: "«(header::CACHE_CONTROL, HeaderValue::from_static(\"no-store\"))»,",
+        without: "(header::CACHE_CONTROL, HeaderValue::from_static(\"max-age=60\"))",
+        tests: &["headers::a_page_is_kept_by_nobody_and_taken_for_nothing_else"],
+    },
+];
