@@ -125,7 +125,7 @@ export class Session implements SocketListener, Host {
 
   oversized(message: ToServer): void {
     if (message[0] === "j") this.#parts.notices().renew(TOO_LARGE);
-    else if (message[0] === "e") this.received(["x", message[1], message[2], TOO_LARGE, "This is too long to be sent."]);
+    else if (message[0] === "e") this.received(["x", message[1], message[2], TOO_LARGE, "This is too long to send."]);
   }
 
   received(message: FromServer): void {
