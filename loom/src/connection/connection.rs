@@ -133,7 +133,7 @@ impl Connection {
         let unix = shared.guard.revoked.issue(&arrival.visitor, arrival.unix);
         let address = arrival.visit.as_ref().and_then(Visit::address);
         let share = Share::new(shared.guard.accounts(address));
-        mailbox.bound(Share::new(share.accounts().clone()), Arc::clone(&shared));
+        mailbox.bound(Share::new(share.accounts().clone()), shared.guard.limits);
         let handler_time = shared.guard.limits.handler_time;
         let around =
             Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time, page: arrival.page };

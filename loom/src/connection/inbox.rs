@@ -3,13 +3,16 @@
 use std::{
     fmt, mem,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     task::Waker,
 };
 
-use super::{Shared, called::Called, guard::Share};
+use super::{
+    called::Called,
+    guard::{Limits, Share},
+};
 use crate::component::{Inbox, Push};
 
 /// The pushes of one connection, shared by all its components: a list and a waker, so that a component costs one number.
@@ -45,7 +48,7 @@ pub(crate) struct Mail {
 /// The bytes that pushes may take while they wait.
 struct Room {
     share: Share,
-    shared: Arc<Shared>,
+    limits: Limits,
 }
 
 /// What the mailbox's lock guards.
@@ -66,8 +69,8 @@ struct Waiting {
 impl Mailbox {
     /// From now on counts the pushes that wait in `share`, and takes none for which there is no room. They have as much room as everything else that is kept for
     /// the connection.
-    pub(super) fn bound(&self, share: Share, shared: Arc<Shared>) {
-        self.waiting().room = Some(Room { share, shared });
+    pub(super) fn bound(&self, share: Share, limits: Limits) {
+        self.waiting().room = Some(Room { share, limits });
     }
 
     /// From now on takes pushes for this component, whose number is higher than all before it.
@@ -155,7 +158,7 @@ impl Waiting {
     /// Counts a push, if there is room for it.
     fn has_room(&mut self, push: Option<&Push>) -> bool {
         let bytes = size_of::<(u64, Push)>() + push.map_or(0, Push::bytes);
-        self.room.as_mut().is_none_or(|Room { share, shared }| share.take(bytes, &shared.guard.limits))
+        self.room.as_mut().is_none_or(|Room { share, limits }| share.take(bytes, limits))
     }
 }
 

@@ -21,9 +21,7 @@ use std::{
 
 use foldhash::quality::RandomState;
 
-#[cfg(any(test, feature = "testing"))]
-use super::ChildId;
-use super::{Kin, Scalar};
+use super::{ChildId, Kin, Scalar};
 use crate::html::Choosing;
 
 static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
