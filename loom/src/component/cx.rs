@@ -2,10 +2,7 @@
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
-use super::{
-    AppState, Effects, Flash, Handle, Inbox, Interruption, IntoOutcome, Level, NoInbox, ParentCall, Visitor,
-    tasks::Tasks, timer,
-};
+use super::{AppState, Effects, Flash, Inbox, Interruption, Level, NoInbox, ParentCall, Visitor, tasks::Tasks};
 use crate::Error;
 
 /// What is around all components of one connection, or of one page while it is rendered.
@@ -68,10 +65,14 @@ impl<C: 'static> Cx<C> {
         Self { around, component, instance, event: 0, effects: None, tasks: None, marker }
     }
 
-    /// A way to this component from anywhere: another thread, a background task, a topic.
-    #[must_use]
-    pub fn handle(&self) -> Handle<C> {
-        Handle::new(Arc::clone(&self.around.inbox), self.component)
+    /// Where pushes to the component go.
+    pub(super) fn inbox(&self) -> &Arc<dyn Inbox> {
+        &self.around.inbox
+    }
+
+    /// By which number it goes there.
+    pub(super) fn component(&self) -> u64 {
+        self.component
     }
 
     /// Runs `future` in the background, until it is done or the component ends.
@@ -79,31 +80,6 @@ impl<C: 'static> Cx<C> {
     /// Begin it in `connected`, which runs on each join: what is spawned in `mount` ends with the rendering of the page.
     pub fn spawn(&mut self, future: impl Future<Output = ()> + Send + 'static) {
         self.tasks.get_or_insert_default().spawn(future);
-    }
-
-    /// Runs `tick` on the component every `period`, until the component ends.
-    ///
-    /// A tick that is still waiting for its turn when the next one is due is the next one too.
-    pub fn every<R: IntoOutcome + 'static>(
-        &mut self,
-        period: Duration,
-        tick: impl Fn(&mut C, &mut Self) -> R + Send + Sync + 'static,
-    ) {
-        let ticking = timer::every(self.handle(), period, tick);
-        self.spawn(ticking);
-    }
-
-    /// Runs `then` on the component once, after `delay`, unless the component ends before.
-    pub fn after<R: IntoOutcome>(
-        &mut self,
-        delay: Duration,
-        then: impl FnOnce(&mut C, &mut Self) -> R + Send + 'static,
-    ) {
-        let handle = self.handle();
-        self.spawn(async move {
-            tokio::time::sleep(delay).await;
-            handle.update(then);
-        });
     }
 }
 

@@ -5,8 +5,8 @@ use std::time::Instant;
 use super::{
     connection::{Connection, TOO_MUCH},
     guard::{Access, Action, Refusal, Visit},
+    joining::Joining,
     live_socket::cost_of_state,
-    takeover::Joining,
 };
 use crate::{
     actor::Entry,

@@ -12,10 +12,9 @@ use super::{
     clock::Clock,
     guard::{Client, Share, Used, Visit},
     inbox::{Mail, Mailbox, Note},
+    joining::{Early, Takeovers},
     live_socket::{Doing, LiveSocketState, Task},
-    nested::Early,
     outgoing::Outgoing,
-    takeover::Takeovers,
 };
 use crate::{
     actor::Counted,

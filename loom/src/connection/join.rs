@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 use super::{
     connection::Connection,
     host::first_birth,
+    joining::Joining,
     live_socket::{Doing, LiveSocketState, Task},
     nested::{NOT_SHOWN, Outer},
     parking::Parked,
     places::Claim,
     remembered::Remembered,
-    takeover::Joining,
     who::Who,
 };
 use crate::{

@@ -12,6 +12,7 @@ pub(crate) mod guard;
 mod host;
 mod inbox;
 mod join;
+mod joining;
 mod live_socket;
 mod nested;
 mod outgoing;

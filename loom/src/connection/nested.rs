@@ -11,22 +11,14 @@ use super::{
     called::Called,
     connection::{Connection, client},
     host::{Change, Nest},
+    joining::Joining,
     live_socket::Task,
-    takeover::Joining,
 };
 use crate::{
     protocol::message::Code,
     token::Parent,
     tree::{Child, ChildId},
 };
-
-/// Joins of nested components that came before the component around them was here.
-#[derive(Default)]
-pub(super) struct Early {
-    waiting: Vec<Joining>,
-    /// Instances of components that some of them wait for, and for which they need not wait any more.
-    settled: Vec<u64>,
-}
 
 /// Where the component around one that joins is.
 pub(super) enum Outer {
@@ -38,30 +30,6 @@ pub(super) enum Outer {
     Coming,
     /// It is not here, or does not show the other.
     Absent,
-}
-
-impl Early {
-    /// The joins that wait.
-    pub(super) fn waiting(&self) -> &[Joining] {
-        &self.waiting
-    }
-
-    /// What they take of memory.
-    pub(super) fn bytes(&self) -> usize {
-        self.waiting.iter().map(Joining::bytes).sum()
-    }
-
-    /// The component of this instance has been shown, or is not to be waited for.
-    pub(super) fn settle(&mut self, instance: u64) {
-        if self.waiting.iter().any(|joining| joining.is_in(instance)) && !self.settled.contains(&instance) {
-            self.settled.push(instance);
-        }
-    }
-
-    /// Takes the joins that are so.
-    pub(super) fn take(&mut self, is_so: impl Fn(&Joining) -> bool) -> Vec<Joining> {
-        self.waiting.extract_if(.., |joining| is_so(joining)).collect()
-    }
 }
 
 impl Connection {

@@ -1,87 +1,16 @@
 //! A client comes back on another socket while its old one still has its components, and the other way round.
 
-use std::{collections::VecDeque, time::Instant};
+use std::time::Instant;
 
 use super::{
     connection::{Connection, client},
     departure::{Around, Departure},
-    live_socket::{Doing, LiveSocketState, Task, cost_of_state},
+    joining::{Joining, Takeovers},
+    live_socket::{Doing, LiveSocketState, Task},
     places::{Claim, Claimant},
     who::Who,
 };
-use crate::{
-    actor::Entry,
-    protocol::message::{Code, Dialect, Id},
-    token::Opened,
-};
-
-/// A component that joins, admitted already.
-pub(super) struct Joining {
-    /// The id that the client chose for it.
-    pub(super) id: Id,
-    /// Its registered name.
-    pub(super) module: &'static str,
-    /// Its type.
-    pub(super) entry: &'static Entry,
-    /// What its token holds.
-    pub(super) opened: Opened,
-    /// The client has the HTML of this token.
-    pub(super) have: bool,
-}
-
-impl Joining {
-    /// What it takes of memory while it waits.
-    pub(super) fn bytes(&self) -> usize {
-        cost_of_state(self.opened.json.len())
-    }
-
-    /// Whether it is nested in the component of this instance.
-    pub(super) fn is_in(&self, instance: u64) -> bool {
-        self.opened.claims.parent.is_some_and(|parent| parent.instance == instance)
-    }
-}
-
-/// Components on their way from another connection to this one, or gone the other way.
-#[derive(Default)]
-pub(super) struct Takeovers {
-    /// Joins whose component has not been given up yet, with their ticket.
-    waiting: Vec<(u64, Joining)>,
-    /// Ids of components that went on elsewhere, the latest last.
-    moved: VecDeque<Id>,
-    /// One of those that are waited for may be there.
-    arrived: bool,
-}
-
-impl Takeovers {
-    /// Whether a join waits that is so.
-    pub(super) fn is_waiting_for(&self, is_so: impl Fn(&Joining) -> bool) -> bool {
-        self.waiting.iter().any(|(_, joining)| is_so(joining))
-    }
-
-    /// How many joins wait.
-    pub(super) fn waiting(&self) -> usize {
-        self.waiting.len()
-    }
-
-    /// What those that wait take of memory.
-    pub(super) fn bytes(&self) -> usize {
-        self.waiting.iter().map(|(_, joining)| joining.bytes()).sum()
-    }
-
-    /// A component went on elsewhere. Only so many are known: of the others a client hears that they are not here.
-    fn went(&mut self, id: Id, most: usize) {
-        self.moved.retain(|known| *known != id);
-        self.moved.push_back(id);
-        while self.moved.len() > most {
-            self.moved.pop_front();
-        }
-    }
-
-    /// A component of this id is here.
-    pub(super) fn came(&mut self, id: &Id) {
-        self.moved.retain(|known| known != id);
-    }
-}
+use crate::protocol::message::{Code, Dialect, Id};
 
 impl Connection {
     /// What a component is known by to who may come back to it. Dialect 1 has no numbers for events, so there nobody does.

@@ -1,0 +1,35 @@
+//! [`Push`], a closure on its way to its component.
+
+use std::{any::Any, fmt};
+
+use super::Outcome;
+use crate::Error;
+
+pub(super) type Run = dyn FnOnce(&mut dyn Any, &mut dyn Any) -> Option<Result<Outcome, Error>> + Send;
+
+/// A closure on its way to its component. The component's type is known to whoever made it and to its actor.
+pub struct Push {
+    /// Takes the state and its `Cx`, and gives nothing if they are of another type.
+    pub(super) run: Box<Run>,
+    /// It may return an error, so the state is saved before it runs.
+    pub(super) fallible: bool,
+}
+
+impl Push {
+    /// Whether it may return an error.
+    #[must_use]
+    pub const fn is_fallible(&self) -> bool {
+        self.fallible
+    }
+
+    /// What it takes of memory by itself; what it points to is not known.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of_val(&*self.run)
+    }
+}
+
+impl fmt::Debug for Push {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Push")
+    }
+}

@@ -1,0 +1,106 @@
+//! Joins that were admitted and wait: for another connection to give their component up, or for the component around it.
+
+use std::collections::VecDeque;
+
+use super::live_socket::cost_of_state;
+use crate::{actor::Entry, protocol::message::Id, token::Opened};
+
+/// A component that joins, admitted already.
+pub(super) struct Joining {
+    /// The id that the client chose for it.
+    pub(super) id: Id,
+    /// Its registered name.
+    pub(super) module: &'static str,
+    /// Its type.
+    pub(super) entry: &'static Entry,
+    /// What its token holds.
+    pub(super) opened: Opened,
+    /// The client has the HTML of this token.
+    pub(super) have: bool,
+}
+
+impl Joining {
+    /// What it takes of memory while it waits.
+    pub(super) fn bytes(&self) -> usize {
+        cost_of_state(self.opened.json.len())
+    }
+
+    /// Whether it is nested in the component of this instance.
+    pub(super) fn is_in(&self, instance: u64) -> bool {
+        self.opened.claims.parent.is_some_and(|parent| parent.instance == instance)
+    }
+}
+
+/// Components on their way from another connection to this one, or gone the other way.
+#[derive(Default)]
+pub(super) struct Takeovers {
+    /// Joins whose component has not been given up yet, with their ticket.
+    pub(super) waiting: Vec<(u64, Joining)>,
+    /// Ids of components that went on elsewhere, the latest last.
+    pub(super) moved: VecDeque<Id>,
+    /// One of those that are waited for may be there.
+    pub(super) arrived: bool,
+}
+
+impl Takeovers {
+    /// Whether a join waits that is so.
+    pub(super) fn is_waiting_for(&self, is_so: impl Fn(&Joining) -> bool) -> bool {
+        self.waiting.iter().any(|(_, joining)| is_so(joining))
+    }
+
+    /// How many joins wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// What those that wait take of memory.
+    pub(super) fn bytes(&self) -> usize {
+        self.waiting.iter().map(|(_, joining)| joining.bytes()).sum()
+    }
+
+    /// A component went on elsewhere. Only so many are known: of the others a client hears that they are not here.
+    pub(super) fn went(&mut self, id: Id, most: usize) {
+        self.moved.retain(|known| *known != id);
+        self.moved.push_back(id);
+        while self.moved.len() > most {
+            self.moved.pop_front();
+        }
+    }
+
+    /// A component of this id is here.
+    pub(super) fn came(&mut self, id: &Id) {
+        self.moved.retain(|known| known != id);
+    }
+}
+
+/// Joins of nested components that came before the component around them was here.
+#[derive(Default)]
+pub(super) struct Early {
+    pub(super) waiting: Vec<Joining>,
+    /// Instances of components that some of them wait for, and for which they need not wait any more.
+    pub(super) settled: Vec<u64>,
+}
+
+impl Early {
+    /// The joins that wait.
+    pub(super) fn waiting(&self) -> &[Joining] {
+        &self.waiting
+    }
+
+    /// What they take of memory.
+    pub(super) fn bytes(&self) -> usize {
+        self.waiting.iter().map(Joining::bytes).sum()
+    }
+
+    /// The component of this instance has been shown, or is not to be waited for.
+    pub(super) fn settle(&mut self, instance: u64) {
+        if self.waiting.iter().any(|joining| joining.is_in(instance)) && !self.settled.contains(&instance) {
+            self.settled.push(instance);
+        }
+    }
+
+    /// Takes the joins that are so.
+    pub(super) fn take(&mut self, is_so: impl Fn(&Joining) -> bool) -> Vec<Joining> {
+        self.waiting.extract_if(.., |joining| is_so(joining)).collect()
+    }
+}
