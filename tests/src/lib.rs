@@ -33,7 +33,33 @@ pub use usage::{Time, Usage};
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
-/// The guide's.
+/// The guide's, page by page.
 #[cfg(doctest)]
-#[doc = include_str!("../../docs/guide.md")]
-struct Guide;
+mod guide {
+    macro_rules! pages {
+        ($($name:ident: $file:literal,)*) => {$(
+            #[doc = include_str!(concat!("../../docs/guide/", $file))]
+            struct $name;
+        )*};
+    }
+    pages! {
+        FirstComponent: "first-component.md",
+        Forms: "forms.md",
+        Styling: "styling.md",
+        History: "history.md",
+        Testing: "testing.md",
+        Security: "security.md",
+        Limits: "limits.md",
+        Authorization: "authorization.md",
+        Logins: "logins.md",
+        Secret: "secret.md",
+        Proxies: "proxies.md",
+        Processes: "processes.md",
+        Versions: "versions.md",
+        Connection: "connection.md",
+        Stopping: "stopping.md",
+        Crashes: "crashes.md",
+        Troubleshooting: "troubleshooting.md",
+        ComingFrom: "coming-from.md",
+    }
+}

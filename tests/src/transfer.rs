@@ -1,4 +1,4 @@
-//! The form of the guide, `docs/guide.md`, as it stands there.
+//! The form of the guide, `docs/guide/forms.md`, as it stands there.
 #![allow(missing_docs, reason = "it is read in the guide")]
 
 use loom::prelude::*;

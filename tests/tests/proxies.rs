@@ -1,4 +1,4 @@
-//! Two servers behind haproxy and nginx, with the configuration of `docs/guide.md` as it stands there.
+//! Two servers behind haproxy and nginx, with the configuration of `docs/guide/proxies.md` as it stands there.
 //!
 //! `cargo xtask test proxies` runs them, and installs the proxies where it may.
 #![allow(
@@ -100,7 +100,7 @@ fn cookie_of(begin: Instant) -> String {
 
 /// The first block of code of this language in the guide.
 fn of_the_guide(language: &str) -> String {
-    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide.md");
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide/proxies.md");
     let guide = fs::read_to_string(guide).unwrap();
     let block = guide.split(&format!("```{language}\n")).nth(1).expect("the guide has the configuration");
     block.split("\n```").next().unwrap().to_owned() + "\n"

@@ -7,10 +7,11 @@ use std::{
 
 use crate::command::{StepResult, root};
 
-/// Every relative link of every document at the top and in `docs`.
+/// Every relative link of every document at the top, in `docs` and in the guide.
 pub(crate) fn check() -> StepResult {
     let mut documents = markdown_in(&root());
     documents.extend(markdown_in(&root().join("docs")));
+    documents.extend(markdown_in(&root().join("docs/guide")));
     let (mut links, mut broken) = (0, Vec::new());
     for document in &documents {
         let text = fs::read_to_string(document).map_err(|error| format!("{}: {error}", document.display()))?;

@@ -3,6 +3,7 @@
 
 mod attack;
 mod bench;
+mod book;
 mod browser;
 mod chaos;
 mod client;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    attack, browser, chaos, client,
+    attack, book, browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, tests, unattended},
     cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak,
 };
@@ -39,6 +39,7 @@ const STEPS: &[Step] = &[
     Step { name: "doctest", what: "the examples of the documentation", check: doctest },
     Step { name: "ui", what: "what must compile and what must not, with its message", check: ui },
     Step { name: "doc", what: "the documentation builds without a warning", check: doc },
+    Step { name: "book", what: "the guide is a book, with all its pages", check: book::check },
     Step { name: "package", what: "the packages hold what they need, and their examples run", check: package::check },
     Step {
         name: "client",
