@@ -12,12 +12,14 @@ pub const TIMED: &[&str] = &["debounce", "throttle"];
 /// What Loom writes on the elements of components, besides bindings.
 pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "failed"];
 
-/// What stands elsewhere on a page, or is written by applications.
-pub const PAGE_MARKERS: &[&str] =
-    &["templates", "limit", "beat", "state", "flash", "banner", "retry", "countdown", "version", "patched"];
+/// What stands elsewhere on a page.
+pub const PAGE_MARKERS: &[&str] = &["templates", "limit", "beat", "state", "patched"];
+
+/// What applications write in their templates: where the client says how things are.
+pub const NOTICES: &[&str] = &["flash", "banner", "retry", "countdown", "version"];
 
 /// Whether `data-l-NAME` is a modifier or a marker, so that no event of this name can be bound.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {
-    [FLAGS, TIMED, MARKERS, PAGE_MARKERS].iter().any(|names| names.contains(&name))
+    [FLAGS, TIMED, MARKERS, PAGE_MARKERS, NOTICES].iter().any(|names| names.contains(&name))
 }

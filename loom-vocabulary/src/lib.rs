@@ -8,7 +8,7 @@ mod attributes;
 mod events;
 mod keys;
 
-pub use attributes::{FLAGS, MARKERS, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
+pub use attributes::{FLAGS, MARKERS, NOTICES, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
 pub use events::EVENTS;
 pub use keys::{KEYS, MODIFIER_KEYS};
 

@@ -61,8 +61,8 @@ impl Check<'_> {
             let message = format!("`{attribute}` would run script; bind a handler: `on:{event}=...`");
             return self.diagnostics.error_between(name.span, name.end, message);
         }
-        // `data-l-flash` is for the application: where messages are shown.
-        if lower.starts_with("data-l-") && lower != "data-l-flash" {
+        let own = lower.strip_prefix(loom_vocabulary::PREFIX);
+        if own.is_some_and(|name| !loom_vocabulary::NOTICES.contains(&name)) {
             let message =
                 format!("`{attribute}` is Loom's own; write `on:`, `bind:` or a modifier such as `.debounce(300)`");
             return self.diagnostics.error_between(name.span, name.end, message);

@@ -24,6 +24,19 @@ fn all_errors_at_once() {
 }
 
 #[test]
+fn of_the_attributes_of_loom_a_template_writes_those_of_notices() {
+    check(
+        r#"<div data-l-flash></div> <p data-l-version hidden></p>
+           <div data-l-banner="off" hidden><span data-l-countdown></span> <button data-l-retry>"Try"</button></div>"#,
+        &[],
+    );
+    for name in ["data-l-live", "data-l-token", "data-l-state", "data-l-click", "DATA-L-ROOT"] {
+        let refused = format!("`{name}` is Loom's own; write `on:`, `bind:` or a modifier such as `.debounce(300)`");
+        check(&format!("<div {name}></div>"), &[&refused]);
+    }
+}
+
+#[test]
 fn a_tag_that_is_not_closed_spoils_nothing_else() {
     check(r#"<ul><li>"a"<ul></ul></ul> <p>"b"</p>"#, &["`<li>` is not closed before `</ul>`: add `</li>`"]);
     check(r#"if a { <div> } else { <p>"b"</p> }"#, &["`<div>` is not closed: add `</div>`"]);
