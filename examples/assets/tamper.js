@@ -21,6 +21,13 @@ const attempts = {
     for (let i = 0; i < 1000; i++) knock.click();
     show("A thousand events were sent. Those above the limit were refused, the others heard.");
   },
+  /** Writes more than a message may hold. */
+  length() {
+    const letter = document.querySelector("#letter");
+    letter.value = "loom ".repeat(400_000);
+    letter.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    show("Two million letters were written. The page did not send them, and the server has the letter as it was.");
+  },
   /** Gets this page as somebody without a cookie does, who is another visitor, and takes the component's token from it into this one. */
   async token() {
     const response = await fetch(location.href, { credentials: "omit" });

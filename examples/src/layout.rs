@@ -45,7 +45,7 @@ pub fn page(title: &str, description: &str, main: Html<'_>) -> Page {
         <Header/>
         <main class="site-main" id="main" tabindex="-1">{main}</main>
         <Footer/>
-        <div class="flashes" data-l-flash></div>
+        <Notices/>
     })
 }
 
@@ -80,6 +80,21 @@ fn Footer() -> Html {
             <span>"Made with Loom. Everything here is rendered by Rust."</span>
             <span>"Fonts: Instrument Sans, JetBrains Mono. Icons: Lucide. Cities: GeoNames, CC BY 4.0."</span>
         </footer>
+    }
+}
+
+/// At the foot of the window: messages, and above them an offer to load the page
+/// again, which the client shows while another version of the gallery answers.
+#[component]
+fn Notices() -> Html {
+    html! {
+        <div class="notices">
+            <p class="version" role="status" data-l-version hidden>
+                <span>"A new version of the gallery is there."</span>
+                <a class="button" href="">"Load it"</a>
+            </p>
+            <div class="flashes" data-l-flash></div>
+        </div>
     }
 }
 
@@ -123,7 +138,7 @@ pub fn example(example: &'static Example, demo: Html<'_>) -> Page {
             </main>
             <Footer/>
         </div>
-        <div class="flashes" data-l-flash></div>
+        <Notices/>
     })
 }
 

@@ -257,6 +257,22 @@ test("14 refusals: tampering gets no further than the page", async () => {
   assert.ok(heard >= 300 && heard < 1001, `${heard} were heard`);
 });
 
+test("14 refusals: a text that is too long is not sent, and the page goes on", async () => {
+  const page = await gallery.open("/refusals");
+  await page.fill("#letter", "dear");
+  await shows(page, "#letters", 4);
+  await page.evaluate(() => document.addEventListener("loom:error", ({ detail }) => (globalThis.code = detail.code)));
+  await button(page, "Write 2 MB");
+  await contains(page, "[data-l-flash]", "too long to send");
+  assert.equal(await page.evaluate(() => code), "too_large");
+  assert.equal((await page.inputValue("#letter")).length, 2_000_000);
+  await button(page, "Knock once");
+  await shows(page, "#knocks", 1);
+  assert.equal(await page.textContent("#letters"), "4");
+  await page.fill("#letter", "dear me");
+  await shows(page, "#letters", 7);
+});
+
 test("14 refusals: another visitor's token opens nothing", async () => {
   const page = await gallery.open("/refusals");
   await button(page, "Be somebody else");

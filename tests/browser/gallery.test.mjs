@@ -1,10 +1,13 @@
 // Every page of the gallery: it comes alive without an error, wide and narrow, light and dark; pictures are kept.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { pathOf, pictures, suite } from "./harness.mjs";
+import { after, afterEach, test } from "node:test";
+import { isLive, pathOf, pictures, Program, suite, until } from "./harness.mjs";
 
 const gallery = suite();
+const next = new Program("loom-gallery");
+after(() => next.process && next.stop());
+afterEach(() => (gallery.network.program = gallery.program));
 const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals"];
 
 for (const slug of PAGES) {
@@ -40,6 +43,40 @@ test("what has the focus in the form is not behind the state that stays in view"
     }
     assert.deepEqual(hidden, [], `at ${width}`);
   }
+});
+
+/** New connections are made to `program` from now on. */
+function moveTo(program) {
+  gallery.network.program = program;
+  gallery.network.breakOff();
+}
+
+test("a notice offers the new version while that one answers, and no longer", async () => {
+  await next.start({ LOOM_VERSION: "2" });
+  const page = await gallery.open("/counter", { cuts: true });
+  const notice = page.locator("[data-l-version]");
+  assert.equal(await notice.isVisible(), false);
+  await page.evaluate(() => (globalThis.marked = true));
+  moveTo(next);
+  await notice.waitFor();
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [390, 1280]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const { x, width: wide } = await notice.boundingBox();
+      assert.ok(x >= 0 && x + wide <= width, `the notice is inside of ${width} pixels`);
+      await page.screenshot({ path: `${pictures}version-${colorScheme}-${width}.png` });
+    }
+  }
+  moveTo(gallery.program);
+  await notice.waitFor({ state: "hidden" });
+  assert.equal(await page.evaluate(() => marked), true);
+  moveTo(next);
+  await notice.getByRole("link").click();
+  await until(page, () => globalThis.marked === undefined);
+  await isLive(page);
+  assert.equal(await notice.isVisible(), false);
+  assert.match(await page.locator("[data-l-ws]").first().getAttribute("data-l-ws"), /version=2$/);
 });
 
 test("the README's picture", async () => {

@@ -2,7 +2,7 @@
 //!
 //! The client comes back by itself and says again what was not answered. The
 //! server goes on from what it kept, or, once it has forgotten, from the token
-//! that the page holds.
+//! that the page holds. An event that ended two processes is not sent again.
 
 use loom::{Interruption, prelude::*};
 use serde::{Deserialize, Serialize};
@@ -143,5 +143,12 @@ impl Invitation {
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let invitation = live.mount(Invitation::props()).await?;
-    Ok(example(&RESUME, html! { {invitation} }))
+    let demo = html! {
+        {invitation}
+        <p class="note">
+            "An event may end the process that handles it. The client then sends the event once more, "
+            "to the process that answers next, and no third time."
+        </p>
+    };
+    Ok(example(&RESUME, demo))
 }

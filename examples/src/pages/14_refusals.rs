@@ -4,7 +4,8 @@
 //! decides what comes of it: by a rule that is asked before each event, by where
 //! a redirect may lead, by the time that a handler may take, and by who is still
 //! welcome. Those of the second list tamper with the page, as somebody could in
-//! the browser's console (`assets/tamper.js`), and get no further.
+//! the browser's console (`assets/tamper.js`), and get no further. A message that
+//! is too long for the server is not even sent: the client knows the limit.
 
 use std::{
     collections::HashSet,
@@ -64,6 +65,8 @@ pub struct Vault {
     #[bind]
     drawer: Drawer,
     knocks: u32,
+    #[bind]
+    letter: String,
 }
 
 #[live_component]
@@ -196,6 +199,16 @@ impl Vault {
                         <span class="muted">
                             <output id="knocks">{self.knocks}</output>
                             " heard. A page may send 300 events at once, and 100 a second."
+                        </span>
+                    </div>
+                </li>
+                <li>
+                    <button type="button" class="button" data-tamper="length">"Write 2 MB"</button>
+                    <div>
+                        <textarea id="letter" rows="2" aria-label="Letter" bind:value={self.letter}></textarea>
+                        <span class="muted">
+                            "The server has " <output id="letters">{self.letter.chars().count()}</output>
+                            " letters. The page sends no message above 256 KiB."
                         </span>
                     </div>
                 </li>
