@@ -34,7 +34,7 @@ impl<'o> Slot<'o> {
     /// Fills the slot with text. It is escaped where it is written as HTML.
     ///
     /// # Errors
-    /// None of its own; the type is what [`Render::render`] returns.
+    /// None of its own; the type is what [`Render::render`](crate::Render::render) returns.
     #[inline]
     pub fn text(self, text: &str) -> Rendered {
         self.scalar(Scalar::Text(text))
