@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::command::{cargo, exists, program, root};
+use crate::command::{cargo, exists, program, target};
 
 /// Runs `loom-bench` with these arguments; it starts the servers under test on the first core by itself.
 pub(crate) fn run(arguments: &[String]) -> ExitCode {
@@ -14,9 +14,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
     if !built.is_ok_and(|status| status.success()) {
         return ExitCode::FAILURE;
     }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let mut bench = program("nice", &["-n", "-15", "taskset", "-c", "1"]);
-    match bench.arg(target.join("release/loom-bench")).args(arguments).status() {
+    match bench.arg(target().join("release/loom-bench")).args(arguments).status() {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {

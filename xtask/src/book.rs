@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use crate::command::{StepResult, cargo, exists, program, root, run, unattended};
+use crate::command::{StepResult, cargo, exists, program, root, run, target, unattended};
 
 /// Builds the book below `target`.
 pub(crate) fn check() -> StepResult {
@@ -14,7 +14,7 @@ pub(crate) fn check() -> StepResult {
         run(cargo(&["install", "mdbook", "--no-default-features", "--locked"]))?;
     }
     let mut build = program("mdbook", &["build", "docs", "--dest-dir"]);
-    build.arg(root().join("target/book"));
+    build.arg(target().join("book"));
     run(build)?;
     Ok(format!("{pages} pages"))
 }

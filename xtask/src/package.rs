@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::command::{StepResult, cargo, root, run};
+use crate::command::{StepResult, cargo, run, target};
 
 /// What is published, dependencies first.
 const PACKAGES: [&str; 3] = ["loom-live-vocabulary", "loom-live-macros", "loom-live"];
@@ -14,7 +14,7 @@ pub(crate) fn check() -> StepResult {
         package.args(["--package", name]);
     }
     run(package)?;
-    let packaged = root().join("target/package");
+    let packaged = target().join("package");
     let [vocabulary, macros, library] =
         PACKAGES.map(|name| packaged.join(format!("{name}-{}", env!("CARGO_PKG_VERSION"))));
     set_apart(&library).map_err(|error| format!("{} cannot be written: {error}", library.display()))?;

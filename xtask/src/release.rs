@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use crate::command::{cargo, program, root};
+use crate::command::{cargo, program, target};
 
 /// Package and program.
 const PROGRAMS: [(&str, &str); 5] = [
@@ -26,8 +26,7 @@ pub(crate) fn build() -> Command {
 
 /// The path of one of them.
 pub(crate) fn path(name: &str) -> String {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
-    target.join("release").join(name).to_string_lossy().into_owned()
+    target().join("release").join(name).to_string_lossy().into_owned()
 }
 
 /// One of them.
