@@ -72,7 +72,7 @@ impl Connection {
         let Joining { id, module, entry, mut opened, have } = joining;
         let instance = opened.claims.instance;
         let held = || opened.claims.held.then(|| self.shared.places.take_held(instance)).flatten();
-        let parked = parked.or_else(held).filter(|parked| parked.version >= opened.claims.version);
+        let parked = parked.or_else(held).filter(|parked| parked.version.is_as_new_as(opened.claims.version));
         if opened.claims.held && parked.is_none() {
             return self.refuse_state(id, instance, now, "what the page held on the server is not there any more");
         }
@@ -94,7 +94,14 @@ impl Connection {
                 remembered = Remembered::of_token(std::mem::take(&mut opened.claims.answers));
                 calls = Vec::new();
                 kin = opened.claims.kin();
-                opened.claims.version = opened.claims.version.begun_again();
+                let line = match first_birth() {
+                    Ok(line) => line,
+                    Err(error) => {
+                        tracing::error!(component = module, %error, "a component could not begin");
+                        return self.refuse_state(id, instance, now, "the server cannot begin a component");
+                    }
+                };
+                opened.claims.version = opened.claims.version.begun_again(line);
                 if opened.claims.schema != entry.saving.schema {
                     load = entry.load_old;
                 }
@@ -178,7 +185,7 @@ impl Connection {
             doing: Doing::Nothing,
             dirty: false,
             version: opened.claims.version,
-            renewed: opened.claims.version,
+            renewed: opened.claims.version.count(),
             last_event: opened.claims.last_event,
             token_due: None,
             is_held: opened.claims.held,

@@ -50,7 +50,7 @@ pub(super) struct LiveSocketState {
     /// How new its state is.
     pub(super) version: Version,
     /// How new the newest token is that its client has.
-    pub(super) renewed: Version,
+    pub(super) renewed: u64,
     /// The number of the last event that it handled.
     pub(super) last_event: u64,
     /// When its client is to be given a newer token.

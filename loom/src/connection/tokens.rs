@@ -151,7 +151,7 @@ impl Connection {
             Ok((_, true)) if state.is_held && !is_old => {}
             Ok((token, is_held)) => {
                 state.token_sent = Some(now);
-                state.renewed = state.version;
+                state.renewed = state.version.count();
                 state.is_held = is_held;
                 let id = state.id.clone();
                 self.say(ServerMessage::Token { id: &id, token: &token });
@@ -195,7 +195,7 @@ impl Connection {
             return;
         }
         for state in &mut self.sockets {
-            let is_newer = state.version > state.renewed && state.socket.saving().resume == Resume::Token;
+            let is_newer = state.version.count() > state.renewed && state.socket.saving().resume == Resume::Token;
             state.token_due = is_newer.then_some(now);
         }
         self.token_due = self.sockets.iter().filter_map(|state| state.token_due).min();

@@ -46,24 +46,58 @@ impl Claims {
     }
 }
 
-/// How new a state of one component is: of two, the greater is the newer.
+/// How new a state of one component is.
 ///
-/// Changes are counted. A component that begins again from a token, in another process or after a restart, counts from where no other
-/// that went on from the same token can be: what its client was told last wins over what was left behind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Version(u64);
+/// Changes are counted. Each time a component begins again from a token, in another process or after a restart, it begins a line of its own,
+/// which remembers what it began from. So of two states that began from one token in two processes, the one that the client's newest
+/// token is of is the newer, however often the other has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Version {
+    /// In the upper half how many lines there were before this one, in the lower half the changes.
+    count: u64,
+    /// The count of the state that the line began from.
+    begun_at: u64,
+    /// A random number; 0 for what a page was made with.
+    line: u32,
+    /// The line of the state that this one began from.
+    begun_in: u32,
+}
 
 impl Version {
+    /// As a token has it.
+    pub(super) const fn of_token(count: u64, line: u32) -> Self {
+        Self { count, begun_at: 0, line, begun_in: 0 }
+    }
+
     /// After one more change.
     #[must_use]
     pub const fn next(self) -> Self {
-        Self(self.0.saturating_add(1))
+        Self { count: self.count.saturating_add(1), ..self }
     }
 
-    /// Begun again from a token of this version.
+    /// Begun again from a token of this version, as the line of this number.
     #[must_use]
-    pub const fn begun_again(self) -> Self {
-        Self(((self.0 >> 32) + 1) << 32)
+    pub const fn begun_again(self, line: u32) -> Self {
+        Self { count: ((self.count >> 32) + 1) << 32, begun_at: self.count, line, begun_in: self.line }
+    }
+
+    /// How many changes there were, to compare versions of one line.
+    #[must_use]
+    pub const fn count(self) -> u64 {
+        self.count
+    }
+
+    /// Whether a state of this version, which the server kept, is as new as that of the client's newest token.
+    #[must_use]
+    pub const fn is_as_new_as(self, token: Self) -> bool {
+        if self.line == token.line {
+            self.count >= token.count
+        } else if self.begun_in == token.line {
+            self.begun_at >= token.count
+        } else {
+            // Neither comes from the other, unless the token is an old one, which is of an earlier line.
+            self.count >> 32 > token.count >> 32
+        }
     }
 }
 
@@ -93,6 +127,8 @@ pub(super) struct Header {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     ver: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    lin: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     evt: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     sch: String,
@@ -121,7 +157,8 @@ impl Header {
             par: claims.parent.map(|Parent { instance, child }| (hex(instance), hex(child.place), child.birth)),
             dig: hex(claims.digest),
             fresh: claims.fresh,
-            ver: hex_or_nothing(claims.version.0),
+            ver: hex_or_nothing(claims.version.count),
+            lin: hex_or_nothing(claims.version.line.into()),
             evt: hex_or_nothing(claims.last_event),
             sch: hex_or_nothing(claims.schema),
             held: claims.held,
@@ -156,7 +193,7 @@ impl Header {
             parent,
             digest: number(&self.dig)?,
             fresh: self.fresh,
-            version: Version(number_or_nothing(&self.ver)?),
+            version: Version::of_token(number_or_nothing(&self.ver)?, number_or_nothing(&self.lin)?.try_into().ok()?),
             last_event: number_or_nothing(&self.evt)?,
             schema: number_or_nothing(&self.sch)?,
             held: self.held,
@@ -200,4 +237,39 @@ fn number_or_nothing(hex: &str) -> Option<u64> {
 
 fn number(hex: &str) -> Option<u64> {
     u64::from_str_radix(hex, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Version;
+
+    /// After so many changes.
+    fn changed(version: Version, times: u32) -> Version {
+        (0..times).fold(version, |version, _| version.next())
+    }
+
+    #[test]
+    fn of_two_states_that_began_from_one_token_that_of_the_newest_token_counts() {
+        let page = Version::default();
+        let (left, told) = (changed(page.begun_again(1), 9), changed(page.begun_again(2), 1));
+        assert!(!left.is_as_new_as(told));
+        assert!(left.is_as_new_as(page) && left.is_as_new_as(changed(page.begun_again(1), 9)));
+        assert!(!left.is_as_new_as(changed(left, 1)), "its own process has told more");
+    }
+
+    #[test]
+    fn a_state_that_began_from_an_older_state_of_a_line_is_older_than_a_newer_of_that_line() {
+        let first = changed(Version::default().begun_again(1), 3);
+        let left = changed(first.begun_again(2), 5);
+        assert!(left.is_as_new_as(first));
+        assert!(!left.is_as_new_as(changed(first, 1)));
+    }
+
+    #[test]
+    fn a_token_of_an_earlier_line_brings_nothing_back() {
+        let page = Version::default();
+        let second = page.begun_again(1).begun_again(2);
+        let third = second.begun_again(3);
+        assert!(third.is_as_new_as(page) && third.is_as_new_as(changed(page.begun_again(1), 100)));
+    }
 }
