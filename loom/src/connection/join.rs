@@ -97,7 +97,7 @@ impl Connection {
                 let line = match first_birth() {
                     Ok(line) => line,
                     Err(error) => {
-                        tracing::error!(component = module, %error, "a component could not begin");
+                        tracing::error!(component = module, error = %Escaped(&error), "a component could not begin");
                         return self.refuse_state(id, instance, now, "the server cannot begin a component");
                     }
                 };
