@@ -1,6 +1,6 @@
 //! A crowd that comes back: many clients are joined when their server stops, and another is there for them.
 //!
-//! The server tells each to come back within a time that suits their number. What counts is when the last of them has an event answered.
+//! The server tells each to come back within a time that suits their number. The crowd is back when the last client has an event answered.
 
 use std::{
     net::Ipv4Addr,

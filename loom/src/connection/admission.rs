@@ -84,7 +84,7 @@ impl Connection {
         self.sockets.iter().filter(|state| state.instance == instance).count() + early.count()
     }
 
-    /// Counts a token that was refused. Whoever goes on showing such tokens is searching for one.
+    /// Counts a token that was refused. A client that goes on showing such tokens is searching for one.
     fn failed_token(&mut self, now: Instant) {
         if let Some(visit) = &self.visit {
             visit.failed_token(now);

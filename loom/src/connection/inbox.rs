@@ -58,7 +58,7 @@ struct Waiting {
     mail: Mail,
     /// The visitor was disconnected.
     revoked: bool,
-    /// What pushes are counted in; where there is none, as many wait as come.
+    /// The share of memory that pushes count in. Without one, the number of waiting pushes has no bound.
     room: Option<Room>,
     /// The components that live, in rising order.
     alive: Vec<u64>,

@@ -50,7 +50,7 @@ impl Loom {
     /// that run are finished within the time of [`Builder::stop_within`](crate::Builder::stop_within), and clients are told to come back
     /// elsewhere, not all at once.
     ///
-    /// [`serve`](crate::serve) does this by itself. Whoever serves the router in another way calls it when no new connections are taken, and lets
+    /// [`serve`](crate::serve) does this by itself. An application that serves the router in another way calls it when no new connections are taken, and lets
     /// the process end after it. It takes two seconds more than the time for handlers at most, whatever clients do.
     pub async fn shutdown(&self) {
         let until = self.stop().tell(self.stats().connections);

@@ -81,7 +81,7 @@ async fn a_token_does_not_bring_back_what_was_handed_down() {
 #[tokio::test]
 async fn a_nested_component_is_there_once() {
     let (server, page, mut client) = cabinet(Dialect::Two).await;
-    // Whoever has no HTML is sent another token of the same folder.
+    // A client without the HTML is sent another token of the same folder.
     let mut other = Client::open_of_page(server.address, page.cookie.as_deref(), 2).await;
     let shown = other.join(CABINET, &page.mounted(0)).await.to_string();
     let token = shown.split("\"folder\",\"").nth(1).unwrap().split('"').next().unwrap();

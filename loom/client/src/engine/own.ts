@@ -1,4 +1,4 @@
-// What others do to the texts of the page. A browser's translator takes them out and puts elements of its own in their places. A module puts
+// Changes that others make to the texts of the page. A browser's translator takes them out and puts elements of its own in their places. A module puts
 // them back; it is loaded when that happens for the first time, and frames of the server wait for it.
 
 import { ask } from "../dom";

@@ -17,7 +17,7 @@ pub(crate) const SOCKETS: usize = 8;
 /// One attack.
 pub(crate) struct Attack {
     pub(crate) name: &'static str,
-    /// What is done.
+    /// The attack, in words.
     pub(crate) what: &'static str,
     /// How many bytes the limits let the server keep for all attackers of this kind.
     pub(crate) keeps: fn(&Limits) -> usize,

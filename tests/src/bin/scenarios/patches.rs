@@ -1,4 +1,4 @@
-//! What patches must leave alone.
+//! Pages with contents that patches must leave alone.
 
 use loom::prelude::*;
 
