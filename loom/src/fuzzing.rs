@@ -71,7 +71,7 @@ impl Process {
     }
 
     pub fn counts(&self) -> Counts {
-        let (parked, parked_bytes) = self.shared.places.parked(self.now);
+        let (parked, parked_bytes) = self.shared.locations.parked(self.now);
         let Shared { components, connections, .. } = &*self.shared;
         Counts { components: components.get(), connections: connections.get(), parked, parked_bytes }
     }

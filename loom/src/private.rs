@@ -7,7 +7,7 @@ pub use crate::html::*;
 pub use crate::protocol::{
     message::{Dialect, Id},
     patch::Encoder,
-    state::{FieldDeserializer, FieldSerializer, Reader, Writer},
+    state::{FieldDeserializer, FieldSerializer, StateReader, StateWriter},
 };
 pub use crate::render::*;
 pub use crate::tree::{

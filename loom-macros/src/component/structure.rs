@@ -170,8 +170,8 @@ impl Structure<'_> {
                 const SCHEMA: u64 = #schema;
                 #saving
                 #binds_impl
-                fn save(&self, out: &mut #door::Writer) { #(#saves)* }
-                fn load(from: &mut #door::Reader<'_>) -> #door::Option<Self> {
+                fn save(&self, out: &mut #door::StateWriter) { #(#saves)* }
+                fn load(from: &mut #door::StateReader<'_>) -> #door::Option<Self> {
                     #(#aliases)*
                     #(#removed)*
                     #door::Some(Self { #(#loads)* })

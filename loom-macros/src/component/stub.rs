@@ -25,8 +25,8 @@ pub(super) fn structure(options: &Options, ident: &Ident, generics: &Generics) -
             impl #door::State for #ident {
                 const MODULE: &'static str = "";
                 const SCHEMA: u64 = 0;
-                fn save(&self, _: &mut #door::Writer) {}
-                fn load(_: &mut #door::Reader<'_>) -> ::core::option::Option<Self> {
+                fn save(&self, _: &mut #door::StateWriter) {}
+                fn load(_: &mut #door::StateReader<'_>) -> ::core::option::Option<Self> {
                     ::core::option::Option::None
                 }
             }

@@ -15,20 +15,20 @@ use crate::{
 
 /// Where an actor sits: what its component can reach, and that it is counted.
 #[derive(Debug)]
-pub(crate) struct Seat {
+pub(crate) struct Membership {
     /// The component's number in the inbox.
     pub(crate) key: u64,
     /// Its number among all components.
     pub(crate) instance: u64,
     /// What is around all components of its connection.
-    pub(crate) around: Arc<Surroundings>,
+    pub(crate) surroundings: Arc<Surroundings>,
     /// Keeps it counted for as long as it lives.
     #[expect(dead_code, reason = "dropping it is all that is done with it")]
     pub(crate) counted: Option<Counted>,
 }
 
 /// What a component leaves behind when it ends.
-pub(crate) struct Left {
+pub(crate) struct Remains {
     /// Its last state, saved; `None` if that cannot be.
     pub(crate) saved: Option<String>,
     /// What came of what was under way.
@@ -38,7 +38,7 @@ pub(crate) struct Left {
 }
 
 /// What takes what a component leaves behind.
-pub(crate) type Keep = Box<dyn FnOnce(Left) + Send>;
+pub(crate) type OnEnd = Box<dyn FnOnce(Remains) + Send>;
 
 /// One joined component. It does one thing at a time: while it [is busy](Actor::is_busy), only `poll` does anything.
 pub(crate) trait Actor: Send {
@@ -56,7 +56,7 @@ pub(crate) trait Actor: Send {
 
     /// Finishes what is under way, runs `disconnected`, hands what was left before that to `keep`, and ends; in the background where
     /// that takes time.
-    fn end(self: Box<Self>, keep: Option<Keep>);
+    fn end(self: Box<Self>, on_end: Option<OnEnd>);
 
     /// Runs the handler of an event. The caller has seen that it is offered.
     fn event(&mut self, call: Call<'_>, now: Instant) -> Turn;

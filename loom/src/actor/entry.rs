@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use super::{Actor, Seat, joined::Joined};
+use super::{Actor, Membership, typed::TypedActor};
 use crate::{
     Error, Result,
     component::{LiveComponent, Registration, Saving, state},
@@ -14,11 +14,11 @@ type Made = Result<Box<dyn Actor>>;
 /// What the runtime can do with a component type. Made once for each, and found through its [`Registration`].
 pub(crate) struct Entry {
     /// Makes an actor of a saved state.
-    pub(crate) load: fn(&str, Seat) -> Made,
+    pub(crate) load: fn(&str, Membership) -> Made,
     /// Makes an actor of a state that another version of the component may have saved.
-    pub(crate) load_old: fn(&str, Seat) -> Made,
+    pub(crate) load_old: fn(&str, Membership) -> Made,
     /// Makes an actor of a component whose props are set.
-    pub(crate) adopt: fn(Box<dyn Any + Send>, Seat) -> Made,
+    pub(crate) adopt: fn(Box<dyn Any + Send>, Membership) -> Made,
     /// Saves a component whose props are set.
     pub(crate) save: fn(&(dyn Any + Send)) -> Result<String>,
     /// What its type says of how its state is saved.
@@ -29,11 +29,11 @@ impl Entry {
     /// The entry of `C`.
     pub(crate) const fn of<C: LiveComponent>() -> Self {
         Self {
-            load: |saved, seat| Ok(Box::new(Joined::known(state::read::<C>(saved)?, seat))),
-            load_old: |saved, seat| Ok(Box::new(Joined::known(state::read_old::<C>(saved)?, seat))),
-            adopt: |component, seat| {
+            load: |saved, membership| Ok(Box::new(TypedActor::known(state::read::<C>(saved)?, membership))),
+            load_old: |saved, membership| Ok(Box::new(TypedActor::known(state::read_old::<C>(saved)?, membership))),
+            adopt: |component, membership| {
                 let component = component.downcast::<C>().map_err(|_| other_type::<C>())?;
-                Ok(Box::new(Joined::new(*component, seat)))
+                Ok(Box::new(TypedActor::new(*component, membership)))
             },
             save: |component| {
                 let component = component.downcast_ref::<C>().ok_or_else(other_type::<C>)?;

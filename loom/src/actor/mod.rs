@@ -8,12 +8,12 @@
 mod actor;
 mod count;
 mod entry;
-mod joined;
-mod kept;
 mod reference;
+mod snapshot;
 mod turn;
+mod typed;
 
-pub(crate) use actor::{Actor, Keep, Left, Seat};
+pub(crate) use actor::{Actor, Membership, OnEnd, Remains};
 pub(crate) use count::{Count, Counted};
 pub(crate) use entry::Entry;
 pub use entry::registration;

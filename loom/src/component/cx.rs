@@ -44,7 +44,7 @@ impl Surroundings {
 /// ```
 pub struct Cx<C: ?Sized> {
     /// Shared by all components of the connection.
-    around: Arc<Surroundings>,
+    surroundings: Arc<Surroundings>,
     /// Which component of the connection it is.
     component: u64,
     /// Which of all components it is.
@@ -59,15 +59,15 @@ pub struct Cx<C: ?Sized> {
 }
 
 impl<C: 'static> Cx<C> {
-    /// The context of the component that goes by the number `component` in the inbox of `around`.
-    pub(crate) fn new(around: Arc<Surroundings>, component: u64, instance: u64) -> Self {
+    /// The context of the component that goes by the number `component` in the inbox of `surroundings`.
+    pub(crate) fn new(surroundings: Arc<Surroundings>, component: u64, instance: u64) -> Self {
         let marker = std::marker::PhantomData;
-        Self { around, component, instance, event: 0, effects: None, tasks: None, marker }
+        Self { surroundings, component, instance, event: 0, effects: None, tasks: None, marker }
     }
 
     /// Where pushes to the component go.
     pub(super) fn inbox(&self) -> &Arc<dyn Inbox> {
-        &self.around.inbox
+        &self.surroundings.inbox
     }
 
     /// By which number it goes there.
@@ -111,13 +111,13 @@ impl<C: ?Sized> Cx<C> {
     /// # Errors
     /// It shares none of this type.
     pub fn state<T: Send + Sync + 'static>(&self) -> Result<Arc<T>, Error> {
-        self.around.state.get()
+        self.surroundings.state.get()
     }
 
     /// Who looks at the page.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
-        &self.around.visitor
+        &self.surroundings.visitor
     }
 
     /// The client's number for the event that runs: the same when it is sent again after a break. 0 outside of events.
@@ -143,7 +143,7 @@ impl<C: ?Sized> Cx<C> {
     /// ```
     #[must_use]
     pub fn event_key(&self) -> Option<String> {
-        (self.event != 0).then(|| format!("{:x}-{:x}-{}", self.instance, self.around.page, self.event))
+        (self.event != 0).then(|| format!("{:x}-{:x}-{}", self.instance, self.surroundings.page, self.event))
     }
 
     /// Keeps `guard` until the component ends: what undoes something when it is dropped.

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::protocol::state::{Reader, Writer};
+use crate::protocol::state::{StateReader, StateWriter};
 
 /// A type that can be part of a component's state.
 #[diagnostic::on_unimplemented(
@@ -12,31 +12,31 @@ use crate::protocol::state::{Reader, Writer};
 )]
 pub trait Saved: Sized {
     /// Writes a field.
-    fn save(&self, out: &mut Writer, name: &'static str);
+    fn save(&self, out: &mut StateWriter, name: &'static str);
 
     /// Writes a field that is a prop.
-    fn save_prop(&self, out: &mut Writer, name: &'static str);
+    fn save_prop(&self, out: &mut StateWriter, name: &'static str);
 
     /// Reads a field; `None` if it is not there, or, as `from` remembers, cannot be read.
-    fn load(from: &mut Reader<'_>, name: &'static str) -> Option<Self>;
+    fn load(from: &mut StateReader<'_>, name: &'static str) -> Option<Self>;
 
     /// As [`load`](Self::load), with what `absent` makes where there is nothing.
-    fn load_or(from: &mut Reader<'_>, name: &'static str, absent: fn() -> Self) -> Self {
+    fn load_or(from: &mut StateReader<'_>, name: &'static str, absent: fn() -> Self) -> Self {
         Self::load(from, name).unwrap_or_else(absent)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned> Saved for T {
-    fn save(&self, out: &mut Writer, name: &'static str) {
+    fn save(&self, out: &mut StateWriter, name: &'static str) {
         out.field(name, false, self);
     }
 
-    fn save_prop(&self, out: &mut Writer, name: &'static str) {
+    fn save_prop(&self, out: &mut StateWriter, name: &'static str) {
         out.field(name, true, self);
     }
 
-    fn load(from: &mut Reader<'_>, name: &'static str) -> Option<Self> {
+    fn load(from: &mut StateReader<'_>, name: &'static str) -> Option<Self> {
         from.field(name)
     }
 }

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::{Hidden, Resume, Saving, Shown, panic_message};
 use crate::{
     Error, Result,
-    protocol::state::{Reader, Writer},
+    protocol::state::{StateReader, StateWriter},
 };
 
 /// What `#[live_component]` on a struct makes of it: its identity, its state, its props.
@@ -28,10 +28,10 @@ pub trait State: Sized + Send + 'static {
     const HIDDEN: Hidden = Hidden::Nothing;
 
     /// Writes every field that is part of the state.
-    fn save(&self, out: &mut Writer);
+    fn save(&self, out: &mut StateWriter);
 
     /// The component whose fields `from` holds. What is absent is as at first; `None` if a field that has to be given is absent.
-    fn load(from: &mut Reader<'_>) -> Option<Self>;
+    fn load(from: &mut StateReader<'_>) -> Option<Self>;
 
     /// Takes the `#[prop]` fields from `new`, and leaves the rest of the state alone.
     fn take_props(&mut self, _new: Self) {}
@@ -46,7 +46,7 @@ pub trait State: Sized + Send + 'static {
 
     /// A digest of the `#[prop]` fields.
     fn props_digest(&self) -> u64 {
-        Writer::props_digest(|out| self.save(out))
+        StateWriter::props_digest(|out| self.save(out))
     }
 
     /// Takes all but the `#[state(skip)]` fields from `saved`: what undoing a failed event does.
@@ -61,7 +61,7 @@ pub trait State: Sized + Send + 'static {
 /// # Errors
 /// A field's own `Serialize` failed, or what it writes does not read back as it was.
 pub(crate) fn write<C: State>(component: &C) -> Result<String> {
-    unpanicked(|| Ok(Writer::text(|out| component.save(out))?))
+    unpanicked(|| Ok(StateWriter::text(|out| component.save(out))?))
 }
 
 /// Whether the state can be written.
@@ -69,7 +69,7 @@ pub(crate) fn write<C: State>(component: &C) -> Result<String> {
 /// # Errors
 /// As of [`write`].
 pub(crate) fn check<C: State>(component: &C) -> Result<()> {
-    unpanicked(|| Ok(Writer::check(|out| component.save(out))?))
+    unpanicked(|| Ok(StateWriter::check(|out| component.save(out))?))
 }
 
 /// The component whose state `json` holds.
@@ -77,7 +77,7 @@ pub(crate) fn check<C: State>(component: &C) -> Result<()> {
 /// # Errors
 /// The JSON is not a state of this type.
 pub(crate) fn read<C: State>(json: &str) -> Result<C> {
-    unpanicked(|| Ok(Reader::read(json, C::load)?))
+    unpanicked(|| Ok(StateReader::read(json, C::load)?))
 }
 
 /// A digest of the `#[prop]` fields; 0 if one of them cannot be written.
@@ -96,7 +96,7 @@ fn unpanicked<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
 /// # Errors
 /// The JSON is not a state of this type, or holds what this version does not know.
 pub(crate) fn read_old<C: State>(json: &str) -> Result<C> {
-    unpanicked(|| Ok(Reader::read_all(json, C::load)?))
+    unpanicked(|| Ok(StateReader::read_all(json, C::load)?))
 }
 
 /// What the type says of how its state is saved.

@@ -5,8 +5,8 @@ use std::time::Instant;
 use super::{
     connection::{Connection, TOO_MUCH},
     guard::{Access, Action, Refusal, Visit},
-    joining::Joining,
-    live_socket::cost_of_state,
+    joined_component::cost_of_state,
+    pending_join::PendingJoin,
 };
 use crate::{
     actor::Entry,
@@ -35,7 +35,7 @@ impl Connection {
         if self.stopping {
             return Err((Code::Stopping, "the server is about to stop"));
         }
-        if self.sockets.len() + self.waiting() >= limits.components {
+        if self.components.len() + self.waiting() >= limits.components {
             return Err((Code::TooMany, "there are too many components on this connection"));
         }
         let Some(Ok(entry)) = self.shared.entry(&join.module) else {
@@ -50,7 +50,7 @@ impl Connection {
             max_age: self.shared.terms.max_age,
         };
         let opened = self.shared.keys.open(&join.token, &expected);
-        let visitor = &self.around.visitor;
+        let visitor = &self.surroundings.visitor;
         match opened.and_then(|opened| match self.shared.guard.revoked.refuses(visitor, opened.claims.issued) {
             true => Err(TokenError::Revoked),
             false => Ok(opened),
@@ -70,18 +70,18 @@ impl Connection {
 
     /// How many joins wait.
     fn waiting(&self) -> usize {
-        self.takeovers.waiting() + self.early.waiting().len()
+        self.takeovers.waiting() + self.parent_waits.waiting().len()
     }
 
     /// Whether a join waits that is so.
-    fn waits(&self, is_so: impl Fn(&Joining) -> bool) -> bool {
-        self.takeovers.is_waiting_for(&is_so) || self.early.waiting().iter().any(is_so)
+    fn waits(&self, is_so: impl Fn(&PendingJoin) -> bool) -> bool {
+        self.takeovers.is_waiting_for(&is_so) || self.parent_waits.waiting().iter().any(is_so)
     }
 
     /// How many components of this instance there are here. A page joins each once.
     fn twins(&self, instance: u64) -> usize {
-        let early = self.early.waiting().iter().filter(|joining| joining.opened.claims.instance == instance);
-        self.sockets.iter().filter(|state| state.instance == instance).count() + early.count()
+        let early = self.parent_waits.waiting().iter().filter(|joining| joining.opened.claims.instance == instance);
+        self.components.iter().filter(|joined| joined.instance == instance).count() + early.count()
     }
 
     /// Counts a token that was refused. A client that goes on showing such tokens is searching for one.
@@ -102,7 +102,7 @@ impl Connection {
 
     /// Whether the application lets the visitor do something.
     pub(super) fn may(&self, component: &str, action: Action<'_>, now: Instant) -> bool {
-        let Surroundings { visitor, state, .. } = &*self.around;
+        let Surroundings { visitor, state, .. } = &*self.surroundings;
         let allowed = self.shared.guard.authorize.allows(&Access { action, component, visitor, state });
         if !allowed {
             self.note_refusal(
@@ -126,7 +126,7 @@ impl Connection {
         now: Instant,
     ) {
         let address = self.visit.as_ref().and_then(Visit::address);
-        let (component, visitor) = (Some(component), Some(&self.around.visitor));
+        let (component, visitor) = (Some(component), Some(&self.surroundings.visitor));
         self.shared.guard.refusals.note(&Refusal { what, reason, cause, component, event, address, visitor }, now);
     }
 }
@@ -147,7 +147,7 @@ const fn cause(error: TokenError) -> Option<&'static str> {
              `Loom::builder().old_secret(..)` while it is changed",
         ),
         TokenError::FromTheFuture => Some(
-            "the clocks of the servers differ by more than a minute. Keep them with NTP, or visitors who change from one process to another lose \
+            "the clocks of the servers differ by more than a minute. OnEnd them with NTP, or visitors resume_key change from one process to another lose \
              their pages",
         ),
         _ => None,

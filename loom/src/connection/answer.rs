@@ -7,12 +7,12 @@ use std::{
 };
 
 use super::{
-    called::Called,
+    children::{ChildTracker, next_birth},
     connection::{Connection, client},
+    failure_text::{aside, describe_failure, with_reference},
     guard::TARGETS,
-    host::{Nest, next_birth},
-    live_socket::LiveSocketState,
-    told::{aside, sentence, told},
+    joined_component::JoinedComponent,
+    routed_call::RoutedCall,
 };
 use crate::{
     Error, RenderError,
@@ -42,7 +42,7 @@ pub(super) struct Asked {
 const QUOTED: usize = 200;
 
 /// A render that did not come to its end.
-pub(super) enum Broken {
+pub(super) enum RenderFailure {
     Failed(RenderError),
     Panicked(String),
 }
@@ -71,19 +71,19 @@ impl Connection {
     }
 
     /// Shows a component for the first time. If it cannot be shown, nothing was sent.
-    pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> Result<(), Broken> {
+    pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> Result<(), RenderFailure> {
         let moment = self.clock.at(now);
         let Some(index) = self.find_key(key) else { return Ok(()) };
-        let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
-        let (instance, id) = (state.instance, state.id.clone());
+        let Some(joined) = self.components.get_mut(index) else { return Ok(()) };
+        let (instance, id) = (joined.instance, joined.id.clone());
         if let Some(digest) = digest {
             let client = client(&self.session, self.visit.as_ref());
-            let nest = Nest::new(&self.shared, client, instance, state.birth, moment);
-            let mut nest = nest.knowing(state.print.kin());
-            let (print, actual) = guarded(|| silent(state, &mut nest))?;
+            let tracker = ChildTracker::new(&self.shared, client, instance, joined.birth, moment);
+            let mut tracker = tracker.knowing(joined.print.kin());
+            let (print, actual) = guarded(|| silent(joined, &mut tracker))?;
             if actual == digest {
-                let changes = nest.changes;
-                state.shown(print);
+                let changes = tracker.changes;
+                joined.shown(print);
                 // What the page holds it has brought along its templates for.
                 SCRATCH.with_borrow(|scratch| self.encoder.client_has(scratch.silent_templates()));
                 self.say(ServerMessage::Joined { id: &id });
@@ -91,27 +91,27 @@ impl Connection {
                 return Ok(());
             }
         }
-        let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
+        let Some(joined) = self.components.get_mut(index) else { return Ok(()) };
         let client = client(&self.session, self.visit.as_ref());
-        let nest = Nest::new(&self.shared, client, instance, state.birth, moment);
-        let mut nest = nest.knowing(state.print.kin());
+        let tracker = ChildTracker::new(&self.shared, client, instance, joined.birth, moment);
+        let mut tracker = tracker.knowing(joined.print.kin());
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
             encoder.tree(&id, frames, |writer| {
                 guarded(|| {
                     let mut print = None;
                     SCRATCH.with_borrow_mut(|scratch| {
-                        state.socket.render(&mut |html| {
-                            print = Some(render_full(html, scratch, writer, &mut nest)?);
-                            nest.check()
+                        joined.actor.render(&mut |html| {
+                            print = Some(render_full(html, scratch, writer, &mut tracker)?);
+                            tracker.check()
                         })
                     })?;
                     Ok(print.unwrap_or_default())
                 })
             })
         });
-        let changes = nest.changes;
-        state.shown(rendered?);
+        let changes = tracker.changes;
+        joined.shown(rendered?);
         self.nest(key, changes, now);
         Ok(())
     }
@@ -125,46 +125,46 @@ impl Connection {
     }
 
     /// As [`send_patch`](Self::send_patch), but if it cannot be rendered, nothing has happened.
-    pub(super) fn try_patch(&mut self, key: u64, number: Option<u64>, now: Instant) -> Result<(), Broken> {
+    pub(super) fn try_patch(&mut self, key: u64, number: Option<u64>, now: Instant) -> Result<(), RenderFailure> {
         let moment = self.clock.at(now);
         let Some(index) = self.find_key(key) else { return Ok(()) };
-        let Some(state) = self.sockets.get_mut(index) else { return Ok(()) };
-        state.dirty = false;
-        let (instance, id) = (state.instance, state.id.clone());
+        let Some(joined) = self.components.get_mut(index) else { return Ok(()) };
+        joined.dirty = false;
+        let (instance, id) = (joined.instance, joined.id.clone());
         let client = client(&self.session, self.visit.as_ref());
-        let mut nest = Nest::new(&self.shared, client, instance, state.birth, moment);
+        let mut tracker = ChildTracker::new(&self.shared, client, instance, joined.birth, moment);
         let encoder = &mut self.encoder;
         let rendered = self.outgoing.add(|frames| {
             encoder.patch(&id, number, frames, |writer| {
                 guarded(|| {
-                    let LiveSocketState { socket, print, .. } = &mut **state;
+                    let JoinedComponent { actor, print, .. } = &mut **joined;
                     let mut changed = false;
                     SCRATCH.with_borrow_mut(|scratch| {
-                        socket.render(&mut |html| {
-                            changed = render_diff(html, print, scratch, writer, &mut nest)?;
-                            nest.check()
+                        actor.render(&mut |html| {
+                            changed = render_diff(html, print, scratch, writer, &mut tracker)?;
+                            tracker.check()
                         })
                     })?;
                     Ok(changed)
                 })
             })
         });
-        if nest.is_used() {
-            state.birth = next_birth(state.birth);
+        if tracker.is_used() {
+            joined.birth = next_birth(joined.birth);
         }
         rendered?;
-        state.socket.shown();
-        let changes = nest.changes;
+        joined.actor.shown();
+        let changes = tracker.changes;
         self.nest(key, changes, now);
         Ok(())
     }
 
     /// Has a component that could not be rendered go back to a state that can be, and says so, as the answer to event `number`.
-    pub(super) fn undo(&mut self, key: u64, number: Option<u64>, broken: &Broken, now: Instant) {
+    pub(super) fn undo(&mut self, key: u64, number: Option<u64>, broken: &RenderFailure, now: Instant) {
         let (mut undone, mut tries) = (Undone::Nothing, 0);
-        while let Some(state) = self.socket(key) {
-            undone = state.socket.undo();
-            state.version = state.version.next();
+        while let Some(joined) = self.component(key) {
+            undone = joined.actor.undo();
+            joined.version = joined.version.next();
             // The kept state is not the one that the page shows.
             if undone == Undone::Nothing || self.try_patch(key, None, now).is_ok() {
                 break;
@@ -183,7 +183,7 @@ impl Connection {
     }
 
     /// Takes out a component that cannot be shown, and those nested in it, and has the client join them again: this says what is wrong.
-    fn send_back(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
+    fn send_back(&mut self, key: u64, number: Option<u64>, broken: &RenderFailure) {
         match number {
             Some(_) => self.send_broken(key, number, broken),
             None => _ = self.note_broken(key, broken),
@@ -194,50 +194,50 @@ impl Connection {
     }
 
     /// Says that a component could not be rendered.
-    pub(super) fn send_broken(&mut self, key: u64, number: Option<u64>, broken: &Broken) {
+    pub(super) fn send_broken(&mut self, key: u64, number: Option<u64>, broken: &RenderFailure) {
         let Some(message) = self.note_broken(key, broken) else { return };
         self.refuse_event(key, number.unwrap_or(0), Code::RenderFailed, &message);
     }
 
     /// Notes in the log that a component could not be rendered. Gives what the client is told of it.
-    fn note_broken(&mut self, key: u64, broken: &Broken) -> Option<String> {
-        let state = self.socket(key)?;
-        let component = state.socket.module();
+    fn note_broken(&mut self, key: u64, broken: &RenderFailure) -> Option<String> {
+        let joined = self.component(key)?;
+        let component = joined.actor.module();
         let reference = Reference::new();
         let details = match broken {
-            Broken::Failed(error) => {
+            RenderFailure::Failed(error) => {
                 tracing::error!(component, %reference, error = %Escaped(&error), "a component could not be rendered");
                 error.to_string()
             }
-            Broken::Panicked(message) => {
+            RenderFailure::Panicked(message) => {
                 tracing::error!(component, %reference, panic = %Escaped(message), "a component panicked in `render`");
                 message.clone()
             }
         };
         let details = if self.shared.guard.show_errors { &*details } else { "" };
-        Some(sentence("This cannot be shown.", details, reference))
+        Some(with_reference("This cannot be shown.", details, reference))
     }
 
     /// Says that something failed. The actor has logged why.
     pub(super) fn send_failure(&mut self, key: u64, number: Option<u64>, failure: &Failure) {
-        let (code, message) = told(failure, self.shared.guard.show_errors);
+        let (code, message) = describe_failure(failure, self.shared.guard.show_errors);
         self.refuse_event(key, number.unwrap_or(0), code, &message);
     }
 
     /// Answers an event with an error, and remembers that, should the client ask again.
     pub(super) fn refuse_event(&mut self, key: u64, number: u64, code: Code, message: &str) {
         let stopping = self.stopping;
-        let Some(state) = self.socket(key) else { return };
-        state.remember(number, stopping, || Aside::error(code, message));
-        let id = state.id.clone();
+        let Some(joined) = self.component(key) else { return };
+        joined.remember(number, stopping, || Aside::error(code, message));
+        let id = joined.id.clone();
         self.weigh(key);
         self.refuse(Some(&id), number, code, message);
     }
 
     /// Answers an event again that has been handled: the client did not hear the answer before its connection broke.
     pub(super) fn answer_again(&mut self, key: u64, number: u64) {
-        let Some(state) = self.socket(key) else { return };
-        let (id, aside) = (state.id.clone(), state.say_again(number).unwrap_or_default());
+        let Some(joined) = self.component(key) else { return };
+        let (id, aside) = (joined.id.clone(), joined.say_again(number).unwrap_or_default());
         if let Some((code, message)) = &aside.error {
             return self.refuse(Some(&id), number, *code, message);
         }
@@ -255,8 +255,8 @@ impl Connection {
 
     /// Takes what a component asked for, if anything.
     pub(super) fn take_effects(&mut self, key: u64, outcome: Outcome) -> Option<Asked> {
-        let state = self.socket(key)?;
-        let mut effects = match (state.socket.take_effects(), &outcome) {
+        let joined = self.component(key)?;
+        let mut effects = match (joined.actor.take_effects(), &outcome) {
             (Some(effects), _) => *effects,
             (None, Outcome::Done) => return None,
             (None, _) => Effects::default(),
@@ -271,22 +271,22 @@ impl Connection {
         if asked.calls.is_empty() {
             return;
         }
-        let around = self.socket(key).and_then(|state| state.parent.zip(state.around));
-        if let Some((_, around)) = around {
+        let parent_key = self.component(key).and_then(|joined| joined.parent.zip(joined.parent_key));
+        if let Some((_, parent_key)) = parent_key {
             // Before all of them: none is lost by what another one does.
-            self.bring_up_to_date(around, now);
+            self.bring_up_to_date(parent_key, now);
         }
         for call in asked.calls {
-            match around {
-                Some((parent, around)) => self.called(around, Called::by(parent, call), now),
-                None => tracing::debug!(handler = &*call.handler, "a callback found no component around its own"),
+            match parent_key {
+                Some((parent, parent_key)) => self.called(parent_key, RoutedCall::by(parent, call), now),
+                None => tracing::debug!(handler = &*call.handler, "a callback found no component parent_key its own"),
             }
         }
     }
 
     /// Says what goes beside a patch, and before it. Whether it redirects.
     pub(super) fn say_aside(&mut self, key: u64, aside: Aside) -> bool {
-        let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return false };
+        let Some(id) = self.component(key).map(|joined| joined.id.clone()) else { return false };
         if let Some(title) = &aside.title {
             self.say(ServerMessage::Title { title });
         }
@@ -327,8 +327,8 @@ impl Connection {
         // until the client has taken the first.
         for _ in 0..super::ROUNDS {
             self.dirty = false;
-            let dirty = self.sockets.iter().filter(|state| state.dirty && !state.socket.is_busy());
-            let keys: Vec<u64> = dirty.map(|state| state.key).collect();
+            let dirty = self.components.iter().filter(|joined| joined.dirty && !joined.actor.is_busy());
+            let keys: Vec<u64> = dirty.map(|joined| joined.key).collect();
             if keys.is_empty() {
                 break;
             }
@@ -344,11 +344,11 @@ impl Connection {
 }
 
 /// Renders without writing.
-pub(super) fn silent(state: &LiveSocketState, nest: &mut Nest<'_>) -> Result<(Print, u64), RenderError> {
+pub(super) fn silent(joined: &JoinedComponent, tracker: &mut ChildTracker<'_>) -> Result<(Print, u64), RenderError> {
     let mut rendered = None;
     SCRATCH.with_borrow_mut(|scratch| {
-        state.socket.render(&mut |html| {
-            rendered = Some(render_silent(html, scratch, nest)?);
+        joined.actor.render(&mut |html| {
+            rendered = Some(render_silent(html, scratch, tracker)?);
             Ok(())
         })
     })?;
@@ -356,14 +356,14 @@ pub(super) fn silent(state: &LiveSocketState, nest: &mut Nest<'_>) -> Result<(Pr
 }
 
 /// Runs a render, which is the application's code and may panic.
-pub(super) fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, Broken> {
+pub(super) fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, RenderFailure> {
     match catch_unwind(AssertUnwindSafe(render)) {
-        Ok(rendered) => rendered.map_err(Broken::Failed),
-        Err(panic) => Err(Broken::Panicked(panic_message(&*panic))),
+        Ok(rendered) => rendered.map_err(RenderFailure::Failed),
+        Err(panic) => Err(RenderFailure::Panicked(panic_message(&*panic))),
     }
 }
 
-impl Broken {
+impl RenderFailure {
     /// As an error for the log.
     pub(super) fn into_error(self) -> Error {
         match self {
@@ -373,7 +373,7 @@ impl Broken {
     }
 }
 
-impl Nest<'_> {
+impl ChildTracker<'_> {
     /// What went wrong with a nested component, as the error of the render around it.
     fn check(&mut self) -> Result<(), RenderError> {
         match self.error.take() {

@@ -10,11 +10,11 @@ use std::{
 use super::{
     Shared,
     clock::Clock,
-    guard::{Client, Share, Used, Visit},
-    inbox::{Mail, Mailbox, Note},
-    joining::{Early, Takeovers},
-    live_socket::{Doing, LiveSocketState, Task},
+    guard::{ClientIdentity, Share, Used, Visit},
+    joined_component::{Doing, JoinedComponent, Task},
+    mailbox::{Mail, Mailbox, Note},
     outgoing::Outgoing,
+    pending_join::{ParentWaits, Takeovers},
 };
 use crate::{
     actor::Counted,
@@ -53,20 +53,20 @@ pub(crate) struct Connection {
     /// Its number among the sockets of this page.
     pub(super) socket_number: u32,
     /// What its components can reach.
-    pub(super) around: Arc<Surroundings>,
+    pub(super) surroundings: Arc<Surroundings>,
     /// Where pushes to its components wait.
     pub(super) mailbox: Arc<Mailbox>,
     /// What the mailbox wakes.
     waker: Option<Waker>,
     /// The joined components, by rising key.
     #[expect(clippy::vec_box, reason = "a connection with one component has no room for more")]
-    pub(super) sockets: Vec<Box<LiveSocketState>>,
+    pub(super) components: Vec<Box<JoinedComponent>>,
     /// The key of the next component that joins.
     pub(super) next_key: u64,
     /// Components on their way from another connection to this one, or gone the other way.
     pub(super) takeovers: Takeovers,
     /// Joins of nested components that wait for the component around them.
-    pub(super) early: Early,
+    pub(super) parent_waits: ParentWaits,
     /// How many components are doing something that takes time.
     pub(super) busy: usize,
     /// Whether a component has changed without having been rendered.
@@ -134,7 +134,7 @@ impl Connection {
         let share = Share::new(shared.guard.accounts(address));
         mailbox.bound(Share::new(share.accounts().clone()), shared.guard.limits);
         let handler_time = shared.guard.limits.handler_time;
-        let around =
+        let surroundings =
             Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time, page: arrival.page };
         let mut connection = Self {
             _counted: shared.connections.enter(),
@@ -143,13 +143,13 @@ impl Connection {
             session: arrival.session.into(),
             page: arrival.page,
             socket_number: arrival.socket_number,
-            around: Arc::new(around),
+            surroundings: Arc::new(surroundings),
             mailbox,
             waker: None,
-            sockets: Vec::new(),
+            components: Vec::new(),
             next_key: 1,
             takeovers: Takeovers::default(),
-            early: Early::default(),
+            parent_waits: ParentWaits::default(),
             busy: 0,
             dirty: false,
             token_due: None,
@@ -265,8 +265,8 @@ impl Connection {
 
     fn rest(&mut self) {
         self.rest_due = None;
-        self.sockets.iter_mut().for_each(|state| state.socket.rest());
-        self.sockets.shrink_to_fit();
+        self.components.iter_mut().for_each(|joined| joined.actor.rest());
+        self.components.shrink_to_fit();
         self.share.rest();
     }
 
@@ -328,8 +328,8 @@ impl Connection {
     /// How many bytes are counted for the client, if that is what there is.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn kept_bytes(&self) -> Option<usize> {
-        let components: usize = self.sockets.iter().map(|state| state.counted + state.queued_bytes()).sum();
-        let there = components + self.takeovers.bytes() + self.early.bytes() + self.on_their_way;
+        let components: usize = self.components.iter().map(|joined| joined.counted + joined.queued_bytes()).sum();
+        let there = components + self.takeovers.bytes() + self.parent_waits.bytes() + self.on_their_way;
         (there == self.share.bytes()).then_some(there)
     }
 
@@ -341,10 +341,10 @@ impl Connection {
     /// Counts what a component has come to take of memory.
     pub(super) fn weigh(&mut self, key: u64) {
         let Some(index) = self.find_key(key) else { return };
-        let Some(state) = self.sockets.get_mut(index) else { return };
-        let bytes = state.bytes();
-        self.share.change(state.counted, bytes);
-        state.counted = bytes;
+        let Some(joined) = self.components.get_mut(index) else { return };
+        let bytes = joined.bytes();
+        self.share.change(joined.counted, bytes);
+        joined.counted = bytes;
     }
 
     /// The time, in seconds since 1970.
@@ -354,18 +354,18 @@ impl Connection {
 
     /// The index of the component with this id.
     pub(super) fn find(&self, id: &Id) -> Option<usize> {
-        self.sockets.iter().position(|state| state.id == *id)
+        self.components.iter().position(|joined| joined.id == *id)
     }
 
     /// The index of the component with this key.
     pub(super) fn find_key(&self, key: u64) -> Option<usize> {
-        self.sockets.binary_search_by_key(&key, |state| state.key).ok()
+        self.components.binary_search_by_key(&key, |joined| joined.key).ok()
     }
 
     /// The component with this key.
-    pub(super) fn socket(&mut self, key: u64) -> Option<&mut LiveSocketState> {
+    pub(super) fn component(&mut self, key: u64) -> Option<&mut JoinedComponent> {
         let index = self.find_key(key)?;
-        self.sockets.get_mut(index).map(|state| &mut **state)
+        self.components.get_mut(index).map(|joined| &mut **joined)
     }
 
     /// Runs the pushes that wait, and does what other connections ask for.
@@ -393,31 +393,31 @@ impl Connection {
             match note {
                 Note::GiveUp(key) => self.give_up(key),
                 Note::Arrived => self.collect(now),
-                Note::Called(key, called) => self.called(key, called, now),
+                Note::Callback(key, called) => self.called(key, called, now),
             }
         }
     }
 
     /// Asks the busy components whether they are done.
     fn go_on(&mut self, context: &mut Context<'_>, now: Instant) {
-        let busy = self.sockets.iter().filter(|state| state.doing != Doing::Nothing);
-        let keys: Vec<u64> = busy.map(|state| state.key).collect();
+        let busy = self.components.iter().filter(|joined| joined.doing != Doing::Nothing);
+        let keys: Vec<u64> = busy.map(|joined| joined.key).collect();
         for key in keys {
             // What it was busy with may be followed by something else that takes time, which has to be asked as well.
-            while let Some(state) = self.socket(key)
-                && state.doing != Doing::Nothing
-                && let std::task::Poll::Ready(done) = state.socket.poll(context)
+            while let Some(joined) = self.component(key)
+                && joined.doing != Doing::Nothing
+                && let std::task::Poll::Ready(done) = joined.actor.poll(context)
             {
-                let doing = std::mem::replace(&mut state.doing, Doing::Nothing);
+                let doing = std::mem::replace(&mut joined.doing, Doing::Nothing);
                 self.busy -= 1;
                 self.finish(key, doing, done, now);
                 self.run_queue(key, now);
             }
-            if let Some(state) = self.socket(key)
-                && state.doing == Doing::Nothing
+            if let Some(joined) = self.component(key)
+                && joined.doing == Doing::Nothing
             {
-                let instance = state.instance;
-                self.early.settle(instance);
+                let instance = joined.instance;
+                self.parent_waits.settle(instance);
             }
         }
     }
@@ -432,45 +432,49 @@ impl Connection {
         let mut ids = Vec::new();
         for key in self.family(key) {
             let Some(index) = self.find_key(key) else { continue };
-            let state = self.sockets.remove(index);
+            let joined = self.components.remove(index);
             self.mailbox.dismiss(key);
-            if state.doing != Doing::Nothing {
+            if joined.doing != Doing::Nothing {
                 self.busy -= 1;
             }
-            ids.push(state.id.clone());
-            self.early.settle(state.instance);
-            self.let_go(state, comes_back);
+            ids.push(joined.id.clone());
+            self.parent_waits.settle(joined.instance);
+            self.let_go(joined, comes_back);
         }
         ids
     }
 
     /// The keys of a component and of all that are nested in it, each after the one around it.
     fn family(&self, key: u64) -> Vec<u64> {
-        let mut nested = HashMap::<u64, Vec<&LiveSocketState>>::new();
-        for state in &self.sockets {
-            if let Some(around) = state.around {
-                nested.entry(around).or_default().push(state);
+        let mut nested = HashMap::<u64, Vec<&JoinedComponent>>::new();
+        for joined in &self.components {
+            if let Some(parent_key) = joined.parent_key {
+                nested.entry(parent_key).or_default().push(joined);
             }
         }
-        let mut family: Vec<&LiveSocketState> =
-            self.find_key(key).and_then(|index| self.sockets.get(index)).map(|state| &**state).into_iter().collect();
+        let mut family: Vec<&JoinedComponent> = self
+            .find_key(key)
+            .and_then(|index| self.components.get(index))
+            .map(|joined| &**joined)
+            .into_iter()
+            .collect();
         let mut next = 0;
-        while let Some(state) = family.get(next) {
-            family.extend(nested.remove(&state.key).unwrap_or_default());
+        while let Some(joined) = family.get(next) {
+            family.extend(nested.remove(&joined.key).unwrap_or_default());
             next += 1;
         }
-        family.iter().map(|state| state.key).collect()
+        family.iter().map(|joined| joined.key).collect()
     }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         self.wait_no_more();
-        for state in std::mem::take(&mut self.sockets) {
-            self.let_go(state, !self.left);
+        for joined in std::mem::take(&mut self.components) {
+            self.let_go(joined, !self.left);
         }
         for note in self.mailbox.close() {
-            if let Note::Called(_, called) = note {
+            if let Note::Callback(_, called) = note {
                 self.call_elsewhere(called, Instant::now());
             }
         }
@@ -478,12 +482,12 @@ impl Drop for Connection {
 }
 
 /// Whom a connection keeps something for.
-pub(super) fn client<'c>(session: &'c str, visit: Option<&Visit>) -> Client<'c> {
-    Client { session, address: visit.and_then(Visit::address) }
+pub(super) fn client<'c>(session: &'c str, visit: Option<&Visit>) -> ClientIdentity<'c> {
+    ClientIdentity { session, address: visit.and_then(Visit::address) }
 }
 
 impl std::fmt::Debug for Connection {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Connection").field("components", &self.sockets.len()).finish_non_exhaustive()
+        f.debug_struct("Connection").field("components", &self.components.len()).finish_non_exhaustive()
     }
 }

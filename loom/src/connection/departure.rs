@@ -4,17 +4,17 @@ use std::{sync::Arc, time::Instant};
 
 use super::{
     Shared,
-    called::Called,
+    failure_text::{aside, describe_failure},
     guard::Lease,
-    inbox::{Mailbox, Note},
-    live_socket::Doing,
+    joined_component::Doing,
+    mailbox::{Mailbox, Note},
     parking::Parked,
     remembered::Remembered,
-    told::{aside, told},
-    who::Who,
+    resume_key::ResumeKey,
+    routed_call::RoutedCall,
 };
 use crate::{
-    actor::{Keep, Left},
+    actor::{OnEnd, Remains},
     component::ParentCall,
     protocol::message::Aside,
     token::{Parent, Version},
@@ -27,9 +27,9 @@ pub(super) struct Departure {
     /// For where states wait.
     pub(super) shared: Arc<Shared>,
     /// The component, if its state is to wait; `None` once it has arrived.
-    pub(super) who: Option<Who>,
+    pub(super) resume_key: Option<ResumeKey>,
     /// The component around it, if it is nested.
-    pub(super) around: Option<Around>,
+    pub(super) parent: Option<ParentAddress>,
     /// How new its state is.
     pub(super) version: Version,
     /// The last event that it handled, or is handling.
@@ -37,7 +37,7 @@ pub(super) struct Departure {
     /// How it answered the last events.
     pub(super) remembered: Remembered,
     /// Calls of the components nested in it that it has not handled.
-    pub(super) calls: Vec<Called>,
+    pub(super) calls: Vec<RoutedCall>,
     /// The components nested in it.
     pub(super) kin: Kin,
     /// What it is doing still.
@@ -49,28 +49,28 @@ pub(super) struct Departure {
 }
 
 /// The component around one that leaves.
-pub(super) struct Around {
+pub(super) struct ParentAddress {
     /// Its instance, and where in it the one that leaves stands.
     pub(super) parent: Parent,
     /// Its key on the connection that both were on.
     pub(super) key: u64,
     /// The component, if its client may come back to it.
-    pub(super) who: Option<Who>,
+    pub(super) resume_key: Option<ResumeKey>,
     /// This connection's mailbox.
     pub(super) mailbox: Arc<Mailbox>,
 }
 
 impl Departure {
     /// What the component hands to what it leaves behind.
-    pub(super) fn keep(self) -> Keep {
+    pub(super) fn keep(self) -> OnEnd {
         Box::new(move |left| self.arrive(left))
     }
 
-    fn arrive(mut self, left: Left) {
-        let Left { saved, done, effects } = left;
+    fn arrive(mut self, left: Remains) {
+        let Remains { saved, done, effects } = left;
         let mut effects = effects.map(|effects| *effects).unwrap_or_default();
-        if let Some(around) = &self.around {
-            effects.calls.drain(..).for_each(|call| around.call(&self.shared, call));
+        if let Some(parent) = &self.parent {
+            effects.calls.drain(..).for_each(|call| parent.call(&self.shared, call));
         }
         if self.doing == Doing::Mounting {
             // Half of a `mount`, or one that redirects: it is run again.
@@ -79,7 +79,7 @@ impl Departure {
         let aside = match done {
             Ok(outcome) => aside(outcome, effects),
             Err(failure) => {
-                let (code, message) = told(&failure, self.shared.guard.show_errors);
+                let (code, message) = describe_failure(&failure, self.shared.guard.show_errors);
                 Aside::error(code, &message)
             }
         };
@@ -107,22 +107,22 @@ impl Departure {
     }
 
     fn arrived(&mut self, parked: Option<Box<Parked>>) {
-        if let Some(who) = self.who.take() {
-            self.shared.places.arrive(who, parked, Instant::now());
+        if let Some(resume_key) = self.resume_key.take() {
+            self.shared.locations.arrive(resume_key, parked, Instant::now());
         }
     }
 }
 
-impl Around {
+impl ParentAddress {
     /// Calls the component back, wherever it is by now.
     fn call(&self, shared: &Shared, call: ParentCall) {
-        let called = Called::by(self.parent, call);
-        let called = match self.who {
-            Some(who) => shared.places.deliver(who, called, Instant::now()),
+        let called = RoutedCall::by(self.parent, call);
+        let called = match self.resume_key {
+            Some(resume_key) => shared.locations.deliver(resume_key, called, Instant::now()),
             None => Some(called),
         };
         if let Some(called) = called {
-            self.mailbox.note(Note::Called(self.key, called));
+            self.mailbox.note(Note::Callback(self.key, called));
         }
     }
 }

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 use tracing::field::Empty;
 
 use super::{
-    called::Called,
     connection::{Connection, TOO_MUCH},
     guard::Action,
-    live_socket::{Doing, Task},
+    joined_component::{Doing, Task},
+    routed_call::RoutedCall,
 };
 use crate::{
     actor::{Call, Failure},
@@ -30,31 +30,31 @@ impl Connection {
         if !self.used.events.take(self.shared.guard.limits.events, now) {
             return self.refuse(Some(&id), event.number, Code::TooFast, "Too fast: wait a moment and try again.");
         }
-        let Some(state) = self.find(&id).and_then(|index| self.sockets.get_mut(index)) else {
+        let Some(joined) = self.find(&id).and_then(|index| self.components.get_mut(index)) else {
             let (code, message) = self.absent(&id);
             return self.refuse(Some(&id), event.number, code, message);
         };
-        let key = state.key;
-        if state.heard_before(event.number) {
+        let key = joined.key;
+        if joined.heard_before(event.number) {
             self.weigh(key);
         }
-        let Some(state) = self.socket(key) else { return };
-        if state.doing == Doing::Handling(Some(event.number)) && event.number != 0 {
+        let Some(joined) = self.component(key) else { return };
+        if joined.doing == Doing::Handling(Some(event.number)) && event.number != 0 {
             return; // It was sent twice, and is answered when it is done.
         }
-        if state.has_handled(event.number) {
+        if joined.has_handled(event.number) {
             return self.answer_again(key, event.number);
         }
         if event.attempt > ATTEMPTS {
             tracing::warn!(
-                component = state.socket.module(),
+                component = joined.actor.module(),
                 event = &*event.handler,
                 attempt = event.attempt,
                 "an event is not handled: each time that it was sent before, the connection broke before its answer"
             );
             return self.refuse(Some(&id), event.number, Code::GivenUp, GIVEN_UP);
         }
-        let free = state.is_free();
+        let free = joined.is_free();
         let call = Call {
             handler: event.handler,
             payload: event.special_vars.map(|vars| Box::new(payload(*vars))),
@@ -71,16 +71,18 @@ impl Connection {
     pub(super) fn enqueue(&mut self, key: u64, task: Task) {
         let limits = self.shared.guard.limits;
         let Some(index) = self.find_key(key) else { return };
-        let Some(state) = self.sockets.get_mut(index) else { return };
+        let Some(joined) = self.components.get_mut(index) else { return };
         let bytes = task.bytes();
         let reason = match task {
-            Task::Event { .. } if state.queued() >= limits.waiting_events => {
+            Task::Event { .. } if joined.queued() >= limits.waiting_events => {
                 Some("the component is busy, and too many events wait for it")
             }
             Task::Event { .. } if !self.share.take(bytes, &limits) => Some(TOO_MUCH),
-            Task::Push(_) | Task::Called(_) if state.queued() >= super::TASKS || !self.share.take(bytes, &limits) => {
+            Task::Push(_) | Task::Callback(_)
+                if joined.queued() >= super::TASKS || !self.share.take(bytes, &limits) =>
+            {
                 tracing::warn!(
-                    component = state.socket.module(),
+                    component = joined.actor.module(),
                     "a push was dropped: too many wait for the component"
                 );
                 return;
@@ -94,10 +96,10 @@ impl Connection {
         };
         match (reason, task) {
             (Some(reason), Task::Event { call, .. }) => {
-                let id = state.id.clone();
+                let id = joined.id.clone();
                 self.refuse(Some(&id), call.number, Code::TooMany, reason);
             }
-            (_, task) => state.queue(task),
+            (_, task) => joined.queue(task),
         }
     }
 
@@ -105,10 +107,10 @@ impl Connection {
     pub(super) fn run(&mut self, key: u64, task: Task, now: Instant) {
         match task {
             Task::Event { event, call } => self.run_event(key, &event, call, now),
-            Task::Called(Called { from, call: ParentCall { handler, detail }, .. }) => {
-                let Some(state) = self.socket(key) else { return };
-                if !state.print.kin().has(from) {
-                    let component = state.socket.module();
+            Task::Callback(RoutedCall { from, call: ParentCall { handler, detail }, .. }) => {
+                let Some(joined) = self.component(key) else { return };
+                if !joined.print.kin().has(from) {
+                    let component = joined.actor.module();
                     tracing::debug!(
                         component,
                         handler = &*handler,
@@ -116,22 +118,22 @@ impl Connection {
                     );
                     return;
                 }
-                state.version = state.version.next();
+                joined.version = joined.version.next();
                 let payload = Some(Box::new(Payload { detail: Some(detail), ..Payload::default() }));
                 let call = Call { handler: (*handler).into(), payload, number: 0 };
                 self.handle(key, None, call, now);
             }
             Task::Push(push) => {
-                let Some(state) = self.socket(key) else { return };
-                state.version = state.version.next();
-                let turn = state.socket.push(push, now);
-                self.took(key, Doing::Handling(None), turn, now);
+                let Some(joined) = self.component(key) else { return };
+                joined.version = joined.version.next();
+                let turn = joined.actor.push(push, now);
+                self.handle_turn(key, Doing::Handling(None), turn, now);
                 self.weigh_anew(key, 0);
             }
             Task::Props(props) => {
-                let Some(state) = self.socket(key) else { return };
-                state.version = state.version.next();
-                if state.socket.take_props(props) {
+                let Some(joined) = self.component(key) else { return };
+                joined.version = joined.version.next();
+                if joined.actor.take_props(props) {
                     self.mark(key, now);
                 }
             }
@@ -140,22 +142,22 @@ impl Connection {
 
     /// Runs an event, if what the client sees offers it.
     fn run_event(&mut self, key: u64, event: &str, call: Call<'_>, now: Instant) {
-        let Some(state) = self.socket(key) else { return };
-        if state.has_handled(call.number) {
+        let Some(joined) = self.component(key) else { return };
+        if joined.has_handled(call.number) {
             // It was sent twice, and waited twice.
             return self.answer_again(key, call.number);
         }
         if self.outermost_changed(key).is_some() && !self.renders_first(key, call.number, now) {
             return;
         }
-        let Some(state) = self.socket(key) else { return };
-        state.last_event = call.number;
-        let chosen = || event == "change" && call.is_choice(&state.print);
-        if !(state.print.offers(event, &call.handler) || chosen()) {
-            tracing::debug!(component = state.socket.module(), event, handler = &*call.handler, "not offered");
+        let Some(joined) = self.component(key) else { return };
+        joined.last_event = call.number;
+        let chosen = || event == "change" && call.is_choice(&joined.print);
+        if !(joined.print.offers(event, &call.handler) || chosen()) {
+            tracing::debug!(component = joined.actor.module(), event, handler = &*call.handler, "not offered");
             return self.refuse_event(key, call.number, Code::UnknownHandler, "the page does not offer this now");
         }
-        let (component, name) = (state.socket.module(), call.field().map_or(call.parts().0, |_| &call.handler));
+        let (component, name) = (joined.actor.module(), call.field().map_or(call.parts().0, |_| &call.handler));
         if !self.may(component, Action::Event(name), now) {
             return self.refuse_event(key, call.number, Code::Forbidden, "You may not do this.");
         }
@@ -164,10 +166,10 @@ impl Connection {
         if !self.share.take(brought, &self.shared.guard.limits) {
             return self.refuse_event(key, call.number, Code::TooMany, TOO_MUCH);
         }
-        let Some(state) = self.socket(key) else { return };
-        state.version = state.version.next();
-        state.counted += brought;
-        state.saved_bytes += brought;
+        let Some(joined) = self.component(key) else { return };
+        joined.version = joined.version.next();
+        joined.counted += brought;
+        joined.saved_bytes += brought;
         match call.field() {
             Some(_) => self.bind(key, &call, now),
             None => self.handle(key, Some(call.number), call, now),
@@ -177,16 +179,16 @@ impl Connection {
 
     /// Counts what a component takes of memory, if its state was saved before what ran last, which `brought` so many bytes.
     fn weigh_anew(&mut self, key: u64, brought: usize) {
-        let Some(state) = self.socket(key) else { return };
-        if let Some(length) = state.socket.new_length() {
-            state.saved_bytes = length + brought;
+        let Some(joined) = self.component(key) else { return };
+        if let Some(length) = joined.actor.new_length() {
+            joined.saved_bytes = length + brought;
             self.weigh(key);
         }
     }
 
     /// Renders what has changed before an event is held against it. Whether its component is there after that; if not, the event is answered.
     fn renders_first(&mut self, key: u64, number: u64, now: Instant) -> bool {
-        let Some(id) = self.socket(key).map(|state| state.id.clone()) else { return false };
+        let Some(id) = self.component(key).map(|joined| joined.id.clone()) else { return false };
         self.bring_up_to_date(key, now);
         let is_there = self.find_key(key).is_some();
         if !is_there {
@@ -198,14 +200,14 @@ impl Connection {
 
     /// Has the component handle a call. `number` is that of the event to answer.
     fn handle(&mut self, key: u64, number: Option<u64>, call: Call<'_>, now: Instant) {
-        let Some(state) = self.socket(key) else { return };
-        let (component, event) = (state.socket.module(), call.parts().0);
+        let Some(joined) = self.component(key) else { return };
+        let (component, event) = (joined.actor.module(), call.parts().0);
         let span = tracing::debug_span!("event", component, event, micros = Empty, bytes = Empty);
         let measured = (!span.is_disabled()).then(|| (Instant::now(), self.outgoing.bytes()));
         let _entered = span.enter();
-        let Some(state) = self.socket(key) else { return };
-        let turn = state.socket.event(call, now);
-        self.took(key, Doing::Handling(number), turn, now);
+        let Some(joined) = self.component(key) else { return };
+        let turn = joined.actor.event(call, now);
+        self.handle_turn(key, Doing::Handling(number), turn, now);
         if let Some((began, bytes)) = measured {
             // Of an `async` handler this is its beginning only; its answer comes later.
             span.record("micros", u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX));
@@ -216,22 +218,22 @@ impl Connection {
 
     /// Sets a two-way bound field.
     fn bind(&mut self, key: u64, call: &Call<'_>, now: Instant) {
-        let Some(state) = self.socket(key) else { return };
-        let id = state.id.clone();
+        let Some(joined) = self.component(key) else { return };
+        let id = joined.id.clone();
         let field = call.field().unwrap_or_default();
         let Some(input) = call.input() else {
             return self.refuse_event(key, call.number, Code::BadPayload, "the event carries no value");
         };
-        match state.socket.bind(field, input, now) {
+        match joined.actor.bind(field, input, now) {
             None => self.refuse_event(key, call.number, Code::UnknownHandler, "there is no such field"),
             Some(Ok(())) => {
-                if state.note_field(field, true) {
+                if joined.note_field(field, true) {
                     self.send_field(&id, call.number, field, None);
                 }
                 self.answer(key, Some(call.number), Ok(Outcome::Done), now);
             }
             Some(Err(BindError { message })) => {
-                state.note_field(field, false);
+                joined.note_field(field, false);
                 if self.send_field(&id, call.number, field, Some(&message)) {
                     self.answer(key, Some(call.number), Ok(Outcome::Done), now);
                 }
@@ -252,7 +254,7 @@ impl Connection {
             Err(failure) => {
                 let panicked = matches!(failure, Failure::Panicked(..) | Failure::TimedOut(_));
                 // What `connected` loads is not there before it has run; until then the page shows what it did.
-                let connects = panicked && self.socket(key).is_some_and(|state| state.socket.connects());
+                let connects = panicked && self.component(key).is_some_and(|joined| joined.actor.connects());
                 if panicked && !connects {
                     self.send_patch(key, None, now);
                 }
@@ -273,8 +275,8 @@ impl Connection {
         let (stopping, mark) = (self.stopping, self.outgoing.mark());
         let mut asked = self.take_effects(key, outcome);
         let aside = asked.as_mut().map(|asked| std::mem::take(&mut asked.aside)).filter(|aside| !aside.is_empty());
-        if let (Some(aside), Some(state)) = (&aside, self.socket(key)) {
-            state.remember(number, stopping, || aside.clone());
+        if let (Some(aside), Some(joined)) = (&aside, self.component(key)) {
+            joined.remember(number, stopping, || aside.clone());
             self.weigh(key);
         }
         if stopping {
@@ -287,8 +289,8 @@ impl Connection {
         }
         if let Err(broken) = self.try_patch(key, Some(number), now) {
             self.outgoing.take_back(mark);
-            if let Some(state) = self.socket(key) {
-                state.forget_answer(number);
+            if let Some(joined) = self.component(key) {
+                joined.forget_answer(number);
                 self.weigh(key);
             }
             return self.undo(key, Some(number), &broken, now);
@@ -303,8 +305,8 @@ impl Connection {
 
     /// Notes that a component may have changed; it is rendered once the client has taken what was sent.
     pub(super) fn mark(&mut self, key: u64, now: Instant) {
-        if let Some(state) = self.socket(key) {
-            state.dirty = true;
+        if let Some(joined) = self.component(key) {
+            joined.dirty = true;
             self.dirty = true;
             self.owe_token(key, AFTER_PUSH, now);
         }

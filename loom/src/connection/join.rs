@@ -3,18 +3,18 @@
 use std::time::{Duration, Instant};
 
 use super::{
+    children::first_birth,
     connection::Connection,
-    host::first_birth,
-    joining::Joining,
-    live_socket::{Doing, LiveSocketState, Task},
-    nested::{NOT_SHOWN, Outer},
+    joined_component::{Doing, JoinedComponent, Task},
+    locations::Claim,
+    nested::{NOT_SHOWN, ParentStatus},
     parking::Parked,
-    places::Claim,
+    pending_join::PendingJoin,
     remembered::Remembered,
-    who::Who,
+    resume_key::ResumeKey,
 };
 use crate::{
-    actor::{Actor, Seat, Turn, Undone},
+    actor::{Actor, Membership, Turn, Undone},
     component::{Outcome, Resume},
     log::Escaped,
     protocol::message::{Code, Id, JoinMessage},
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// What makes an actor of a saved state.
-type Load = fn(&str, Seat) -> crate::Result<Box<dyn Actor>>;
+type Load = fn(&str, Membership) -> crate::Result<Box<dyn Actor>>;
 
 impl Connection {
     /// Joins a component, if its token is good here.
@@ -37,41 +37,41 @@ impl Connection {
             return self.refuse(Some(&join.id), 0, Code::Forbidden, "You may not see this.");
         }
         let Some(module) = self.shared.registry.find(&join.module).map(|known| known.module) else { return };
-        let joining = Joining { id: join.id.clone(), module, entry, opened, have: join.have };
+        let joining = PendingJoin { id: join.id.clone(), module, entry, opened, have: join.have };
         self.enter(joining, now);
     }
 
     /// Goes on with a join, with the newest state that there is, wherever that is.
-    pub(super) fn claim(&mut self, joining: Joining, now: Instant) {
-        let claim = match self.whose(&joining) {
-            Some(who) => self.shared.places.claim(who, &self.claimant(), now),
+    pub(super) fn claim(&mut self, joining: PendingJoin, now: Instant) {
+        let claim = match self.resumable_key(&joining) {
+            Some(resume_key) => self.shared.locations.claim(resume_key, &self.claimant(), now),
             None => Claim::Absent,
         };
         self.go_on_with(joining, claim, now);
     }
 
     /// By what the state of a component that joins is known. What begins again whenever its client comes back is nowhere in between.
-    fn whose(&self, joining: &Joining) -> Option<Who> {
-        self.who(joining.opened.claims.instance).filter(|_| joining.entry.saving.resume != Resume::None)
+    fn resumable_key(&self, joining: &PendingJoin) -> Option<ResumeKey> {
+        self.resume_key(joining.opened.claims.instance).filter(|_| joining.entry.saving.resume != Resume::None)
     }
 
     /// Starts a component that joins, with its state, unless the component around it has gone while that was asked for.
-    pub(super) fn begin(&mut self, joining: Joining, parked: Option<Box<Parked>>, now: Instant) {
-        match self.outer(&joining) {
-            Outer::Nothing => self.begin_in(None, joining, parked, now),
-            Outer::Here(key) => self.begin_in(Some(key), joining, parked, now),
-            Outer::Coming | Outer::Absent => {
-                self.put_back(self.whose(&joining), parked, now);
+    pub(super) fn begin(&mut self, joining: PendingJoin, parked: Option<Box<Parked>>, now: Instant) {
+        match self.parent_status(&joining) {
+            ParentStatus::NotNested => self.begin_in(None, joining, parked, now),
+            ParentStatus::Joined(key) => self.begin_in(Some(key), joining, parked, now),
+            ParentStatus::Pending | ParentStatus::Absent => {
+                self.put_back(self.resumable_key(&joining), parked, now);
                 self.enter(joining, now);
             }
         }
     }
 
     /// Starts a component that joins, from the newest state that there is, in the component under the key `around`.
-    fn begin_in(&mut self, around: Option<u64>, joining: Joining, parked: Option<Box<Parked>>, now: Instant) {
-        let Joining { id, module, entry, mut opened, have } = joining;
+    fn begin_in(&mut self, parent_key: Option<u64>, joining: PendingJoin, parked: Option<Box<Parked>>, now: Instant) {
+        let PendingJoin { id, module, entry, mut opened, have } = joining;
         let instance = opened.claims.instance;
-        let held = || opened.claims.held.then(|| self.shared.places.take_held(instance)).flatten();
+        let held = || opened.claims.held.then(|| self.shared.locations.take_held(instance)).flatten();
         let parked = parked.or_else(held).filter(|parked| parked.version.is_as_new_as(opened.claims.version));
         if opened.claims.held && parked.is_none() {
             return self.refuse_state(id, instance, now, "what the page held on the server is not there any more");
@@ -107,7 +107,7 @@ impl Connection {
                 }
             }
         }
-        let key = match self.start(id.clone(), around, load, &opened, kin) {
+        let key = match self.start(id.clone(), parent_key, load, &opened, kin) {
             Ok(key) => key,
             Err(error) => {
                 tracing::warn!(component = module, error = %Escaped(&error), "a state that was signed here cannot be read");
@@ -115,8 +115,8 @@ impl Connection {
             }
         };
         self.takeovers.came(&id);
-        if let Some(state) = self.socket(key).filter(|_| !remembered.is_empty()) {
-            state.more().remembered = remembered;
+        if let Some(joined) = self.component(key).filter(|_| !remembered.is_empty()) {
+            joined.more().remembered = remembered;
         }
         if resumed && !opened.claims.held {
             self.owe_token(key, Duration::ZERO, now);
@@ -124,10 +124,10 @@ impl Connection {
             self.owe_token_in_time(key, age, now);
         }
         for called in calls {
-            let task = Task::Called(called);
+            let task = Task::Callback(called);
             self.share.owe(task.bytes());
-            if let Some(state) = self.socket(key) {
-                state.queue(task);
+            if let Some(joined) = self.component(key) {
+                joined.queue(task);
             }
         }
         if !self.take_current_props(key, now) {
@@ -136,9 +136,9 @@ impl Connection {
         }
         self.replace_elder(key);
         if opened.claims.fresh {
-            let Some(state) = self.socket(key) else { return };
-            let turn = state.socket.mount();
-            self.took(key, Doing::Mounting, turn, now);
+            let Some(joined) = self.component(key) else { return };
+            let turn = joined.actor.mount();
+            self.handle_turn(key, Doing::Mounting, turn, now);
         } else {
             self.arrive(key, have.then_some(opened.claims.digest), now);
         }
@@ -147,40 +147,38 @@ impl Connection {
 
     /// Refuses a join whose state is not to be had.
     fn refuse_state(&mut self, id: Id, instance: u64, now: Instant, message: &str) {
-        self.put_back(self.who(instance), None, now);
+        self.put_back(self.resume_key(instance), None, now);
         self.refuse(Some(&id), 0, Code::BadToken, message);
-        self.early.settle(instance);
+        self.parent_waits.settle(instance);
     }
 
     /// Gives back what was asked for a component that does not begin now.
-    fn put_back(&self, who: Option<Who>, parked: Option<Box<Parked>>, now: Instant) {
-        if let Some(who) = who
-            && self.shared.places.leave(who, &self.mailbox, self.next_key, parked.is_some())
+    fn put_back(&self, resume_key: Option<ResumeKey>, parked: Option<Box<Parked>>, now: Instant) {
+        if let Some(resume_key) = resume_key
+            && self.shared.locations.leave(resume_key, &self.mailbox, self.next_key, parked.is_some())
         {
-            self.shared.places.arrive(who, parked, now);
+            self.shared.locations.arrive(resume_key, parked, now);
         }
     }
 
     /// Starts the actor of a component, and gives its key.
-    ///
-    /// In the system that Loom re-makes, this started a process with the id, where to reply to, the module and the props as
-    /// JSON. The id and the address of replies are the connection's matter here.
-    fn start(&mut self, id: Id, around: Option<u64>, load: Load, opened: &Opened, kin: Kin) -> crate::Result<u64> {
+    fn start(&mut self, id: Id, parent_key: Option<u64>, load: Load, opened: &Opened, kin: Kin) -> crate::Result<u64> {
         let key = self.next_key;
         let counted = Some(self.shared.components.enter());
-        let seat = Seat { key, instance: opened.claims.instance, around: self.around.clone(), counted };
-        let socket = load(&opened.json, seat)?;
+        let membership =
+            Membership { key, instance: opened.claims.instance, surroundings: self.surroundings.clone(), counted };
+        let actor = load(&opened.json, membership)?;
         let birth = first_birth()?;
         self.next_key += 1;
         self.mailbox.admit(key);
-        self.sockets.push(Box::new(LiveSocketState {
+        self.components.push(Box::new(JoinedComponent {
             id,
             key,
-            socket,
+            actor,
             print: Print::unrendered(kin),
             instance: opened.claims.instance,
             parent: opened.claims.parent,
-            around,
+            parent_key,
             birth,
             doing: Doing::Nothing,
             dirty: false,
@@ -202,7 +200,7 @@ impl Connection {
     /// Runs `connected`, and then answers the join: what the page shows stays until what `connected` loads is there.
     fn arrive(&mut self, key: u64, digest: Option<u64>, now: Instant) {
         match self.connected(key, now) {
-            Some(turn) => self.took(key, Doing::Joining(digest), turn, now),
+            Some(turn) => self.handle_turn(key, Doing::Joining(digest), turn, now),
             None => _ = self.show(key, digest, now),
         }
     }
@@ -212,14 +210,14 @@ impl Connection {
     fn show(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
         let Err(broken) = self.send_first(key, digest, now) else {
             self.weigh(key);
-            if let Some(state) = self.socket(key) {
-                let instance = state.instance;
-                self.early.settle(instance);
+            if let Some(joined) = self.component(key) {
+                let instance = joined.instance;
+                self.parent_waits.settle(instance);
             }
             return true;
         };
         // What `connected` has made of it may be what cannot be shown.
-        let undone = self.socket(key).map_or(Undone::Nothing, |state| state.socket.undo());
+        let undone = self.component(key).map_or(Undone::Nothing, |joined| joined.actor.undo());
         let shown = undone != Undone::Nothing && self.send_first(key, digest, now).is_ok();
         self.send_broken(key, None, &broken);
         if !shown {
@@ -232,24 +230,24 @@ impl Connection {
     /// Runs `connected` again.
     pub(super) fn connect(&mut self, key: u64, now: Instant) {
         if let Some(turn) = self.connected(key, now) {
-            self.took(key, Doing::Connecting, turn, now);
+            self.handle_turn(key, Doing::Connecting, turn, now);
         }
     }
 
     fn connected(&mut self, key: u64, now: Instant) -> Option<Turn> {
-        let state = self.socket(key)?;
-        let turn = state.socket.connected(now)?;
-        state.version = state.version.next();
+        let joined = self.component(key)?;
+        let turn = joined.actor.connected(now)?;
+        joined.version = joined.version.next();
         Some(turn)
     }
 
     /// Sees to what a component was asked to do.
-    pub(super) fn took(&mut self, key: u64, doing: Doing, turn: Turn, now: Instant) {
+    pub(super) fn handle_turn(&mut self, key: u64, doing: Doing, turn: Turn, now: Instant) {
         match turn {
             Turn::Done(done) => self.finish(key, doing, done, now),
             Turn::Busy => {
-                if let Some(state) = self.socket(key) {
-                    state.doing = doing;
+                if let Some(joined) = self.component(key) {
+                    joined.doing = doing;
                     self.busy += 1;
                 }
             }
@@ -303,7 +301,7 @@ impl Connection {
 
     /// Ends a component at the client's wish.
     pub(super) fn leave(&mut self, id: &Id, now: Instant) {
-        if let Some(key) = self.find(id).and_then(|index| self.sockets.get(index)).map(|state| state.key) {
+        if let Some(key) = self.find(id).and_then(|index| self.components.get(index)).map(|joined| joined.key) {
             return self.end(key);
         }
         // What is not there is left already, as what its parent has stopped to show.
@@ -312,15 +310,15 @@ impl Connection {
 
     /// Goes on with what came while a component was busy, until it is busy again.
     pub(super) fn run_queue(&mut self, key: u64, now: Instant) {
-        while let Some(state) = self.socket(key)
-            && state.doing == Doing::Nothing
-            && state.queued() > 0
+        while let Some(joined) = self.component(key)
+            && joined.doing == Doing::Nothing
+            && joined.queued() > 0
         {
             if !self.has_room(0) {
                 self.held_up = true;
                 return;
             }
-            let Some(task) = self.socket(key).and_then(LiveSocketState::next_task) else { return };
+            let Some(task) = self.component(key).and_then(JoinedComponent::next_task) else { return };
             self.share.give(task.bytes());
             self.run(key, task, now);
         }
@@ -328,8 +326,8 @@ impl Connection {
 
     /// Has a component do something, at once or when it is not busy any more.
     pub(super) fn run_or_queue(&mut self, key: u64, task: Task, now: Instant) {
-        let Some(state) = self.socket(key) else { return };
-        if state.is_free() {
+        let Some(joined) = self.component(key) else { return };
+        if joined.is_free() {
             self.run(key, task, now);
         } else {
             self.enqueue(key, task);

@@ -2,34 +2,34 @@
 
 mod admission;
 mod answer;
-mod called;
+mod children;
 mod clock;
 #[expect(clippy::module_inception, reason = "the type that the floor is named for")]
 mod connection;
 mod departure;
 mod event;
+mod failure_text;
 pub(crate) mod guard;
-mod host;
-mod inbox;
 mod join;
-mod joining;
-mod live_socket;
+mod joined_component;
+mod locations;
+mod mailbox;
 mod nested;
 mod outgoing;
 mod parking;
-mod places;
+mod pending_join;
 mod remembered;
+mod resume_key;
+mod routed_call;
 mod shared;
 mod takeover;
 #[cfg(test)]
 mod tests;
 mod tokens;
-mod told;
-mod who;
 
+pub(crate) use children::new_instance;
 pub(crate) use connection::{Arrival, Connection};
-pub(crate) use host::new_instance;
-pub(crate) use inbox::Mailbox;
+pub(crate) use mailbox::Mailbox;
 pub(crate) use shared::{Shared, Terms};
 
 /// How often a change may make other components change before the rest waits for the next turn.

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{called::Called, guard::Lease, remembered::Remembered, who::Who};
+use super::{guard::Lease, remembered::Remembered, resume_key::ResumeKey, routed_call::RoutedCall};
 use crate::{token::Version, tree::Kin};
 
 /// How much may wait for clients that may come back.
@@ -53,7 +53,7 @@ pub(super) struct Parked {
     /// How it answered the last events.
     pub(super) remembered: Remembered,
     /// Calls of the components nested in it that it has still to handle, oldest first.
-    pub(super) calls: Vec<Called>,
+    pub(super) calls: Vec<RoutedCall>,
     /// The components nested in it.
     pub(super) kin: Kin,
     /// Whose it is, as a digest of the address or the session.
@@ -64,7 +64,7 @@ pub(super) struct Parked {
 
 impl Parked {
     pub(super) fn bytes(&self) -> usize {
-        let calls: usize = self.calls.iter().map(Called::bytes).sum();
+        let calls: usize = self.calls.iter().map(RoutedCall::bytes).sum();
         size_of::<Self>() + self.saved.len() + self.remembered.bytes() + calls + self.kin.heap_bytes()
     }
 
@@ -79,17 +79,17 @@ impl Parked {
 #[derive(Default)]
 pub(super) struct Parking {
     /// What was parked, oldest first, and when it goes. Some may have gone before.
-    order: VecDeque<(Instant, Who, u64)>,
+    order: VecDeque<(Instant, ResumeKey, u64)>,
     count: usize,
     bytes: usize,
-    clients: HashMap<u64, Client>,
+    clients: HashMap<u64, ClientTotals>,
 }
 
 /// What is parked for one client.
 #[derive(Default)]
-struct Client {
+struct ClientTotals {
     /// Its components, oldest first. Some may have gone before.
-    order: VecDeque<(Who, u64)>,
+    order: VecDeque<(ResumeKey, u64)>,
     count: usize,
     /// Its bytes, where small ones count for [`LEAST`].
     bytes: usize,
@@ -107,9 +107,9 @@ impl Parking {
     }
 
     /// Counts a component in that waits until then under this number, which is higher than all before.
-    pub(super) fn enter(&mut self, number: u64, who: Who, parked: &Parked, until: Instant) {
-        self.order.push_back((until, who, number));
-        self.clients.entry(parked.client).or_default().order.push_back((who, number));
+    pub(super) fn enter(&mut self, number: u64, resume_key: ResumeKey, parked: &Parked, until: Instant) {
+        self.order.push_back((until, resume_key, number));
+        self.clients.entry(parked.client).or_default().order.push_back((resume_key, number));
         self.count_in(parked);
     }
 
@@ -139,16 +139,16 @@ impl Parking {
         &mut self,
         bounds: Bounds,
         now: Instant,
-        is_parked: impl Fn(Who, u64) -> bool,
-    ) -> Option<Who> {
-        while let Some(&(until, who, number)) = self.order.front() {
-            let is_there = is_parked(who, number);
+        is_parked: impl Fn(ResumeKey, u64) -> bool,
+    ) -> Option<ResumeKey> {
+        while let Some(&(until, resume_key, number)) = self.order.front() {
+            let is_there = is_parked(resume_key, number);
             if is_there && until > now && self.count <= bounds.count && self.bytes <= bounds.bytes {
                 return None;
             }
             self.order.pop_front();
             if is_there {
-                return Some(who);
+                return Some(resume_key);
             }
         }
         None
@@ -159,24 +159,24 @@ impl Parking {
         &mut self,
         client: u64,
         most: usize,
-        is_parked: impl Fn(Who, u64) -> bool,
-    ) -> Option<Who> {
+        is_parked: impl Fn(ResumeKey, u64) -> bool,
+    ) -> Option<ResumeKey> {
         let client = self.clients.get_mut(&client).filter(|client| client.bytes > most)?;
         std::iter::from_fn(|| client.order.pop_front())
-            .find(|(who, number)| is_parked(*who, *number))
-            .map(|(who, _)| who)
+            .find(|(resume_key, number)| is_parked(*resume_key, *number))
+            .map(|(resume_key, _)| resume_key)
     }
 
     /// Forgets what has gone, where that is more than what is there.
-    pub(super) fn tidy(&mut self, client: u64, is_parked: impl Fn(Who, u64) -> bool) {
+    pub(super) fn tidy(&mut self, client: u64, is_parked: impl Fn(ResumeKey, u64) -> bool) {
         if self.order.len() > 2 * self.count + 64 {
-            self.order.retain(|(_, who, number)| is_parked(*who, *number));
+            self.order.retain(|(_, resume_key, number)| is_parked(*resume_key, *number));
         }
         if let Some(known) = self.clients.get_mut(&client) {
             if known.count == 0 {
                 self.clients.remove(&client);
             } else if known.order.len() > 2 * known.count + 16 {
-                known.order.retain(|(who, number)| is_parked(*who, *number));
+                known.order.retain(|(resume_key, number)| is_parked(*resume_key, *number));
             }
         }
     }

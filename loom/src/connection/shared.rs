@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use super::{guard::Guard, parking::Bounds, places::Places};
+use super::{guard::Guard, locations::Locations, parking::Bounds};
 use crate::{
     Error, Result,
     actor::{Count, Entry},
@@ -58,7 +58,7 @@ pub(crate) struct Shared {
     /// What `cx.state` finds.
     pub(crate) state: AppState,
     /// Where components are whose client may come back.
-    pub(crate) places: Places,
+    pub(crate) locations: Locations,
     /// Joined components that live.
     pub(crate) components: Count,
     /// Connections that live.
@@ -73,7 +73,7 @@ impl Shared {
         Self {
             keys,
             terms,
-            places: Places::new(terms.park, guard.limits.parked_bytes_per_client),
+            locations: Locations::new(terms.park, guard.limits.parked_bytes_per_client),
             guard,
             registry,
             state,
@@ -92,7 +92,7 @@ impl Shared {
                 component,
                 bytes,
                 limit = self.terms.max_token,
-                "a state has outgrown its token, and is kept on the server only: its page does not survive a restart. Keep less in it, mark \
+                "a state has outgrown its token, and is kept on the server only: its page does not survive a restart. OnEnd less in it, mark \
                  what `connected` can load again with `#[state(skip)]`, or raise `Loom::builder().max_token(..)`"
             );
         }

@@ -4,18 +4,18 @@ use std::time::Instant;
 
 use super::{
     connection::{Connection, client},
-    departure::{Around, Departure},
-    joining::{Joining, Takeovers},
-    live_socket::{Doing, LiveSocketState, Task},
-    places::{Claim, Claimant},
-    who::Who,
+    departure::{Departure, ParentAddress},
+    joined_component::{Doing, JoinedComponent, Task},
+    locations::{Claim, Claimant},
+    pending_join::{PendingJoin, Takeovers},
+    resume_key::ResumeKey,
 };
 use crate::protocol::message::{Code, Dialect, Id};
 
 impl Connection {
     /// What a component is known by to who may come back to it. Dialect 1 has no numbers for events, so there nobody does.
-    pub(super) fn who(&self, instance: u64) -> Option<Who> {
-        (self.encoder.dialect() == Dialect::Two).then_some(Who { instance, page: self.page })
+    pub(super) fn resume_key(&self, instance: u64) -> Option<ResumeKey> {
+        (self.encoder.dialect() == Dialect::Two).then_some(ResumeKey { instance, page: self.page })
     }
 
     /// As what it asks for a component that joins next.
@@ -24,7 +24,7 @@ impl Connection {
     }
 
     /// Goes on with a join, with what was found of its component.
-    pub(super) fn go_on_with(&mut self, joining: Joining, claim: Claim, now: Instant) {
+    pub(super) fn go_on_with(&mut self, joining: PendingJoin, claim: Claim, now: Instant) {
         match claim {
             Claim::Absent => self.begin(joining, None, now),
             Claim::Parked(parked) => self.begin(joining, Some(parked), now),
@@ -34,7 +34,7 @@ impl Connection {
             }
             Claim::Lost => {
                 self.refuse(Some(&joining.id), 0, Code::Moved, MOVED);
-                self.early.settle(joining.opened.claims.instance);
+                self.parent_waits.settle(joining.opened.claims.instance);
                 self.went(joining.id);
             }
         }
@@ -45,7 +45,7 @@ impl Connection {
     }
 
     /// Takes all joins that wait.
-    fn take_waiting(&mut self) -> Vec<(u64, Joining)> {
+    fn take_waiting(&mut self) -> Vec<(u64, PendingJoin)> {
         self.share.give(self.takeovers.bytes());
         std::mem::take(&mut self.takeovers.waiting)
     }
@@ -59,8 +59,8 @@ impl Connection {
                 (self.takeovers.arrived, self.held_up) = (true, true);
                 continue;
             }
-            let Some(who) = self.who(joining.opened.claims.instance) else { continue };
-            let claim = self.shared.places.collect(who, ticket, &self.claimant());
+            let Some(resume_key) = self.resume_key(joining.opened.claims.instance) else { continue };
+            let claim = self.shared.locations.collect(resume_key, ticket, &self.claimant());
             self.go_on_with(joining, claim, now);
         }
     }
@@ -71,8 +71,8 @@ impl Connection {
         if std::mem::take(&mut self.takeovers.arrived) {
             self.collect(now);
         }
-        let held_up = self.sockets.iter().filter(|state| state.doing == Doing::Nothing && state.queued() > 0);
-        let keys: Vec<u64> = held_up.map(|state| state.key).collect();
+        let held_up = self.components.iter().filter(|joined| joined.doing == Doing::Nothing && joined.queued() > 0);
+        let keys: Vec<u64> = held_up.map(|joined| joined.key).collect();
         for key in keys {
             self.run_queue(key, now);
         }
@@ -99,10 +99,10 @@ impl Connection {
         let Takeovers { waiting, moved, .. } = &mut self.takeovers;
         moved.retain(|known| known != id);
         let left: Vec<_> = waiting.extract_if(.., |(_, joining)| joining.id == *id).collect();
-        let early = self.early.take(|joining| joining.id == *id);
+        let early = self.parent_waits.take(|joining| joining.id == *id);
         let joinings = || left.iter().map(|(_, joining)| joining).chain(&early);
-        self.share.give(joinings().map(Joining::bytes).sum());
-        joinings().for_each(|joining| self.early.settle(joining.opened.claims.instance));
+        self.share.give(joinings().map(PendingJoin::bytes).sum());
+        joinings().for_each(|joining| self.parent_waits.settle(joining.opened.claims.instance));
         self.cancel(&left, now);
     }
 
@@ -110,8 +110,8 @@ impl Connection {
     pub(super) fn refuse_waiting(&mut self) {
         let left = self.take_waiting();
         self.cancel(&left, Instant::now());
-        self.share.give(self.early.bytes());
-        let early = self.early.take(|_| true);
+        self.share.give(self.parent_waits.bytes());
+        let early = self.parent_waits.take(|_| true);
         for joining in left.into_iter().map(|(_, joining)| joining).chain(early) {
             self.refuse(Some(&joining.id), 0, Code::Stopping, "the server is about to stop");
         }
@@ -123,50 +123,51 @@ impl Connection {
         self.cancel(&left, Instant::now());
     }
 
-    fn cancel(&self, left: &[(u64, Joining)], now: Instant) {
+    fn cancel(&self, left: &[(u64, PendingJoin)], now: Instant) {
         for (ticket, joining) in left {
-            if let Some(who) = self.who(joining.opened.claims.instance) {
-                self.shared.places.cancel(who, *ticket, now);
+            if let Some(resume_key) = self.resume_key(joining.opened.claims.instance) {
+                self.shared.locations.cancel(resume_key, *ticket, now);
             }
         }
     }
 
     /// Ends a component that has been taken out. Its state goes to whoever comes back for it, or waits for it already.
-    pub(super) fn let_go(&mut self, mut state: Box<LiveSocketState>, comes_back: bool) {
-        let bytes = state.counted + state.queued_bytes();
+    pub(super) fn let_go(&mut self, mut joined: Box<JoinedComponent>, comes_back: bool) {
+        let bytes = joined.counted + joined.queued_bytes();
         self.share.give(bytes);
-        let who = self.who(state.instance);
-        let who = who.filter(|who| self.shared.places.leave(*who, &self.mailbox, state.key, comes_back));
-        let around = state.parent.zip(state.around).map(|(parent, key)| Around {
+        let resume_key = self.resume_key(joined.instance);
+        let resume_key = resume_key
+            .filter(|resume_key| self.shared.locations.leave(*resume_key, &self.mailbox, joined.key, comes_back));
+        let parent = joined.parent.zip(joined.parent_key).map(|(parent, key)| ParentAddress {
             parent,
             key,
-            who: self.who(parent.instance),
+            resume_key: self.resume_key(parent.instance),
             mailbox: self.mailbox.clone(),
         });
-        if who.is_none() && around.is_none() && state.doing == Doing::Nothing {
-            return state.socket.end(None);
+        if resume_key.is_none() && parent.is_none() && joined.doing == Doing::Nothing {
+            return joined.actor.end(None);
         }
         let lease = self.share.accounts().lease(bytes);
-        let more = state.more.take().map(|more| *more).unwrap_or_default();
+        let more = joined.more.take().map(|more| *more).unwrap_or_default();
         let calls = more.queue.into_iter().filter_map(|task| match task {
-            Task::Called(called) => Some(called),
+            Task::Callback(called) => Some(called),
             // The client sends its events again; pushes and props are of what there is no more.
             _ => None,
         });
         let departure = Departure {
             shared: self.shared.clone(),
-            who,
-            around,
-            version: state.version,
-            last_event: state.last_event,
+            resume_key,
+            parent,
+            version: joined.version,
+            last_event: joined.last_event,
             remembered: more.remembered,
             calls: calls.collect(),
-            kin: state.print.take_kin(),
-            doing: state.doing,
-            client: self.shared.places.client(client(&self.session, self.visit.as_ref())),
+            kin: joined.print.take_kin(),
+            doing: joined.doing,
+            client: self.shared.locations.client(client(&self.session, self.visit.as_ref())),
             lease,
         };
-        state.socket.end(Some(departure.keep()));
+        joined.actor.end(Some(departure.keep()));
     }
 }
 

@@ -4,15 +4,15 @@ use std::time::{Duration, Instant};
 
 use super::{
     Shared,
-    answer::{Broken, guarded, silent},
+    answer::{RenderFailure, guarded, silent},
+    children::ChildTracker,
     clock::Moment,
     connection::{Connection, client},
-    guard::Client,
-    host::Nest,
-    live_socket::LiveSocketState,
+    failure_text::with_reference,
+    guard::ClientIdentity,
+    joined_component::JoinedComponent,
     parking::Parked,
     remembered::Remembered,
-    told::sentence,
 };
 use crate::{
     Error, Result,
@@ -63,7 +63,7 @@ impl Shared {
         saving: Saving,
         claims: &Claims,
         module: &str,
-        client: Client<'_>,
+        client: ClientIdentity<'_>,
         json: String,
     ) -> Result<String> {
         if saving.resume == Resume::Server && self.terms.park.time.is_zero() {
@@ -82,10 +82,10 @@ impl Shared {
                 remembered: Remembered::default(),
                 calls: Vec::new(),
                 kin: claims.kin(),
-                client: self.places.client(client),
+                client: self.locations.client(client),
                 lease: self.guard.accounts(client.address).lease(0),
             };
-            self.places.hold(instance, parked, Instant::now());
+            self.locations.hold(instance, parked, Instant::now());
         }
         Ok(token)
     }
@@ -99,18 +99,18 @@ impl Connection {
             return;
         }
         let stopping = self.stopping;
-        let Some(state) = self.socket(key) else { return };
-        if state.socket.saving().resume == Resume::None {
+        let Some(joined) = self.component(key) else { return };
+        if joined.actor.saving().resume == Resume::None {
             return;
         }
         let due = if stopping {
             now
         } else {
-            let between = if state.is_held { BETWEEN_TRIES } else { BETWEEN_TOKENS };
+            let between = if joined.is_held { BETWEEN_TRIES } else { BETWEEN_TOKENS };
             let due = now + after;
-            state.token_tried.map_or(due, |tried| due.max(tried + between))
+            joined.token_tried.map_or(due, |tried| due.max(tried + between))
         };
-        state.token_due = Some(state.token_due.map_or(due, |known| known.min(due)));
+        joined.token_due = Some(joined.token_due.map_or(due, |known| known.min(due)));
         self.token_due = Some(self.token_due.map_or(due, |known| known.min(due)));
     }
 
@@ -121,17 +121,17 @@ impl Connection {
 
     /// Sends the newer tokens that are due.
     pub(super) fn send_tokens(&mut self, now: Instant) {
-        let due = self.sockets.iter().filter(|state| state.token_due.is_some_and(|due| due <= now));
-        let keys: Vec<u64> = due.map(|state| state.key).collect();
+        let due = self.components.iter().filter(|joined| joined.token_due.is_some_and(|due| due <= now));
+        let keys: Vec<u64> = due.map(|joined| joined.key).collect();
         for key in keys {
-            let Some(state) = self.socket(key) else { continue };
-            if state.socket.is_busy() || state.dirty {
-                state.token_due = Some(now + BETWEEN_TOKENS);
+            let Some(joined) = self.component(key) else { continue };
+            if joined.actor.is_busy() || joined.dirty {
+                joined.token_due = Some(now + BETWEEN_TOKENS);
             } else {
                 self.send_token(key, now);
             }
         }
-        self.token_due = self.sockets.iter().filter_map(|state| state.token_due).min();
+        self.token_due = self.components.iter().filter_map(|joined| joined.token_due).min();
     }
 
     /// Sends a component's newest token.
@@ -139,26 +139,26 @@ impl Connection {
         let moment = self.clock.at(now);
         let half = self.shared.terms.max_age / 2;
         let Some(index) = self.find_key(key) else { return };
-        let Some(state) = self.sockets.get_mut(index) else { return };
+        let Some(joined) = self.components.get_mut(index) else { return };
         // The token of a state that waits on the server stays the same until it is too old.
-        let is_old = state.token_sent.is_none_or(|sent| sent + half <= now);
-        state.token_due = None;
-        state.token_tried = Some(now);
-        let newer = newer_token(state, &self.shared, client(&self.session, self.visit.as_ref()), moment);
+        let is_old = joined.token_sent.is_none_or(|sent| sent + half <= now);
+        joined.token_due = None;
+        joined.token_tried = Some(now);
+        let newer = newer_token(joined, &self.shared, client(&self.session, self.visit.as_ref()), moment);
         self.weigh(key);
-        let Some(state) = self.sockets.get_mut(index) else { return };
+        let Some(joined) = self.components.get_mut(index) else { return };
         match newer {
-            Ok((_, true)) if state.is_held && !is_old => {}
+            Ok((_, true)) if joined.is_held && !is_old => {}
             Ok((token, is_held)) => {
-                state.token_sent = Some(now);
-                state.renewed = state.version.count();
-                state.is_held = is_held;
-                let id = state.id.clone();
+                joined.token_sent = Some(now);
+                joined.renewed = joined.version.count();
+                joined.is_held = is_held;
+                let id = joined.id.clone();
                 self.say(ServerMessage::Token { id: &id, token: &token });
             }
-            Err(error) => match state.socket.save() {
+            Err(error) => match joined.actor.save() {
                 Ok(_) => {
-                    tracing::error!(component = state.socket.module(), error = %Escaped(&error), "no newer token could be made");
+                    tracing::error!(component = joined.actor.module(), error = %Escaped(&error), "no newer token could be made");
                 }
                 Err(error) => return self.undo_unsaved(key, &error, now),
             },
@@ -170,20 +170,20 @@ impl Connection {
 
     /// Has a component whose state cannot be saved go back to one that can be, and says so: it could neither be undone nor come back.
     fn undo_unsaved(&mut self, key: u64, error: &Error, now: Instant) {
-        while let Some(state) = self.socket(key)
-            && state.socket.save().is_err()
+        while let Some(joined) = self.component(key)
+            && joined.actor.save().is_err()
         {
-            state.version = state.version.next();
-            if state.socket.undo() == Undone::Nothing {
+            joined.version = joined.version.next();
+            if joined.actor.undo() == Undone::Nothing {
                 break;
             }
         }
         self.send_patch(key, None, now);
         let reference = Reference::new();
-        let Some(state) = self.socket(key) else { return };
-        tracing::error!(component = state.socket.module(), %reference, error = %Escaped(error), "a state that cannot be saved was undone");
+        let Some(joined) = self.component(key) else { return };
+        tracing::error!(component = joined.actor.module(), %reference, error = %Escaped(error), "a state that cannot be saved was undone");
         let details = if self.shared.guard.show_errors { error.to_string() } else { String::new() };
-        let text = sentence("This did not work. The last changes may be lost.", &details, reference);
+        let text = with_reference("This did not work. The last changes may be lost.", &details, reference);
         self.refuse_event(key, 0, Code::Panicked, &text);
     }
 
@@ -194,11 +194,11 @@ impl Connection {
         if self.encoder.dialect() == Dialect::One {
             return;
         }
-        for state in &mut self.sockets {
-            let is_newer = state.version.count() > state.renewed && state.socket.saving().resume == Resume::Token;
-            state.token_due = is_newer.then_some(now);
+        for joined in &mut self.components {
+            let is_newer = joined.version.count() > joined.renewed && joined.actor.saving().resume == Resume::Token;
+            joined.token_due = is_newer.then_some(now);
         }
-        self.token_due = self.sockets.iter().filter_map(|state| state.token_due).min();
+        self.token_due = self.components.iter().filter_map(|joined| joined.token_due).min();
     }
 
     /// Whether the server is about to stop and there is nothing more to do here: no handler runs, and the client has been told of
@@ -210,17 +210,18 @@ impl Connection {
 
 /// A token for the component as it is now, and whether the state is not in it.
 fn newer_token(
-    state: &mut LiveSocketState,
+    joined: &mut JoinedComponent,
     shared: &Shared,
-    client: Client<'_>,
+    client: ClientIdentity<'_>,
     moment: Moment,
 ) -> Result<(String, bool)> {
-    let json = state.socket.save()?;
-    state.saved_bytes = json.len();
-    let mut nest = Nest::new(shared, client, state.instance, state.birth, moment).knowing(state.print.kin());
-    let (print, digest) = guarded(|| silent(state, &mut nest)).map_err(Broken::into_error)?;
+    let json = joined.actor.save()?;
+    joined.saved_bytes = json.len();
+    let mut tracker =
+        ChildTracker::new(shared, client, joined.instance, joined.birth, moment).knowing(joined.print.kin());
+    let (print, digest) = guarded(|| silent(joined, &mut tracker)).map_err(RenderFailure::into_error)?;
     let children = print.kin().ids().iter().copied().filter(|id| id.birth != 0).collect();
-    let LiveSocketState { instance, parent, version, last_event, .. } = *state;
+    let JoinedComponent { instance, parent, version, last_event, .. } = *joined;
     let claims = Claims {
         issued: moment.unix(),
         instance,
@@ -229,8 +230,8 @@ fn newer_token(
         children,
         version,
         last_event,
-        answers: state.answers(),
+        answers: joined.answers(),
         ..Claims::default()
     };
-    shared.token(state.socket.saving(), claims, state.socket.module(), client.session, &json)
+    shared.token(joined.actor.saving(), claims, joined.actor.module(), client.session, &json)
 }

@@ -112,8 +112,8 @@ impl Loom {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        let Shared { components, connections, places, guard, .. } = &*self.inner.shared;
-        let (parked, parked_bytes) = places.parked(Instant::now());
+        let Shared { components, connections, locations, guard, .. } = &*self.inner.shared;
+        let (parked, parked_bytes) = locations.parked(Instant::now());
         let kept_bytes = guard.kept.bytes();
         Stats { components: components.get(), connections: connections.get(), parked, parked_bytes, kept_bytes }
     }

@@ -17,16 +17,16 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 #[derive(Debug)]
 pub(super) struct Watched<T> {
     io: T,
-    frames: Frames,
+    frames: FrameTracker,
     /// How many bytes were written, since that was last [taken](Self::take_written).
     written: usize,
 }
 
 /// How far a stream of frames has come.
 #[derive(Debug, Default)]
-struct Frames {
+struct FrameTracker {
     /// The part of a frame's head that has come.
-    head: Head,
+    head: PartialHead,
     /// How many bytes of the frame are still to come, once its head has.
     left: u64,
     /// Whether a message has begun whose last frame has not come.
@@ -53,14 +53,14 @@ fn join<'a>(joined: &'a mut [u8; JOINED], parts: &[IoSlice<'_>]) -> Option<&'a [
 
 /// A frame's first bytes, up to where its length is known.
 #[derive(Debug, Default)]
-struct Head {
+struct PartialHead {
     bytes: [u8; 10],
     len: u8,
 }
 
 impl<T> Watched<T> {
     pub(super) fn new(io: T) -> Self {
-        Self { io, frames: Frames::default(), written: 0 }
+        Self { io, frames: FrameTracker::default(), written: 0 }
     }
 
     /// How many bytes were written since this was last asked.
@@ -94,7 +94,7 @@ impl<T> Watched<T> {
     }
 }
 
-impl Frames {
+impl FrameTracker {
     fn is_between_messages(&self) -> bool {
         self.left == 0 && self.head.len == 0 && !self.open
     }
@@ -120,7 +120,7 @@ impl Frames {
 }
 
 /// What a frame's head says.
-struct Frame {
+struct FrameHead {
     /// The bytes after the length: mask and payload.
     rest: u64,
     is_control: bool,
@@ -128,9 +128,9 @@ struct Frame {
     is_last: bool,
 }
 
-impl Head {
+impl PartialHead {
     /// Takes the next byte. With the last one it gives the frame, and is empty again.
-    fn push(&mut self, byte: u8) -> Option<Frame> {
+    fn push(&mut self, byte: u8) -> Option<FrameHead> {
         *self.bytes.get_mut(usize::from(self.len))? = byte;
         self.len += 1;
         let [first, second, long @ ..] = self.bytes;
@@ -144,7 +144,7 @@ impl Head {
         }
         self.len = 0;
         let mask = if second & 0x80 == 0 { 0 } else { 4 };
-        Some(Frame { rest: length.saturating_add(mask), is_control: first & 0x08 != 0, is_last: first & 0x80 != 0 })
+        Some(FrameHead { rest: length.saturating_add(mask), is_control: first & 0x08 != 0, is_last: first & 0x80 != 0 })
     }
 }
 

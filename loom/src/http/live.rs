@@ -87,7 +87,7 @@ impl Live {
     /// Who looks at the page.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
-        &self.scope.around().visitor
+        &self.scope.surroundings().visitor
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Error, RenderError, Result,
-    actor::{Actor, Failure, Seat, Turn},
+    actor::{Actor, Failure, Membership, Turn},
     component::{Outcome, Surroundings},
     connection::{
         guard::{Access, Action, Refusal, TARGETS},
@@ -48,9 +48,10 @@ pub(super) fn mount<'a>(
                 "`{module}` stands inside {DEPTH} other components; does it render itself?"
             )));
         }
-        let seat = Seat { key: 0, instance: 0, around: Arc::clone(scope.around()), counted: None };
+        let membership =
+            Membership { key: 0, instance: 0, surroundings: Arc::clone(scope.surroundings()), counted: None };
         may_mount(loom, scope, module)?;
-        let mut actor = (loom.shared().known_entry(module)?.adopt)(component, seat)?;
+        let mut actor = (loom.shared().known_entry(module)?.adopt)(component, membership)?;
         run_mount(loom, scope, &mut *actor).await?;
         let mut html = String::new();
         let part = render(scope, loom.shared().keys.item_secret(), &*actor, &mut html)?;
@@ -94,7 +95,7 @@ fn unsaved(module: &str, error: &Error) -> Error {
 
 /// Asks the application whether the visitor may have the component.
 fn may_mount(loom: &Loom, scope: &Scope, component: &str) -> Result<()> {
-    let Surroundings { visitor, state, .. } = &**scope.around();
+    let Surroundings { visitor, state, .. } = &**scope.surroundings();
     let guard = &loom.shared().guard;
     if guard.authorize.allows(&Access { action: Action::Mount, component, visitor, state }) {
         return Ok(());

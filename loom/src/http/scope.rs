@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Result,
     component::Surroundings,
-    connection::guard::{Client, Network},
+    connection::guard::{ClientIdentity, Network},
     tree::PageTemplates,
 };
 
@@ -32,7 +32,7 @@ pub(super) struct Scope {
     /// the page is made is not given tokens that are good.
     issued: u64,
     /// What the components can reach.
-    around: Arc<Surroundings>,
+    surroundings: Arc<Surroundings>,
     /// The host that the page was asked of, where it is one that a policy can name.
     host: Option<String>,
     /// What the page's own scripts bear, once it was asked for.
@@ -57,7 +57,7 @@ impl Scope {
         let session = Session::of_page(parts, loom.naming())?;
         let visitor = session.visitor();
         let issued = loom.shared().guard.revoked.issue(&visitor, unix_now());
-        let around = Arc::new(Surroundings::of_page(
+        let surroundings = Arc::new(Surroundings::of_page(
             loom.shared().state.clone(),
             visitor,
             loom.shared().guard.limits.handler_time,
@@ -69,7 +69,7 @@ impl Scope {
             session,
             address,
             issued,
-            around,
+            surroundings,
             host: host_of(parts),
             nonce: OnceLock::new(),
             notes: Mutex::new(notes),
@@ -77,13 +77,13 @@ impl Scope {
     }
 
     /// Whom its components are kept for.
-    pub(super) fn client(&self) -> Client<'_> {
-        Client { session: self.session.id(), address: self.address }
+    pub(super) fn client(&self) -> ClientIdentity<'_> {
+        ClientIdentity { session: self.session.id(), address: self.address }
     }
 
     /// What its components can reach.
-    pub(super) fn around(&self) -> &Arc<Surroundings> {
-        &self.around
+    pub(super) fn surroundings(&self) -> &Arc<Surroundings> {
+        &self.surroundings
     }
 
     /// Where the visitor is, where addresses are counted.

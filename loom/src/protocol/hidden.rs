@@ -89,7 +89,7 @@ fn object_in_steps(members: &[(Cow<'_, str>, &str)], step: usize) -> Result<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::state::Reader;
+    use crate::protocol::state::StateReader;
 
     #[test]
     fn what_is_hidden_is_not_there_until_it_is_revealed() {
@@ -100,7 +100,7 @@ mod tests {
             let text = hidden.hide(json, seal).unwrap_or_else(|error| error.to_string());
             assert!(!text.contains("1234") && !text.contains("\"key\""), "{text}");
             let read = Hidden::reveal(&text, open).and_then(|json| {
-                let read = Reader::read_all(&json, |from| {
+                let read = StateReader::read_all(&json, |from| {
                     Some((
                         from.field::<u8>("a")?,
                         from.field::<String>("pin")?,

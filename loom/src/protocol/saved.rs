@@ -383,10 +383,10 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::Result;
-    use crate::protocol::state::Writer;
+    use crate::protocol::state::StateWriter;
 
     fn written<T: Serialize>(value: &T) -> Result<String> {
-        Writer::text(|out| out.field("f", false, value))
+        StateWriter::text(|out| out.field("f", false, value))
     }
 
     #[derive(Debug, Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord, Clone)]

@@ -17,7 +17,7 @@ pub type FieldDeserializer<'r, 'j> = &'r mut serde_json::Deserializer<serde_json
 
 /// Takes the fields of a component, one after the other.
 #[derive(Debug)]
-pub struct Writer {
+pub struct StateWriter {
     sink: Sink,
     /// Only props are asked for.
     props_only: bool,
@@ -27,7 +27,7 @@ pub struct Writer {
     failed: Option<serde_json::Error>,
 }
 
-impl Writer {
+impl StateWriter {
     /// The JSON of all that `fields` writes.
     ///
     /// # Errors
@@ -106,7 +106,7 @@ impl Writer {
 
 /// Gives the fields of a component to whoever asks for them by name.
 #[derive(Debug)]
-pub struct Reader<'j> {
+pub struct StateReader<'j> {
     /// What the object holds, not read any further.
     fields: Vec<(Cow<'j, str>, &'j str)>,
     /// Whether each of them has been asked for, where that matters.
@@ -115,7 +115,7 @@ pub struct Reader<'j> {
     failed: Option<serde_json::Error>,
 }
 
-impl<'j> Reader<'j> {
+impl<'j> StateReader<'j> {
     /// What `read` makes of the object that `json` is.
     ///
     /// # Errors
@@ -208,8 +208,8 @@ impl<'j> Reader<'j> {
 mod tests {
     use super::*;
 
-    fn written(fields: impl FnOnce(&mut Writer)) -> String {
-        Writer::text(fields).unwrap_or_else(|error| error.to_string())
+    fn written(fields: impl FnOnce(&mut StateWriter)) -> String {
+        StateWriter::text(fields).unwrap_or_else(|error| error.to_string())
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
             out.field("rows", false, &[(1, "one"), (2, "two")]);
         });
         assert_eq!(json, r#"{"a\"b":"x\"y","rows":[[1,"one"],[2,"two"]]}"#);
-        let read = Reader::read(&json, |from| {
+        let read = StateReader::read(&json, |from| {
             Some((from.field::<Vec<(u8, String)>>("rows")?.len(), from.field::<String>("a\"b")?))
         });
         assert_eq!(read.ok(), Some((2, "x\"y".to_owned())));
@@ -227,18 +227,18 @@ mod tests {
 
     #[test]
     fn what_is_absent_is_none_and_what_is_wrong_is_an_error_that_names_it() {
-        let absent = Reader::read("{}", |from| Some(from.field::<u8>("count")));
+        let absent = StateReader::read("{}", |from| Some(from.field::<u8>("count")));
         assert_eq!(absent.ok(), Some(None));
-        let wrong = Reader::read(r#"{"count":-1}"#, |from| Some(from.field::<u8>("count")));
+        let wrong = StateReader::read(r#"{"count":-1}"#, |from| Some(from.field::<u8>("count")));
         assert!(wrong.is_err_and(|error| error.to_string().contains("count")));
-        let missing = Reader::read("{}", |from| from.missing::<()>("count"));
+        let missing = StateReader::read("{}", |from| from.missing::<()>("count"));
         assert!(missing.is_err_and(|error| error.to_string().contains("count")));
-        assert!(Reader::read("[]", |_| Some(())).is_err());
+        assert!(StateReader::read("[]", |_| Some(())).is_err());
     }
 
     #[test]
     fn an_old_name_is_found_under_the_new_one() {
-        let read = Reader::read(r#"{"n":3}"#, |from| {
+        let read = StateReader::read(r#"{"n":3}"#, |from| {
             from.alias("n", "number");
             from.field::<u8>("number")
         });
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_refused_where_that_matters() {
         let read = |json| {
-            Reader::read_all(json, |from| {
+            StateReader::read_all(json, |from| {
                 from.alias("n", "number");
                 from.removed("gone");
                 from.field::<u8>("number")
@@ -263,13 +263,13 @@ mod tests {
     #[test]
     fn a_field_that_cannot_be_written_is_an_error() {
         let odd = std::collections::BTreeMap::from([((1, 2), 3)]);
-        assert!(Writer::text(|out| out.field("odd", false, &odd)).is_err());
+        assert!(StateWriter::text(|out| out.field("odd", false, &odd)).is_err());
     }
 
     #[test]
     fn the_digest_is_of_props_only() {
         let digest = |prop: u8, state: u8| {
-            Writer::props_digest(|out| {
+            StateWriter::props_digest(|out| {
                 out.field("prop", true, &prop);
                 out.field("state", false, &state);
             })

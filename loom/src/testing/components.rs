@@ -12,7 +12,7 @@ use std::{
 use super::nested::{Nested, Unwritten};
 use crate::{
     Error, Result,
-    actor::{Actor, Call, Entry, Failure, Seat, Turn},
+    actor::{Actor, Call, Entry, Failure, Membership, Turn},
     component::{AppState, Effects, Outcome, ParentCall, Payload, Registry, Surroundings, Visitor},
     connection::{Mailbox, guard::Limits},
     protocol::page::{Address, write_wrapper},
@@ -28,7 +28,7 @@ const DEPTH: usize = 32;
 /// All components of a view. They are known by their keys, which rise: a component's is lower than those of the ones in it.
 pub(super) struct Components {
     registry: Registry,
-    around: Arc<Surroundings>,
+    surroundings: Arc<Surroundings>,
     mailbox: Arc<Mailbox>,
     all: BTreeMap<u64, Component>,
     /// The key that was given out last.
@@ -61,7 +61,7 @@ pub(super) struct Component {
 impl Components {
     pub(super) fn new(state: AppState) -> Result<Self> {
         let mailbox = Arc::new(Mailbox::default());
-        let around = Surroundings {
+        let surroundings = Surroundings {
             state,
             visitor: Visitor::new("test"),
             inbox: mailbox.clone(),
@@ -70,7 +70,7 @@ impl Components {
         };
         Ok(Self {
             registry: Registry::collect()?,
-            around: Arc::new(around),
+            surroundings: Arc::new(surroundings),
             mailbox,
             all: BTreeMap::new(),
             last: 0,
@@ -166,8 +166,8 @@ impl Components {
         let depth = parent.and_then(|key| self.all.get(&key)).map_or(0, |parent| parent.depth + 1);
         self.last += 1;
         let key = self.last;
-        let seat = Seat { key, instance: key, around: Arc::clone(&self.around), counted: None };
-        let mut actor = (entry.adopt)(component, seat)?;
+        let membership = Membership { key, instance: key, surroundings: Arc::clone(&self.surroundings), counted: None };
+        let mut actor = (entry.adopt)(component, membership)?;
         if depth == DEPTH {
             let module = actor.module();
             return Err(Error::msg(format_args!(

@@ -11,7 +11,7 @@ use super::{
     place::Way,
     print::{Tag, begin_offer, field, header, len, tag},
     registry::CLASHING,
-    scratch::{Frame, FrameKind, NONE, OpenList, narrow},
+    scratch::{DiffNode, DiffNodeKind, NONE, OpenList, narrow},
 };
 use crate::html::{Binding, Choosing, Control, RenderError};
 
@@ -24,8 +24,8 @@ pub(super) struct PrintSink<'r> {
     writer: Option<&'r mut dyn PatchWriter>,
     /// Who is told of nested components.
     host: &'r mut dyn ChildHost,
-    top: Frame,
-    /// How many frames, from the root on, have had their change opened.
+    top: DiffNode,
+    /// How many nodes, from the root on, have had their change opened.
     opened: usize,
     /// How many lists under comparison the writer mirrors.
     mirrors: usize,
@@ -43,7 +43,7 @@ impl<'r> PrintSink<'r> {
         host: &'r mut dyn ChildHost,
     ) -> Self {
         scratch.clear();
-        Self { scratch, old, writer, host, top: Frame::ROOT, opened: 1, mirrors: 0, wrote: false, error: None }
+        Self { scratch, old, writer, host, top: DiffNode::ROOT, opened: 1, mirrors: 0, wrote: false, error: None }
     }
 
     /// Whether anything was written.
@@ -62,11 +62,11 @@ impl<'r> PrintSink<'r> {
     fn place_of(&self, module: &str) -> u64 {
         let mut way = Way::new();
         let mut lists = self.scratch.lists.iter();
-        for frame in self.scratch.around.iter().chain([&self.top]) {
-            match frame.kind {
-                FrameKind::Root => {}
-                FrameKind::Tree(template) => way.slot(template.fingerprint, frame.place()),
-                FrameKind::List => way.item(lists.next().map_or(0, |list| list.key), frame.place()),
+        for node in self.scratch.around.iter().chain([&self.top]) {
+            match node.kind {
+                DiffNodeKind::Root => {}
+                DiffNodeKind::Tree(template) => way.slot(template.fingerprint, node.place()),
+                DiffNodeKind::List => way.item(lists.next().map_or(0, |list| list.key), node.place()),
             }
         }
         way.to(module)
@@ -79,36 +79,36 @@ impl<'r> PrintSink<'r> {
     /// The word that stands in the old print where the next value comes, with its place; `None` where nothing is compared.
     #[inline]
     fn expected(&self) -> Option<(usize, u64)> {
-        if matches!(self.top.kind, FrameKind::List) || self.top.old == NONE {
+        if matches!(self.top.kind, DiffNodeKind::List) || self.top.old == NONE {
             return None;
         }
         let at = self.top.old as usize;
         self.old.get(at).map(|word| (at, *word))
     }
 
-    /// Opens the changes of all frames that have none open yet, from the outside in.
+    /// Opens the changes of all nodes that have none open yet, from the outside in.
     fn open_changes(&mut self) {
         let Some(writer) = self.writer.as_deref_mut() else {
             return;
         };
         self.wrote = true;
-        let frames = self.scratch.around.iter().chain([&self.top]);
+        let nodes = self.scratch.around.iter().chain([&self.top]);
         let mut place = 0;
-        for (depth, frame) in frames.enumerate() {
+        for (depth, node) in nodes.enumerate() {
             if depth >= self.opened {
                 if depth > 1 {
                     writer.place(place);
                 }
-                writer.open_change(matches!(frame.kind, FrameKind::List));
+                writer.open_change(matches!(node.kind, DiffNodeKind::List));
             }
-            place = frame.place();
+            place = node.place();
         }
         self.opened = self.scratch.around.len() + 1;
     }
 
-    /// A value that is written whole begins, or, if the innermost frame is compared, takes the place of another.
+    /// A value that is written whole begins, or, if the innermost node is compared, takes the place of another.
     fn begin_whole(&mut self) {
-        if matches!(self.top.kind, FrameKind::Tree(_)) && self.top.old != NONE {
+        if matches!(self.top.kind, DiffNodeKind::Tree(_)) && self.top.old != NONE {
             self.open_changes();
             let place = self.top.place();
             if let Some(writer) = self.writer.as_deref_mut() {
@@ -135,7 +135,7 @@ impl<'r> PrintSink<'r> {
     /// A value has been dealt with: the next slot comes.
     #[inline]
     fn advance(&mut self) {
-        if matches!(self.top.kind, FrameKind::Tree(_)) {
+        if matches!(self.top.kind, DiffNodeKind::Tree(_)) {
             self.top.slot += 1;
             if self.top.old != NONE {
                 let length = self.old.get(self.top.old as usize).map_or(1, |word| len(*word));
@@ -144,7 +144,7 @@ impl<'r> PrintSink<'r> {
         }
     }
 
-    /// Takes a frame's end: gives its word its length, closes its change, and goes back to the frame around it.
+    /// Takes a node's end: gives its word its length, closes its change, and goes back to the node around it.
     #[inline]
     fn leave(&mut self, tag: Tag, field: u32) {
         let word = self.top.word as usize;
@@ -158,15 +158,15 @@ impl<'r> PrintSink<'r> {
             }
             self.opened = self.scratch.around.len();
         }
-        self.top = self.scratch.around.pop().unwrap_or(Frame::ROOT);
+        self.top = self.scratch.around.pop().unwrap_or(DiffNode::ROOT);
         self.advance();
     }
 
-    /// Enters a frame, whose word comes next in the new print.
+    /// Enters a node, whose word comes next in the new print.
     #[inline]
-    fn enter(&mut self, kind: FrameKind, old: u32) {
+    fn enter(&mut self, kind: DiffNodeKind, old: u32) {
         self.scratch.around.push(self.top);
-        self.top = Frame { kind, slot: 0, word: narrow(self.scratch.words.len()), old };
+        self.top = DiffNode { kind, slot: 0, word: narrow(self.scratch.words.len()), old };
         self.scratch.words.push(0);
     }
 
@@ -187,7 +187,7 @@ impl<'r> PrintSink<'r> {
 
     #[inline(never)]
     fn write_scalar(&mut self, same: bool, value: &Scalar<'_>) {
-        let FrameKind::Tree(template) = self.top.kind else {
+        let DiffNodeKind::Tree(template) = self.top.kind else {
             return;
         };
         if self.writer.is_none() {
@@ -207,7 +207,7 @@ impl<'r> PrintSink<'r> {
     /// Compares, or writes, a tree that begins. Gives the place of its first slot in the old print, or `NONE`.
     #[inline]
     fn begin_tree(&mut self, template: &'static Template, number: u32) -> u32 {
-        if matches!(self.top.kind, FrameKind::List) {
+        if matches!(self.top.kind, DiffNodeKind::List) {
             let index = self.top.slot.saturating_sub(1);
             if let Some(OpenList { old: Some(list), key }) = self.scratch.lists.last_mut() {
                 if let Some(item) = list.find(self.old, (index, *key, number), &mut self.scratch.keyed) {
@@ -243,11 +243,11 @@ impl Sink for PrintSink<'_> {
         }
         self.mirror(Part::Open(template));
         let old = self.begin_tree(template, number);
-        self.enter(FrameKind::Tree(template), old);
+        self.enter(DiffNodeKind::Tree(template), old);
     }
 
     fn close(&mut self) {
-        let FrameKind::Tree(template) = self.top.kind else {
+        let DiffNodeKind::Tree(template) = self.top.kind else {
             return self.fail(unfinished());
         };
         if self.top.slot as usize != template.slots.len() {
@@ -261,7 +261,7 @@ impl Sink for PrintSink<'_> {
     }
 
     fn scalar(&mut self, value: Scalar<'_>) {
-        if let FrameKind::Tree(template) = self.top.kind
+        if let DiffNodeKind::Tree(template) = self.top.kind
             && let Some(kind) = template.slots.get(self.top.slot as usize)
             && is_misplaced(kind, &value)
         {
@@ -343,7 +343,7 @@ impl Sink for PrintSink<'_> {
             self.mirrors += 1;
         }
         self.mirror(Part::List);
-        self.enter(FrameKind::List, if old.is_some() { 0 } else { NONE });
+        self.enter(DiffNodeKind::List, if old.is_some() { 0 } else { NONE });
         self.scratch.lists.push(OpenList { old, key: 0 });
     }
 
@@ -356,7 +356,7 @@ impl Sink for PrintSink<'_> {
     }
 
     fn end_list(&mut self) {
-        if !matches!(self.top.kind, FrameKind::List) {
+        if !matches!(self.top.kind, DiffNodeKind::List) {
             return self.fail(unfinished());
         }
         let Some(OpenList { old, .. }) = self.scratch.lists.pop() else {

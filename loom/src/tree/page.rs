@@ -94,8 +94,8 @@ pub(crate) fn drive(html: Html<'_>, sink: &mut dyn Sink) -> Result<(), RenderErr
 
 /// What the next value is part of.
 #[derive(Clone)]
-struct Frame {
-    kind: FrameKind,
+struct OpenNode {
+    kind: OpenKind,
     /// Of a tree its own, of a list that of its last item; at the root, and before the first item, an empty one.
     template: &'static Template,
     /// The slots of a tree that are still to come.
@@ -105,20 +105,20 @@ struct Frame {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum FrameKind {
+enum OpenKind {
     /// Nothing yet.
     Root,
     Tree,
     List,
 }
 
-impl Frame {
-    fn new(kind: FrameKind) -> Self {
+impl OpenNode {
+    fn new(kind: OpenKind) -> Self {
         Self { kind, template: &EMPTY, slots: [].iter(), statics: [].iter() }
     }
 
     fn tree(template: &'static Template) -> Self {
-        Self { kind: FrameKind::Tree, template, slots: template.slots.iter(), statics: template.statics.iter() }
+        Self { kind: OpenKind::Tree, template, slots: template.slots.iter(), statics: template.statics.iter() }
     }
 
     /// The index of the slot that was taken last.
@@ -136,10 +136,10 @@ pub(crate) struct PageSink<'p> {
     secret: Secret,
     /// The keys of the open lists.
     keys: KeyTexts,
-    /// The innermost frame.
-    top: Frame,
-    /// The frames around it.
-    around: Vec<Frame>,
+    /// The innermost node.
+    top: OpenNode,
+    /// The nodes around it.
+    around: Vec<OpenNode>,
     /// The text of a handler, before it is escaped.
     handler: String,
     /// The root's number on the page.
@@ -164,7 +164,7 @@ impl<'p> PageSink<'p> {
             templates,
             secret,
             keys: KeyTexts::default(),
-            top: Frame::new(FrameKind::Root),
+            top: OpenNode::new(OpenKind::Root),
             around: Vec::new(),
             handler: String::new(),
             root: 0,
@@ -180,7 +180,7 @@ impl<'p> PageSink<'p> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        if !self.rooted || self.top.kind != FrameKind::Root {
+        if !self.rooted || self.top.kind != OpenKind::Root {
             return Err(unfinished());
         }
         if self.templates.is_some() {
@@ -193,11 +193,11 @@ impl<'p> PageSink<'p> {
     fn place_of(&self, module: &str) -> u64 {
         let mut way = Way::new();
         let mut items = self.keys.items();
-        for frame in self.around.iter().chain([&self.top]) {
-            match frame.kind {
-                FrameKind::Root => {}
-                FrameKind::Tree => way.slot(frame.template.fingerprint, frame.index()),
-                FrameKind::List => {
+        for node in self.around.iter().chain([&self.top]) {
+            match node.kind {
+                OpenKind::Root => {}
+                OpenKind::Tree => way.slot(node.template.fingerprint, node.index()),
+                OpenKind::List => {
                     let (key, index) = items.next().unwrap_or_default();
                     way.item(key, index);
                 }
@@ -239,14 +239,14 @@ impl<'p> PageSink<'p> {
         }
     }
 
-    fn enter(&mut self, frame: Frame) {
-        self.around.push(std::mem::replace(&mut self.top, frame));
+    fn enter(&mut self, node: OpenNode) {
+        self.around.push(std::mem::replace(&mut self.top, node));
     }
 
-    /// Back to the frame around the innermost, whose slot is filled now.
+    /// Back to the node around the innermost, whose slot is filled now.
     fn leave(&mut self) {
-        if let Some(frame) = self.around.pop() {
-            self.top = frame;
+        if let Some(node) = self.around.pop() {
+            self.top = node;
         }
         self.filled();
     }
@@ -273,12 +273,12 @@ impl<'p> PageSink<'p> {
         };
         let number = templates.number(template);
         match self.top.kind {
-            FrameKind::Root => {
+            OpenKind::Root => {
                 self.root = number;
                 self.digest.write_u64(template.fingerprint);
             }
-            FrameKind::Tree => self.mark("t", number, template),
-            FrameKind::List => self.mark("i", number, template),
+            OpenKind::Tree => self.mark("t", number, template),
+            OpenKind::List => self.mark("i", number, template),
         }
     }
 
@@ -296,28 +296,28 @@ impl<'p> PageSink<'p> {
 impl Sink for PageSink<'_> {
     fn open(&mut self, template: &'static Template) {
         match self.top.kind {
-            FrameKind::List if std::ptr::eq(self.top.template, template) && template.anchored => {}
-            FrameKind::List => {
+            OpenKind::List if std::ptr::eq(self.top.template, template) && template.anchored => {}
+            OpenKind::List => {
                 self.mark_tree(template);
                 self.top.template = template;
             }
-            FrameKind::Root => {
+            OpenKind::Root => {
                 if std::mem::replace(&mut self.rooted, true) {
                     self.fail_unfinished();
                 }
                 self.mark_tree(template);
             }
-            FrameKind::Tree => {
+            OpenKind::Tree => {
                 self.take_slot();
                 self.mark_tree(template);
             }
         }
-        self.enter(Frame::tree(template));
+        self.enter(OpenNode::tree(template));
         self.filled();
     }
 
     fn close(&mut self) {
-        if self.top.kind != FrameKind::Tree || self.top.slots.len() > 0 {
+        if self.top.kind != OpenKind::Tree || self.top.slots.len() > 0 {
             self.fail_unfinished();
         }
         self.leave();
@@ -381,7 +381,7 @@ impl Sink for PageSink<'_> {
             self.out.push_str("<!--[-->");
         }
         self.take_slot();
-        self.enter(Frame::new(FrameKind::List));
+        self.enter(OpenNode::new(OpenKind::List));
         self.keys.begin();
     }
 
@@ -390,7 +390,7 @@ impl Sink for PageSink<'_> {
     }
 
     fn end_list(&mut self) {
-        if self.top.kind != FrameKind::List {
+        if self.top.kind != OpenKind::List {
             self.fail_unfinished();
         }
         let Self { keys, out, templates, .. } = self;

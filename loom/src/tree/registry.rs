@@ -12,9 +12,9 @@ use crate::html::RenderError;
 pub(crate) const CLASHING: u32 = u32::MAX;
 
 /// The first template of each fingerprint, and its number, counted from 1.
-type Known = HashMap<u64, (&'static Template, u32)>;
+type Numbers = HashMap<u64, (&'static Template, u32)>;
 
-static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+static NUMBERS: LazyLock<Mutex<Numbers>> = LazyLock::new(Mutex::default);
 
 impl Template {
     /// Its number in this process. Templates of equal content share one, so equal numbers mean equal templates.
@@ -28,7 +28,7 @@ impl Template {
 
     #[cold]
     fn register(&'static self) -> u32 {
-        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = NUMBERS.lock().unwrap_or_else(PoisonError::into_inner);
         let next = u32::try_from(known.len() + 1).unwrap_or(CLASHING);
         let (first, number) = *known.entry(self.fingerprint).or_insert((self, next));
         let same = first.statics == self.statics && first.slots == self.slots && first.namespace == self.namespace;

@@ -19,9 +19,9 @@ pub struct Scratch {
     pub(super) children: Vec<ChildId>,
     /// The nested components that were started by this render.
     pub(super) started: Vec<ChildId>,
-    /// The frames around the innermost.
-    pub(super) around: Vec<Frame>,
-    /// The lists among the frames.
+    /// The nodes around the innermost.
+    pub(super) around: Vec<DiffNode>,
+    /// The lists among the nodes.
     pub(super) lists: Vec<OpenList>,
     pub(super) keyed: KeyedScratch,
     pub(super) controls: Controls,
@@ -61,8 +61,8 @@ impl Scratch {
 
 /// What the next value is part of. Small, since one is moved for each tree.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
-    pub(super) kind: FrameKind,
+pub(super) struct DiffNode {
+    pub(super) kind: DiffNodeKind,
     /// The slot that comes next, or the number of items that have begun.
     pub(super) slot: u32,
     /// Where its word stands in the new print.
@@ -72,7 +72,7 @@ pub(super) struct Frame {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) enum FrameKind {
+pub(super) enum DiffNodeKind {
     /// Nothing yet: the root comes.
     Root,
     /// A tree.
@@ -81,7 +81,7 @@ pub(super) enum FrameKind {
     List,
 }
 
-/// In [`Frame::old`]: there is nothing to compare with, so all is written whole.
+/// In [`DiffNode::old`]: there is nothing to compare with, so all is written whole.
 pub(super) const NONE: u32 = u32::MAX;
 
 /// A list that has not ended.
@@ -93,13 +93,13 @@ pub(super) struct OpenList {
     pub(super) key: u64,
 }
 
-impl Frame {
-    pub(super) const ROOT: Self = Self { kind: FrameKind::Root, slot: 0, word: 0, old: 0 };
+impl DiffNode {
+    pub(super) const ROOT: Self = Self { kind: DiffNodeKind::Root, slot: 0, word: 0, old: 0 };
 
     /// The slot or item that is being written.
     pub(super) fn place(&self) -> usize {
         match self.kind {
-            FrameKind::List => self.slot.saturating_sub(1) as usize,
+            DiffNodeKind::List => self.slot.saturating_sub(1) as usize,
             _ => self.slot as usize,
         }
     }

@@ -2,7 +2,7 @@
 
 mod access;
 mod budget;
-mod client;
+mod identity;
 mod limits;
 mod rate;
 mod refusals;
@@ -15,7 +15,7 @@ use std::{sync::Arc, time::Instant};
 pub(crate) use access::Authorize;
 pub use access::{Access, Action};
 pub(crate) use budget::{Account, Accounts, Lease, Share};
-pub(crate) use client::{Client, Network};
+pub(crate) use identity::{ClientIdentity, Network};
 pub use limits::Limits;
 pub(crate) use rate::Meter;
 pub use rate::Rate;

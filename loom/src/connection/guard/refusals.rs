@@ -31,10 +31,10 @@ pub(crate) struct Refusal<'r> {
 
 /// Writes refusals to the log. The first of a kind at once; those of the next seconds are counted, and told of in one line.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Refusals(Arc<Mutex<Known>>);
+pub(crate) struct Refusals(Arc<Mutex<RefusalLog>>);
 
 #[derive(Debug, Default)]
-struct Known {
+struct RefusalLog {
     /// What there were, by what and why: as many as there are reasons in the code.
     kinds: Vec<Kind>,
     /// Causes that were told of.
@@ -47,12 +47,12 @@ struct Kind {
     reason: &'static str,
     /// When the next line may be written.
     until: Instant,
-    more: More,
+    more: Unreported,
 }
 
 /// What a line has not told of yet.
 #[derive(Debug, Default)]
-struct More {
+struct Unreported {
     count: u64,
     /// Some of the addresses.
     addresses: Vec<Network>,
@@ -77,12 +77,12 @@ impl Refusals {
     }
 
     /// What the lock guards; a thread that panicked while it held it left it whole.
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, RefusalLog> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Known {
+impl RefusalLog {
     /// Notes a refusal. Whether something is left to be [told](Self::tell) in a while, for which nothing has been arranged.
     fn note(&mut self, refusal: &Refusal<'_>, now: Instant) -> bool {
         self.tell(now);
@@ -90,7 +90,7 @@ impl Known {
         match self.kinds.iter_mut().find(|kind| kind.what == what && kind.reason == reason) {
             Some(kind) if now < kind.until => return kind.more.add(refusal),
             Some(kind) => kind.until = now + WINDOW,
-            None => self.kinds.push(Kind { what, reason, until: now + WINDOW, more: More::default() }),
+            None => self.kinds.push(Kind { what, reason, until: now + WINDOW, more: Unreported::default() }),
         }
         let Refusal { component, event, address, visitor, .. } = *refusal;
         let (address, visitor) = (address.map(tracing::field::display), visitor.map(Visitor::as_str));
@@ -107,7 +107,7 @@ impl Known {
     /// Writes what was counted and is due.
     fn tell(&mut self, now: Instant) {
         for kind in self.kinds.iter_mut().filter(|kind| kind.more.count > 0 && kind.until <= now) {
-            let More { count, addresses, component, event, visitor } = std::mem::take(&mut kind.more);
+            let Unreported { count, addresses, component, event, visitor } = std::mem::take(&mut kind.more);
             let addresses: Vec<String> = addresses.iter().map(Network::to_string).collect();
             let addresses = (!addresses.is_empty()).then(|| addresses.join(" "));
             tracing::info!(
@@ -125,7 +125,7 @@ impl Known {
     }
 }
 
-impl More {
+impl Unreported {
     /// Counts one more. Whether it is the first.
     fn add(&mut self, refusal: &Refusal<'_>) -> bool {
         self.count += 1;
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_first_of_a_kind_is_told_at_once_and_the_others_are_counted() {
-        let (mut known, now) = (Known::default(), Instant::now());
+        let (mut known, now) = (RefusalLog::default(), Instant::now());
         assert!(!known.note(&refusal("a", [203, 0, 113, 1]), now));
         assert!(known.note(&refusal("a", [203, 0, 113, 2]), now), "the first that waits has somebody look later");
         for number in 0..=255 {
@@ -170,7 +170,7 @@ mod tests {
         }
         assert!(!known.note(&refusal("b", [203, 0, 113, 1]), now), "another reason is told at once");
         let more =
-            |known: &Known| known.kinds.iter().map(|kind| (kind.more.count, kind.more.addresses.len())).collect();
+            |known: &RefusalLog| known.kinds.iter().map(|kind| (kind.more.count, kind.more.addresses.len())).collect();
         let counted: Vec<(u64, usize)> = more(&known);
         assert_eq!(counted, [(257, NAMED), (0, 0)]);
         known.tell(now + WINDOW);

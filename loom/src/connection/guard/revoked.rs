@@ -12,11 +12,11 @@ use crate::component::Visitor;
 /// When each visitor was disconnected, in seconds since 1970, for as long as a token from before could be used.
 #[derive(Default)]
 pub(crate) struct Revoked {
-    known: Mutex<Known>,
+    known: Mutex<RevocationTable>,
 }
 
 #[derive(Default)]
-struct Known {
+struct RevocationTable {
     visitors: HashMap<Visitor, u64>,
     /// When each was disconnected, oldest first. A visitor who was again later is there twice.
     order: VecDeque<(u64, Visitor)>,
@@ -49,7 +49,7 @@ impl Revoked {
     }
 
     /// What the lock guards; a thread that panicked while it held it left it whole.
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, RevocationTable> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -20,11 +20,11 @@ const SWEEP: usize = 1_024;
 /// Every socket that is open, by visitor and address.
 #[derive(Default)]
 pub(crate) struct Visits {
-    known: Mutex<Known>,
+    known: Mutex<VisitTable>,
 }
 
 #[derive(Default)]
-struct Known {
+struct VisitTable {
     /// The mailboxes of each visitor's connections.
     visitors: HashMap<Visitor, Vec<Arc<Mailbox>>>,
     addresses: HashMap<Network, Address>,
@@ -116,12 +116,12 @@ impl Visits {
     }
 
     /// What the lock guards; a thread that panicked while it held it left it whole.
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, VisitTable> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Known {
+impl VisitTable {
     fn enter(
         &mut self,
         visitor: Option<&Visitor>,
@@ -241,14 +241,14 @@ impl fmt::Debug for Visit {
 mod tests {
     use super::*;
 
-    fn enter(known: &mut Known, visitor: &str, address: &str, limits: &Limits) -> Result<(), Crowded> {
+    fn enter(known: &mut VisitTable, visitor: &str, address: &str, limits: &Limits) -> Result<(), Crowded> {
         let address = address.parse::<IpAddr>().ok().map(Network::from);
         known.enter(Some(&Visitor::new(visitor)), address, &Arc::default(), limits, Instant::now())
     }
 
     #[test]
     fn a_visitor_and_an_address_have_their_number_of_sockets() {
-        let (mut known, mut limits) = (Known::default(), Limits::default());
+        let (mut known, mut limits) = (VisitTable::default(), Limits::default());
         (limits.sockets_per_visitor, limits.sockets_per_address) = (2, 3);
         assert!(enter(&mut known, "ada", "10.0.0.1", &limits).is_ok());
         assert!(enter(&mut known, "ada", "10.0.0.2", &limits).is_ok());
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn an_ipv6_client_cannot_choose_among_its_addresses() {
-        let (mut known, mut limits) = (Known::default(), Limits::default());
+        let (mut known, mut limits) = (VisitTable::default(), Limits::default());
         limits.sockets_per_address = 1;
         assert!(enter(&mut known, "ada", "2001:db8::1", &limits).is_ok());
         assert!(enter(&mut known, "bob", "2001:db8::2", &limits).is_err());
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn addresses_are_forgotten() {
-        let (mut known, limits, now) = (Known::default(), Limits::default(), Instant::now());
+        let (mut known, limits, now) = (VisitTable::default(), Limits::default(), Instant::now());
         for number in 0..10_000_u32 {
             let address = known.addresses.entry(IpAddr::V4(number.into()).into()).or_default();
             address.failed_tokens.take(limits.failed_tokens_per_address, now);

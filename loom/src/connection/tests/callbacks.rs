@@ -116,9 +116,9 @@ async fn a_call_that_was_made_when_nobody_was_there_waits() {
     let (page, mut socket) = Page::open(&process);
     socket.event(1, 1, "pay_slowly");
     drop(socket);
-    let (_, before) = process.shared.places.parked(process.now);
+    let (_, before) = process.shared.locations.parked(process.now);
     open_gate(&process).await;
-    let (count, after) = process.shared.places.parked(process.now);
+    let (count, after) = process.shared.locations.parked(process.now);
     assert_eq!(count, 2);
     assert!(after > before, "what waits is counted");
 
@@ -126,7 +126,7 @@ async fn a_call_that_was_made_when_nobody_was_there_waits() {
     shows(&page.join_till(&mut socket), 0, 1);
     shows(&page.join_purse(&mut socket), 1, 1);
     assert_eq!(socket.event(1, 1, "pay_slowly"), [r#"["p",1,1]"#]);
-    assert_eq!(process.shared.places.parked(process.now), (0, 0));
+    assert_eq!(process.shared.locations.parked(process.now), (0, 0));
     drop(socket);
     shows(&page.join_till(&mut process.open(1)), 0, 1);
 }

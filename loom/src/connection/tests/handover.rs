@@ -27,12 +27,12 @@ fn a_dropped_connection_leaves_its_state() {
     let (first, token) = joined(&process);
     drop(first);
     assert_eq!(process.components(), 0);
-    assert_eq!(process.shared.places.parked(process.now).0, 1);
+    assert_eq!(process.shared.locations.parked(process.now).0, 1);
     let mut second = process.open(1);
     shows(&second.join(5, &token), "1, 2");
     assert_eq!(second.event(5, 2, "add"), [r#"["p",5,2]"#], "it was handled before");
     shows(&second.event(5, 3, "add"), "1, 2, 3");
-    assert_eq!(process.shared.places.parked(process.now), (0, 0));
+    assert_eq!(process.shared.locations.parked(process.now), (0, 0));
 }
 
 #[test]
@@ -113,7 +113,7 @@ async fn what_nobody_waits_for_any_more_is_parked() {
     third.join(0, &token);
     second.hear();
     drop(third);
-    assert_eq!(process.shared.places.parked(process.now).0, 1);
+    assert_eq!(process.shared.locations.parked(process.now).0, 1);
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn a_client_that_leaves_leaves_nothing() {
     let (mut socket, token) = joined(&process);
     socket.say(r#"["l",0]"#);
     drop(socket);
-    assert_eq!(process.shared.places.parked(process.now), (0, 0));
+    assert_eq!(process.shared.locations.parked(process.now), (0, 0));
     shows(&process.open(1).join(0, &token), "");
 }
 

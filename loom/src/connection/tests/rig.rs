@@ -13,7 +13,7 @@ use crate::{
     component::{AppState, Registry, Visitor},
     connection::{
         Arrival, Connection, Shared, Terms,
-        guard::{Client, Guard},
+        guard::{ClientIdentity, Guard},
     },
     prelude::*,
     protocol::message::Dialect,
@@ -106,7 +106,7 @@ impl Ledger {
 }
 
 /// Whoever looks at the pages.
-const CLIENT: Client<'_> = Client { session: "visitor", address: None };
+const CLIENT: ClientIdentity<'_> = ClientIdentity { session: "visitor", address: None };
 
 /// What slow handlers wait for.
 #[derive(Clone, Debug)]

@@ -134,7 +134,7 @@ fn what_waits_on_the_server_is_nowhere_else() {
     let (process, other) = (Process::start(), Process::start());
     let token = process.first_token("held", r#"{"text":"hello"}"#);
     assert!(readable(&token).ends_with("held:null") || readable(&token).contains("held:null"), "{}", readable(&token));
-    assert_eq!(process.shared.places.parked(process.now).0, 1, "it waits for its page");
+    assert_eq!(process.shared.locations.parked(process.now).0, 1, "it waits for its page");
     let mut socket = process.open(1);
     shows(&socket.join_of("held", 0, &token), "hello");
     shows(&socket.event(0, 1, "add"), "hello!");
@@ -158,7 +158,7 @@ fn nothing_waits_on_the_server_for_ever() {
     let mut late = process.open(1);
     late.now += Duration::from_secs(61);
     refused(&late.join_of("held", 0, &token));
-    assert_eq!(process.shared.places.parked(late.now), (0, 0));
+    assert_eq!(process.shared.locations.parked(late.now), (0, 0));
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn what_begins_anew_leaves_nothing() {
     socket.wait();
     assert_eq!(socket.token, None);
     drop(socket);
-    assert_eq!(process.shared.places.parked(process.now), (0, 0));
+    assert_eq!(process.shared.locations.parked(process.now), (0, 0));
     let mut socket = process.open(1);
     let heard = socket.join_of("fleeting", 0, &token);
     assert!(heard.iter().any(|frame| frame.contains("\"hello\"")), "{heard:?}");

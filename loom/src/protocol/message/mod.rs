@@ -16,7 +16,7 @@ pub use aside::Aside;
 pub use client::{ClientEvent, ClientMessage, EventMessage, JoinMessage, LeaveMessage, SpecialVars};
 pub use error::{Code, MessageError};
 pub use id::Id;
-pub use server::{Frame, Level, ServerMessage};
+pub use server::{Level, ServerMessage, TreeMessage};
 
 /// How a connection's frames are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What the server says. Trees and patches are written by the dialects' writers, between a [`Frame`]'s two ends.
+//! What the server says. Trees and patches are written by the dialects' writers, between a [`TreeMessage`]'s two ends.
 
 use serde::{Deserialize, Serialize};
 
@@ -208,7 +208,7 @@ impl<'o> Array<'o> {
 /// dialect 1   {"type":"patch","id":"c0","d":{"0":"5"}}      {"type":"trees","id":"c0","s":[...],"d":[...]}
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub enum Frame<'a> {
+pub enum TreeMessage<'a> {
     /// A whole tree, after a join. Dialect 1's writer writes the tree's members without the braces around them.
     Tree {
         /// The component.
@@ -223,22 +223,22 @@ pub enum Frame<'a> {
     },
 }
 
-impl Frame<'_> {
+impl TreeMessage<'_> {
     /// Appends what stands before the tree or patch.
     pub fn begin(&self, dialect: Dialect, out: &mut String) {
         match (dialect, *self) {
-            (Dialect::One, Frame::Tree { id }) => {
+            (Dialect::One, TreeMessage::Tree { id }) => {
                 out.push_str("{\"type\":\"trees\",\"id\":");
                 id.write(out);
                 out.push(',');
             }
-            (Dialect::One, Frame::Patch { id, .. }) => {
+            (Dialect::One, TreeMessage::Patch { id, .. }) => {
                 out.push_str("{\"type\":\"patch\",\"id\":");
                 id.write(out);
                 out.push_str(",\"d\":");
             }
-            (Dialect::Two, Frame::Tree { id }) => Array::begin(out, "j").id(Some(id)).0.push(','),
-            (Dialect::Two, Frame::Patch { id, number }) => {
+            (Dialect::Two, TreeMessage::Tree { id }) => Array::begin(out, "j").id(Some(id)).0.push(','),
+            (Dialect::Two, TreeMessage::Patch { id, number }) => {
                 Array::begin(out, "p").id(Some(id)).number(number).0.push(',');
             }
         }

@@ -141,7 +141,7 @@ fn messages_are_written() {
 
 #[test]
 fn frames_are_put_around_trees() {
-    let framed = |dialect, frame: Frame<'_>, body: &str| {
+    let framed = |dialect, frame: TreeMessage<'_>, body: &str| {
         let mut out = String::new();
         frame.begin(dialect, &mut out);
         out.push_str(body);
@@ -149,11 +149,11 @@ fn frames_are_put_around_trees() {
         out
     };
     let id = Id::Number(0);
-    assert_eq!(framed(Dialect::Two, Frame::Patch { id: &id, number: 1 }, "[0,5]"), r#"["p",0,1,[0,5]]"#);
-    assert_eq!(framed(Dialect::Two, Frame::Tree { id: &id }, "{}"), r#"["j",0,{}]"#);
+    assert_eq!(framed(Dialect::Two, TreeMessage::Patch { id: &id, number: 1 }, "[0,5]"), r#"["p",0,1,[0,5]]"#);
+    assert_eq!(framed(Dialect::Two, TreeMessage::Tree { id: &id }, "{}"), r#"["j",0,{}]"#);
     let id = c0();
-    let patch = framed(Dialect::One, Frame::Patch { id: &id, number: 0 }, "{}");
+    let patch = framed(Dialect::One, TreeMessage::Patch { id: &id, number: 0 }, "{}");
     assert_eq!(patch, r#"{"type":"patch","id":"c0","d":{}}"#);
-    let trees = framed(Dialect::One, Frame::Tree { id: &id }, r#""s":[""],"d":[]"#);
+    let trees = framed(Dialect::One, TreeMessage::Tree { id: &id }, r#""s":[""],"d":[]"#);
     assert_eq!(trees, r#"{"type":"trees","id":"c0","s":[""],"d":[]}"#);
 }

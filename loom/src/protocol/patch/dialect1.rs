@@ -88,7 +88,7 @@ struct Mirror {
 
 /// Writes one tree or patch in dialect 1.
 #[derive(Debug)]
-pub(super) struct Writer<'w> {
+pub(super) struct Dialect1Writer<'w> {
     out: &'w mut String,
     whole: Whole,
     changes: Vec<Change>,
@@ -98,7 +98,7 @@ pub(super) struct Writer<'w> {
     whole_root: bool,
 }
 
-impl<'w> Writer<'w> {
+impl<'w> Dialect1Writer<'w> {
     pub(super) fn new(out: &'w mut String) -> Self {
         Self {
             out,
@@ -116,7 +116,7 @@ impl<'w> Writer<'w> {
     }
 }
 
-impl PatchWriter for Writer<'_> {
+impl PatchWriter for Dialect1Writer<'_> {
     fn whole(&mut self, part: Part<'_>) {
         self.whole_root |= self.changes.is_empty();
         self.whole.part(self.out, &mut self.html, part);

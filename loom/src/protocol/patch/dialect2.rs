@@ -10,7 +10,7 @@ use crate::{
 
 /// What the next value is written into.
 #[derive(Debug)]
-enum Around {
+enum Container {
     /// A change of a tree, after a slot's index.
     Change { empty: bool },
     /// A change of a list; `run` is the run of new items that is open.
@@ -35,7 +35,7 @@ struct Run {
 #[derive(Debug, Default)]
 struct Stacks {
     /// What the next value is written into, the innermost last.
-    around: Vec<Around>,
+    containers: Vec<Container>,
     /// The items in a row that change the same slots, of the innermost list in which there are any.
     columns: Columns,
     /// The keys of the open lists' items, and of the open runs of new items.
@@ -47,10 +47,10 @@ thread_local! {
 }
 
 /// Writes one tree or patch in dialect 2.
-pub(super) struct Writer<'w> {
+pub(super) struct Dialect2Writer<'w> {
     out: &'w mut String,
     known: &'w mut KnownTemplates,
-    around: Vec<Around>,
+    containers: Vec<Container>,
     columns: Columns,
     keys: KeyTexts,
     /// The word of the next item's key.
@@ -59,15 +59,15 @@ pub(super) struct Writer<'w> {
     cell: Option<(usize, usize)>,
 }
 
-impl<'w> Writer<'w> {
+impl<'w> Dialect2Writer<'w> {
     pub(super) fn new(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
-        let Stacks { around, columns, keys } = STACKS.take();
-        Self { out, known, around, columns, keys, key: 0, cell: None }
+        let Stacks { containers, columns, keys } = STACKS.take();
+        Self { out, known, containers, columns, keys, key: 0, cell: None }
     }
 
     /// A value that is not a tree begins.
     fn separate(&mut self) {
-        if let Some(Around::Tree { empty } | Around::Item { empty }) = self.around.last_mut()
+        if let Some(Container::Tree { empty } | Container::Item { empty }) = self.containers.last_mut()
             && !mem::replace(empty, false)
         {
             self.out.push(',');
@@ -77,8 +77,8 @@ impl<'w> Writer<'w> {
     fn open(&mut self, template: &'static Template) {
         self.known.need(template);
         let fingerprint = template.fingerprint;
-        match self.around.last_mut() {
-            Some(Around::List { fingerprint: last }) => {
+        match self.containers.last_mut() {
+            Some(Container::List { fingerprint: last }) => {
                 let first = last.is_none();
                 if *last != Some(fingerprint) {
                     *last = Some(fingerprint);
@@ -88,9 +88,9 @@ impl<'w> Writer<'w> {
                 }
                 self.out.push_str(",[");
                 self.keys.add(self.key);
-                self.around.push(Around::Item { empty: true });
+                self.containers.push(Container::Item { empty: true });
             }
-            Some(Around::ListChange { empty, run, insert }) => {
+            Some(Container::ListChange { empty, run, insert }) => {
                 let index = *insert;
                 match run {
                     Some(run) if run.fingerprint == fingerprint && run.next == index => {
@@ -111,21 +111,21 @@ impl<'w> Writer<'w> {
                     }
                 }
                 self.keys.add(self.key);
-                self.around.push(Around::Item { empty: true });
+                self.containers.push(Container::Item { empty: true });
             }
             _ => {
                 self.separate();
                 self.out.push_str("{\"");
                 value::fingerprint(self.out, fingerprint);
                 self.out.push_str("\":[");
-                self.around.push(Around::Tree { empty: true });
+                self.containers.push(Container::Tree { empty: true });
             }
         }
     }
 
     /// Appends index and comma of a pair in the innermost change.
     fn pair(&mut self, name: impl FnOnce(&mut String)) {
-        if let Some(Around::Change { empty } | Around::ListChange { empty, .. }) = self.around.last_mut()
+        if let Some(Container::Change { empty } | Container::ListChange { empty, .. }) = self.containers.last_mut()
             && !mem::replace(empty, false)
         {
             self.out.push(',');
@@ -135,14 +135,14 @@ impl<'w> Writer<'w> {
     }
 
     fn close_run(&mut self) {
-        if let Some(Around::ListChange { run, .. }) = self.around.last_mut() {
+        if let Some(Container::ListChange { run, .. }) = self.containers.last_mut() {
             close_run(self.out, run, &mut self.keys);
         }
     }
 
     /// Whether the innermost change is an item's.
     fn is_in_item(&self) -> bool {
-        matches!(self.around.as_slice(), [.., Around::ListChange { .. }, Around::Change { .. }])
+        matches!(self.containers.as_slice(), [.., Container::ListChange { .. }, Container::Change { .. }])
     }
 
     fn pairs(&mut self, name: &str, pairs: &[(u32, u32)]) {
@@ -160,12 +160,13 @@ impl<'w> Writer<'w> {
     }
 }
 
-impl Drop for Writer<'_> {
+impl Drop for Dialect2Writer<'_> {
     fn drop(&mut self) {
-        let Self { around, columns, keys, .. } = self;
-        let mut stacks = Stacks { around: mem::take(around), columns: mem::take(columns), keys: mem::take(keys) };
+        let Self { containers, columns, keys, .. } = self;
+        let mut stacks =
+            Stacks { containers: mem::take(containers), columns: mem::take(columns), keys: mem::take(keys) };
         // A render that ended early leaves something behind.
-        stacks.around.clear();
+        stacks.containers.clear();
         stacks.columns.clear();
         stacks.keys.clear();
         STACKS.set(stacks);
@@ -192,7 +193,7 @@ fn close_items(out: &mut String, keys: &mut KeyTexts) {
     out.push('}');
 }
 
-impl PatchWriter for Writer<'_> {
+impl PatchWriter for Dialect2Writer<'_> {
     fn whole(&mut self, part: Part<'_>) {
         if let Some((slot, start)) = self.cell.take() {
             match part {
@@ -209,8 +210,8 @@ impl PatchWriter for Writer<'_> {
         }
         match part {
             Part::Open(template) => self.open(template),
-            Part::Close => match self.around.pop() {
-                Some(Around::Tree { .. }) => self.out.push_str("]}"),
+            Part::Close => match self.containers.pop() {
+                Some(Container::Tree { .. }) => self.out.push_str("]}"),
                 _ => self.out.push(']'),
             },
             Part::Scalar { template, index, value } => {
@@ -232,11 +233,11 @@ impl PatchWriter for Writer<'_> {
             Part::List => {
                 self.separate();
                 self.out.push_str("{\"[\":[");
-                self.around.push(Around::List { fingerprint: None });
+                self.containers.push(Container::List { fingerprint: None });
                 self.keys.begin();
             }
             Part::EndList => {
-                self.around.pop();
+                self.containers.pop();
                 close_items(self.out, &mut self.keys);
             }
         }
@@ -247,16 +248,16 @@ impl PatchWriter for Writer<'_> {
             self.columns.refuse(self.out);
         }
         self.out.push('[');
-        self.around.push(if list {
-            Around::ListChange { empty: true, run: None, insert: 0 }
+        self.containers.push(if list {
+            Container::ListChange { empty: true, run: None, insert: 0 }
         } else {
-            Around::Change { empty: true }
+            Container::Change { empty: true }
         });
     }
 
     fn place(&mut self, index: usize) {
         self.close_run();
-        if let Some(Around::ListChange { .. }) = self.around.last() {
+        if let Some(Container::ListChange { .. }) = self.containers.last() {
             self.columns.begin(index, self.out);
         }
         self.pair(|out| value::index(out, index));
@@ -267,7 +268,7 @@ impl PatchWriter for Writer<'_> {
 
     fn insert(&mut self, index: usize) {
         self.columns.finish(self.out);
-        if let Some(Around::ListChange { insert, .. }) = self.around.last_mut() {
+        if let Some(Container::ListChange { insert, .. }) = self.containers.last_mut() {
             *insert = u32::try_from(index).unwrap_or(u32::MAX);
         }
     }
@@ -286,8 +287,8 @@ impl PatchWriter for Writer<'_> {
     fn close_change(&mut self) {
         self.close_run();
         let in_item = self.columns.is_open() && self.is_in_item();
-        let around = self.around.pop();
-        if let Some(Around::ListChange { .. }) = around {
+        let closed = self.containers.pop();
+        if let Some(Container::ListChange { .. }) = closed {
             self.columns.finish(self.out);
         }
         self.out.push(']');

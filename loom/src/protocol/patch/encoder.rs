@@ -5,9 +5,9 @@
 
 use std::cell::Cell;
 
-use super::{KnownTemplates, dialect1, dialect2};
+use super::{KnownTemplates, dialect1::Dialect1Writer, dialect2::Dialect2Writer};
 use crate::{
-    protocol::message::{Dialect, Frame, Id, ServerMessage},
+    protocol::message::{Dialect, Id, ServerMessage, TreeMessage},
     tree::{PatchWriter, Template},
 };
 
@@ -70,14 +70,14 @@ impl Encoder {
             let rendered = match self.dialect {
                 Dialect::One => {
                     let mut root = String::new();
-                    let rendered = render(&mut dialect1::Writer::new(&mut root));
+                    let rendered = render(&mut Dialect1Writer::new(&mut root));
                     write_trees(frame, id, &root);
                     rendered
                 }
                 Dialect::Two => {
-                    let ends = Frame::Tree { id };
+                    let ends = TreeMessage::Tree { id };
                     ends.begin(Dialect::Two, frame);
-                    let rendered = render(&mut dialect2::Writer::new(frame, &mut self.known));
+                    let rendered = render(&mut Dialect2Writer::new(frame, &mut self.known));
                     ends.end(Dialect::Two, frame);
                     rendered
                 }
@@ -100,16 +100,16 @@ impl Encoder {
     ) -> Result<bool, E> {
         with_buffer(|frame| {
             let number = answers.unwrap_or(0);
-            let ends = Frame::Patch { id, number };
+            let ends = TreeMessage::Patch { id, number };
             ends.begin(self.dialect, frame);
             let start = frame.len();
             let (rendered, whole_root) = match self.dialect {
                 Dialect::One => {
-                    let mut writer = dialect1::Writer::new(frame);
+                    let mut writer = Dialect1Writer::new(frame);
                     let rendered = render(&mut writer);
                     (rendered, writer.whole_root())
                 }
-                Dialect::Two => (render(&mut dialect2::Writer::new(frame, &mut self.known)), false),
+                Dialect::Two => (render(&mut Dialect2Writer::new(frame, &mut self.known)), false),
             };
             if let Ok(false) = rendered {
                 if answers.is_some() {
@@ -148,7 +148,7 @@ impl Encoder {
 
 /// Appends the frame of dialect 1 for a root that was written as `{"s":...,"d":...}`.
 fn write_trees(frame: &mut String, id: &Id, root: &str) {
-    let ends = Frame::Tree { id };
+    let ends = TreeMessage::Tree { id };
     ends.begin(Dialect::One, frame);
     // The frame has braces of its own.
     frame.push_str(root.strip_prefix('{').and_then(|root| root.strip_suffix('}')).unwrap_or_default());

@@ -13,7 +13,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "offered",
         file: "connection/event.rs",
-        text: "if «!(state.print.offers(event, &call.handler) || chosen())» {",
+        text: "if «!(joined.print.offers(event, &call.handler) || chosen())» {",
         without: "false",
         tests: &[
             "handlers::what_is_not_offered_cannot_be_called",
@@ -47,7 +47,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "events-once",
-        file: "connection/live_socket.rs",
+        file: "connection/joined_component.rs",
         text: "«number != 0 && number <= self.last_event»",
         without: "false",
         tests: &["handlers::an_event_counts_once"],

@@ -41,7 +41,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "components",
         file: "connection/admission.rs",
-        text: "if «self.sockets.len() + self.waiting() >= limits.components» {",
+        text: "if «self.components.len() + self.waiting() >= limits.components» {",
         without: "false",
         tests: &["limits::a_socket_has_a_number_of_components"],
     },
@@ -76,7 +76,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "waiting-events",
         file: "connection/event.rs",
-        text: "Task::Event { .. } if «state.queued() >= limits.waiting_events» =>",
+        text: "Task::Event { .. } if «joined.queued() >= limits.waiting_events» =>",
         without: "false",
         tests: &["limits::an_event_for_a_busy_component_waits_in_a_short_line"],
     },
@@ -127,7 +127,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "pushed-bytes",
-        file: "connection/inbox.rs",
+        file: "connection/mailbox.rs",
         text: "if is_alive && «waiting.has_room(push.as_ref())» {",
         without: "true",
         tests: &["budget::pushes_that_wait_count"],

@@ -23,8 +23,8 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "nested-in-what-is-here",
         file: "connection/nested.rs",
-        text: "false => «Outer::Absent»,",
-        without: "Outer::Nothing",
+        text: "false => «ParentStatus::Absent»,",
+        without: "ParentStatus::NotNested",
         tests: &[
             "handed::a_component_that_was_taken_away_is_not_joined_again",
             "handed::a_nested_component_is_not_joined_without_the_one_around_it",
@@ -40,7 +40,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "nested-props-that-waited",
         file: "connection/nested.rs",
-        text: "if «digest != Some(given.props_digest())» && state.socket.module() == given.module() {",
+        text: "if «digest != Some(given.props_digest())» && joined.actor.module() == given.module() {",
         without: "false",
         tests: &["handed::a_token_does_not_bring_back_what_was_handed_down"],
     },
@@ -61,7 +61,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "callbacks-of-what-is-shown",
         file: "connection/event.rs",
-        text: "if «!state.print.kin().has(from)» {",
+        text: "if «!joined.print.kin().has(from)» {",
         without: "false",
         tests: &["handed::a_component_that_was_taken_away_calls_nobody"],
     },

@@ -33,7 +33,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "errors-of-handlers",
-        file: "connection/told.rs",
+        file: "connection/failure_text.rs",
         text: "«if details { more } else { \"\" }»",
         without: "more",
         tests: &["panics::an_error_says_a_reference_and_no_more"],

@@ -10,8 +10,8 @@ use std::{
 };
 
 use super::{
-    called::Called,
     guard::{Limits, Share},
+    routed_call::RoutedCall,
 };
 use crate::component::{Inbox, Push};
 
@@ -31,7 +31,7 @@ pub(crate) enum Note {
     /// A component that a join waits for may be there.
     Arrived,
     /// A component nested in the one under this key, which has left its connection, calls back.
-    Called(u64, Called),
+    Callback(u64, RoutedCall),
 }
 
 /// What waits for the connection.

@@ -1,4 +1,4 @@
-//! [`Nest`], which sees to the nested components that a render meets.
+//! [`ChildTracker`], which sees to the nested components that a render meets.
 
 use std::collections::HashSet;
 
@@ -8,14 +8,14 @@ use crate::{
     tree::{Child, ChildHost, ChildId, Kin, Secret},
 };
 
-use super::{Shared, clock::Moment, guard::Client};
+use super::{Shared, clock::Moment, guard::ClientIdentity};
 
 /// Takes part in one render of a component, for the components nested in it.
-pub(super) struct Nest<'c> {
+pub(super) struct ChildTracker<'c> {
     /// For the registry and the keys.
     shared: &'c Shared,
     /// Whom new tokens are for.
-    client: Client<'c>,
+    client: ClientIdentity<'c>,
     /// The rendered component, as tokens name it.
     instance: u64,
     /// The time.
@@ -58,9 +58,9 @@ pub(super) fn first_birth() -> Result<u32, Error> {
     Ok(next_birth(new_instance()? as u32))
 }
 
-impl<'c> Nest<'c> {
+impl<'c> ChildTracker<'c> {
     /// For a render of the component `instance`, in which new components have this `birth`.
-    pub(super) fn new(shared: &'c Shared, client: Client<'c>, instance: u64, birth: u32, now: Moment) -> Self {
+    pub(super) fn new(shared: &'c Shared, client: ClientIdentity<'c>, instance: u64, birth: u32, now: Moment) -> Self {
         let (asked, changes) = (HashSet::new(), Vec::new());
         Self { shared, client, instance, now, known: None, birth, asked, changes, error: None }
     }
@@ -94,7 +94,7 @@ impl<'c> Nest<'c> {
     }
 }
 
-impl ChildHost for Nest<'_> {
+impl ChildHost for ChildTracker<'_> {
     fn secret(&self) -> Secret {
         self.shared.keys.item_secret()
     }

@@ -18,14 +18,14 @@ const FRESH: Duration = Duration::from_secs(1);
 /// Saving costs time, so it is done at most once a second, before something runs. It costs memory too, and what is older than a second
 /// would be saved anew anyway: so a component that nothing happens to keeps none.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct Snapshot {
     /// The state, saved, and when it was.
     saved: Option<(Box<str>, Instant)>,
     /// It was saved since that was last asked.
     is_new: bool,
 }
 
-impl Kept {
+impl Snapshot {
     /// Saves `component`, which is about to change, if what is kept is too old. One that has not been `shown` may be one that cannot be, and does
     /// not take the place of one that was.
     pub(super) fn refresh<C: LiveComponent>(&mut self, component: &C, shown: bool, now: Instant) -> Result<()> {

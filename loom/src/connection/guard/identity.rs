@@ -1,4 +1,4 @@
-//! [`Client`], whom what is kept on the server is kept for.
+//! [`ClientIdentity`], whom what is kept on the server is kept for.
 
 use std::{
     fmt,
@@ -8,7 +8,7 @@ use std::{
 /// Whom something is kept for: whoever has the session may come back for it, from whatever address; what there may be of it is counted by
 /// the address, where addresses are.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Client<'c> {
+pub(crate) struct ClientIdentity<'c> {
     /// The visitor's session id.
     pub(crate) session: &'c str,
     /// Where it was when it was last heard of.

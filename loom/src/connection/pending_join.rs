@@ -2,11 +2,11 @@
 
 use std::collections::VecDeque;
 
-use super::live_socket::cost_of_state;
+use super::joined_component::cost_of_state;
 use crate::{actor::Entry, protocol::message::Id, token::Opened};
 
 /// A component that joins, admitted already.
-pub(super) struct Joining {
+pub(super) struct PendingJoin {
     /// The id that the client chose for it.
     pub(super) id: Id,
     /// Its registered name.
@@ -19,7 +19,7 @@ pub(super) struct Joining {
     pub(super) have: bool,
 }
 
-impl Joining {
+impl PendingJoin {
     /// What it takes of memory while it waits.
     pub(super) fn bytes(&self) -> usize {
         cost_of_state(self.opened.json.len())
@@ -35,7 +35,7 @@ impl Joining {
 #[derive(Default)]
 pub(super) struct Takeovers {
     /// Joins whose component has not been given up yet, with their ticket.
-    pub(super) waiting: Vec<(u64, Joining)>,
+    pub(super) waiting: Vec<(u64, PendingJoin)>,
     /// Ids of components that went on elsewhere, the latest last.
     pub(super) moved: VecDeque<Id>,
     /// One of those that are waited for may be there.
@@ -44,7 +44,7 @@ pub(super) struct Takeovers {
 
 impl Takeovers {
     /// Whether a join waits that is so.
-    pub(super) fn is_waiting_for(&self, is_so: impl Fn(&Joining) -> bool) -> bool {
+    pub(super) fn is_waiting_for(&self, is_so: impl Fn(&PendingJoin) -> bool) -> bool {
         self.waiting.iter().any(|(_, joining)| is_so(joining))
     }
 
@@ -75,21 +75,21 @@ impl Takeovers {
 
 /// Joins of nested components that came before the component around them was here.
 #[derive(Default)]
-pub(super) struct Early {
-    pub(super) waiting: Vec<Joining>,
+pub(super) struct ParentWaits {
+    pub(super) waiting: Vec<PendingJoin>,
     /// Instances of components that some of them wait for, and for which they need not wait any more.
     pub(super) settled: Vec<u64>,
 }
 
-impl Early {
+impl ParentWaits {
     /// The joins that wait.
-    pub(super) fn waiting(&self) -> &[Joining] {
+    pub(super) fn waiting(&self) -> &[PendingJoin] {
         &self.waiting
     }
 
     /// What they take of memory.
     pub(super) fn bytes(&self) -> usize {
-        self.waiting.iter().map(Joining::bytes).sum()
+        self.waiting.iter().map(PendingJoin::bytes).sum()
     }
 
     /// The component of this instance has been shown, or is not to be waited for.
@@ -100,7 +100,7 @@ impl Early {
     }
 
     /// Takes the joins that are so.
-    pub(super) fn take(&mut self, is_so: impl Fn(&Joining) -> bool) -> Vec<Joining> {
+    pub(super) fn take(&mut self, is_so: impl Fn(&PendingJoin) -> bool) -> Vec<PendingJoin> {
         self.waiting.extract_if(.., |joining| is_so(joining)).collect()
     }
 }

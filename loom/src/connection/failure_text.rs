@@ -9,8 +9,8 @@ use crate::{
 };
 
 /// What a client is told of a failure. While an application is developed, `details` are shown in the page too.
-pub(super) fn told(failure: &Failure, details: bool) -> (Code, Cow<'static, str>) {
-    let text = |text, more: &str, reference| sentence(text, if details { more } else { "" }, reference).into();
+pub(super) fn describe_failure(failure: &Failure, details: bool) -> (Code, Cow<'static, str>) {
+    let text = |text, more: &str, reference| with_reference(text, if details { more } else { "" }, reference).into();
     match failure {
         Failure::Unknown => (Code::UnknownHandler, "There is no such handler.".into()),
         Failure::Payload(error) => (Code::BadPayload, error.to_string().into()),
@@ -37,7 +37,7 @@ pub(super) fn aside(outcome: Outcome, effects: Effects) -> Aside {
 }
 
 /// `text` for the user, and behind it what only a developer wants to know.
-pub(super) fn sentence(text: &str, details: &str, reference: Reference) -> String {
+pub(super) fn with_reference(text: &str, details: &str, reference: Reference) -> String {
     let between = if details.is_empty() { "" } else { ": " };
     format!("{text} (reference {reference}{between}{details})")
 }

@@ -1,4 +1,4 @@
-//! [`LiveSocketState`], what a connection keeps of one joined component.
+//! [`JoinedComponent`], what a connection keeps of one joined component.
 
 use std::{
     any::Any,
@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-use super::{called::Called, host::next_birth, remembered::Remembered};
+use super::{children::next_birth, remembered::Remembered, routed_call::RoutedCall};
 use crate::{
     actor::{Actor, Call},
     component::Push,
@@ -15,24 +15,14 @@ use crate::{
     tree::{Child, ChildId, Print},
 };
 
-/// A joined component as its connection holds it.
-///
-/// In the system that Loom re-makes this was the address of a process, to which messages were sent. Here it is the actor
-/// itself: nobody but its connection speaks to it.
-pub(crate) type LiveSocket = Box<dyn Actor>;
-
-/// What a connection keeps of one joined component.
-///
-/// The system that Loom re-makes kept, under this name, the id, where answers go, the module, the props as JSON and the last
-/// tree as JSON. Here answers go out through the connection that this belongs to, the actor knows its module and holds the
-/// state as a typed struct, and of the last tree a [`Print`] is enough.
-pub(super) struct LiveSocketState {
+/// A joined component: its actor, what its client has of it, and what waits for it.
+pub(super) struct JoinedComponent {
     /// The id that the client chose for it.
     pub(super) id: Id,
     /// Its number in the inbox; rises from join to join.
     pub(super) key: u64,
     /// The component.
-    pub(super) socket: LiveSocket,
+    pub(super) actor: Box<dyn Actor>,
     /// What the client has of it, and which handlers that offers.
     pub(super) print: Print,
     /// Its number in tokens, by which its nested components find it.
@@ -40,7 +30,7 @@ pub(super) struct LiveSocketState {
     /// Where it stands in another component, if it is nested.
     pub(super) parent: Option<Parent>,
     /// The key of the component around it, if it is nested.
-    pub(super) around: Option<u64>,
+    pub(super) parent_key: Option<u64>,
     /// The birth of the next nested components that it shows.
     pub(super) birth: u32,
     /// What it is doing, or will be answering for.
@@ -66,7 +56,7 @@ pub(super) struct LiveSocketState {
     /// What of it is counted in the connection's share, but for what waits.
     pub(super) counted: usize,
     /// What most components do not have.
-    pub(super) more: Option<Box<More>>,
+    pub(super) more: Option<Box<Extras>>,
 }
 
 /// What a joined component costs at least: what is kept of it here, its actor and the little that it allocates.
@@ -79,7 +69,7 @@ pub(super) const fn cost_of_state(saved: usize) -> usize {
 
 /// What only few components have, kept apart so that the others are small.
 #[derive(Default)]
-pub(super) struct More {
+pub(super) struct Extras {
     /// What came while it was busy, oldest first.
     pub(super) queue: VecDeque<Task>,
     /// Nested components that were rendered and have not joined yet.
@@ -119,7 +109,7 @@ pub(super) enum Task {
     /// New props from the component around it.
     Props(Box<dyn Any + Send>),
     /// A nested component calls back.
-    Called(Called),
+    Callback(RoutedCall),
 }
 
 impl Task {
@@ -130,12 +120,12 @@ impl Task {
                 Self::Event { event, call } => event.len() + call.bytes(),
                 Self::Push(push) => push.bytes(),
                 Self::Props(props) => size_of_val(&**props),
-                Self::Called(call) => call.bytes(),
+                Self::Callback(call) => call.bytes(),
             }
     }
 }
 
-impl LiveSocketState {
+impl JoinedComponent {
     /// What it takes of memory, but for what waits.
     pub(super) fn bytes(&self) -> usize {
         let remembered = self.more.as_ref().map_or(0, |more| more.remembered.bytes());
@@ -148,7 +138,7 @@ impl LiveSocketState {
     }
 
     /// What most components do not have.
-    pub(super) fn more(&mut self) -> &mut More {
+    pub(super) fn more(&mut self) -> &mut Extras {
         self.more.get_or_insert_default()
     }
 
@@ -177,7 +167,7 @@ impl LiveSocketState {
     /// It was shown for the first time.
     pub(super) fn shown(&mut self, print: Print) {
         self.print = print;
-        self.socket.shown();
+        self.actor.shown();
         self.birth = next_birth(self.birth);
     }
 
@@ -260,7 +250,7 @@ impl LiveSocketState {
     }
 }
 
-impl More {
+impl Extras {
     fn is_empty(&self) -> bool {
         self.queue.is_empty() && self.children.is_empty() && self.invalid.is_empty() && self.remembered.is_empty()
     }

@@ -1,4 +1,4 @@
-//! [`Joined`], the actor of a component whose type is known.
+//! [`TypedActor`], the actor of a component whose type is known.
 
 use std::{
     any::Any,
@@ -9,7 +9,7 @@ use std::{
     time::Instant,
 };
 
-use super::{Actor, Call, Failure, Keep, Left, Reference, Seat, Turn, Undone, kept::Kept};
+use super::{Actor, Call, Failure, Membership, OnEnd, Reference, Remains, Turn, Undone, snapshot::Snapshot};
 use crate::{
     Error, Html, RenderError, Result,
     component::{
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A component together with what its methods may ask for. An `async` method takes both along.
-struct Own<C> {
+struct Owned<C> {
     component: C,
     cx: Cx<C>,
 }
@@ -32,71 +32,71 @@ type Ran = std::thread::Result<Result<Outcome, Error>>;
 /// An `async` method under way. It brings the component back.
 ///
 /// `None` if it took too long: then it has taken the component with it.
-type Running<C> = Pin<Box<dyn Future<Output = Option<(Own<C>, Result<Outcome, Error>)>> + Send>>;
+type Running<C> = Pin<Box<dyn Future<Output = Option<(Owned<C>, Result<Outcome, Error>)>> + Send>>;
 
 /// Where the component is.
-enum Place<C> {
+enum Availability<C> {
     /// Here, waiting.
-    Here(Own<C>),
+    Idle(Owned<C>),
     /// With an `async` method. The string is the state to go back to if that fails.
-    Away(Running<C>, Option<String>),
+    Running(Running<C>, Option<String>),
     /// Lost: it panicked, and what was kept could not be read either.
     Lost,
 }
 
 /// How a component goes back that cannot be shown.
 #[derive(Debug, Default)]
-struct Back {
+struct Rollback {
     /// What it is has been shown, so it can be.
     shown: bool,
     /// The state before what ran last, if that was shown and is known exactly.
     last: Option<String>,
     /// It has gone back to the kept state, since something ran last.
-    went_moments: bool,
+    tried_snapshot: bool,
     /// It has begun again with the kept state, since it was shown last.
-    went_all: bool,
+    restarted: bool,
 }
 
-impl Back {
+impl Rollback {
     /// Something has run; `saved` is the state before it.
     fn ran(&mut self, saved: Option<String>) {
         self.last = if self.shown { saved } else { self.last.take() };
-        (self.shown, self.went_moments) = (false, false);
+        (self.shown, self.tried_snapshot) = (false, false);
     }
 }
 
 /// One joined component of type `C`.
-pub(super) struct Joined<C> {
+pub(super) struct TypedActor<C> {
     /// The component, or what has it.
-    place: Place<C>,
+    availability: Availability<C>,
     /// What to go back to after a panic.
-    kept: Kept,
+    snapshot: Snapshot,
     /// What to go back to if it cannot be shown.
-    back: Back,
+    rollback: Rollback,
     /// What the component can reach, to begin again after a panic; keeps it counted.
-    seat: Seat,
+    membership: Membership,
     /// The name of what ran last, for the log.
     running: &'static str,
 }
 
-impl<C: LiveComponent> Joined<C> {
-    pub(super) fn new(component: C, seat: Seat) -> Self {
-        let cx = Cx::new(seat.around.clone(), seat.key, seat.instance);
-        let (kept, back) = Default::default();
-        Self { place: Place::Here(Own { component, cx }), kept, back, seat, running: "" }
+impl<C: LiveComponent> TypedActor<C> {
+    pub(super) fn new(component: C, membership: Membership) -> Self {
+        let cx = Cx::new(membership.surroundings.clone(), membership.key, membership.instance);
+        let (snapshot, rollback) = Default::default();
+        Self { availability: Availability::Idle(Owned { component, cx }), snapshot, rollback, membership, running: "" }
     }
 
     /// As [`new`](Self::new), for a component that was shown before.
-    pub(super) fn known(component: C, seat: Seat) -> Self {
-        let mut joined = Self::new(component, seat);
-        joined.back.shown = true;
-        joined
+    pub(super) fn known(component: C, membership: Membership) -> Self {
+        let mut actor = Self::new(component, membership);
+        actor.rollback.shown = true;
+        actor
     }
 
     /// The component, if no `async` method has it.
-    fn own(&mut self) -> Option<&mut Own<C>> {
-        match &mut self.place {
-            Place::Here(own) => Some(own),
+    fn own(&mut self) -> Option<&mut Owned<C>> {
+        match &mut self.availability {
+            Availability::Idle(own) => Some(own),
             _ => None,
         }
     }
@@ -107,7 +107,7 @@ impl<C: LiveComponent> Joined<C> {
         saved: Option<String>,
         method: impl FnOnce(&mut C, &mut Cx<C>) -> Result<Outcome, Error>,
     ) -> Turn {
-        let Place::Here(own) = &mut self.place else {
+        let Availability::Idle(own) = &mut self.availability else {
             return self.unable();
         };
         let ran = catch_unwind(AssertUnwindSafe(|| method(&mut own.component, &mut own.cx)));
@@ -115,18 +115,18 @@ impl<C: LiveComponent> Joined<C> {
     }
 
     /// Begins an `async` method, which takes the component along.
-    fn begin<F>(&mut self, saved: Option<String>, method: impl FnOnce(Own<C>) -> F) -> Turn
+    fn begin<F>(&mut self, saved: Option<String>, method: impl FnOnce(Owned<C>) -> F) -> Turn
     where
-        F: Future<Output = (Own<C>, Result<Outcome, Error>)> + Send + 'static,
+        F: Future<Output = (Owned<C>, Result<Outcome, Error>)> + Send + 'static,
     {
-        match std::mem::replace(&mut self.place, Place::Lost) {
-            Place::Here(own) => {
-                let method = tokio::time::timeout(self.seat.around.handler_time, method(own));
-                self.place = Place::Away(Box::pin(async move { method.await.ok() }), saved);
+        match std::mem::replace(&mut self.availability, Availability::Lost) {
+            Availability::Idle(own) => {
+                let method = tokio::time::timeout(self.membership.surroundings.handler_time, method(own));
+                self.availability = Availability::Running(Box::pin(async move { method.await.ok() }), saved);
                 Turn::Busy
             }
             other => {
-                self.place = other;
+                self.availability = other;
                 self.unable()
             }
         }
@@ -136,7 +136,7 @@ impl<C: LiveComponent> Joined<C> {
     fn finish(&mut self, ran: Ran, saved: Option<String>) -> Result<Outcome, Failure> {
         match ran {
             Ok(Ok(outcome)) => {
-                self.back.ran(saved);
+                self.rollback.ran(saved);
                 Ok(outcome)
             }
             Ok(Err(error)) => {
@@ -148,7 +148,7 @@ impl<C: LiveComponent> Joined<C> {
                 match saved {
                     Some(saved) => self.restore(&saved).map_err(|error| Failure::Failed(error, reference))?,
                     // Such a method may have done half of what it does.
-                    None => self.back.ran(None),
+                    None => self.rollback.ran(None),
                 }
                 Err(if error.is_unknown_handler() {
                     Failure::Unknown
@@ -198,16 +198,16 @@ impl<C: LiveComponent> Joined<C> {
 
     /// Puts a new component in the place of one that is not to be trusted any more: with the state that was saved, or else kept.
     fn begin_again(&mut self, saved: Option<String>) {
-        self.back.ran(None);
-        let old = std::mem::replace(&mut self.place, Place::Lost);
+        self.rollback.ran(None);
+        let old = std::mem::replace(&mut self.availability, Availability::Lost);
         // Its background tasks end here.
         contained(|| drop(old));
-        let again = saved.map_or_else(|| self.kept.load::<C>(), |saved| state::read(&saved));
+        let again = saved.map_or_else(|| self.snapshot.load::<C>(), |saved| state::read(&saved));
         match again {
             Ok(component) => {
-                self.place = Place::Here(Own {
+                self.availability = Availability::Idle(Owned {
                     component,
-                    cx: Cx::new(self.seat.around.clone(), self.seat.key, self.seat.instance),
+                    cx: Cx::new(self.membership.surroundings.clone(), self.membership.key, self.membership.instance),
                 });
             }
             Err(error) => {
@@ -246,7 +246,7 @@ async fn step(step: Step<'_>) -> Result<Outcome, Error> {
     }
 }
 
-impl<C: LiveComponent> Actor for Joined<C> {
+impl<C: LiveComponent> Actor for TypedActor<C> {
     fn module(&self) -> &'static str {
         C::MODULE
     }
@@ -269,21 +269,21 @@ impl<C: LiveComponent> Actor for Joined<C> {
         if !C::HOOKS.connected {
             return None;
         }
-        Some(match self.save_before(false, now) {
+        Some(match self.save_before_change(false, now) {
             Ok(_) => self.hook(C::HOOKS.connected_async, C::connected),
             Err(failure) => Turn::Done(Err(failure)),
         })
     }
 
-    fn end(mut self: Box<Self>, keep: Option<Keep>) {
-        if let Place::Away(..) = self.place {
+    fn end(mut self: Box<Self>, on_end: Option<OnEnd>) {
+        if let Availability::Running(..) = self.availability {
             return spawn(async move {
                 // What is under way is finished even if nobody waits for it: it may be half through with something.
                 let done = poll_fn(|context| self.poll(context)).await;
-                self.depart(done, keep);
+                self.finish_and_end(done, on_end);
             });
         }
-        self.depart(Ok(Outcome::Done), keep);
+        self.finish_and_end(Ok(Outcome::Done), on_end);
     }
 
     fn event(&mut self, call: Call<'_>, now: Instant) -> Turn {
@@ -293,7 +293,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         };
         let Some(info) = C::EVENTS.get(index) else { return Turn::Done(Err(Failure::Unknown)) };
         self.running = info.name;
-        let saved = match self.save_before(info.fallible || info.is_async, now) {
+        let saved = match self.save_before_change(info.fallible || info.is_async, now) {
             Ok(saved) => saved,
             Err(failure) => return Turn::Done(Err(failure)),
         };
@@ -313,7 +313,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
 
     fn push(&mut self, push: Push, now: Instant) -> Turn {
         self.running = "push";
-        let saved = match self.save_before(push.is_fallible(), now) {
+        let saved = match self.save_before_change(push.is_fallible(), now) {
             Ok(saved) => saved,
             Err(failure) => return Turn::Done(Err(failure)),
         };
@@ -325,10 +325,10 @@ impl<C: LiveComponent> Actor for Joined<C> {
 
     fn bind(&mut self, field: &str, input: BindInput<'_>, now: Instant) -> Option<Result<(), BindError>> {
         self.running = "bind";
-        if let Err(Failure::Failed(_, reference)) = self.save_before(false, now) {
+        if let Err(Failure::Failed(_, reference)) = self.save_before_change(false, now) {
             return Some(Err(unusable(reference)));
         }
-        self.back.ran(None);
+        self.rollback.ran(None);
         let own = self.own()?;
         match catch_unwind(AssertUnwindSafe(|| own.component.bind(field, input))) {
             Ok(bound) => bound,
@@ -345,19 +345,21 @@ impl<C: LiveComponent> Actor for Joined<C> {
         let (Some(own), Ok(new)) = (self.own(), props.downcast::<C>()) else { return false };
         contained(|| own.component.take_props(*new));
         // Nothing goes back to older props: they may be what it is allowed.
-        (self.kept, self.back) = Default::default();
+        (self.snapshot, self.rollback) = Default::default();
         true
     }
 
     fn props_digest(&self) -> Option<u64> {
-        match &self.place {
-            Place::Here(own) => Some(state::props_digest(&own.component)),
+        match &self.availability {
+            Availability::Idle(own) => Some(state::props_digest(&own.component)),
             _ => None,
         }
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Outcome, Failure>> {
-        let Place::Away(running, saved) = &mut self.place else { return Poll::Ready(Ok(Outcome::Done)) };
+        let Availability::Running(running, saved) = &mut self.availability else {
+            return Poll::Ready(Ok(Outcome::Done));
+        };
         let polled = catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(context)));
         let saved = match polled {
             Ok(Poll::Pending) => return Poll::Pending,
@@ -365,7 +367,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
         };
         Poll::Ready(match polled {
             Ok(Poll::Ready(Some((own, result)))) => {
-                self.place = Place::Here(own);
+                self.availability = Availability::Idle(own);
                 self.finish(Ok(result), saved)
             }
             Ok(Poll::Ready(None)) => Err(self.time_out(saved)),
@@ -375,43 +377,44 @@ impl<C: LiveComponent> Actor for Joined<C> {
     }
 
     fn rest(&mut self) {
-        let is_sound = |place: &Place<C>| matches!(place, Place::Here(own) if state::check(&own.component).is_ok());
-        if self.back.shown && is_sound(&self.place) {
-            self.kept.forget();
+        let is_sound =
+            |place: &Availability<C>| matches!(place, Availability::Idle(own) if state::check(&own.component).is_ok());
+        if self.rollback.shown && is_sound(&self.availability) {
+            self.snapshot.forget();
         }
     }
 
     fn shown(&mut self) {
-        self.back = Back { shown: true, ..Back::default() };
+        self.rollback = Rollback { shown: true, ..Rollback::default() };
     }
 
     fn undo(&mut self) -> Undone {
         if self.is_busy() {
             return Undone::Nothing;
         }
-        if let Some(saved) = self.back.last.take()
+        if let Some(saved) = self.rollback.last.take()
             && self.restore(&saved).is_ok()
         {
             return Undone::Last;
         }
-        if !std::mem::replace(&mut self.back.went_moments, true)
-            && let Some(saved) = self.kept.text()
+        if !std::mem::replace(&mut self.rollback.tried_snapshot, true)
+            && let Some(saved) = self.snapshot.text()
         {
             let saved = saved.to_owned();
             if self.restore(&saved).is_ok() {
                 return Undone::Moments;
             }
         }
-        if !std::mem::replace(&mut self.back.went_all, true) && self.kept.text().is_some() {
+        if !std::mem::replace(&mut self.rollback.restarted, true) && self.snapshot.text().is_some() {
             self.begin_again(None);
-            self.back.went_moments = true;
+            self.rollback.tried_snapshot = true;
             return Undone::All;
         }
         Undone::Nothing
     }
 
     fn is_busy(&self) -> bool {
-        matches!(self.place, Place::Away(..))
+        matches!(self.availability, Availability::Running(..))
     }
 
     fn take_effects(&mut self) -> Option<Box<Effects>> {
@@ -419,7 +422,7 @@ impl<C: LiveComponent> Actor for Joined<C> {
     }
 
     fn new_length(&mut self) -> Option<usize> {
-        self.kept.new_length()
+        self.snapshot.new_length()
     }
 
     fn saving(&self) -> Saving {
@@ -427,34 +430,34 @@ impl<C: LiveComponent> Actor for Joined<C> {
     }
 
     fn save(&self) -> Result<String> {
-        match &self.place {
-            Place::Here(own) => state::write(&own.component),
+        match &self.availability {
+            Availability::Idle(own) => state::write(&own.component),
             _ => Err(Error::msg("the component is busy")),
         }
     }
 
     fn render(&self, write: &mut dyn FnMut(Html<'_>) -> Result<(), RenderError>) -> Result<(), RenderError> {
-        match &self.place {
-            Place::Here(own) => write(own.component.render()),
-            Place::Away(..) => Err(RenderError::msg("the component is busy")),
-            Place::Lost => Err(RenderError::msg("the component is lost")),
+        match &self.availability {
+            Availability::Idle(own) => write(own.component.render()),
+            Availability::Running(..) => Err(RenderError::msg("the component is busy")),
+            Availability::Lost => Err(RenderError::msg("the component is lost")),
         }
     }
 }
 
-impl<C: LiveComponent> Joined<C> {
+impl<C: LiveComponent> TypedActor<C> {
     /// Runs `disconnected`, and then lets go of the state: whoever takes it runs `connected` after that.
-    fn depart(mut self: Box<Self>, done: Result<Outcome, Failure>, keep: Option<Keep>) {
-        let keep = keep.map(|keep| {
+    fn finish_and_end(mut self: Box<Self>, done: Result<Outcome, Failure>, on_end: Option<OnEnd>) {
+        let on_end = on_end.map(|on_end| {
             let done = done.and_then(|outcome| self.check().map(|()| outcome));
             // A state that cannot be shown waits for nobody.
-            let saved = if self.back.shown { self.save().ok() } else { None };
-            let saved = saved.or_else(|| self.kept.take());
-            (keep, Left { saved, done, effects: self.take_effects() })
+            let saved = if self.rollback.shown { self.save().ok() } else { None };
+            let saved = saved.or_else(|| self.snapshot.take());
+            (on_end, Remains { saved, done, effects: self.take_effects() })
         });
         let let_go = move || {
-            if let Some((keep, left)) = keep {
-                keep(left);
+            if let Some((on_end, remains)) = on_end {
+                on_end(remains);
             }
         };
         self.running = "disconnected";
@@ -472,11 +475,11 @@ impl<C: LiveComponent> Joined<C> {
     /// Goes back to a state that can be shown, where the state has not been shown yet. That is not known before it is rendered.
     fn check(&mut self) -> Result<(), Failure> {
         let mut failed = None;
-        while !self.back.shown {
+        while !self.rollback.shown {
             let render = || self.render(&mut |html| render_static(html, &mut String::new()).map(drop));
             let error = match catch_unwind(AssertUnwindSafe(render)) {
                 Ok(Ok(())) => {
-                    self.back.shown = true;
+                    self.rollback.shown = true;
                     break;
                 }
                 Ok(Err(error)) => Error::msg(error),
@@ -497,10 +500,10 @@ impl<C: LiveComponent> Joined<C> {
 
     /// Before something runs: keeps the state in case of a panic, and gives it saved if what runs may fail. Where it cannot be saved
     /// nothing runs, since it could not be undone.
-    fn save_before(&mut self, fallible: bool, now: Instant) -> Result<Option<String>, Failure> {
-        let Place::Here(own) = &self.place else { return Ok(None) };
-        let kept = self.kept.refresh(&own.component, self.back.shown, now);
-        let saved = kept.and_then(|()| if fallible { state::write(&own.component).map(Some) } else { Ok(None) });
+    fn save_before_change(&mut self, fallible: bool, now: Instant) -> Result<Option<String>, Failure> {
+        let Availability::Idle(own) = &self.availability else { return Ok(None) };
+        let refreshed = self.snapshot.refresh(&own.component, self.rollback.shown, now);
+        let saved = refreshed.and_then(|()| if fallible { state::write(&own.component).map(Some) } else { Ok(None) });
         saved.map_err(|error| {
             let (component, event, reference) = (C::MODULE, self.running, Reference::new());
             tracing::error!(component, event, %reference, error = %Escaped(&error), "a state cannot be saved");
@@ -528,10 +531,10 @@ impl<C: LiveComponent> Joined<C> {
     }
 }
 
-impl<C> Drop for Joined<C> {
+impl<C> Drop for TypedActor<C> {
     fn drop(&mut self) {
-        let place = std::mem::replace(&mut self.place, Place::Lost);
-        contained(|| drop(place));
+        let old = std::mem::replace(&mut self.availability, Availability::Lost);
+        contained(|| drop(old));
     }
 }
 

@@ -1,10 +1,10 @@
-//! [`Called`], what a nested component asks of the one around it.
+//! [`RoutedCall`], what a nested component asks of the one around it.
 
 use crate::{component::ParentCall, token::Parent, tree::ChildId};
 
 /// A call of a nested component.
 #[derive(Debug)]
-pub(crate) struct Called {
+pub(crate) struct RoutedCall {
     /// The instance of the component around.
     pub(super) to: u64,
     /// Who calls.
@@ -13,7 +13,7 @@ pub(crate) struct Called {
     pub(super) call: ParentCall,
 }
 
-impl Called {
+impl RoutedCall {
     /// A call of the component that stands there.
     pub(super) fn by(parent: Parent, call: ParentCall) -> Self {
         Self { to: parent.instance, from: parent.child, call }
