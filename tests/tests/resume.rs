@@ -129,26 +129,3 @@ async fn a_dialect_without_numbers_begins_from_its_token() {
     assert_eq!(joined["d"][0], json!("0"), "{joined}");
     assert_eq!(server.loom.stats().parked, 0);
 }
-
-#[tokio::test]
-async fn of_two_processes_that_began_from_one_token_the_one_counts_that_the_client_heard_last() {
-    let (one, other) = (Server::start().await, Server::start().await);
-    let (client, page, mut mounted) = counted(&one, 1).await;
-    drop(client);
-    one.wait_for(|stats| stats.parked == 1).await;
-
-    // The other process knows the page's token only, and tells the client a newer one.
-    let mut client = Client::open_of_page(other.address, page.cookie.as_deref(), 1).await;
-    client.join(0, &mounted).await;
-    assert_eq!(client.click(0, "increment").await[3][1], json!(2));
-    let ((), (told, _)) = tokio::join!(other.loom.shutdown(), client.farewell());
-    let token = told.iter().rev().find(|message| message[0] == "k").unwrap();
-    mounted.token = token[2].as_str().unwrap().to_owned();
-
-    // What was left behind in the first has changed more often, and is older all the same.
-    let mut client = Client::open_of_page(one.address, page.cookie.as_deref(), 1).await;
-    let joined = client.join(0, &mounted).await;
-    assert!(!joined.to_string().contains('6'), "{joined}");
-    client.send_text(json!(["e", 0, 2, "increment", "click"]).to_string()).await;
-    assert_eq!(client.answer().await[3][1], json!(4));
-}

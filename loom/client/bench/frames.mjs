@@ -18,6 +18,13 @@ export const rowsFrom = (from, count) => Array.from({ length: count }, (_, i) =>
 /** What the table shows, for comparing. */
 export const digest = (rows) => rows.map((row) => [row.id, row.class, row.id, row.name, row.value].join("|")).join("\n");
 
+/** Keys as the server writes them: three or more that rise by one are a run. */
+function keysOf(rows) {
+  const ids = rows.map(({ id }) => id);
+  const [first, last] = [ids[0], ids.at(-1)];
+  return ids.length > 2 && last - first === ids.length - 1 ? `${first}-${last}` : ids.join(",");
+}
+
 const slots = ({ id, class: name, name: text, value }) => [id, name, id, text, value];
 const cells = ({ id, name, value }) => `<td>${id}</td><td>${name}</td><td>${value}</td>`;
 
@@ -32,7 +39,7 @@ export function body(rows, live) {
   ];
   return (
     '<div data-l-live="Table" data-l-ws="/loom/ws" data-l-token="T" data-l-root="0">' +
-    `<p>${buttons}</p><table><tbody><!--[-->${rows.length ? "<!--i1-->" : ""}${lines}<!--]--></tbody></table></div>` +
+    `<p>${buttons}</p><table><tbody><!--[-->${rows.length ? "<!--i1-->" : ""}${lines}<!--]${keysOf(rows)}--></tbody></table></div>` +
     `<script type="application/json" data-l-templates>${JSON.stringify(templates).replaceAll("<", "\\u003c")}</script>`
   );
 }
@@ -93,7 +100,7 @@ export const remove = (at, count) => ({
 });
 
 export const insert = (at, fresh) => ({
-  loom: [at, { [ROW]: fresh.map(slots) }],
+  loom: [at, { [ROW]: fresh.map(slots), "#": keysOf(fresh) }],
   hand: ["insert", at, fresh.map(({ id, class: name, name: text, value }) => [id, name, text, value])],
   apply: (rows) => rows.splice(at, 0, ...fresh.map((row) => ({ ...row }))),
 });

@@ -1,6 +1,6 @@
 //! After what the page does not offer: handlers, arguments, components of others.
 
-use loom_tests::{BOTH, Dialect, Server, Value, json};
+use loom_tests::{BOTH, Client, Dialect, Server, Value, json};
 
 use crate::{get_as, still_counts};
 
@@ -195,6 +195,36 @@ async fn an_event_counts_once() {
     client.send_text(json!(["e", 0, 3, "increment", "click"]).to_string()).await;
     let answer = client.answer().await;
     assert_eq!(client.change(&answer).and_then(|change: &Value| change.get(1)), Some(&json!(6)), "three times two");
+}
+
+/// Would gain: a state that is older than the one that it heard of last, from a process that it left, and with it the effect of an event again.
+#[tokio::test]
+async fn a_state_that_was_left_behind_is_not_gone_back_to() {
+    let (one, other) = (Server::start().await, Server::start().await);
+    let page = one.get("/counter").await;
+    let mut mounted = page.mounted(0);
+    let mut client = Client::open_of_page(one.address, page.cookie.as_deref(), 1).await;
+    client.join(0, &mounted).await;
+    for _ in 0..3 {
+        client.click(0, "increment").await;
+    }
+    drop(client);
+    one.wait_for(|stats| stats.parked == 1).await;
+
+    // The other process knows the page's token only, and tells the client a newer one.
+    let mut client = Client::open_of_page(other.address, page.cookie.as_deref(), 1).await;
+    client.join(0, &mounted).await;
+    assert_eq!(client.click(0, "increment").await[3][1], json!(2));
+    let ((), (told, _)) = tokio::join!(other.loom.shutdown(), client.farewell());
+    let token = told.iter().rev().find(|message| message[0] == "k").unwrap();
+    mounted.token = token[2].as_str().unwrap().to_owned();
+
+    // The state that was left behind in the first has changed more often, and is older all the same.
+    let mut client = Client::open_of_page(one.address, page.cookie.as_deref(), 1).await;
+    let joined = client.join(0, &mounted).await;
+    assert!(!joined.to_string().contains('6'), "{joined}");
+    client.send_text(json!(["e", 0, 2, "increment", "click"]).to_string()).await;
+    assert_eq!(client.answer().await[3][1], json!(4));
 }
 
 /// Would gain: to have an event counted again, by one with a number that sets the count back.

@@ -169,8 +169,9 @@ async fn a_slow_reader_is_not_taken_for_a_silent_one() {
     let join = format!(r#"["j",0,"heavy","{}",0]"#, page.mounted(0).token);
     raw.frame(TEXT, join.as_bytes()).await.unwrap();
     server.wait_for(|stats| stats.components == 1).await;
-    // 20 MB, far more than the sockets' buffers hold.
-    server.shared().news.publish("x".repeat(1_000));
+    // 40 MB. The reader below takes 24 MB at most and the sockets' buffers hold 10 MB, so the server always has something to send:
+    // a reader that has everything and answers nothing is a silent one.
+    server.shared().news.publish("x".repeat(2_000));
     let (begun, mut bytes) = (Instant::now(), 0);
     while begun.elapsed() < Duration::from_secs(6) {
         bytes += raw.read(200_000).await.len();

@@ -59,4 +59,11 @@ pub(super) const GUARDS: &[Guard] = &[
         without: "next::<u64, _>(&mut seq, \"n\")?",
         tests: &["handlers::an_event_without_a_number_is_no_message"],
     },
+    Guard {
+        name: "newest-state",
+        file: "connection/join.rs",
+        text: "«parked.version.is_as_new_as(opened.claims.version)»",
+        without: "true",
+        tests: &["handlers::a_state_that_was_left_behind_is_not_gone_back_to"],
+    },
 ];

@@ -209,4 +209,11 @@ pub(super) const GUARDS: &[Guard] = &[
         without: "Duration::from_secs(86_400)",
         tests: &["limits::an_answer_that_nobody_reads_is_given_up"],
     },
+    Guard {
+        name: "head-size",
+        file: "http/front.rs",
+        text: ".max_buf_size(«HEAD»)",
+        without: "1 << 20",
+        tests: &["limits::the_head_of_a_request_has_a_size"],
+    },
 ];
