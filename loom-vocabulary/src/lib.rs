@@ -5,10 +5,12 @@
 #![forbid(unsafe_code)]
 
 mod attributes;
+mod close;
 mod events;
 mod keys;
 
 pub use attributes::{FLAGS, MARKERS, NOTICES, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
+pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
 pub use events::EVENTS;
 pub use keys::{KEYS, MODIFIER_KEYS};
 

@@ -12,7 +12,7 @@ use crate::{
     Limits,
     component::{AppState, Registry, Visitor},
     connection::{Arrival, Connection, Shared, Terms, guard::Guard},
-    protocol::message::Dialect,
+    protocol::{Frame, message::Dialect},
     token::{Claims, Keys},
 };
 
@@ -92,13 +92,13 @@ impl Socket {
     pub fn receive(&mut self, frame: &str, now: Instant) -> bool {
         let takes = self.connection.has_room(0) && self.connection.closing().is_none();
         if takes {
-            self.connection.receive(frame, now);
+            self.connection.receive(&frame.into(), now);
         }
         takes
     }
 
     pub fn receive_binary(&mut self, now: Instant) {
-        self.connection.receive_binary(now);
+        self.connection.receive(&Frame::from(&[0_u8][..]), now);
     }
 
     /// Does what can be done, for a client that has read everything, and gives what is sent.
@@ -111,7 +111,8 @@ impl Socket {
         let mut heard = Vec::new();
         for _ in 0..8 {
             self.connection.work(&mut Context::from_waker(Waker::noop()), true, now);
-            heard.extend(std::iter::from_fn(|| self.connection.next_frame()));
+            let frames = std::iter::from_fn(|| self.connection.next_frame());
+            heard.extend(frames.filter_map(|frame| frame.as_text().map(str::to_owned)));
         }
         heard
     }
@@ -128,6 +129,6 @@ impl Socket {
 
     /// The client says that it does not come back.
     pub fn left(&mut self) {
-        self.connection.left();
+        self.connection.client_left();
     }
 }

@@ -19,3 +19,16 @@ export const KEYS: Readonly<Record<string, string>> = {
 
 /** Keys that are held while another is pressed; in `KeyboardEvent` each is `NAMEKey`. */
 export const MODIFIER_KEYS = ["ctrl", "alt", "shift", "meta"] as const;
+
+/** The codes of closes that the client tells apart or says itself. */
+export const enum CloseCode {
+  /** The page does not come back. */
+  Left = 1000,
+  /** The server stops. Its reason is in how many milliseconds all clients are to be back. */
+  Restart = 1012,
+}
+
+/** The reasons of closes that the client says itself. */
+export const enum CloseReason {
+  Left = "left",
+}

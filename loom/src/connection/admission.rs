@@ -2,8 +2,10 @@
 
 use std::time::Instant;
 
+use loom_vocabulary::{Close, TOO_MUCH_KEPT};
+
 use super::{
-    connection::{Connection, TOO_MUCH},
+    connection::Connection,
     guard::{Access, Action, Refusal, Visit},
     joined_component::cost_of_state,
     pending_join::PendingJoin,
@@ -58,7 +60,9 @@ impl Connection {
             Ok(opened) if self.twins(opened.claims.instance) >= TWINS => {
                 Err((Code::TooMany, "this component has joined too often on this connection"))
             }
-            Ok(opened) if !self.share.fits(cost_of_state(opened.json.len()), &limits) => Err((Code::TooMany, TOO_MUCH)),
+            Ok(opened) if !self.share.fits(cost_of_state(opened.json.len()), &limits) => {
+                Err((Code::TooMany, TOO_MUCH_KEPT))
+            }
             Ok(opened) => Ok((entry, opened)),
             Err(error) => {
                 self.note_refusal("a join was refused", error.reason(), cause(error), (&join.module, None), now);
@@ -90,7 +94,7 @@ impl Connection {
             visit.failed_token(now);
         }
         if !self.used.failed_tokens.take(self.shared.guard.limits.failed_tokens, now) {
-            self.close("too many tokens were refused");
+            self.close(Close::TooManyRefusals);
         }
     }
 

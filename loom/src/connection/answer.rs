@@ -19,7 +19,7 @@ use crate::{
     actor::{Failure, Reference, Undone},
     component::{Effects, Interruption, Outcome, ParentCall, panic_message},
     log::Escaped,
-    protocol::message::{Aside, Code, Dialect, Id, MessageError, ServerMessage},
+    protocol::message::{Aside, Code, Dialect, Id, ServerMessage},
     tree::{Print, Scratch, render_diff, render_full, render_silent},
 };
 
@@ -38,9 +38,6 @@ pub(super) struct Asked {
     pub(super) aside: Aside,
 }
 
-/// How many bytes a client is told at most of what was wrong with its frame.
-const QUOTED: usize = 200;
-
 /// A render that did not come to its end.
 pub(super) enum RenderFailure {
     Failed(RenderError),
@@ -48,28 +45,6 @@ pub(super) enum RenderFailure {
 }
 
 impl Connection {
-    /// Sends a message, if the dialect can say it.
-    pub(super) fn say(&mut self, message: ServerMessage<'_>) {
-        let mut frame = String::new();
-        if message.write(self.encoder.dialect(), &mut frame) {
-            self.outgoing.add(|frames| frames.push(frame));
-        }
-    }
-
-    /// Refuses something. `number` is that of the event, or 0.
-    pub(super) fn refuse(&mut self, id: Option<&Id>, number: u64, code: Code, message: &str) {
-        self.say(ServerMessage::Error { id, number, code, message });
-    }
-
-    /// Refuses a frame that is no message.
-    pub(super) fn refuse_frame(&mut self, error: &MessageError) {
-        let mut message = error.to_string();
-        // It may quote what the client sent.
-        message.truncate(message.floor_char_boundary(QUOTED));
-        tracing::debug!(error = %Escaped(&message), "a frame was refused");
-        self.refuse(None, 0, Code::BadMessage, &message);
-    }
-
     /// Shows a component for the first time. If it cannot be shown, nothing was sent.
     pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> Result<(), RenderFailure> {
         let moment = self.clock.at(now);
@@ -85,8 +60,8 @@ impl Connection {
                 let changes = tracker.changes;
                 joined.shown(print);
                 // What the page holds it has brought along its templates for.
-                SCRATCH.with_borrow(|scratch| self.encoder.client_has(scratch.silent_templates()));
-                self.say(ServerMessage::Joined { id: &id });
+                SCRATCH.with_borrow(|scratch| self.outbox.client_has(scratch.silent_templates()));
+                self.outbox.say(ServerMessage::Joined { id: &id });
                 self.nest(key, changes, now);
                 return Ok(());
             }
@@ -95,19 +70,16 @@ impl Connection {
         let client = client(&self.session, self.visit.as_ref());
         let tracker = ChildTracker::new(&self.shared, client, instance, joined.birth, moment);
         let mut tracker = tracker.knowing(joined.print.kin());
-        let encoder = &mut self.encoder;
-        let rendered = self.outgoing.add(|frames| {
-            encoder.tree(&id, frames, |writer| {
-                guarded(|| {
-                    let mut print = None;
-                    SCRATCH.with_borrow_mut(|scratch| {
-                        joined.actor.render(&mut |html| {
-                            print = Some(render_full(html, scratch, writer, &mut tracker)?);
-                            tracker.check()
-                        })
-                    })?;
-                    Ok(print.unwrap_or_default())
-                })
+        let rendered = self.outbox.tree(&id, |writer| {
+            guarded(|| {
+                let mut print = None;
+                SCRATCH.with_borrow_mut(|scratch| {
+                    joined.actor.render(&mut |html| {
+                        print = Some(render_full(html, scratch, writer, &mut tracker)?);
+                        tracker.check()
+                    })
+                })?;
+                Ok(print.unwrap_or_default())
             })
         });
         let changes = tracker.changes;
@@ -133,20 +105,17 @@ impl Connection {
         let (instance, id) = (joined.instance, joined.id.clone());
         let client = client(&self.session, self.visit.as_ref());
         let mut tracker = ChildTracker::new(&self.shared, client, instance, joined.birth, moment);
-        let encoder = &mut self.encoder;
-        let rendered = self.outgoing.add(|frames| {
-            encoder.patch(&id, number, frames, |writer| {
-                guarded(|| {
-                    let JoinedComponent { actor, print, .. } = &mut **joined;
-                    let mut changed = false;
-                    SCRATCH.with_borrow_mut(|scratch| {
-                        actor.render(&mut |html| {
-                            changed = render_diff(html, print, scratch, writer, &mut tracker)?;
-                            tracker.check()
-                        })
-                    })?;
-                    Ok(changed)
-                })
+        let rendered = self.outbox.patch(&id, number, |writer| {
+            guarded(|| {
+                let JoinedComponent { actor, print, .. } = &mut **joined;
+                let mut changed = false;
+                SCRATCH.with_borrow_mut(|scratch| {
+                    actor.render(&mut |html| {
+                        changed = render_diff(html, print, scratch, writer, &mut tracker)?;
+                        tracker.check()
+                    })
+                })?;
+                Ok(changed)
             })
         });
         if tracker.is_used() {
@@ -189,7 +158,7 @@ impl Connection {
             None => _ = self.note_broken(key, broken),
         }
         for id in self.take_out(key, true) {
-            self.refuse(Some(&id), 0, Code::UnknownId, "the component has to be joined again");
+            self.outbox.refuse(Some(&id), 0, Code::UnknownId, "the component has to be joined again");
         }
     }
 
@@ -231,7 +200,7 @@ impl Connection {
         joined.remember(number, stopping, || Aside::error(code, message));
         let id = joined.id.clone();
         self.weigh(key);
-        self.refuse(Some(&id), number, code, message);
+        self.outbox.refuse(Some(&id), number, code, message);
     }
 
     /// Answers an event again that has been handled: the client did not hear the answer before its connection broke.
@@ -239,10 +208,10 @@ impl Connection {
         let Some(joined) = self.component(key) else { return };
         let (id, aside) = (joined.id.clone(), joined.say_again(number).unwrap_or_default());
         if let Some((code, message)) = &aside.error {
-            return self.refuse(Some(&id), number, *code, message);
+            return self.outbox.refuse(Some(&id), number, *code, message);
         }
         self.say_aside(key, aside);
-        self.say(ServerMessage::Unchanged { id: &id, number });
+        self.outbox.say(ServerMessage::Unchanged { id: &id, number });
     }
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
@@ -288,10 +257,10 @@ impl Connection {
     pub(super) fn say_aside(&mut self, key: u64, aside: Aside) -> bool {
         let Some(id) = self.component(key).map(|joined| joined.id.clone()) else { return false };
         if let Some(title) = &aside.title {
-            self.say(ServerMessage::Title { title });
+            self.outbox.say(ServerMessage::Title { title });
         }
         for (level, text) in &aside.flashes {
-            self.say(ServerMessage::Flash { level: *level, text });
+            self.outbox.say(ServerMessage::Flash { level: *level, text });
         }
         self.send_redirect(&id, aside.redirect)
     }
@@ -301,23 +270,23 @@ impl Connection {
         let Some(url) = url else { return false };
         if !self.shared.guard.targets.allows(&url) {
             tracing::error!(url, "a redirect was refused: {TARGETS}");
-            self.refuse(Some(id), 0, Code::BadRedirect, "This leads nowhere.");
+            self.outbox.refuse(Some(id), 0, Code::BadRedirect, "This leads nowhere.");
             return false;
         }
-        self.say(ServerMessage::Redirect { url: &url });
+        self.outbox.say(ServerMessage::Redirect { url: &url });
         true
     }
 
     /// Says whether what was typed into a field can be used. In a dialect that has no word for it, the answer to the event
     /// says so. Whether the event has still to be answered.
     pub(super) fn send_field(&mut self, id: &Id, number: u64, field: &str, message: Option<&str>) -> bool {
-        if self.encoder.dialect() == Dialect::One {
+        if self.outbox.dialect() == Dialect::One {
             if let Some(message) = message {
-                self.refuse(Some(id), number, Code::BadPayload, message);
+                self.outbox.refuse(Some(id), number, Code::BadPayload, message);
             }
             return message.is_none();
         }
-        self.say(ServerMessage::Bound { id, field, message });
+        self.outbox.say(ServerMessage::Bound { id, field, message });
         true
     }
 

@@ -7,22 +7,24 @@ use std::{
     time::{Duration, Instant},
 };
 
+use loom_vocabulary::{Close, TOO_MUCH_KEPT};
+
 use super::{
     Shared,
     clock::Clock,
     guard::{ClientIdentity, Share, Used, Visit},
     joined_component::{Doing, JoinedComponent, Task},
     mailbox::{Mail, Mailbox, Note},
-    outgoing::Outgoing,
+    outbox::Outbox,
     pending_join::{ParentWaits, Takeovers},
 };
 use crate::{
     actor::Counted,
     component::{Interruption, Surroundings, Visitor},
     protocol::{
+        Frame,
         bounds::within,
         message::{ClientMessage, Dialect, Id, MessageError, ServerMessage},
-        patch::Encoder,
     },
 };
 
@@ -33,9 +35,6 @@ const REST: Duration = Duration::from_millis(500);
 /// Up to how many bytes a message may be that has not come to its end where there is no room for more.
 const PARTIAL: usize = 4 * 1024;
 
-/// What a client is told for whom too many bytes are kept.
-pub(super) const TOO_MUCH: &str = "too much is kept for this connection, its address or all of them";
-
 /// One client's connection: its joined components, and the frames that go to it.
 ///
 /// It does no input or output of its own. Whoever owns it hands it the frames that come ([`receive`](Self::receive)), lets it
@@ -44,8 +43,6 @@ pub(super) const TOO_MUCH: &str = "too much is kept for this connection, its add
 pub(crate) struct Connection {
     /// What the application's connections share.
     pub(super) shared: Arc<Shared>,
-    /// How it speaks with its client, and what the client knows already.
-    pub(super) encoder: Encoder,
     /// The visitor's session id, which tokens are bound to.
     pub(super) session: Box<str>,
     /// The number that the client's page gave itself.
@@ -78,7 +75,7 @@ pub(crate) struct Connection {
     /// When it will rest, unless something has happened until shortly before; `None` while it rests.
     rest_due: Option<Instant>,
     /// Frames for the client.
-    pub(super) outgoing: Outgoing,
+    pub(super) outbox: Outbox,
     /// The server is about to stop.
     pub(super) stopping: bool,
     /// A component has asked for it to break.
@@ -86,7 +83,7 @@ pub(crate) struct Connection {
     /// The client has said that it does not come back.
     left: bool,
     /// Why the connection has to end, if so.
-    closing: Option<&'static str>,
+    closing: Option<Close>,
     /// What the client has used of its limits.
     pub(super) used: Used,
     /// The bytes that are kept for it.
@@ -139,7 +136,6 @@ impl Connection {
         let mut connection = Self {
             _counted: shared.connections.enter(),
             shared,
-            encoder: Encoder::new(arrival.dialect),
             session: arrival.session.into(),
             page: arrival.page,
             socket_number: arrival.socket_number,
@@ -155,7 +151,7 @@ impl Connection {
             token_due: None,
             stirred: arrival.now,
             rest_due: None,
-            outgoing: Outgoing::default(),
+            outbox: Outbox::new(arrival.dialect),
             stopping: false,
             interruption: None,
             left: false,
@@ -168,42 +164,41 @@ impl Connection {
             clock: Clock::new(arrival.now, unix),
         };
         if let Some(version) = arrival.version {
-            connection.say(ServerMessage::Version { version });
+            connection.outbox.say(ServerMessage::Version { version });
         }
         connection
     }
 
-    /// Takes a text frame of the client.
-    pub(crate) fn receive(&mut self, frame: &str, now: Instant) {
+    /// Takes a frame of the client. Once the connection is to end, it does nothing.
+    pub(crate) fn receive(&mut self, frame: &Frame<'_>, now: Instant) {
         if self.closing.is_some() {
             return;
         }
         self.stir(now);
-        let limits = &self.shared.guard.limits;
-        let message = match within(frame, limits.message_depth, limits.message_members) {
-            true => self.encoder.dialect().read(frame),
-            false => Err(MessageError::TooLarge),
-        };
-        match message {
+        match self.read(frame) {
             Ok(ClientMessage::Event(event)) => return self.event(event, now),
             Ok(ClientMessage::Join(join)) => return self.join(&join, now),
             Ok(ClientMessage::Leave(leave)) => self.leave(&leave.id, now),
-            Ok(ClientMessage::Heartbeat) => self.say(ServerMessage::Heartbeat),
-            Err(error) => self.refuse_frame(&error),
+            Ok(ClientMessage::Heartbeat) => self.outbox.say(ServerMessage::Heartbeat),
+            Err(error) => self.outbox.refuse_frame(&error),
         }
         self.count_frames(1, now);
     }
 
-    /// Takes a binary frame of the client, which no dialect has.
-    pub(crate) fn receive_binary(&mut self, now: Instant) {
-        self.refuse_frame(&MessageError::Binary);
-        self.count_frames(1, now);
+    /// The message in a frame.
+    fn read<'f>(&self, frame: &'f Frame<'_>) -> Result<ClientMessage<'f>, MessageError> {
+        let text = frame.as_text().ok_or(MessageError::Binary)?;
+        let limits = &self.shared.guard.limits;
+        match within(text, limits.message_depth, limits.message_members) {
+            true => self.outbox.dialect().read(text),
+            false => Err(MessageError::TooLarge),
+        }
     }
 
     /// Counts frames that are neither events nor joins, those included that come no further than to the socket. A client that sends nothing else is closed.
     pub(crate) fn count_frames(&mut self, count: u32, now: Instant) {
         if !self.used.frames.take_all(count, self.shared.guard.limits.frames, now) {
-            self.close("too many frames");
+            self.close(Close::TooManyFrames);
         }
     }
 
@@ -271,17 +266,17 @@ impl Connection {
     }
 
     /// The client does not come back: nothing is to wait for it.
-    pub(crate) fn left(&mut self) {
+    pub(crate) fn client_left(&mut self) {
         self.left = true;
     }
 
     /// Ends the connection, once what waits for the client has been sent as far as the client takes it.
-    pub(super) fn close(&mut self, reason: &'static str) {
+    pub(super) fn close(&mut self, reason: Close) {
         self.closing.get_or_insert(reason);
     }
 
     /// Why the connection has to end, if so.
-    pub(crate) fn closing(&self) -> Option<&'static str> {
+    pub(crate) fn closing(&self) -> Option<Close> {
         self.closing
     }
 
@@ -292,12 +287,12 @@ impl Connection {
 
     /// Whether there is a frame to send.
     pub(crate) fn has_frame(&self) -> bool {
-        !self.outgoing.is_empty()
+        !self.outbox.is_empty()
     }
 
     /// The next frame to send.
-    pub(crate) fn next_frame(&mut self) -> Option<String> {
-        self.outgoing.next()
+    pub(crate) fn next_frame(&mut self) -> Option<Frame<'static>> {
+        self.outbox.next()
     }
 
     /// How long the client may say nothing.
@@ -307,7 +302,7 @@ impl Connection {
 
     /// Whether another frame of the client may be handed in while so many bytes are on their way to it. Where there is no room, its answers would pile up.
     pub(crate) fn has_room(&self, on_their_way: usize) -> bool {
-        self.outgoing.bytes().saturating_add(on_their_way) < self.shared.guard.limits.waiting_bytes
+        self.outbox.bytes().saturating_add(on_their_way) < self.shared.guard.limits.waiting_bytes
     }
 
     /// Counts what is kept for the client while it is on its way: `waiting` bytes of frames that it has not taken, and `partial` of a message that has not come
@@ -319,7 +314,7 @@ impl Connection {
         }
         let more = bytes.saturating_sub(self.on_their_way);
         if partial > PARTIAL && !self.share.reserve(more, &self.shared.guard.limits) {
-            self.close(TOO_MUCH);
+            self.close(Close::TooMuchKept);
         }
         self.share.change(self.on_their_way, bytes);
         self.on_their_way = bytes;
@@ -335,7 +330,7 @@ impl Connection {
 
     /// The bytes of the frames that wait to be sent.
     pub(crate) fn outgoing_bytes(&self) -> usize {
-        self.outgoing.bytes()
+        self.outbox.bytes()
     }
 
     /// Counts what a component has come to take of memory.
@@ -378,12 +373,12 @@ impl Connection {
             return;
         }
         if self.mailbox.is_revoked() {
-            self.left();
-            return self.close("the visitor was disconnected");
+            self.client_left();
+            return self.close(Close::Disconnected);
         }
         let Mail { pushes, dropped, notes } = self.mailbox.take();
         if dropped > 0 {
-            tracing::warn!(dropped, "pushes were dropped: {TOO_MUCH}");
+            tracing::warn!(dropped, "pushes were dropped: {TOO_MUCH_KEPT}");
         }
         self.stir(now);
         for (key, push) in pushes {

@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use loom_vocabulary::TOO_MUCH_KEPT;
 use tracing::field::Empty;
 
 use super::{
-    connection::{Connection, TOO_MUCH},
+    connection::Connection,
     guard::Action,
     joined_component::{Doing, Task},
     routed_call::RoutedCall,
@@ -28,11 +29,16 @@ impl Connection {
     pub(super) fn event(&mut self, message: EventMessage<'_>, now: Instant) {
         let EventMessage { id, event } = message;
         if !self.used.events.take(self.shared.guard.limits.events, now) {
-            return self.refuse(Some(&id), event.number, Code::TooFast, "Too fast: wait a moment and try again.");
+            return self.outbox.refuse(
+                Some(&id),
+                event.number,
+                Code::TooFast,
+                "Too fast: wait a moment and try again.",
+            );
         }
         let Some(joined) = self.find(&id).and_then(|index| self.components.get_mut(index)) else {
             let (code, message) = self.absent(&id);
-            return self.refuse(Some(&id), event.number, code, message);
+            return self.outbox.refuse(Some(&id), event.number, code, message);
         };
         let key = joined.key;
         if joined.heard_before(event.number) {
@@ -52,7 +58,7 @@ impl Connection {
                 attempt = event.attempt,
                 "an event is not handled: each time that it was sent before, the connection broke before its answer"
             );
-            return self.refuse(Some(&id), event.number, Code::GivenUp, GIVEN_UP);
+            return self.outbox.refuse(Some(&id), event.number, Code::GivenUp, GIVEN_UP);
         }
         let free = joined.is_free();
         let call = Call {
@@ -77,7 +83,7 @@ impl Connection {
             Task::Event { .. } if joined.queued() >= limits.waiting_events => {
                 Some("the component is busy, and too many events wait for it")
             }
-            Task::Event { .. } if !self.share.take(bytes, &limits) => Some(TOO_MUCH),
+            Task::Event { .. } if !self.share.take(bytes, &limits) => Some(TOO_MUCH_KEPT),
             Task::Push(_) | Task::Callback(_)
                 if joined.queued() >= super::TASKS || !self.share.take(bytes, &limits) =>
             {
@@ -97,7 +103,7 @@ impl Connection {
         match (reason, task) {
             (Some(reason), Task::Event { call, .. }) => {
                 let id = joined.id.clone();
-                self.refuse(Some(&id), call.number, Code::TooMany, reason);
+                self.outbox.refuse(Some(&id), call.number, Code::TooMany, reason);
             }
             (_, task) => joined.queue(task),
         }
@@ -164,7 +170,7 @@ impl Connection {
         // Where a component holds too much already, nothing more comes to it.
         let brought = call.brings();
         if !self.share.take(brought, &self.shared.guard.limits) {
-            return self.refuse_event(key, call.number, Code::TooMany, TOO_MUCH);
+            return self.refuse_event(key, call.number, Code::TooMany, TOO_MUCH_KEPT);
         }
         let Some(joined) = self.component(key) else { return };
         joined.version = joined.version.next();
@@ -193,7 +199,7 @@ impl Connection {
         let is_there = self.find_key(key).is_some();
         if !is_there {
             let (code, message) = self.absent(&id);
-            self.refuse(Some(&id), number, code, message);
+            self.outbox.refuse(Some(&id), number, code, message);
         }
         is_there
     }
@@ -203,7 +209,7 @@ impl Connection {
         let Some(joined) = self.component(key) else { return };
         let (component, event) = (joined.actor.module(), call.parts().0);
         let span = tracing::debug_span!("event", component, event, micros = Empty, bytes = Empty);
-        let measured = (!span.is_disabled()).then(|| (Instant::now(), self.outgoing.bytes()));
+        let measured = (!span.is_disabled()).then(|| (Instant::now(), self.outbox.bytes()));
         let _entered = span.enter();
         let Some(joined) = self.component(key) else { return };
         let turn = joined.actor.event(call, now);
@@ -211,7 +217,7 @@ impl Connection {
         if let Some((began, bytes)) = measured {
             // Of an `async` handler this is its beginning only; its answer comes later.
             span.record("micros", u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX));
-            span.record("bytes", self.outgoing.bytes().saturating_sub(bytes));
+            span.record("bytes", self.outbox.bytes().saturating_sub(bytes));
             tracing::debug!("handled");
         }
     }
@@ -272,7 +278,7 @@ impl Connection {
 
     /// Answers an event that was handled. If the component cannot be rendered now, nothing that the handler asked for is done.
     fn answer_event(&mut self, key: u64, number: u64, outcome: Outcome, now: Instant) {
-        let (stopping, mark) = (self.stopping, self.outgoing.mark());
+        let (stopping, mark) = (self.stopping, self.outbox.mark());
         let mut asked = self.take_effects(key, outcome);
         let aside = asked.as_mut().map(|asked| std::mem::take(&mut asked.aside)).filter(|aside| !aside.is_empty());
         if let (Some(aside), Some(joined)) = (&aside, self.component(key)) {
@@ -288,7 +294,7 @@ impl Connection {
             self.say_aside(key, aside);
         }
         if let Err(broken) = self.try_patch(key, Some(number), now) {
-            self.outgoing.take_back(mark);
+            self.outbox.take_back(mark);
             if let Some(joined) = self.component(key) {
                 joined.forget_answer(number);
                 self.weigh(key);

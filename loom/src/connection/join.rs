@@ -30,11 +30,11 @@ impl Connection {
     pub(super) fn join(&mut self, join: &JoinMessage<'_>, now: Instant) {
         let (entry, opened) = match self.admit(join, now) {
             Ok(admitted) => admitted,
-            Err((code, message)) => return self.refuse(Some(&join.id), 0, code, message),
+            Err((code, message)) => return self.outbox.refuse(Some(&join.id), 0, code, message),
         };
         if let Some(action) = self.forbidden(join, &opened, now) {
             tracing::debug!(component = &*join.module, ?action, "a join was refused");
-            return self.refuse(Some(&join.id), 0, Code::Forbidden, "You may not see this.");
+            return self.outbox.refuse(Some(&join.id), 0, Code::Forbidden, "You may not see this.");
         }
         let Some(module) = self.shared.registry.find(&join.module).map(|known| known.module) else { return };
         let joining = PendingJoin { id: join.id.clone(), module, entry, opened, have: join.have };
@@ -132,7 +132,7 @@ impl Connection {
         }
         if !self.take_current_props(key, now) {
             self.take_out(key, true);
-            return self.refuse(Some(&id), 0, Code::NotShown, NOT_SHOWN);
+            return self.outbox.refuse(Some(&id), 0, Code::NotShown, NOT_SHOWN);
         }
         self.replace_elder(key);
         if opened.claims.fresh {
@@ -148,7 +148,7 @@ impl Connection {
     /// Refuses a join whose state is not to be had.
     fn refuse_state(&mut self, id: Id, instance: u64, now: Instant, message: &str) {
         self.put_back(self.resume_key(instance), None, now);
-        self.refuse(Some(&id), 0, Code::BadToken, message);
+        self.outbox.refuse(Some(&id), 0, Code::BadToken, message);
         self.parent_waits.settle(instance);
     }
 

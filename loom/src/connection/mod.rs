@@ -15,7 +15,7 @@ mod joined_component;
 mod locations;
 mod mailbox;
 mod nested;
-mod outgoing;
+mod outbox;
 mod parking;
 mod pending_join;
 mod remembered;

@@ -71,7 +71,7 @@ impl Connection {
 
     /// Refuses the join of a nested component that nobody here shows. The page may not know yet that it has gone.
     fn refuse_orphan(&mut self, joining: &PendingJoin) {
-        self.refuse(Some(&joining.id), 0, Code::NotShown, NOT_SHOWN);
+        self.outbox.refuse(Some(&joining.id), 0, Code::NotShown, NOT_SHOWN);
         self.parent_waits.settle(joining.opened.claims.instance);
     }
 

@@ -15,7 +15,7 @@ use crate::protocol::message::{Code, Dialect, Id};
 impl Connection {
     /// What a component is known by to who may come back to it. Dialect 1 has no numbers for events, so there nobody does.
     pub(super) fn resume_key(&self, instance: u64) -> Option<ResumeKey> {
-        (self.encoder.dialect() == Dialect::Two).then_some(ResumeKey { instance, page: self.page })
+        (self.outbox.dialect() == Dialect::Two).then_some(ResumeKey { instance, page: self.page })
     }
 
     /// As what it asks for a component that joins next.
@@ -33,7 +33,7 @@ impl Connection {
                 self.takeovers.waiting.push((ticket, joining));
             }
             Claim::Lost => {
-                self.refuse(Some(&joining.id), 0, Code::Moved, MOVED);
+                self.outbox.refuse(Some(&joining.id), 0, Code::Moved, MOVED);
                 self.parent_waits.settle(joining.opened.claims.instance);
                 self.went(joining.id);
             }
@@ -81,7 +81,7 @@ impl Connection {
     /// Gives up a component that goes on elsewhere, and those nested in it. The client, if it lives, is told.
     pub(super) fn give_up(&mut self, key: u64) {
         for id in self.take_out(key, true) {
-            self.refuse(Some(&id), 0, Code::Moved, MOVED);
+            self.outbox.refuse(Some(&id), 0, Code::Moved, MOVED);
             self.went(id);
         }
     }
@@ -113,7 +113,7 @@ impl Connection {
         self.share.give(self.parent_waits.bytes());
         let early = self.parent_waits.take(|_| true);
         for joining in left.into_iter().map(|(_, joining)| joining).chain(early) {
-            self.refuse(Some(&joining.id), 0, Code::Stopping, "the server is about to stop");
+            self.outbox.refuse(Some(&joining.id), 0, Code::Stopping, "the server is about to stop");
         }
     }
 

@@ -95,7 +95,7 @@ impl Connection {
     /// Remembers that a component's client is to be given a newer token after a while. If the connection breaks, the client
     /// comes back with the last that it has.
     pub(super) fn owe_token(&mut self, key: u64, after: Duration, now: Instant) {
-        if self.encoder.dialect() == Dialect::One {
+        if self.outbox.dialect() == Dialect::One {
             return;
         }
         let stopping = self.stopping;
@@ -154,7 +154,7 @@ impl Connection {
                 joined.renewed = joined.version.count();
                 joined.is_held = is_held;
                 let id = joined.id.clone();
-                self.say(ServerMessage::Token { id: &id, token: &token });
+                self.outbox.say(ServerMessage::Token { id: &id, token: &token });
             }
             Err(error) => match joined.actor.save() {
                 Ok(_) => {
@@ -191,7 +191,7 @@ impl Connection {
     pub(crate) fn stop(&mut self, now: Instant) {
         self.stopping = true;
         self.refuse_waiting();
-        if self.encoder.dialect() == Dialect::One {
+        if self.outbox.dialect() == Dialect::One {
             return;
         }
         for joined in &mut self.components {

@@ -8,11 +8,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use hyper::upgrade::OnUpgrade;
+use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
 use sha1_smol::Sha1;
 
-use super::socket::Socket;
+use super::transport::WebSocket;
 
 /// What is appended to a client's key before it is hashed.
 const GUID: &[u8] = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -26,6 +26,9 @@ pub(super) struct Handshake {
     /// The connection, once the response has left.
     upgrade: OnUpgrade,
 }
+
+/// The WebSocket that a request is granted.
+pub(super) type Upgrade = WebSocket<TokioIo<Upgraded>>;
 
 /// Why a request is not one for a WebSocket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ impl Handshake {
 
     /// Grants it: gives the response, and the WebSocket that there is once it has been sent. Messages of more than
     /// `max_message` bytes end it.
-    pub(super) fn accept(self, max_message: usize) -> (Response, impl Future<Output = Option<Socket>> + Send) {
+    pub(super) fn accept(self, max_message: usize) -> (Response, impl Future<Output = Option<Upgrade>> + Send) {
         let mut response = Response::builder()
             .status(StatusCode::SWITCHING_PROTOCOLS)
             .header(header::CONNECTION, "upgrade")
@@ -60,7 +63,7 @@ impl Handshake {
         }
         let response = response.body(Body::empty()).unwrap_or_else(|_| StatusCode::BAD_REQUEST.into_response());
         let upgrade = self.upgrade;
-        let socket = async move { Some(Socket::new(TokioIo::new(upgrade.await.ok()?), max_message)) };
+        let socket = async move { Some(WebSocket::new(TokioIo::new(upgrade.await.ok()?), max_message)) };
         (response, socket)
     }
 }

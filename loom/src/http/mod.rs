@@ -1,7 +1,6 @@
 //! Floor 5: pages, the WebSocket and the client script, on axum.
 
 mod app;
-mod boundary;
 mod builder;
 mod cookie;
 mod failure;
@@ -23,9 +22,9 @@ mod serve;
 mod session;
 mod shutdown;
 mod signals;
-mod socket;
 mod stall;
 mod stop;
+mod transport;
 mod version;
 
 pub use app::{Loom, Stats};

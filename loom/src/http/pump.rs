@@ -1,4 +1,4 @@
-//! [`Pump`], which moves frames between a WebSocket and its [`Connection`].
+//! [`Pump`], which moves frames between a [`Transport`] and its [`Connection`].
 
 use std::{
     pin::{Pin, pin},
@@ -6,16 +6,16 @@ use std::{
     time::{Duration, Instant},
 };
 
+use loom_vocabulary::Close;
 use tokio::time::Sleep;
-use tokio_websockets::{CloseCode, Message};
 
 use super::{
-    socket::{Gone, Socket},
     stop::{Farewell, Stopping},
+    transport::{Gone, Incoming as _, Received, Transport},
 };
 use crate::{component::Interruption, connection::Connection};
 
-/// A message that is longer makes the socket's buffers larger than they are worth being kept.
+/// A message that is longer makes the transport's buffers larger than they are worth being kept.
 const LARGE: usize = 8 * 1024;
 
 /// How long a client has to answer that it was told why the connection ends.
@@ -28,20 +28,17 @@ const LONG: Duration = Duration::from_micros(500);
 /// How long handlers have that run when a component has its own connection end as if the server stopped.
 const FINISH: Duration = Duration::from_secs(10);
 
-/// The reason of a close by a client that does not come back.
-const LEFT: &str = "left";
-
 /// The one task of a connection: sends what the connection has to say, hands it what the client says, and polls its
 /// components, all in turn.
 ///
 /// It reads only while there is room for answers, so a client that does not read is not listened to either. All that waits for it counts, the
 /// answers to pings that the socket gives by itself too.
-pub(super) struct Pump {
-    /// The client.
-    socket: Socket,
+pub(super) struct Pump<T> {
+    /// What the client's frames come and go by.
+    transport: T,
     /// What the frames mean. Boxed, so that a connection that waits is small.
     connection: Box<Connection>,
-    /// Whether the socket's buffers are larger than they need be.
+    /// Whether the transport's buffers are larger than they need be.
     swollen: bool,
     /// When the client last said something.
     heard: Instant,
@@ -70,13 +67,13 @@ enum Stage {
     Closing(Instant),
 }
 
-impl Pump {
-    pub(super) fn new(socket: Socket, connection: Box<Connection>, stopping: Stopping) -> Self {
+impl<T: Transport> Pump<T> {
+    pub(super) fn new(transport: T, connection: Box<Connection>, stopping: Stopping) -> Self {
         let (now, silence) = (Instant::now(), connection.silence());
         let armed = now + silence / 2;
         let timer = Box::pin(tokio::time::sleep_until(armed.into()));
         Self {
-            socket,
+            transport,
             connection,
             swollen: false,
             heard: now,
@@ -89,11 +86,11 @@ impl Pump {
         }
     }
 
-    /// Sends as many frames as the socket takes. Whether all have left, the socket's own included.
+    /// Sends as many frames as the socket takes. Whether all have left, the transport's own included.
     fn send(&mut self, context: &mut Context<'_>) -> Result<bool, Gone> {
         let drained = self.send_some(context)?;
         // A client that takes what waits for it is there, though it may not be listened to meanwhile.
-        if !drained && self.socket.take_moved() {
+        if !drained && self.transport.take_moved() {
             self.heard = Instant::now();
         }
         Ok(drained)
@@ -101,54 +98,52 @@ impl Pump {
 
     fn send_some(&mut self, context: &mut Context<'_>) -> Result<bool, Gone> {
         while self.connection.has_frame() {
-            match self.socket.poll_ready(context)? {
+            match self.transport.poll_ready(context)? {
                 Poll::Ready(()) => {}
                 Poll::Pending => return Ok(false),
             }
             let Some(frame) = self.connection.next_frame() else { break };
-            self.socket.send(Message::text(frame))?;
+            self.transport.send(frame)?;
         }
-        Ok(!self.socket.is_waiting() || self.socket.poll_flush(context)?.is_ready())
+        Ok(!self.transport.is_waiting() || self.transport.poll_flush(context)?.is_ready())
     }
 
-    /// Whether the client may be listened to: little enough waits for it, here and in the socket.
+    /// Whether the client may be listened to: little enough waits for it, here and in the transport.
     fn has_room(&self) -> bool {
-        !self.socket.has_reply() && self.connection.has_room(self.socket.waiting())
+        !self.transport.has_reply() && self.connection.has_room(self.transport.waiting())
     }
 
     /// Tells the connection what is kept for the client on its way in either direction.
     fn count_on_their_way(&mut self, drained: bool) {
-        let waiting = if drained { 0 } else { self.connection.outgoing_bytes().saturating_add(self.socket.waiting()) };
-        self.connection.count_on_their_way(waiting, self.socket.partial());
+        let waiting =
+            if drained { 0 } else { self.connection.outgoing_bytes().saturating_add(self.transport.waiting()) };
+        self.connection.count_on_their_way(waiting, self.transport.partial());
     }
 
     /// Takes one message from the client. Whether there was one, or a part of one.
     fn receive(&mut self, context: &mut Context<'_>, now: Instant) -> Result<bool, Gone> {
-        let polled = self.socket.poll_next(context)?;
-        let fragments = self.socket.take_fragments();
+        let polled = self.transport.poll_receive(context)?;
+        let fragments = self.transport.take_fragments();
         if fragments > 0 {
             self.connection.count_frames(fragments, now);
         }
-        let Poll::Ready(message) = polled else { return Ok(fragments > 0) };
+        let Poll::Ready(incoming) = polled else { return Ok(fragments > 0) };
         self.heard = now;
         self.asked = false;
-        if let Some(text) = message.as_text() {
-            self.swollen |= text.len() > LARGE;
-            self.connection.receive(text, now);
-        } else if message.is_binary() {
-            self.connection.receive_binary(now);
-        } else if message.as_close().is_some_and(|(_, reason)| reason == LEFT) {
-            self.connection.left();
-        } else {
-            self.connection.count_frames(1, now);
+        match incoming.received() {
+            Received::Frame(frame) => {
+                self.swollen |= frame.bytes() > LARGE;
+                self.connection.receive(&frame, now);
+            }
+            Received::Left => self.connection.client_left(),
+            Received::Control => self.connection.count_frames(1, now),
         }
-        // The socket answers pings and a close by itself; after a close it ends.
         Ok(true)
     }
 
     /// Sees to what is due, and rests when nothing happens.
     fn keep_time(&mut self, context: &mut Context<'_>, drained: bool, known: bool, now: Instant) -> Result<(), Gone> {
-        // While frames wait for the client nothing else is sent, so nothing is due: the socket wakes the task.
+        // While frames wait for the client nothing else is sent, so nothing is due: the transport wakes the task.
         let due = self.connection.due().filter(|_| drained);
         let is_sooner = due.is_some_and(|due| due < self.armed) || matches!(self.stage, Stage::Finishing(_));
         if is_sooner || self.armed <= now || !known {
@@ -156,7 +151,7 @@ impl Pump {
         }
         if self.swollen || self.connection.is_resting() {
             self.swollen = false;
-            self.socket.rest(context);
+            self.transport.rest(context);
         }
         Ok(())
     }
@@ -169,8 +164,8 @@ impl Pump {
         }
         if silence >= self.silence / 2 && !self.asked {
             self.asked = true;
-            if self.socket.poll_ready(context)?.is_ready() {
-                self.socket.send(Message::ping(""))?;
+            if self.transport.poll_ready(context)?.is_ready() {
+                self.transport.ping()?;
                 context.waker().wake_by_ref();
             }
         }
@@ -193,7 +188,7 @@ impl Pump {
     fn restart(&mut self, now: Instant) {
         self.stage = Stage::Finishing(Farewell::of_one(now + FINISH));
         self.connection.stop(now);
-        self.connection.left();
+        self.connection.client_left();
     }
 
     /// Whether the timer and the stop wake `waker` already. From now on they do, if they are polled.
@@ -221,17 +216,17 @@ impl Pump {
             if !finished && now < farewell.until {
                 return Ok(false);
             }
-            self.part(context, drained, farewell.message(), now)?;
+            self.part(context, drained, farewell.close(), now)?;
         }
         Ok(true)
     }
 
     /// Says goodbye, if the client takes it at once.
-    fn part(&mut self, context: &mut Context<'_>, drained: bool, goodbye: Message, now: Instant) -> Result<(), Gone> {
-        if !drained || !self.socket.poll_ready(context)?.is_ready() {
+    fn part(&mut self, context: &mut Context<'_>, drained: bool, close: Close, now: Instant) -> Result<(), Gone> {
+        if !drained || !self.transport.poll_ready(context)?.is_ready() {
             return Err(Gone);
         }
-        self.socket.send(goodbye)?;
+        self.transport.close(close)?;
         let until = now + PARTING;
         self.stage = Stage::Closing(until);
         self.timer.as_mut().reset(until.into());
@@ -241,12 +236,12 @@ impl Pump {
     /// Waits until the client has closed its side, so that what was sent last is not cut off by what it still says.
     fn close(&mut self, context: &mut Context<'_>, now: Instant) -> Result<(), Gone> {
         let Stage::Closing(until) = self.stage else { return Ok(()) };
-        let _ = self.socket.poll_flush(context)?;
+        let _ = self.transport.poll_flush(context)?;
         if now >= until || self.timer.as_mut().poll(context).is_ready() {
             return Err(Gone);
         }
         for _ in 0..AT_ONCE {
-            if self.socket.poll_next(context)?.is_pending() {
+            if self.transport.poll_receive(context)?.is_pending() {
                 return Ok(());
             }
         }
@@ -262,8 +257,8 @@ impl Pump {
                 return self.close(context, now);
             }
             let drained = self.send(context)?;
-            if let Some(reason) = self.connection.closing() {
-                self.part(context, drained, Message::close(Some(CloseCode::POLICY_VIOLATION), reason), now)?;
+            if let Some(close) = self.connection.closing() {
+                self.part(context, drained, close, now)?;
                 return self.close(context, now);
             }
             // The first message and its answer need no look at the clock.
@@ -303,7 +298,7 @@ fn give_way(context: &mut Context<'_>) {
     let _ = pin!(tokio::task::yield_now()).poll(context);
 }
 
-impl Future for Pump {
+impl<T: Transport + Unpin> Future for Pump<T> {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {

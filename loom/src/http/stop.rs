@@ -7,8 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use loom_vocabulary::Close;
 use tokio::sync::watch;
-use tokio_websockets::{CloseCode, Message};
 
 use crate::connection::Terms;
 
@@ -25,7 +25,8 @@ pub(super) struct Stop {
     begun: AtomicBool,
     /// How many clients are asked to come back each second.
     rate: usize,
-    told: watch::Sender<Option<Farewell>>,
+    /// What connections are told.
+    farewells: watch::Sender<Option<Farewell>>,
 }
 
 /// What connections are told.
@@ -39,14 +40,14 @@ pub(super) struct Farewell {
 
 /// Ends when the application stops.
 pub(super) struct Stopping {
-    told: watch::Receiver<Option<Farewell>>,
+    farewells: watch::Receiver<Option<Farewell>>,
     farewell: Pin<Box<dyn Future<Output = Farewell> + Send>>,
 }
 
 impl Stop {
     pub(super) fn new(terms: &Terms) -> Self {
         let Terms { stop: time, drain, return_rate: rate, .. } = *terms;
-        Self { time, drain, rate, begun: AtomicBool::default(), told: watch::Sender::new(None) }
+        Self { time, drain, rate, begun: AtomicBool::default(), farewells: watch::Sender::new(None) }
     }
 
     /// The process was told to stop.
@@ -63,28 +64,28 @@ impl Stop {
     pub(super) fn tell(&self, connections: usize) -> Instant {
         self.begin();
         let until = Instant::now() + self.time;
-        self.told.send_replace(Some(Farewell { until, spread: spread(connections, self.rate) }));
+        self.farewells.send_replace(Some(Farewell { until, spread: spread(connections, self.rate) }));
         until
     }
 
     /// Waits until the application stops.
     pub(super) fn stopping(&self) -> Stopping {
-        let told = self.told.subscribe();
-        let mut waiting = told.clone();
+        let farewells = self.farewells.subscribe();
+        let mut waiting = farewells.clone();
         let farewell = Box::pin(async move {
             match waiting.wait_for(Option::is_some).await.ok().and_then(|farewell| *farewell) {
                 Some(farewell) => farewell,
                 None => std::future::pending().await,
             }
         });
-        Stopping { told, farewell }
+        Stopping { farewells, farewell }
     }
 }
 
 impl Stopping {
     /// Whether it is worth a [`poll`](Self::poll), which costs more.
     pub(super) fn has_begun(&self) -> bool {
-        self.told.has_changed().unwrap_or_default()
+        self.farewells.has_changed().unwrap_or_default()
     }
 
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Farewell> {
@@ -99,8 +100,8 @@ impl Farewell {
     }
 
     /// What a client is told: that the service restarts, and over how many milliseconds it and the others are to come back.
-    pub(super) fn message(self) -> Message {
-        Message::close(Some(CloseCode::SERVICE_RESTART), &self.spread.to_string())
+    pub(super) fn close(self) -> Close {
+        Close::Restart { within: self.spread }
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(unreachable_pub, reason = "the fuzz targets reach it")]
 
 pub mod bounds;
+mod frame;
 pub mod handler;
 pub mod hidden;
 pub mod json;
@@ -12,3 +13,5 @@ pub mod patch;
 pub mod saved;
 pub mod sink;
 pub mod state;
+
+pub use frame::Frame;

@@ -2,12 +2,11 @@
 // is back.
 
 import { ask } from "../dom";
+import { CloseCode, CloseReason } from "../vocabulary";
 import { PROTOCOL, type FromServer, type ToServer } from "../wire";
 
 const FIRST_DELAY = 200;
 const LONGEST_DELAY = 20_000;
-/** The code of a server that stops. Its reason is in how many milliseconds all clients are to be back. */
-const RESTART = 1012;
 /** The page may say another, in milliseconds. */
 const BEAT = +(ask(document, "documentElement").dataset["lBeat"] ?? 25_000);
 /** A connection that has lived so long is tried again soon when it drops. */
@@ -67,7 +66,7 @@ export class Socket {
       addEventListener(type, ({ isTrusted }) => isTrusted && this.#isQueued && this.#connect(), true);
     }
     // A page with an open socket is not kept for going back. One that is not kept will not come back.
-    addEventListener("pagehide", ({ persisted }) => this.#sleep(persisted ? undefined : "left"));
+    addEventListener("pagehide", ({ persisted }) => this.#sleep(persisted ? undefined : CloseReason.Left));
     addEventListener("pageshow", () => this.#rise());
     // One that is frozen could not answer.
     addEventListener("freeze", () => this.#sleep(), true);
@@ -169,7 +168,7 @@ export class Socket {
       this.#listener.opened();
     };
     socket.onclose = ({ code, reason }) => {
-      if (code !== RESTART) lose();
+      if (code !== CloseCode.Restart) lose();
       else if (this.#socket === socket) this.#drop(Math.random() * +reason);
     };
     // Not every browser says `close` after it, and the `close` of those that do tells nothing more.
@@ -195,7 +194,7 @@ export class Socket {
     clearTimeout(this.#deadline);
     clearTimeout(this.#retry);
     this.#deadline = undefined;
-    if (reason) socket?.close(1000, reason);
+    if (reason) socket?.close(CloseCode.Left, reason);
     else socket?.close();
     if (this.#opened && Date.now() - this.#opened > STABLE) this.settle();
     this.#isQueued = this.#wanted && later > 0;

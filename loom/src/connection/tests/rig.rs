@@ -16,7 +16,7 @@ use crate::{
         guard::{ClientIdentity, Guard},
     },
     prelude::*,
-    protocol::message::Dialect,
+    protocol::{Frame, message::Dialect},
     token::{Claims, Keys},
 };
 
@@ -196,7 +196,7 @@ pub(super) struct Socket {
 impl Socket {
     /// Hands a frame in, does what can be done, and gives what is sent.
     pub(super) fn say(&mut self, frame: &str) -> Vec<String> {
-        self.connection.receive(frame, self.now);
+        self.connection.receive(&frame.into(), self.now);
         self.hear()
     }
 
@@ -206,7 +206,8 @@ impl Socket {
         for _ in 0..4 {
             self.connection.work(&mut Context::from_waker(Waker::noop()), true, self.now);
             assert!(self.connection.kept_bytes().is_some(), "the bytes that are counted are not those that there are");
-            while let Some(frame) = self.connection.next_frame() {
+            while let Some(Frame::Text(frame)) = self.connection.next_frame() {
+                let frame = frame.into_owned();
                 if let Some((id, token)) = frame
                     .strip_prefix("[\"k\",")
                     .and_then(|rest| rest.strip_suffix("\"]"))

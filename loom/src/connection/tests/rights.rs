@@ -382,7 +382,7 @@ async fn an_event_that_waited_is_held_against_the_props_that_came_before_it() {
 #[tokio::test]
 async fn an_event_is_held_against_props_that_the_page_was_not_shown_yet() {
     let (_, mut socket) = Page::open(&Process::start());
-    socket.connection.receive("[\"e\",0,1,\"allow(false)\",\"click\"]", socket.now);
+    socket.connection.receive(&"[\"e\",0,1,\"allow(false)\",\"click\"]".into(), socket.now);
     is_not_offered(&socket.event(SLIP, 1, "remove"), SLIP);
 }
 
@@ -390,7 +390,7 @@ async fn an_event_is_held_against_props_that_the_page_was_not_shown_yet() {
 async fn a_client_that_reads_nothing_keeps_no_right_by_that() {
     for (handler, answer) in [("forbid_later", "unknown_handler"), ("take_away_later", "unknown_id")] {
         let (_, mut socket) = Page::open(&Process::start());
-        socket.connection.receive(&format!("[\"e\",{DESK},1,\"{handler}\",\"click\"]"), socket.now);
+        socket.connection.receive(&format!("[\"e\",{DESK},1,\"{handler}\",\"click\"]").as_str().into(), socket.now);
         socket.connection.work(&mut Context::from_waker(Waker::noop()), false, socket.now);
         let heard = socket.event(SLIP, 1, "remove");
         is_not_offered(&heard, SLIP);
@@ -403,7 +403,7 @@ async fn a_call_is_held_against_what_shows_its_component_now() {
     let process = Process::start();
     let (_, mut socket) = Page::open(&process);
     socket.event(SLIP, 1, "remove_slowly");
-    socket.connection.receive(&format!("[\"e\",{DESK},1,\"take_away_later\",\"click\"]"), socket.now);
+    socket.connection.receive(&format!("[\"e\",{DESK},1,\"take_away_later\",\"click\"]").as_str().into(), socket.now);
     process.gate.0.add_permits(1);
     tokio::task::yield_now().await;
     socket.connection.work(&mut Context::from_waker(Waker::noop()), false, socket.now);

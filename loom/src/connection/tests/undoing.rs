@@ -171,7 +171,7 @@ async fn a_push_whose_render_fails_is_undone() {
         assert!(is_refused(&heard, 0), "{handler}: {heard:?}");
         goes_on(&mut socket, 2, 4);
         // Pushes that nobody has rendered yet are kept by no panic.
-        socket.connection.receive(&format!("[\"e\",0,3,\"{handler}\",\"click\"]"), socket.now);
+        socket.connection.receive(&format!("[\"e\",0,3,\"{handler}\",\"click\"]").as_str().into(), socket.now);
         for _ in 0..3 {
             socket.connection.work(&mut Context::from_waker(Waker::noop()), false, socket.now);
         }

@@ -65,9 +65,9 @@ fn what_cannot_be_saved_is_undone_by_the_next_event_at_the_latest() {
     let mut socket = process.open(1);
     socket.join_of("ratio", 0, &process.first_token("ratio", STATE));
     socket.event(0, 1, "add");
-    socket.connection.receive(r#"["e",0,2,"divide","click"]"#, socket.now);
+    socket.connection.receive(&r#"["e",0,2,"divide","click"]"#.into(), socket.now);
     socket.now += std::time::Duration::from_secs(2);
-    socket.connection.receive(r#"["e",0,3,"add","click"]"#, socket.now);
+    socket.connection.receive(&r#"["e",0,3,"add","click"]"#.into(), socket.now);
     let heard = socket.hear();
     assert!(heard.concat().contains("[\"x\",0,3,\"panicked\""), "{heard:?}");
     let heard = socket.event(0, 4, "add");
@@ -80,7 +80,7 @@ fn what_cannot_be_saved_waits_for_nobody() {
     let mut socket = process.open(1);
     let token = process.first_token("ratio", STATE);
     socket.join_of("ratio", 0, &token);
-    socket.connection.receive(r#"["e",0,1,"divide","click"]"#, socket.now);
+    socket.connection.receive(&r#"["e",0,1,"divide","click"]"#.into(), socket.now);
     drop(socket);
     assert!(process.open(1).join_of("ratio", 0, &token).concat().contains("=3 None None"));
 }

@@ -63,7 +63,7 @@ impl Encoder {
     pub fn tree<T, E>(
         &mut self,
         id: &Id,
-        frames: &mut Vec<String>,
+        frames: &mut impl Extend<String>,
         render: impl FnOnce(&mut dyn PatchWriter) -> Result<T, E>,
     ) -> Result<T, E> {
         with_buffer(|frame| {
@@ -95,7 +95,7 @@ impl Encoder {
         &mut self,
         id: &Id,
         answers: Option<u64>,
-        frames: &mut Vec<String>,
+        frames: &mut impl Extend<String>,
         render: impl FnOnce(&mut dyn PatchWriter) -> Result<bool, E>,
     ) -> Result<bool, E> {
         with_buffer(|frame| {
@@ -115,7 +115,7 @@ impl Encoder {
                 if answers.is_some() {
                     frame.clear();
                     ServerMessage::Unchanged { id, number }.write(self.dialect, frame);
-                    frames.push(frame.as_str().into());
+                    frames.extend([frame.as_str().into()]);
                 }
                 return rendered;
             }
@@ -124,7 +124,7 @@ impl Encoder {
                 let root = frame.split_off(start);
                 let mut trees = String::with_capacity(root.len() + 40);
                 write_trees(&mut trees, id, &root);
-                frames.push(trees);
+                frames.extend([trees]);
                 if answers.is_none() {
                     return rendered;
                 }
@@ -135,10 +135,10 @@ impl Encoder {
         })
     }
 
-    fn send<T, E>(&mut self, rendered: Result<T, E>, frame: &str, frames: &mut Vec<String>) -> Result<T, E> {
+    fn send<T, E>(&mut self, rendered: Result<T, E>, frame: &str, frames: &mut impl Extend<String>) -> Result<T, E> {
         if rendered.is_ok() {
             frames.extend(self.known.commit());
-            frames.push(frame.into());
+            frames.extend([frame.into()]);
         } else {
             self.known.roll_back();
         }

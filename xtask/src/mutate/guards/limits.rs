@@ -5,14 +5,14 @@ use super::Guard;
 pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "frames-answered",
-        file: "connection/answer.rs",
+        file: "connection/outbox.rs",
         text: "«self.refuse(None, 0, Code::BadMessage, &message)»;",
         without: "()",
         tests: &["wire::a_frame_that_is_no_message_is_answered"],
     },
     Guard {
         name: "message-bytes",
-        file: "http/socket.rs",
+        file: "http/transport/websocket.rs",
         text: "max_payload_len(«Some(self.max_message)»)",
         without: "None",
         tests: &["limits::a_message_has_a_size", "limits::fragments_without_end_end_their_connection"],
@@ -20,7 +20,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "message-bounds",
         file: "connection/connection.rs",
-        text: "match «within(frame, limits.message_depth, limits.message_members)» {",
+        text: "match «within(text, limits.message_depth, limits.message_members)» {",
         without: "true",
         tests: &["limits::a_message_has_a_depth_and_a_number_of_values"],
     },
@@ -83,7 +83,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "waiting-bytes",
         file: "http/pump.rs",
-        text: "&& «self.connection.has_room(self.socket.waiting())»",
+        text: "&& «self.connection.has_room(self.transport.waiting())»",
         without: "true",
         tests: &["memory::a_client_that_asks_and_never_reads_is_not_listened_to"],
     },
