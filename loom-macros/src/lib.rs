@@ -11,12 +11,13 @@ mod template;
 
 use proc_macro::TokenStream;
 
-// The documentation of each macro stands where its examples can run: at its re-export in `loom`.
+// The documentation of the others stands where its examples can run: at its re-export in `loom`.
 
-#[allow(missing_docs, reason = "documented at the re-export in `loom`")]
+/// `$crate` and a template: what the macro by example `loom::html!` expands to, so that the library is found under any name.
 #[proc_macro]
 pub fn html(input: TokenStream) -> TokenStream {
-    template::html(input.into()).into()
+    let (library, template) = paths::split_library(input.into());
+    template::html(&library, template).into()
 }
 
 #[allow(missing_docs, reason = "documented at the re-export in `loom`")]

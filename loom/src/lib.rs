@@ -156,6 +156,9 @@ pub mod testing;
 pub mod token;
 mod tree;
 
+#[doc(inline)]
+#[doc = include_str!("docs/html.md")]
+pub use crate::__html as html;
 /// The web framework that Loom is built on, in the version whose types stand in Loom's own.
 pub use axum;
 pub use component::{
@@ -172,8 +175,6 @@ pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve, serve_on};
 pub use loom_macros::Choice;
 #[doc = include_str!("docs/component.md")]
 pub use loom_macros::component;
-#[doc = include_str!("docs/html.md")]
-pub use loom_macros::html;
 #[doc = include_str!("docs/live_component.md")]
 pub use loom_macros::live_component;
 pub use render::{AttributeSlot, AttributeValue, Render, Rendered, Slot};

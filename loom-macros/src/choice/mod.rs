@@ -34,7 +34,7 @@ struct Case<'m> {
 }
 
 fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
-    let door = paths::private();
+    let door = paths::private(&library(&item.attrs, diagnostics));
     let ident = &item.ident;
     let variants: Vec<&Variant> = match &item.data {
         Data::Enum(data) if item.generics.params.is_empty() => data.variants.iter().collect(),
@@ -110,6 +110,21 @@ fn case<'m>(variant: &'m Variant, diagnostics: &Diagnostics) -> Case<'m> {
     }
     let (name, label) = (LitStr::new(&name, ident.span()), LitStr::new(&label, ident.span()));
     Case { ident, name, label, is_unit: matches!(variant.fields, Fields::Unit) }
+}
+
+/// The path of the library: that in `#[choice(crate = "...")]` above the enum, or `::loom`.
+fn library(attrs: &[Attribute], diagnostics: &Diagnostics) -> TokenStream {
+    let mut library = paths::library();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("choice")) {
+        each_option(attr, diagnostics, |option, meta| {
+            if option != "crate" {
+                return Err(unknown(&meta, "#[choice] above an enum", "`crate = \"...\"`"));
+            }
+            library = paths::parse_library(meta.value()?)?;
+            Ok(())
+        });
+    }
+    library
 }
 
 fn read(attr: &Attribute, name: &mut String, label: &mut String, diagnostics: &Diagnostics) {

@@ -1,7 +1,7 @@
 //! The options in the parentheses of `#[live_component(...)]` and `#[component(...)]`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::ToTokens as _;
 use syn::{
     LitStr, Path, Token, parenthesized,
     parse::{ParseStream, Parser as _},
@@ -23,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) removed: Vec<LitStr>,
     /// The short name of `loom::__private`, for what stands behind [`Options::open`].
     pub(crate) door: Ident,
+    /// The path of `loom::__private`, under `crate = "..."` where that is given.
+    pub(crate) private: TokenStream,
     /// The `use` that makes the short name, under `crate = "..."` where that is given. Short paths are less to read for rustc.
     pub(crate) open: TokenStream,
 }
@@ -36,18 +38,18 @@ impl Options {
             secret: None,
             removed: Vec::new(),
             door: paths::short(),
-            open: paths::shorten(&paths::private()),
+            private: paths::private(&paths::library()),
+            open: TokenStream::new(),
         };
         let parser = syn::meta::parser(|meta| {
             let input = meta.input;
             let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
             let result = match name.as_str() {
                 "name" => meta.value().and_then(|value| value.parse()).map(|name| options.name = Some(name)),
-                "crate" => meta.value().and_then(|value| value.parse()).and_then(|path: LitStr| {
-                    let path: Path = path.parse()?;
-                    options.open = paths::shorten(&quote!(#path::__private));
-                    Ok(())
-                }),
+                "crate" => meta
+                    .value()
+                    .and_then(paths::parse_library)
+                    .map(|library| options.private = paths::private(&library)),
                 "resume" => meta
                     .value()
                     .and_then(|value| value.parse())
@@ -73,6 +75,7 @@ impl Options {
             Ok(())
         });
         diagnostics.take(parser.parse2(tokens));
+        options.open = paths::shorten(&options.private);
         if let Some(name) = &options.name {
             check_name(name, diagnostics);
         }

@@ -19,7 +19,7 @@ pub(crate) fn component(options: TokenStream, item: TokenStream) -> TokenStream 
     }
     options.refuse_saving("a function component has no state: take this away", &diagnostics);
     let expanded = match syn::parse2::<ItemFn>(item.clone()) {
-        Ok(item) => match Function::parse(item, &diagnostics) {
+        Ok(item) => match Function::parse(item, &options, &diagnostics) {
             Ok(function) => function.expand(&options),
             Err(item) => item.to_token_stream(),
         },

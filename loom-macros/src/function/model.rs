@@ -24,7 +24,7 @@ pub(super) struct Function {
 
 impl Function {
     /// The model of `item`, or the item without our attributes if it cannot be that of a component.
-    pub(super) fn parse(mut item: ItemFn, diagnostics: &Diagnostics) -> Result<Self, Box<ItemFn>> {
+    pub(super) fn parse(mut item: ItemFn, options: &Options, diagnostics: &Diagnostics) -> Result<Self, Box<ItemFn>> {
         let before = diagnostics.len();
         check(&item.sig, diagnostics);
         let lifetime = Lifetime::new("'__loom", Span::mixed_site());
@@ -56,8 +56,7 @@ impl Function {
         let is_html = matches!(&item.sig.output, ReturnType::Type(_, ty) if is_named(ty, &["Html"]));
         if !is_html || item.sig.asyncness.is_some() {
             // What it returns cannot be shown: its body is replaced, so that this is the only error.
-            let door = crate::paths::private();
-            let lifetime = &lifetime;
+            let (door, lifetime) = (&options.private, &lifetime);
             item.sig.asyncness = None;
             item.sig.output = syn::parse_quote!(-> #door::Html<#lifetime>);
             *item.block = syn::parse_quote!({ ::core::unreachable!() });

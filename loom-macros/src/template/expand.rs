@@ -12,13 +12,13 @@ use super::{
 use crate::{hash, paths};
 
 /// The expression that an `html!` stands for, behind its errors.
-pub(crate) fn expand(plan: &Plan, errors: TokenStream) -> TokenStream {
+pub(crate) fn expand(plan: &Plan, library: &TokenStream, errors: TokenStream) -> TokenStream {
     let span = Span::mixed_site();
-    let door = paths::private();
+    let door = paths::private(library);
     if plan.steps.is_empty() {
         return quote_spanned!(span=> { #errors #door::Html::empty() });
     }
-    let (open_door, statics) = (paths::open_door(), statics(&plan.templates));
+    let (open_door, statics) = (paths::open_door(&door), statics(&plan.templates));
     let (out, steps) = (out(), steps(&plan.steps));
     let html = quote_spanned! {span=>
         #door::Html::new(move |#out: &mut #door::Out<'_>| {

@@ -2,7 +2,12 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::template;
+use crate::{paths, template};
+
+/// The template, expanded.
+fn expand(source: TokenStream) -> TokenStream {
+    template::html(&paths::library(), source)
+}
 
 #[test]
 fn what_can_be_saved_is_expanded() {
@@ -12,7 +17,7 @@ fn what_can_be_saved_is_expanded() {
         ("<p> if let Some(a) = { } {b} </p>", "b"),
         ("<Card title=name/>", "name"),
     ] {
-        let tokens = template::html(source.parse().expect(source)).to_string();
+        let tokens = expand(source.parse().expect(source)).to_string();
         assert!(tokens.contains("compile_error"), "{source}");
         assert!(tokens.contains(saved), "{source}: {tokens}");
     }
@@ -27,8 +32,8 @@ fn no_missing_token_makes_it_panic() {
     let tokens: Vec<TokenTree> = source.parse::<TokenStream>().expect("tokens").into_iter().collect();
     for gone in 0..tokens.len() {
         let without = tokens.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, token)| token.clone());
-        syn::parse2::<syn::Expr>(template::html(without.collect())).expect("an expression");
+        syn::parse2::<syn::Expr>(expand(without.collect())).expect("an expression");
         let cut = tokens.iter().take(gone).cloned();
-        syn::parse2::<syn::Expr>(template::html(cut.collect())).expect("an expression");
+        syn::parse2::<syn::Expr>(expand(cut.collect())).expect("an expression");
     }
 }
