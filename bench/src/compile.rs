@@ -12,7 +12,7 @@ use crate::{
 /// How many components a crate has.
 const CARDS: usize = 100;
 
-/// What the component and the template are named in `bench/cards`.
+/// The names of the component and of the template in `bench/cards`.
 const NAME: &str = "Card0";
 
 /// One crate of the two.

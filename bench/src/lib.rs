@@ -1,4 +1,4 @@
-//! What the benchmark's programs share: the servers under test, and the load that drives them.
+//! Shared by the benchmark's programs: the servers under test, and the load that drives them.
 
 pub mod load;
 pub mod operations;

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: starts the servers under test one after the other, drives them, and prints the tables.
 //!
-//! The servers run on the first core (`taskset -c 0`), this program on the second. What is compared is measured in turns, so
+//! The servers run on the first core (`taskset -c 0`), this program on the second. The subjects of a comparison are measured in turns, so
 //! that a machine that changes its speed changes both.
 #![allow(clippy::print_stdout, reason = "a program whose result is what it prints")]
 
@@ -20,7 +20,7 @@ use report::Report;
 const USAGE: &str = "usage: cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
 NAME: events, table, render, memory, broadcast, client, compile, size";
 
-/// What was asked for.
+/// The options of the command line.
 #[derive(Default)]
 struct Options {
     quick: bool,

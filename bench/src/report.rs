@@ -1,4 +1,4 @@
-//! What was found: tables of figures, and budgets that hold or do not.
+//! The results: tables of figures, and budgets that hold or do not.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ pub(crate) struct Report {
     tables: Vec<(String, Vec<Row>)>,
     /// The budgets, in the order they came.
     budgets: Vec<Budget>,
-    /// What was left out, and why.
+    /// The parts that were left out, and why.
     missing: Vec<String>,
 }
 

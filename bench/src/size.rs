@@ -39,7 +39,7 @@ pub(crate) fn measure(quick: bool, report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a program prints.
+/// The output of a program.
 fn output(program: &str, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     let output = Command::new(program).args(arguments).output();
     let output = output.map_err(|error| format!("`{program}` is needed: {error}"))?;

@@ -13,7 +13,7 @@ use axum::{
 
 /// One embedded file.
 struct Asset {
-    /// What pages and the style sheet call it.
+    /// Its name in pages and in the style sheet.
     name: &'static str,
     kind: &'static str,
     bytes: Vec<u8>,

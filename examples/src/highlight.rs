@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-/// What a piece of source is, named by the one-letter class that the style sheet colors.
+/// The kind of a piece of source, named by the one-letter class that the style sheet colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Plain,

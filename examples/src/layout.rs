@@ -1,4 +1,4 @@
-//! What all pages share: head, header, navigation, the stage of a demo and its source.
+//! Shared by all pages: head, header, navigation, the stage of a demo and its source.
 
 use axum::http::StatusCode;
 use loom::{Rendered, Slot, prelude::*};

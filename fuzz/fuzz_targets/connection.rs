@@ -90,7 +90,7 @@ impl Desk {
     }
 }
 
-/// What the hidden handler leaves.
+/// The state that the hidden handler leaves.
 const HIDDEN: u32 = 0xbad;
 
 /// Tells whatever holds it.
@@ -114,7 +114,7 @@ impl Drawer {
     }
 }
 
-/// What happens next.
+/// The next step.
 #[derive(Arbitrary, Debug)]
 enum Step<'a> {
     /// A frame of any kind.
@@ -231,7 +231,7 @@ impl On {
 const COMPONENTS: usize = 4;
 /// Bytes that may wait for a client. One answer more may be under way, to a frame that was taken while there was room.
 const WAITING: usize = 4 * 1024;
-/// Bytes that are kept for a socket. What a component has grown by is noticed afterwards.
+/// Bytes that are kept for a socket. Growth of a component is noticed afterwards.
 const KEPT: usize = 16 * 1024;
 /// An answer with the whole of a component, whose text and rows come from one input of the fuzzer (at most 4 KiB, 6 bytes a letter as JSON).
 const ANSWER: usize = 64 * 1024;

@@ -9,15 +9,15 @@ use loom::token::{Claims, Expected, Keys, verify_init_token};
 
 #[derive(Arbitrary, Debug)]
 struct Attempt<'a> {
-    /// What is signed.
+    /// The state that is signed.
     json: &'a str,
     module: &'a str,
     session: &'a str,
     digest: u64,
-    /// What is done to the token: a byte put at a place, or one taken out.
+    /// The change to the token: a byte put at a place, or one taken out.
     at: u16,
     put: Option<u8>,
-    /// What it is shown for.
+    /// The use that it is shown for.
     shown_for: &'a str,
     shown_by: &'a str,
     /// A token of another's making.

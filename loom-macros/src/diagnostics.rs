@@ -7,7 +7,7 @@ use quote::ToTokens;
 
 /// Collects the errors of one macro call, so that one mistake does not hide the next.
 ///
-/// Whoever makes one must look at it: dropping it without [`Diagnostics::finish`] panics.
+/// Its maker must look at it: dropping it without [`Diagnostics::finish`] panics.
 #[derive(Debug)]
 pub(crate) struct Diagnostics {
     /// `None` once somebody looked.
@@ -63,7 +63,7 @@ impl Diagnostics {
         errors.iter().map(syn::Error::to_compile_error).collect()
     }
 
-    /// What each error says, in order.
+    /// The text of each error, in order.
     #[cfg(test)]
     pub(crate) fn messages(self) -> Vec<String> {
         self.errors.borrow_mut().take().unwrap_or_default().iter().map(ToString::to_string).collect()

@@ -1,6 +1,6 @@
 //! The attributes by which a page tells the client what is bound.
 
-/// What the names of all attributes of Loom begin with. The rest is the name of an event, a modifier or a marker.
+/// The prefix of all attributes of Loom. The rest is the name of an event, a modifier or a marker.
 pub const PREFIX: &str = "data-l-";
 
 /// How an event is bound: modifiers without a value.
@@ -9,13 +9,13 @@ pub const FLAGS: &[&str] = &["prevent", "stop", "once", "self"];
 /// How an event is bound: modifiers with a time in milliseconds.
 pub const TIMED: &[&str] = &["debounce", "throttle"];
 
-/// What Loom writes on the elements of components, besides bindings.
+/// Attributes that Loom writes on the elements of components, besides bindings.
 pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "failed"];
 
-/// What stands elsewhere on a page.
+/// Attributes elsewhere on a page.
 pub const PAGE_MARKERS: &[&str] = &["templates", "limit", "beat", "state", "patched"];
 
-/// What applications write in their templates: where the client says how things are.
+/// Attributes that applications write in their templates, to show the state of the client.
 pub const NOTICES: &[&str] = &["flash", "banner", "retry", "countdown", "version"];
 
 /// Whether `data-l-NAME` is a modifier or a marker, so that no event of this name can be bound.

@@ -17,9 +17,9 @@ use std::{error, fmt};
 /// # }
 /// ```
 pub struct Error {
-    /// What the predicates ask for.
+    /// The kind that the predicates ask for.
     kind: Kind,
-    /// What it was made from; its text is the error's text.
+    /// The error it was made from; its text is the error's text.
     source: Box<dyn error::Error + Send + Sync>,
 }
 
@@ -28,7 +28,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// Whatever the application or a library had to say.
+    /// Any error of the application or of a library.
     Other,
     /// The browser did not send what the handler asks for.
     Missing,
@@ -58,7 +58,7 @@ impl Error {
         Self::of(Kind::Missing, format_args!("the event carries no {part}"))
     }
 
-    /// What the browser sent cannot be read, because of `message`.
+    /// The browser's input cannot be read, because of `message`.
     pub(crate) fn malformed(message: impl fmt::Display) -> Self {
         Self::of(Kind::Malformed, message)
     }

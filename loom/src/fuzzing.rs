@@ -1,4 +1,4 @@
-//! What the fuzz targets reach that applications do not. Only there under `--cfg fuzzing`.
+//! Internals for the fuzz targets. Only compiled under `--cfg fuzzing`.
 #![allow(missing_docs, missing_debug_implementations, reason = "for the fuzz targets only")]
 
 use std::{
@@ -25,7 +25,7 @@ pub struct Process {
     pub now: Instant,
 }
 
-/// What a process holds.
+/// The counts of a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counts {
     pub components: usize,

@@ -8,7 +8,7 @@
 //!
 //! **A component is a struct.** Every field is its state; those marked `#[prop]` are given by the page.
 //!
-//! **What it does is its `impl`.** Methods marked `#[event]` can be called from the browser, and no others. `render` says what it
+//! **Its behavior is its `impl`.** Methods marked `#[event]` can be called from the browser, and no others. `render` says what it
 //! looks like, in the language of [`html!`]: HTML with quoted text, `{expressions}`, and Rust's own `if`, `for` and `match`.
 //!
 //! ```
@@ -86,7 +86,7 @@
 //! Its `Cargo.toml` names `loom`, `axum`, and `tokio` with the features `macros` and `rt-multi-thread`. Types of your own that stand in a
 //! component's fields need `serde` too, with its feature `derive`.
 //!
-//! # What happens
+//! # How it works
 //!
 //! 1. **The page.** [`Live::mount`] makes the component of its props, runs its `mount`, and renders it. Its state travels in the page as a
 //!    signed token: the server keeps nothing until the page comes back.

@@ -1,4 +1,4 @@
-//! What a file with components or pages needs: `use loom::prelude::*;`.
+//! The names that a file with components or pages needs: `use loom::prelude::*;`.
 
 // The macros from where they are defined: under the same names `crate` has modules, which are private.
 pub use loom_macros::{component, live_component};

@@ -30,7 +30,7 @@ macro_rules! __html {
     };
 }
 
-/// What of a state is encrypted.
+/// The part of a state that is encrypted.
 #[cfg(feature = "secret")]
 #[doc(hidden)]
 #[macro_export]
@@ -40,7 +40,7 @@ macro_rules! __hidden {
     };
 }
 
-/// What of a state would be encrypted if there were a cipher.
+/// The part of a state that would be encrypted if there were a cipher.
 #[cfg(not(feature = "secret"))]
 #[doc(hidden)]
 #[macro_export]

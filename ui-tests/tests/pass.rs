@@ -1,4 +1,4 @@
-//! What must compile: every file in a `pass` folder is a module of this test.
+//! The cases that must compile: every file in a `pass` folder is a module of this test.
 #![allow(dead_code, unused_imports, unused_variables, reason = "the files are compiled, not run")]
 #![allow(
     clippy::multiple_bound_locations,

@@ -1,4 +1,4 @@
-//! What must not compile: every file in a `fail` folder, with the errors in the `.stderr` beside it.
+//! The cases that must not compile: every file in a `fail` folder, with the errors in the `.stderr` beside it.
 //!
 //! `TRYBUILD=overwrite` writes the `.stderr` files anew; `-- ui trybuild=NAME` runs the files whose path contains NAME.
 

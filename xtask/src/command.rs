@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// What a step that passed says of itself, to stand in its line; empty for nothing.
+/// The note of a step that passed, for its line; empty for none.
 pub(crate) type Note = String;
 
 /// The outcome of a step; the error is everything a reader needs to see.

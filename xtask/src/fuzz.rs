@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use crate::command::{StepResult, cargo, program, root, run};
 
-/// What makes the compiler put in the counters that libFuzzer reads.
+/// The flags that make the compiler insert the counters that libFuzzer reads.
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";

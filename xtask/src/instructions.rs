@@ -7,11 +7,11 @@ use crate::{
     release,
 };
 
-/// What an operation may take.
+/// The budget of an operation.
 struct Bound {
     /// Its name, as `loom_bench::operations` has it.
     operation: &'static str,
-    /// What it may take: times the other operation, or instructions.
+    /// The budget: times the other operation, or instructions.
     at_most: Limit,
 }
 

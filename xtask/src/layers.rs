@@ -21,7 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["http", "testing"],
 ];
 
-/// Who may name a crate that not everyone may: the floors, from the first to the last.
+/// The floors that may name a restricted crate, from the first to the last.
 const KNOWLEDGE: &[(&str, usize, usize)] =
     &[("serde_json", 1, 1), ("serde", 1, 5), ("tokio", 2, 5), ("axum", 5, 5), ("tracing", 1, 5)];
 

@@ -35,7 +35,7 @@ fn markdown_in(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// What stands in `](...)`, outside code blocks.
+/// The targets in `](...)`, outside code blocks.
 fn targets(text: &str) -> impl Iterator<Item = &str> {
     let prose = text.split("```").step_by(2);
     prose.flat_map(|part| part.split("](").skip(1)).filter_map(|rest| rest.split([')', ' ']).next())

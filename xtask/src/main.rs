@@ -24,7 +24,7 @@ mod suite;
 
 use std::{env, process::ExitCode};
 
-/// What `cargo xtask` says when it is not told what to do.
+/// The help of `cargo xtask` without a command.
 const USAGE: &str = "\
 usage: cargo xtask test [--keep-going] [STEP...]
        cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]

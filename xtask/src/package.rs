@@ -4,7 +4,7 @@ use std::{fs, io, path::Path};
 
 use crate::command::{StepResult, cargo, program, run, target};
 
-/// What is published, dependencies first. The last is the one that users name.
+/// The published packages, dependencies first. The last is the one that users name.
 const PACKAGES: [&str; 3] = ["loom-live-vocabulary", "loom-live-macros", "loom-live"];
 
 /// Makes the packages, and runs the documentation's examples with what is in them.

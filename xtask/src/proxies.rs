@@ -4,7 +4,7 @@ use std::{env, path::Path};
 
 use crate::command::{StepResult, install, tests};
 
-/// What the tests start.
+/// The programs that the tests start.
 const PROXIES: [&str; 2] = ["haproxy", "nginx"];
 
 /// Installs the proxies where we may, and runs the tests that need them.

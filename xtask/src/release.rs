@@ -15,7 +15,7 @@ const PROGRAMS: [(&str, &str); 5] = [
     ("loom-bench", "operations"),
 ];
 
-/// What builds them.
+/// The command that builds them.
 pub(crate) fn build() -> Command {
     let mut build = cargo(&["build", "--locked", "--release"]);
     for (package, name) in PROGRAMS {

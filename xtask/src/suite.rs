@@ -14,9 +14,9 @@ use crate::{
 
 /// One check.
 pub(crate) struct Step {
-    /// What a person types to run only this one.
+    /// The name that a person types to run only this one.
     name: &'static str,
-    /// What it checks, for the listing.
+    /// Its description, for the listing.
     what: &'static str,
     check: fn() -> StepResult,
 }

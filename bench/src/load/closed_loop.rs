@@ -7,10 +7,10 @@ use std::{
 
 use super::{Failure, Socket, watch::Watch};
 
-/// What is read at a time.
+/// The bytes read at a time.
 pub(super) const READ: usize = 64 * 1024;
 
-/// What connections say, and how they know an answer.
+/// The messages that connections send, and how they recognize an answer.
 pub trait Dialogue {
     /// Appends the question of this number, as it goes over the wire.
     fn ask(&self, number: u64, out: &mut Vec<u8>);
@@ -31,7 +31,7 @@ pub struct Heard {
     pub answers: bool,
 }
 
-/// What one run of the closed loop found.
+/// The figures of one run of the closed loop.
 #[derive(Clone, Copy, Debug)]
 pub struct Figures {
     /// How many answers came.

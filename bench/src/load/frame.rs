@@ -5,7 +5,7 @@ use super::Failure;
 /// Clients mask what they send. The mask hides nothing here, so it is always the same.
 const MASK: [u8; 4] = [0x5a, 0x17, 0xc3, 0x88];
 
-/// What a frame is.
+/// The kinds of frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text; the only one that carries messages.
@@ -19,9 +19,9 @@ pub enum Kind {
 /// A frame of the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame<'b> {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// What it carries.
+    /// Its payload.
     pub payload: &'b [u8],
     /// How long it is with its header.
     pub length: usize,

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 
 use super::{Dialogue, Failure, Heard};
 
-/// What a page says that a join needs.
+/// The parts of a page that a join needs.
 #[derive(Clone, Debug)]
 pub struct Ticket {
     /// The component's registered name.

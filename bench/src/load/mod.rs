@@ -15,5 +15,5 @@ pub use closed_loop::{Dialogue, Figures, Heard, closed_loop};
 pub use http::{Get, Ticket};
 pub use socket::{Answer, Echo, Live, Socket, increment};
 
-/// What went wrong, for a program that only reports it.
+/// An error, for a program that only reports it.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -21,13 +21,13 @@ pub struct Socket<S = TcpStream> {
     pub(super) stream: S,
     /// The number of the last question.
     pub(super) number: u64,
-    /// What came of a message that is not whole yet.
+    /// The parts so far of a message that is not whole yet.
     rest: Vec<u8>,
     /// The last question, as it was written.
     out: Vec<u8>,
 }
 
-/// What a component answered.
+/// A component's answer.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// The message that answers.

@@ -10,7 +10,7 @@ use loom_bench::load::Failure;
 use super::Plan;
 use crate::report::Report;
 
-/// Runs the script and takes its tables and budgets over. What cannot be run here is said in a line, and not measured.
+/// Runs the script and takes its tables and budgets over. A part that cannot run here is named in a line, and not measured.
 pub(crate) fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../loom/client");
     let missing = [

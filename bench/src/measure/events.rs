@@ -10,7 +10,7 @@ use crate::{
     server::Server,
 };
 
-/// What precedes each run, so that both sides have their buffers and caches.
+/// The warm-up before each run, so that both sides have their buffers and caches.
 const WARM: Duration = Duration::from_millis(100);
 
 /// The figures of one subject at one number of connections: medians of all rounds.

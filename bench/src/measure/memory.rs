@@ -42,7 +42,7 @@ pub(crate) fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What each of `count` connections adds to a server that has had fifty already, `rest` after `each` was done to it.
+/// The memory that each of `count` connections adds to a server that has had fifty already, `rest` after `each` was done to it.
 fn a_connection(
     subject: &str,
     page: Option<&str>,

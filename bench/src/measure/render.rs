@@ -56,7 +56,7 @@ fn renders(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a join brings, and what it costs the server: with the page's HTML in place, and without.
+/// The bytes of a join, and its cost for the server: with the page's HTML in place, and without.
 fn joins(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
     let server = Server::start("loom")?;
     for path in ["/counter", "/table"] {

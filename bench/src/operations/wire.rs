@@ -20,7 +20,7 @@ use crate::{
 
 /// Where the server believes to be.
 const HOST: &str = "memory";
-/// What a connection holds in either direction.
+/// The buffers of a connection, one for each direction.
 const ROOM: usize = 1 << 20;
 
 /// An event of the component on this page, from the client's frame to the server's.

@@ -20,7 +20,7 @@ pub struct Form {
 
 #[live_component]
 impl Form {
-    /// What is wrong with the field, if something is.
+    /// The error of the field, if there is one.
     fn mistake(field: &str) -> &'static str {
         match field.chars().count() {
             0 => "",

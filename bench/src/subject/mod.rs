@@ -1,4 +1,4 @@
-//! What is measured: Loom's components, and beside each the least that could do the same.
+//! The subjects of the measurements: Loom's components, and beside each the least that could do the same.
 
 mod article;
 mod counter;

@@ -23,7 +23,7 @@ pub struct Product {
     pub id: u16,
     /// Its name.
     pub name: &'static str,
-    /// What one comes in.
+    /// The unit that it is sold in.
     pub unit: &'static str,
     /// The price of one.
     pub price: Cents,
@@ -39,7 +39,7 @@ pub const PRODUCTS: &[Product] = &[
     Product { id: 6, name: "Indigo dye", unit: "50 g", price: Cents(1_190) },
 ];
 
-/// What a line shows whose product is sold no longer: a basket may be older than the shelves.
+/// The text of a line whose product is sold no longer: a basket may be older than the shelves.
 static GONE: Product =
     Product { id: 0, name: "Sold no longer", unit: "", price: Cents(0) };
 
@@ -58,7 +58,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// What the line is about.
+    /// The product of the line.
     pub fn product(&self) -> &'static Product {
         PRODUCTS.iter().find(|product| product.id == self.product).unwrap_or(&GONE)
     }
@@ -69,7 +69,7 @@ impl Line {
     }
 }
 
-/// What a visitor has taken so far, in the order of taking.
+/// The products that a visitor has taken so far, in the order of taking.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basket {
     lines: Vec<Line>,
@@ -108,7 +108,7 @@ impl Basket {
         Cents(self.lines.iter().map(|line| line.price().0).sum())
     }
 
-    /// What bringing it costs.
+    /// The cost of delivery.
     pub fn shipping(&self) -> Cents {
         if self.lines.is_empty() || self.subtotal() >= FREE_SHIPPING {
             Cents(0)
@@ -117,7 +117,7 @@ impl Basket {
         }
     }
 
-    /// What is to be paid.
+    /// The sum to be paid.
     pub fn total(&self) -> Cents {
         Cents(self.subtotal().0 + self.shipping().0)
     }

@@ -22,7 +22,7 @@ static CITIES: LazyLock<Vec<City>> = LazyLock::new(|| {
     include_str!("../../data/cities.tsv").lines().filter_map(City::parse).collect()
 });
 
-/// What a search found.
+/// The result of a search.
 #[derive(Debug)]
 pub struct Found {
     /// How many cities match.

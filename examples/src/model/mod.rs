@@ -1,4 +1,4 @@
-//! What the examples are about, without a word of HTML: data, rules, and their tests.
+//! The subjects of the examples, without a word of HTML: data, rules, and their tests.
 
 pub mod basket;
 pub mod cities;

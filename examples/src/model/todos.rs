@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct Todo {
     /// Its row's id.
     pub id: i64,
-    /// What is to be done.
+    /// The text of the task.
     pub title: String,
     /// Whether it has been done.
     pub done: bool,

@@ -1,6 +1,6 @@
 //! Search as you type.
 //!
-//! The query is the whole state. What it finds is worked out while rendering
+//! The query is the whole state. The result is worked out while rendering
 //! and kept nowhere; the patch has only the rows that changed.
 
 use loom::prelude::*;

@@ -54,7 +54,7 @@ fn turn(degrees: u64) -> String {
 /// Measures time in steps of a tenth of a second.
 #[live_component]
 pub struct Stopwatch {
-    /// What was measured before it was last started.
+    /// The time measured before it was last started.
     measured: Duration,
     started: Option<Duration>,
     shown: Duration,

@@ -133,7 +133,7 @@ impl Table {
     }
 }
 
-/// What the piece of this number is called.
+/// The name of the piece of this number.
 fn label(n: u32) -> String {
     // Multiplied, so that neighbors differ in every word.
     let word = |words: [&'static str; 8], factor: u32| {

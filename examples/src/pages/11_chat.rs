@@ -1,6 +1,6 @@
 //! A chat: a topic, and components that are subscribed to it.
 //!
-//! What was said lately is kept in the program, so a page that opens shows it
+//! The latest messages are kept in the program, so a page that opens shows it
 //! at once.
 
 use std::{

@@ -1,4 +1,4 @@
-//! What is refused, and what the page says then.
+//! Refused events, and the messages that the page shows then.
 //!
 //! The buttons of the first list are offered and can be pressed. The server
 //! decides what comes of it: by a rule that is asked before each event, by where
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::REFUSALS;
 use crate::{assets, layout::example};
 
-/// Who may open the vault, and the way to send somebody out.
+/// The visitors who may open the vault, and the way to send somebody out.
 #[derive(Clone, Default)]
 pub struct Doorkeeper {
     keys: Arc<Mutex<HashSet<Visitor>>>,

@@ -18,7 +18,7 @@ pub struct Example {
     pub number: u8,
     /// Its address, without the slash.
     pub slug: &'static str,
-    /// What it shows, in a word or three.
+    /// The idea that it shows, in a word or three.
     pub title: &'static str,
     /// Its icon.
     pub icon: &'static str,
@@ -40,7 +40,7 @@ impl Example {
 pub struct File {
     /// Its path in `examples/src`.
     pub name: &'static str,
-    /// What it says.
+    /// Its text.
     pub source: &'static str,
 }
 
@@ -108,7 +108,7 @@ examples! {
         "Every key asks the server, which ranks 4,270 cities and marks what matched. Only changed rows travel."
         ["model/cities.rs"]
     4 form FORM "04_form.rs" "form" "Two-way binding" "square-pen"
-        "Every kind of input, bound to a typed field. What cannot be parsed is said beside the input, and not lost."
+        "Every kind of input, bound to a typed field. Text that cannot be parsed is kept, with a message beside the input."
         []
     5 clock CLOCK "05_clock.rs" "clock" "Clock and stopwatch" "clock"
         "The server speaks first: an interval runs on the component and what it changes is pushed." []

@@ -1,4 +1,4 @@
-//! What is made of the `impl`'s model: the companion type of handlers, the `LiveComponent` impl, the registry entry.
+//! Expands the `impl`'s model: the companion type of handlers, the `LiveComponent` impl, the registry entry.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -52,7 +52,7 @@ impl Companion<'_> {
         }
     }
 
-    /// What stands for a method that is no event, so that a template that binds it is told how to make it one.
+    /// Stands for a method that is no event, so that a template that binds it is told how to make it one.
     fn unmarked(&self, Unmarked { ident, cfgs, arguments }: &Unmarked) -> TokenStream {
         let door = &self.options.door;
         let names = (0..*arguments).map(|number| format_ident!("_{number}"));
@@ -68,7 +68,7 @@ impl Companion<'_> {
         let name = event.name();
         let (names, types): (Vec<_>, Vec<_>) = event.bound().unzip();
         if event.is_broken {
-            // Whatever is given to it will do: the event itself is what is wrong.
+            // It takes any arguments: the event itself is what is wrong.
             return quote! {
                 #(#docs)* #(#cfgs)*
                 pub fn #ident(#(#names: impl ::core::marker::Sized),*) -> #door::Bound<()> { #door::Bound::new(#name) }
@@ -83,7 +83,7 @@ impl Companion<'_> {
         }
     }
 
-    /// The `LiveComponent` impl. What is not there is left to the trait.
+    /// The `LiveComponent` impl. Methods that are not there are left to the trait.
     fn live(&self) -> TokenStream {
         let (door, this, handlers) = (&self.options.door, &self.methods.this, self.handlers_ident());
         let hooks = (!self.methods.hooks.is_empty()).then(|| self.hooks());

@@ -31,7 +31,7 @@ pub(super) struct Event {
     pub(super) is_async: bool,
     /// Its parameters after `self`, in order.
     pub(super) params: Vec<Param>,
-    /// What it returns.
+    /// Its return type.
     pub(super) output: Type,
     /// Something is wrong with it: only its constructor is made, so that templates may name it.
     pub(super) is_broken: bool,
@@ -41,9 +41,9 @@ pub(super) struct Event {
 pub(super) enum Param {
     /// `&mut Cx<Self>`, and where it stands.
     Cx(Span),
-    /// What the browser supplies.
+    /// Supplied by the browser.
     Payload(Type),
-    /// What the template binds.
+    /// Bound by the template.
     Bound(Ident, Type),
 }
 
@@ -134,7 +134,7 @@ impl Param {
     }
 }
 
-/// What must hold for the method itself.
+/// Checks the method itself.
 fn check_signature(signature: &Signature, diagnostics: &Diagnostics) {
     let Signature { ident, generics, .. } = signature;
     check_qualifiers(signature, "an event", diagnostics);
@@ -184,7 +184,7 @@ pub(super) fn check_receiver(signature: &Signature, what: &str, diagnostics: &Di
     }
 }
 
-/// What must hold for the type of a bound argument.
+/// Checks the type of a bound argument.
 fn check_bound(ty: &Type, diagnostics: &Diagnostics) {
     match ty {
         Type::Reference(reference) => {

@@ -23,7 +23,7 @@ pub(super) struct Field {
     pub(super) cfgs: Vec<Attribute>,
     /// Its `#[doc]`s.
     pub(super) docs: Vec<Attribute>,
-    /// What the page gives, what it is at first.
+    /// Whether the page gives it, and its first value.
     pub(super) origin: Origin,
     /// `#[state(skip)]`: not part of what is saved.
     pub(super) is_skipped: bool,
@@ -33,7 +33,7 @@ pub(super) struct Field {
     pub(super) is_bound: bool,
     /// `#[bind(offered)]` or `#[bind(any)]`: whether it takes only what the page offers.
     pub(super) offered: Option<bool>,
-    /// What the user's `#[serde(...)]` says.
+    /// The options of the user's `#[serde(...)]`.
     pub(super) serde: SerdeOptions,
 }
 
@@ -47,7 +47,7 @@ pub(super) enum Origin {
     Expr(Expr),
 }
 
-/// What our attributes on one field say.
+/// The options of our attributes on one field.
 #[derive(Default)]
 struct Given {
     prop: Option<(Span, PropOptions)>,

@@ -36,7 +36,7 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
         diagnostics.error(item.self_ty.span(), MISSING_RENDER);
     }
     let companion = Companion { options, methods: &methods }.expand();
-    // What an event takes and returns is not only its own affair. Said once for all methods, since each `allow` takes time.
+    // The signature of an event is not only its own affair. Allowed once for all methods, since each `allow` takes time.
     quote! {
         #[allow(
             mismatched_lifetime_syntaxes, elided_lifetimes_in_paths, clippy::unused_async, clippy::unused_self,
@@ -47,7 +47,7 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
     }
 }
 
-/// What is said where there is no `render`.
+/// The message where there is no `render`.
 const MISSING_RENDER: &str =
     "a live component has a `render`: write `fn render(&self) -> Html { html! { ... } }` into this `impl`";
 

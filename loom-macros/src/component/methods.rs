@@ -63,7 +63,7 @@ pub(super) struct Hook {
     pub(super) is_async: bool,
     /// It takes `&mut Cx<Self>`.
     pub(super) takes_cx: bool,
-    /// What it returns.
+    /// Its return type.
     pub(super) output: Type,
 }
 

@@ -11,7 +11,7 @@ use syn::{
 
 use crate::{diagnostics::Diagnostics, paths, props};
 
-/// What stands in the parentheses.
+/// The options in the parentheses.
 pub(crate) struct Options {
     /// `name = "..."`: the registered name.
     pub(crate) name: Option<LitStr>,

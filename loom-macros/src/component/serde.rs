@@ -7,7 +7,7 @@ use crate::{
     props::{each_option, unknown},
 };
 
-/// What `#[serde(...)]` says of one field.
+/// The options of `#[serde(...)]` on one field.
 #[derive(Default)]
 pub(super) struct SerdeOptions {
     /// `rename = "..."`: its name in the JSON.

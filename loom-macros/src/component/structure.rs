@@ -14,7 +14,7 @@ use crate::{
     props::{Builder, Prop, is_named},
 };
 
-/// What is said of anything but a struct with named fields.
+/// The message for anything but a struct with named fields.
 pub(super) const NAMED_FIELDS: &str = "a live component is a struct with named fields: `struct Name { ... }`";
 
 /// Expands the struct half.
@@ -101,7 +101,7 @@ impl Structure<'_> {
         quote_spanned!(span=> <#ty as #door::Initial>::initial)
     }
 
-    /// What a field starts as.
+    /// The first value of a field.
     fn initial(&self, field: &Field) -> TokenStream {
         let path = self.initial_path(field);
         quote!(#path())
@@ -182,7 +182,7 @@ impl Structure<'_> {
         }
     }
 
-    /// What of the `State` impl says how the state is saved, where that is not as for most.
+    /// The part of the `State` impl that says how the state is saved, where that differs from the default.
     fn saving(&self) -> TokenStream {
         let Options { door, resume, secret, .. } = self.options;
         let resume = resume.as_ref().map(|variant| quote!(const RESUME: #door::Resume = #door::Resume::#variant;));
@@ -230,7 +230,7 @@ impl Structure<'_> {
             return quote!(#(#cfgs)* #ident: #initial,);
         }
         let span = ty.span();
-        // What is absent is as in a new component; only where that has no value, `#[serde(default)]` gives one.
+        // An absent field is as in a new component; only where that has no value, `#[serde(default)]` gives one.
         let absent = match &serde.default {
             Some(function) if field.has_no_default() => function.parse::<Path>().ok().map(|path| quote!(#path)),
             _ if !field.is_required() => Some(self.initial_path(field)),
@@ -256,7 +256,7 @@ impl Structure<'_> {
         }
     }
 
-    /// What says of each bound field that it is one, and the method that sets them.
+    /// The impls that mark each bound field, and the method that sets them.
     fn binds(&self) -> (TokenStream, Option<TokenStream>) {
         let (owner, door) = (&self.item.ident, &self.options.door);
         let bound = self.fields.iter().filter(|field| field.is_bound);
@@ -342,7 +342,7 @@ fn strip(item: &mut ItemStruct) {
     }
 }
 
-/// Whether the user derives serde's traits for a purpose of their own. What `#[serde(...)]` says of the whole struct is then for
+/// Whether the user derives serde's traits for a purpose of their own. The options of `#[serde(...)]` on the whole struct are then for
 /// those derives alone: a component is saved field by field.
 fn check_serde(attrs: &mut Vec<Attribute>, diagnostics: &Diagnostics) -> bool {
     let derives = |attr: &Attribute| {

@@ -1,4 +1,4 @@
-//! What is emitted for a struct or `impl` that cannot be expanded, so that one mistake gives one message.
+//! The stub for a struct or `impl` that cannot be expanded, so that one mistake gives one message.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -6,11 +6,11 @@ use syn::{Block, Generics, ImplItem, ItemImpl, parse_quote};
 
 use super::options::Options;
 
-/// What is said of generic components.
+/// The message for generic components.
 pub(super) const GENERIC: &str = "a live component cannot be generic: a page may come back after a restart, and the program then has to find \
      the one type that its name stands for; write a struct for each type, or a generic function under `#[component]`";
 
-/// What is said of them at the `impl`: the struct has said the rest.
+/// The message at their `impl`: the struct has said the rest.
 pub(super) const GENERIC_IMPL: &str = "a live component cannot be generic";
 
 /// The traits of a struct half, without any content.

@@ -55,7 +55,7 @@ impl Function {
         item.sig.output = output.unwrap_or_else(|| item.sig.output.clone());
         let is_html = matches!(&item.sig.output, ReturnType::Type(_, ty) if is_named(ty, &["Html"]));
         if !is_html || item.sig.asyncness.is_some() {
-            // What it returns cannot be shown: its body is replaced, so that this is the only error.
+            // Its return value cannot be shown: its body is replaced, so that this is the only error.
             let (door, lifetime) = (&options.private, &lifetime);
             item.sig.asyncness = None;
             item.sig.output = syn::parse_quote!(-> #door::Html<#lifetime>);
@@ -118,7 +118,7 @@ impl Function {
     }
 }
 
-/// What must hold for the function itself.
+/// Checks the function itself.
 fn check(signature: &Signature, diagnostics: &Diagnostics) {
     let name = signature.ident.unraw().to_string();
     if !name.starts_with(|c: char| c.is_uppercase()) {

@@ -9,7 +9,7 @@ use syn::{GenericParam, Generics, ext::IdentExt as _};
 
 use super::{Prop, Taken};
 
-/// What the builder of one component is made from.
+/// The parts that the builder of one component is made from.
 pub(crate) struct Builder<'m> {
     /// The short name of `loom::__private`.
     pub(crate) door: &'m Ident,
@@ -216,7 +216,7 @@ impl Builder<'_> {
         quote!(#(#own)* #(#states,)*)
     }
 
-    /// What the builder is generic over beside its props.
+    /// The parameters of the builder beside its props.
     fn phantom_type(&self) -> Option<TokenStream> {
         let parts: Vec<_> = self
             .generics

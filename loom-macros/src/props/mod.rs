@@ -21,13 +21,13 @@ pub(crate) struct Prop {
     pub(crate) cfgs: Vec<Attribute>,
     /// The type of its value.
     pub(crate) ty: Type,
-    /// What it is when it is not given.
+    /// Its value when it is not given.
     pub(crate) absent: Absent,
-    /// What its setter takes.
+    /// The argument of its setter.
     pub(crate) taken: Taken,
 }
 
-/// What a prop is when it is not given.
+/// The value of a prop that is not given.
 #[derive(Debug)]
 pub(crate) enum Absent {
     /// A compile error.
@@ -36,18 +36,18 @@ pub(crate) enum Absent {
     Default,
     /// This expression.
     Expr(Box<Expr>),
-    /// What this function of the component's struct returns.
+    /// The return value of this function of the component's struct.
     Call(TokenStream),
 }
 
-/// What the setter of a prop takes.
+/// The argument of a prop's setter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Taken {
     /// A value of its type.
     Value,
-    /// Whatever is `Into` its type.
+    /// Anything that is `Into` its type.
     Into,
-    /// What the `Option` that it is holds.
+    /// The value inside of its `Option`.
     Some,
     /// A handler that its type can be made from.
     Handler,

@@ -5,7 +5,7 @@ use syn::{Attribute, Expr, Meta, Token, meta::ParseNestedMeta, spanned::Spanned 
 
 use crate::diagnostics::Diagnostics;
 
-/// What `#[prop(...)]` says.
+/// The options of `#[prop(...)]`.
 #[derive(Debug, Default)]
 pub(crate) struct PropOptions {
     /// `default`, with its expression if it has one, and where it stands.

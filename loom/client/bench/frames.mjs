@@ -15,7 +15,7 @@ export function rowOf(id) {
 /** Rows with the ids from `from` on. */
 export const rowsFrom = (from, count) => Array.from({ length: count }, (_, i) => rowOf(from + i));
 
-/** What the table shows, for comparing. */
+/** The contents of the table, for comparing. */
 export const digest = (rows) => rows.map((row) => [row.id, row.class, row.id, row.name, row.value].join("|")).join("\n");
 
 /** Keys as the server writes them: three or more that rise by one are a run. */

@@ -1,4 +1,4 @@
-// What is done to the table, and how often.
+// The operations on the table, and how often each runs.
 
 import { cell, insert, remove, rowsFrom, select, swap, tenth, tenthTogether, update } from "./frames.mjs";
 

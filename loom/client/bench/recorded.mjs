@@ -10,7 +10,7 @@ const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../../t
 const program = `${target}/release/subject`;
 
 /**
- * What the server says to one event after the other. `null` if it is not built.
+ * The server's answers to one event after the other. `null` if it is not built.
  * `together` is whether it uses the form for many items that change in the same slots.
  */
 export async function compare(browser) {

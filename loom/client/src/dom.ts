@@ -1,5 +1,5 @@
 // Nodes as they are, whatever fields stand in them. A form has its fields as properties, by their names, in the place of its own, and the
-// document has its forms and images: with `<input name="parentElement">` the form's `parentElement` is that field. Whatever may be a form or
+// document has its forms and images: with `<input name="parentElement">` the form's `parentElement` is that field. A node that may be a form or
 // the document is asked here.
 
 type Result<P> = P extends (...args: never[]) => infer R ? R : P;
@@ -11,7 +11,7 @@ export function ask<T extends object, K extends keyof T>(of: T, name: K, ...args
   return (typeof own === "function" ? Reflect.apply(own, of, args) : own) as Result<T[K]>;
 }
 
-// What is asked for each node of a patch is asked in the shortest way.
+// Questions for each node of a patch are asked in the shortest way.
 
 function getter(name: "firstChild" | "nextSibling"): (node: Node) => ChildNode | null {
   const { get } = Object.getOwnPropertyDescriptor(Node.prototype, name)!;
@@ -27,7 +27,7 @@ export function attributeOf(element: Element, name: string): string | null {
   return getAttribute.call(element, name);
 }
 
-/** Sets an attribute, or removes it with `null`. What is so already is left alone. */
+/** Sets an attribute, or removes it with `null`. An attribute that has the value already is left alone. */
 export function putAttribute(element: Element, name: string, value: string | null): void {
   if (value === null) removeAttribute.call(element, name);
   else if (attributeOf(element, name) !== value) setAttribute.call(element, name, value);

@@ -52,7 +52,7 @@ function start(): void {
   }
   if (ask(document, "querySelector", LIVE)) status.set("connecting");
   fields.start();
-  // What waits for its time is said before the page goes.
+  // Debounced events are sent before the page goes.
   addEventListener("pagehide", () => timing.flush(() => true));
   socket.start();
   wrappers.start();

@@ -19,7 +19,7 @@ const PATIENCE = 5000;
 const base = (ask(document, "currentScript") as HTMLScriptElement | null)?.src || new URL("/loom/", location.href);
 
 export class Modules {
-  /** What has been loaded. */
+  /** The modules that have been loaded. */
   readonly given: { -readonly [N in keyof Given]?: Given[N] } = {};
   /** How often one could not be loaded. */
   failures = 0;

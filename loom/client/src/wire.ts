@@ -1,4 +1,4 @@
-// What the page holds and what crosses the wire: docs/protocol.md as types.
+// The data of the page and the messages of the wire: docs/protocol.md as types.
 
 /** A scalar: text, an attribute's value, the presence of a class. */
 export type Scalar = string | number | boolean | null;

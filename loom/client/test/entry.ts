@@ -1,4 +1,4 @@
-// What the engine's tests use in the page.
+// Used by the engine's tests in the page.
 
 export { hydrate } from "../src/engine/hydrate";
 import { changeList, fillList, work } from "../src/engine/list";
@@ -27,7 +27,7 @@ import type { Change, Value, Whole, WireTemplate } from "../src/wire";
 mend(translated);
 work({ lastOf, removeRange, restore });
 
-/** A component without a connection. What happens to it between its methods is done by others. */
+/** A component without a connection. The work between its methods is done by others. */
 export class Bench {
   readonly templates = new Templates(() => undefined);
   readonly element = document.createElement("div");
@@ -119,7 +119,7 @@ export function plain(source: string | Element): string {
   const template = document.createElement("template");
   if (typeof source === "string") template.innerHTML = source;
   else template.content.append(...source.cloneNode(true).childNodes);
-  // What a child component shows is its own.
+  // The HTML of a child component is its own.
   for (const child of template.content.querySelectorAll("[data-l-live]")) child.replaceChildren();
   for (const element of template.content.querySelectorAll("*")) {
     const attributes = [...element.attributes].map(({ name, value }) => [name, value.trim()] as const);

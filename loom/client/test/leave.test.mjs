@@ -1,4 +1,4 @@
-// What a page that ends says over a real socket.
+// The messages of a page that ends, over a real socket.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";

@@ -32,7 +32,7 @@ export async function live(template, html, more = "") {
   return page;
 }
 
-/** What the client has sent since this was last asked. */
+/** The frames that the client has sent since the last call. */
 export const got = (page) => page.evaluate(() => server.got.splice(0));
 /** Has the server say something. */
 export const say = (page, ...messages) => page.evaluate((all) => server.say(...all), messages);

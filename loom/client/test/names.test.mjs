@@ -134,7 +134,7 @@ test("a value that the browser cleans is not one that the visitor changed", asyn
   const html = inputs.map(([type, rest]) => `<input type="${type}" ${rest} data-l-input="${type}=">`).join("") + '<textarea data-l-input="lines=">\n\none\ntwo</textarea>';
   const page = await live([["A", [html], [], 0]], html);
   assert.deepEqual(await got(page), [["j", 1, "m", "T", 1]]);
-  // What the visitor changed before anybody listened is told.
+  // A change by the visitor before anybody listened is sent.
   await page.evaluate(() => {
     document.querySelector("[type=range]").value = 5;
     document.querySelector("textarea").value = "three";

@@ -72,12 +72,12 @@ test("events under which a connection broke are sent one at a time, so that one 
   const page = await neighbors();
   for (const button of ["#b1", "#b1", "#b2"]) await page.click(button);
   assert.deepEqual(await eventsOf(page), [[1, 1, 1], [1, 2, 1], [2, 1, 1]]);
-  // What was behind another event of its component cannot have been begun.
+  // An event behind another one of its component cannot have been begun.
   assert.deepEqual(await breakUnder(page), [[1, 1, 2]]);
   assert.deepEqual(await breakUnder(page), [[1, 1, 3]]);
   await say(page, ["x", 1, 1, "given_up", "no more"]);
   assert.deepEqual(await eventsOf(page), [[1, 2, 1], [2, 1, 2]]);
-  // What nothing is known against waits for nobody but its own component.
+  // An event that nothing is known against waits for its own component only.
   await page.click("#b1");
   assert.deepEqual(await eventsOf(page), [[1, 3, 1]]);
 });

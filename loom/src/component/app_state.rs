@@ -9,7 +9,7 @@ use std::{
 
 use crate::Error;
 
-/// What the application shares with all its components: at most one value of each type.
+/// The values that the application shares with all its components: at most one value of each type.
 #[derive(Clone, Default)]
 pub struct AppState {
     /// Shared, so that each connection has its own handle on it for one pointer.

@@ -23,13 +23,13 @@ pub trait BindValue: Sized {
     #[doc(hidden)]
     const BY_TEXT: bool = false;
 
-    /// What the browser sent, as a value.
+    /// The browser's input, as a value.
     ///
     /// # Errors
     /// It is no such value. The text is for the person who typed it.
     fn parse(input: BindInput<'_>) -> Result<Self, BindError>;
 
-    /// What the browser sent for an `Option` of this type: nothing is chosen where the control is empty, or a box is not checked.
+    /// The browser's input, for an `Option` of this type: nothing is chosen where the control is empty, or a box is not checked.
     ///
     /// # Errors
     /// As of [`BindValue::parse`].
@@ -86,7 +86,7 @@ impl fmt::Display for BindError {
 impl std::error::Error for BindError {}
 
 impl<'a> BindInput<'a> {
-    /// What was sent as one text: the value, and none for a box that is not checked any more.
+    /// The input as one text: the value, and none for a box that is not checked any more.
     #[must_use]
     pub fn text(&self) -> &'a str {
         match *self {

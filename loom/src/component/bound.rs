@@ -8,7 +8,7 @@ use crate::{
     tree::{Out, current_render},
 };
 
-/// What `bind:value={self.name}` binds to the control: the field's name, and its type for what is checked at compile time.
+/// The field that `bind:value={self.name}` binds to the control: the field's name, and its type for what is checked at compile time.
 ///
 /// The companion that `#[live_component]` makes of the struct has one constructor for each field marked `#[bind]`.
 pub struct Bound<T> {
@@ -91,7 +91,7 @@ thread_local! {
 pub struct BoundField<'c, T> {
     /// The field's name, as it stands before the `=` on the wire.
     name: &'static str,
-    /// What the field is now.
+    /// The value of the field.
     value: &'c T,
     /// Whether it takes only what is offered, where the field says so and not its type.
     offered: Option<bool>,

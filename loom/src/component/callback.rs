@@ -14,7 +14,7 @@ use crate::{html::Binding, log::Escaped, protocol::handler};
 pub struct Callback<T = ()> {
     /// The parent's handler with its bound arguments; empty if there is none.
     handler: Arc<str>,
-    /// What it is called with.
+    /// The type of its argument.
     marker: PhantomData<fn(T)>,
 }
 

@@ -14,7 +14,7 @@ pub trait Choice: Copy + PartialEq + 'static {
     /// The variant's name: in kebab case, unless `#[choice(name = "...")]` says otherwise.
     fn name(self) -> &'static str;
 
-    /// What people read: the variant's words, unless `#[choice(label = "...")]` says otherwise.
+    /// The text for people: the variant's words, unless `#[choice(label = "...")]` says otherwise.
     fn label(self) -> &'static str;
 
     /// The variant of this name.
@@ -27,7 +27,7 @@ pub trait Choice: Copy + PartialEq + 'static {
 /// There is no variant of this name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownChoice {
-    /// What was asked for.
+    /// The name that was asked for.
     name: String,
 }
 

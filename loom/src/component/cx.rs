@@ -5,11 +5,11 @@ use std::{fmt, future::Future, sync::Arc, time::Duration};
 use super::{AppState, Effects, Flash, Inbox, Interruption, Level, NoInbox, ParentCall, Visitor, tasks::Tasks};
 use crate::Error;
 
-/// What is around all components of one connection, or of one page while it is rendered.
+/// The surroundings of all components of one connection, or of one page while it is rendered.
 pub(crate) struct Surroundings {
-    /// What the application shares.
+    /// The values that the application shares.
     pub(crate) state: AppState,
-    /// Who looks at the page.
+    /// The visitor of the page.
     pub(crate) visitor: Visitor,
     /// Where pushes go; nowhere while a page is rendered.
     pub(crate) inbox: Arc<dyn Inbox>,
@@ -20,15 +20,15 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
-    /// What is around components while a page is rendered: there is no connection yet.
+    /// The surroundings of components while a page is rendered: there is no connection yet.
     pub(crate) fn of_page(state: AppState, visitor: Visitor, handler_time: Duration) -> Self {
         Self { state, visitor, inbox: Arc::new(NoInbox), handler_time, page: 0 }
     }
 }
 
-/// What a component's methods may ask for: messages to the user, other pages, the application's state, pushes to itself.
+/// The effects that a component's methods may ask for: messages to the user, other pages, the application's state, pushes to itself.
 ///
-/// Whatever method wants it takes a `cx: &mut Cx<Self>`. What it asks for happens when the method is done, and does
+/// A method that wants it takes a `cx: &mut Cx<Self>`. Its effects happen when the method is done, and do
 /// not happen if the method fails.
 ///
 /// ```
@@ -114,7 +114,7 @@ impl<C: ?Sized> Cx<C> {
         self.surroundings.state.get()
     }
 
-    /// Who looks at the page.
+    /// The visitor of the page.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
         &self.surroundings.visitor
@@ -161,7 +161,7 @@ impl<C: ?Sized> Cx<C> {
         self.event = event;
     }
 
-    /// What was asked for since it was last taken; `None` if nothing was.
+    /// The effects since they were last taken; `None` if there are none.
     pub(crate) fn take_effects(&mut self) -> Option<Box<Effects>> {
         self.effects.take()
     }

@@ -1,10 +1,10 @@
-//! What a component asked for besides the change of its state. Its actor takes it after each event.
+//! The effects of a component besides the change of its state. Its actor takes them after each event.
 
 use std::sync::Arc;
 
 use super::Level;
 
-/// What [`Cx`](super::Cx)'s methods gathered.
+/// The effects that [`Cx`](super::Cx)'s methods gathered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Effects {
@@ -33,7 +33,7 @@ pub enum Interruption {
 /// A message for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flash {
-    /// What kind of message it is.
+    /// The kind of the message.
     pub level: Level,
     /// The message.
     pub text: String,
@@ -49,7 +49,7 @@ pub struct ParentCall {
 }
 
 impl ParentCall {
-    /// What it takes of memory while it waits.
+    /// The bytes that it takes while it waits.
     pub(crate) fn bytes(&self) -> usize {
         size_of::<Self>() + self.handler.len() + self.detail.len()
     }

@@ -1,4 +1,4 @@
-//! What an event carries from the browser, and the extractors that a handler names it by.
+//! The data that an event carries from the browser, and the extractors that a handler names it by.
 
 use crate::Error;
 
@@ -9,13 +9,13 @@ pub struct EventCall<'a> {
     pub handler: &'a str,
     /// The bound arguments, as the JSON that stands between the parentheses: `3,"x"`.
     pub args: &'a str,
-    /// What the browser supplied.
+    /// The data that the browser supplied.
     pub payload: &'a Payload,
     /// The client's number for the event, the same when it is sent again.
     pub number: u64,
 }
 
-/// What the browser supplied with an event. Absent parts are `None`.
+/// The data that the browser supplied with an event. Absent parts are `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payload {
@@ -29,7 +29,7 @@ pub struct Payload {
     pub form: Option<String>,
     /// The chosen values of a `<select multiple>`.
     pub values: Option<Vec<String>>,
-    /// What else the event carries, as JSON: pointer position, scroll offsets, modifiers, open state, pasted text.
+    /// Other data of the event, as JSON: pointer position, scroll offsets, modifiers, open state, pasted text.
     pub detail: Option<String>,
 }
 

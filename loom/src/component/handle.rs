@@ -8,14 +8,14 @@ use super::{Cx, Inbox, IntoOutcome, Push};
 
 /// A way to a component from anywhere: another thread, a background task, a topic.
 ///
-/// What is pushed through it runs on the component in turn with its events, and what it changes is sent to the
+/// A closure pushed through it runs on the component in turn with its events, and its changes are sent to the
 /// browser. Many pushes that wait together are rendered once. A handle does not keep its component alive.
 pub struct Handle<C: ?Sized> {
     /// Where pushes go: shared by all components of a connection.
     inbox: Arc<dyn Inbox>,
     /// Which of them it is.
     component: u64,
-    /// What the closures are given.
+    /// The component that the closures are given.
     marker: PhantomData<fn(&mut C)>,
 }
 

@@ -54,7 +54,7 @@ pub trait HandlerFor<E>: Binding {}
 
 impl<E, C, P: super::SuppliedBy<E>, A: Args> HandlerFor<E> for Handler<C, P, A> {}
 
-/// What stands for a method that is not marked `#[event]`, and cannot be bound.
+/// Stands for a method that is not marked `#[event]`, and cannot be bound.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct NotAnEvent;

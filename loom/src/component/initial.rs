@@ -1,4 +1,4 @@
-//! What the macro asks of a field's type, with messages that say what to write.
+//! The traits that the macro asks of a field's type, with messages that say what to write.
 
 /// A value for a field that is not a prop, before anything has run.
 #[diagnostic::on_unimplemented(

@@ -1,4 +1,4 @@
-//! What reaches a component later: its handle, its timers, and the closures that are pushed to it.
+//! Everything that reaches a component later: its handle, its timers, and the closures that are pushed to it.
 
 use std::{any::Any, sync::Arc, time::Duration};
 

@@ -3,7 +3,7 @@
 use super::{Cx, EventCall, State, Step};
 use crate::tree::Html;
 
-/// What `#[live_component]` on an `impl` makes of it.
+/// The trait that `#[live_component]` on an `impl` implements.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[live_component] impl`",
     label = "a live component has two halves, and this is the first",
@@ -62,7 +62,7 @@ impl Hooks {
         Self { mount: false, connected: false, disconnected: false, connected_async: false, disconnected_async: false };
 }
 
-/// What is known of one `#[event]` before it runs.
+/// The facts about one `#[event]` that are known before it runs.
 #[derive(Clone, Copy, Debug)]
 pub struct EventInfo {
     /// Its name, as in templates and on the wire.

@@ -42,7 +42,7 @@ impl<C: LiveComponent> Shown for C {
     }
 }
 
-/// Fills the next slot with the component of these props. What `<Counter step={2}/>` does.
+/// Fills the next slot with the component of these props. `<Counter step={2}/>` expands to it.
 #[doc(hidden)]
 pub fn show<P: Props>(props: P, out: &mut Out<'_>) {
     let rendered = props.build().show(out.slot());

@@ -1,4 +1,4 @@
-//! What the builders of props are made of.
+//! The parts that the builders of props are made of.
 
 /// A required prop that has been given.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub trait Given {
     /// The type of the prop.
     type Value;
 
-    /// What was given.
+    /// The value that was given.
     fn take(self) -> Self::Value;
 }
 

@@ -22,7 +22,7 @@ impl Push {
         self.fallible
     }
 
-    /// What it takes of memory by itself; what it points to is not known.
+    /// The bytes of the closure itself; the size of data behind its pointers is not known.
     pub(crate) fn bytes(&self) -> usize {
         size_of_val(&*self.run)
     }

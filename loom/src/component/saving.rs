@@ -14,13 +14,13 @@ pub enum Resume {
     None,
 }
 
-/// What a component's type says of how its state is saved.
+/// How the state of a component is saved, as its type says.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Saving {
     /// Which states it can read.
     pub(crate) schema: u64,
     /// Where the state may be.
     pub(crate) resume: Resume,
-    /// What of it nobody else may read.
+    /// The part that nobody else may read.
     pub(crate) hidden: Hidden,
 }

@@ -5,7 +5,7 @@ use crate::{
     tree::Html,
 };
 
-/// What can be put into a template once its props are complete: a live component, or the HTML of a function.
+/// A type that can be put into a template once its props are complete: a live component, or the HTML of a function.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[live_component] impl`",
     label = "a live component has two halves, and this is the first",
@@ -15,7 +15,7 @@ pub trait Shown {
     /// Fills `slot` with it.
     ///
     /// # Errors
-    /// Whatever ended the render.
+    /// The error that ended the render.
     #[doc(hidden)]
     fn show(self, slot: Slot<'_>) -> Rendered;
 }

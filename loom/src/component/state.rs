@@ -8,7 +8,7 @@ use crate::{
     protocol::state::{StateReader, StateWriter},
 };
 
-/// What `#[live_component]` on a struct makes of it: its identity, its state, its props.
+/// The trait that `#[live_component]` on a struct implements: its identity, its state, its props.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a live component's struct",
     note = "write `#[live_component]` above `struct {Self}`"
@@ -24,13 +24,13 @@ pub trait State: Sized + Send + 'static {
     /// Where the state is while no connection has it: `resume = "..."`.
     const RESUME: Resume = Resume::Token;
 
-    /// What of the state is encrypted: `secret`, for all of it or for fields.
+    /// The part of the state that is encrypted: `secret`, for all of it or for fields.
     const HIDDEN: Hidden = Hidden::Nothing;
 
     /// Writes every field that is part of the state.
     fn save(&self, out: &mut StateWriter);
 
-    /// The component whose fields `from` holds. What is absent is as at first; `None` if a field that has to be given is absent.
+    /// The component whose fields `from` holds. An absent field has its first value; `None` if a field that has to be given is absent.
     fn load(from: &mut StateReader<'_>) -> Option<Self>;
 
     /// Takes the `#[prop]` fields from `new`, and leaves the rest of the state alone.
@@ -99,7 +99,7 @@ pub(crate) fn read_old<C: State>(json: &str) -> Result<C> {
     unpanicked(|| Ok(StateReader::read_all(json, C::load)?))
 }
 
-/// What the type says of how its state is saved.
+/// How the state is saved, as the type says.
 pub(crate) const fn saving<C: State>() -> Saving {
     Saving { schema: C::SCHEMA, resume: C::RESUME, hidden: C::HIDDEN }
 }
@@ -118,7 +118,7 @@ pub trait Props: Sized {
     fn build(self) -> Self::Component;
 }
 
-/// What the browser sent for a two-way bound field.
+/// The browser's input for a two-way bound field.
 #[derive(Clone, Copy, Debug)]
 pub enum BindInput<'a> {
     /// The value of an input, a select or a textarea.
@@ -132,6 +132,6 @@ pub enum BindInput<'a> {
 /// Why what was typed could not become a field's value. The text is for the person who typed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BindError {
-    /// What to show.
+    /// The text to show.
     pub message: String,
 }

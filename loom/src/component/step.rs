@@ -1,10 +1,10 @@
-//! What calling a method of a component gives: done, or a future; and what it asks for.
+//! The result of calling a method of a component: done, or a future; and the effects it asks for.
 
 use std::{error, fmt, future::Future, pin::Pin};
 
 use crate::Error;
 
-/// What an event or hook asks for besides the change of state. Most ask for nothing.
+/// The effect that an event or hook asks for besides the change of state. Most ask for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -15,7 +15,7 @@ pub enum Outcome {
     Redirect(String),
 }
 
-/// Sends the browser to another page. What an event, `mount` or `connected` may return.
+/// Sends the browser to another page. An event, `mount` or `connected` may return it.
 ///
 /// ```
 /// use loom::Redirect;
@@ -52,7 +52,7 @@ impl From<Redirect> for Outcome {
     }
 }
 
-/// What an event, a hook or a push may return: nothing, a [`Redirect`] or [`Outcome`], or a `Result` or `Option` of one.
+/// The return types of an event, a hook or a push: nothing, a [`Redirect`] or [`Outcome`], or a `Result` or `Option` of one.
 #[diagnostic::on_unimplemented(
     message = "an event cannot return `{Self}`",
     label = "nothing is done with a value of this type",
@@ -62,7 +62,7 @@ pub trait IntoOutcome {
     /// It may be an error, so the state is saved before the event runs.
     const FALLIBLE: bool = false;
 
-    /// What it asks for.
+    /// The effect that it asks for.
     ///
     /// # Errors
     /// The method's own.

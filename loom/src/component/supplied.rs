@@ -15,7 +15,7 @@ loom_vocabulary::for_each_event!(supply);
 
 impl<T> SuppliedBy<callback<T>> for Detail<T> {}
 
-/// What may be absent can be asked of every event.
+/// An optional extractor can be asked of every event.
 impl<E, X> SuppliedBy<E> for Option<X> {}
 
 macro_rules! tuples {

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-/// Who looks at the page: the same for all pages that one browser opens in one session.
+/// The visitor of a page: the same for all pages that one browser opens in one session.
 ///
 /// It is the name that [`Builder::visitor`](crate::Builder::visitor) gave, else `anonymous:` and a digest that gives nothing away about the
 /// session itself. No name of the application's begins with `anonymous:`.

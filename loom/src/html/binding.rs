@@ -1,4 +1,4 @@
-//! What `on:click=...` binds, as far as rendering knows it.
+//! The binding of `on:click=...`, as far as rendering knows it.
 
 /// A handler bound to an element: the text that stands in `data-l-click` and comes back when it fires.
 pub trait Binding {

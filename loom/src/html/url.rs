@@ -3,7 +3,7 @@
 //! A URL passes when it is relative or its scheme is on a list. The scheme is found as a browser finds it: leading
 //! controls and spaces are dropped, tabs and line breaks are dropped everywhere, and letters are of either case.
 
-/// What stands for a URL that was refused. It leads nowhere.
+/// The value in the place of a URL that was refused. It leads nowhere.
 pub const REFUSED: &str = "about:invalid#loom";
 
 const SCHEMES: [&str; 14] =

@@ -29,7 +29,7 @@ pub fn within(json: &str, depth: usize, members: usize) -> bool {
     true
 }
 
-/// What follows a text whose first quote has been passed.
+/// The input after a text whose first quote has been passed.
 fn after_text(mut bytes: &[u8]) -> &[u8] {
     while let Some(at) = memchr::memchr2(b'"', b'\\', bytes) {
         let skipped = if bytes.get(at) == Some(&b'"') { 1 } else { 2 };

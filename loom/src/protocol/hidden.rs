@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::object::Object;
 
-/// What of a state nobody but the server may read.
+/// The part of a state that nobody but the server may read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Hidden {
     /// Anybody may read it.

@@ -1,4 +1,4 @@
-//! What a page holds for the client: the wrapper of a component, and the page's templates.
+//! The parts of a page for the client: the wrapper of a component, and the page's templates.
 
 use super::patch::template;
 use crate::{html::escape_attribute, tree::PageTemplates};
@@ -6,10 +6,10 @@ use crate::{html::escape_attribute, tree::PageTemplates};
 /// The address of the WebSocket, as pages give it.
 pub(crate) const SOCKET_PATH: &str = "/loom/ws";
 
-/// What is special about the address of the WebSocket, as a page gives it.
+/// The parts of the WebSocket's address that differ from the default, as a page gives them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Address<'a> {
-    /// What stands before it. It is made of letters that need no escaping.
+    /// The prefix of the path. It is made of letters that need no escaping.
     pub(crate) prefix: &'a str,
     /// The version of the application, where the page's client is to name it.
     pub(crate) version: Option<&'a str>,

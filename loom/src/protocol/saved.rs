@@ -36,7 +36,7 @@ impl<'w> ValueSerializer<'w> {
         self.sink.write_all(text.as_bytes()).map_err(Error::io)
     }
 
-    /// What serde_json writes in the same way.
+    /// Types that serde_json writes in the same way.
     fn plain<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
         self.is_some = false;
         serde_json::to_writer(&mut *self.sink, value)

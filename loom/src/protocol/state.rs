@@ -9,10 +9,10 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{object::Object, saved::ValueSerializer, sink::Sink};
 
-/// What serde writes the value of a field with.
+/// The serializer for the value of a field.
 pub type FieldSerializer<'w> = &'w mut ValueSerializer<'w>;
 
-/// What serde reads the value of a field from.
+/// The deserializer for the value of a field.
 pub type FieldDeserializer<'r, 'j> = &'r mut serde_json::Deserializer<serde_json::de::StrRead<'j>>;
 
 /// Takes the fields of a component, one after the other.
@@ -107,7 +107,7 @@ impl StateWriter {
 /// Gives the fields of a component to whoever asks for them by name.
 #[derive(Debug)]
 pub struct StateReader<'j> {
-    /// What the object holds, not read any further.
+    /// The members of the object, not read any further.
     fields: Vec<(Cow<'j, str>, &'j str)>,
     /// Whether each of them has been asked for, where that matters.
     asked: Option<Vec<bool>>,
@@ -116,7 +116,7 @@ pub struct StateReader<'j> {
 }
 
 impl<'j> StateReader<'j> {
-    /// What `read` makes of the object that `json` is.
+    /// The result of `read` on the object in `json`.
     ///
     /// # Errors
     /// The JSON is not an object, or `read` failed to read one of its fields.

@@ -1,4 +1,4 @@
-//! What may stand as an attribute's value.
+//! Values of attributes.
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
@@ -52,7 +52,7 @@ pub trait AttributeValue {
     /// Fills `slot` with this value.
     ///
     /// # Errors
-    /// Whatever the value cannot be shown for; it ends the render.
+    /// The value cannot be shown; the error ends the render.
     fn attribute(&self, slot: AttributeSlot<'_>) -> Rendered;
 }
 

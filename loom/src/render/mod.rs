@@ -1,4 +1,4 @@
-//! Floor 0: values in templates. What can stand in a slot, and how it fills it.
+//! Floor 0: values in templates. The types that can fill a slot, and how they do.
 
 mod attribute;
 mod out;

@@ -14,7 +14,7 @@ impl Out<'_> {
     pub(crate) fn slot(&mut self) -> Slot<'_> {
         Slot::new(self.reborrow())
     }
-    /// What became of the last slot. A template does not ask after each one, which is much less for rustc to read.
+    /// The result of the last slot. A template does not check each one, which leaves much less for rustc to read.
     #[inline]
     pub(crate) fn done(&mut self, rendered: Rendered) {
         if let Err(error) = rendered {

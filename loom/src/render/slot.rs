@@ -11,7 +11,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Done(());
 
-/// What rendering a value gives.
+/// The result of rendering a value.
 pub type Rendered = Result<Done, RenderError>;
 
 /// One place in a template that takes one value. Its methods use it up.

@@ -1,4 +1,4 @@
-//! What may stand in `{...}`: [`Render`] for values that are borrowed, [`RenderOnce`] for those that are used up.
+//! Values in `{...}`: [`Render`] for values that are borrowed, [`RenderOnce`] for those that are used up.
 //!
 //! A template writes `{expr}` as `(expr).__loom_render(out)`. Method lookup tries the expression's own type
 //! first, where [`RenderOnce`] and [`RenderIter`] take it by value, and then a reference to it, where
@@ -35,7 +35,7 @@ pub trait Render {
     /// Fills `slot` with this value.
     ///
     /// # Errors
-    /// Whatever the value cannot be shown for; it ends the render.
+    /// The value cannot be shown; the error ends the render.
     fn render(&self, slot: Slot<'_>) -> Rendered;
 }
 
@@ -44,7 +44,7 @@ pub trait RenderOnce: Sized {
     /// Fills `slot` with this value.
     ///
     /// # Errors
-    /// Whatever ended the render.
+    /// The error that ended the render.
     #[doc(hidden)]
     fn render_once(self, slot: Slot<'_>) -> Rendered;
 
@@ -63,12 +63,12 @@ pub trait RenderIter: Sized {
     fn __loom_render(self, out: &mut Out<'_>);
 }
 
-/// What an iterator may give: [`Html`], or anything that is [`Render`].
+/// An item of an iterator: [`Html`], or anything that is [`Render`].
 pub trait RenderItem: Sized {
     /// Fills `slot` with this item.
     ///
     /// # Errors
-    /// Whatever ended the render.
+    /// The error that ended the render.
     #[doc(hidden)]
     fn render_item(self, slot: Slot<'_>) -> Rendered;
 }

@@ -1,4 +1,4 @@
-//! What a token of Loom's own says besides the state.
+//! The claims of a token of Loom's own, besides the state.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::{
     tree::{ChildId, Kin},
 };
 
-/// What a token binds besides the component and its state.
+/// The facts that a token binds besides the component and its state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claims {
     /// When it was signed, in seconds since 1970.
@@ -31,7 +31,7 @@ pub struct Claims {
     pub held: bool,
     /// The nested components that the state shows and the page was not rendered with.
     pub children: Vec<ChildId>,
-    /// What events that the state knows of were answered beside a patch, by their number, where the client may not have heard it.
+    /// The answers beside a patch to events that the state knows of, by their number, where the client may not have heard them.
     pub answers: Vec<(u64, Aside)>,
 }
 

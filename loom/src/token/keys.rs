@@ -23,7 +23,7 @@ struct Key {
     items: Secret,
 }
 
-/// What the one who shows a token has to be, and when.
+/// The conditions under which a token is accepted.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected<'a> {
     /// The component that is to be joined.
@@ -36,10 +36,10 @@ pub struct Expected<'a> {
     pub max_age: Duration,
 }
 
-/// What a good token holds.
+/// The contents of a good token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
-    /// What it binds.
+    /// Its claims.
     pub claims: Claims,
     /// The component's state, or its props if [`Claims::fresh`].
     pub json: String,
@@ -138,7 +138,7 @@ impl Key {
         Self { id, secret: secret.to_vec(), items: Secret::new(encoding::words(secret, "keys of items")) }
     }
 
-    /// What a token says of the visitor's session: enough to compare, not the cookie itself.
+    /// The digest of the visitor's session in a token: enough to compare, not the cookie itself.
     fn session(&self, id: &str) -> String {
         encoding::identity(&self.secret, &format!("session:{id}"), 12)
     }

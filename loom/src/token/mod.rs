@@ -2,7 +2,7 @@
 //!
 //! A token is `base64url(header) "." base64url(payload) "." base64url(mac)` without padding. The mac is HMAC-SHA256
 //! ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)) over everything before the second dot, and the payload is
-//! `module:json`. What the header holds tells two kinds apart:
+//! `module:json`. The header tells two kinds apart:
 //!
 //! - the seeds' kind, whose header is the five bytes `HS256`: [`verify_init_token`] reads it;
 //! - Loom's own, whose header is a JSON object with [`Claims`]: [`Keys`] makes and reads it.

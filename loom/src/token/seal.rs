@@ -10,7 +10,7 @@ use sha2::Sha256;
 
 use crate::{Error, Result};
 
-/// What the key is derived for, so that it is another than the one that signs.
+/// The label for deriving the key, so that it is another than the one that signs.
 const LABEL: &[u8] = b"loom: encryption of state";
 /// Bytes of a nonce: so many that random ones do not repeat.
 const NONCE: usize = 24;
@@ -40,7 +40,7 @@ impl Seal {
         Ok(BASE64_URL_SAFE_NO_PAD.encode(sealed))
     }
 
-    /// What was sealed; `None` if it was not by this key and with this context.
+    /// The plain text; `None` if it was not sealed by this key and with this context.
     pub(super) fn open(&self, sealed: &str, context: &str) -> Option<String> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (nonce, encrypted) = bytes.split_at_checked(NONCE)?;

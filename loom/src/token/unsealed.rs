@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 
-/// What would encrypt.
+/// Stands in for the cipher.
 pub(super) struct Seal;
 
 impl Seal {

@@ -22,7 +22,7 @@ pub(super) struct PrintSink<'r> {
     old: &'r [u64],
     /// Nothing is written without it.
     writer: Option<&'r mut dyn PatchWriter>,
-    /// Who is told of nested components.
+    /// Receives nested components.
     host: &'r mut dyn ChildHost,
     top: DiffNode,
     /// How many nodes, from the root on, have had their change opened.
@@ -176,7 +176,7 @@ impl<'r> PrintSink<'r> {
         self.scratch.words.push(word);
         let same = self.expected().is_some_and(|(_, old)| old == word);
         if same && self.mirrors == 0 {
-            // What equals a scalar's word is one.
+            // A value with the same word as a scalar is one.
             self.top.slot += 1;
             self.top.old += 1;
         } else {

@@ -1,4 +1,4 @@
-//! What may stand in a slot: the one place where every sink has its values checked.
+//! The checks of values in slots: the one place where every sink has its values checked.
 
 use std::fmt::Write as _;
 

@@ -59,7 +59,7 @@ struct KeyHasher<S> {
     secret: S,
     /// The integer that is all that came so far.
     integer: Option<i64>,
-    /// What came, where that is more than an integer.
+    /// The keys so far, where they are more than integers.
     more: Option<SipHasher>,
 }
 
@@ -135,7 +135,7 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /// Integers that rise by one are a run. A hash has nine characters, of which the first is a letter.
 #[derive(Debug, Default)]
 pub(crate) struct KeyTexts {
-    /// What is written of the open lists, inner after outer.
+    /// The output for the open lists, inner after outer.
     text: String,
     lists: Vec<KeyText>,
 }

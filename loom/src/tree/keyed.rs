@@ -51,7 +51,7 @@ struct KeyIndex {
     used: Vec<bool>,
 }
 
-/// What lists need while they are compared, kept from render to render.
+/// Buffers of lists while they are compared, kept from render to render.
 #[derive(Debug, Default)]
 pub(super) struct KeyedScratch {
     /// For each new item of the lists under comparison, inner after outer, the index of its old item or [`NEW`].

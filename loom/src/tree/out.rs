@@ -21,10 +21,10 @@ impl Written {
     }
 }
 
-/// What an `html!` writes itself into. Only generated code calls its methods.
+/// The writer that an `html!` writes itself into. Only generated code calls its methods.
 pub struct Out<'s> {
     sink: &'s mut (dyn Sink + 's),
-    /// The first value that could not be shown. What is written after it is dropped.
+    /// The first value that could not be shown. Later output is dropped.
     failed: Option<RenderError>,
 }
 

@@ -23,7 +23,7 @@ pub struct PlacedChild {
     pub offset: usize,
     /// Its place in its parent.
     pub place: u64,
-    /// What it is.
+    /// Its kind.
     pub child: Box<dyn Child>,
 }
 
@@ -33,7 +33,7 @@ impl std::fmt::Debug for PlacedChild {
     }
 }
 
-/// What is known of a component's HTML once it is written.
+/// The facts about a component's HTML once it is written.
 #[derive(Debug)]
 pub struct PagePart {
     /// The number of its root template on the page, for `data-l-root`.
@@ -92,7 +92,7 @@ pub(crate) fn drive(html: Html<'_>, sink: &mut dyn Sink) -> Result<(), RenderErr
     html.write(&mut out)
 }
 
-/// What the next value is part of.
+/// The container of the next value.
 #[derive(Clone)]
 struct OpenNode {
     kind: OpenKind,
@@ -129,7 +129,7 @@ impl OpenNode {
 
 /// Writes HTML; see [`render_page`].
 pub(crate) struct PageSink<'p> {
-    /// What is written to.
+    /// The output.
     out: &'p mut String,
     /// Absent where no markers are wanted.
     templates: Option<&'p mut PageTemplates>,
@@ -404,7 +404,7 @@ impl Sink for PageSink<'_> {
         self.leave();
     }
 
-    // What is offered matters to those only who keep a print.
+    // Offers matter only to sinks that keep a print.
     fn offer(&mut self, _event: &'static str, _binding: &dyn Binding, _control: Control) {}
     fn choice(&mut self, _field: &'static str, _value: &str, _choosing: Choosing, _control: Control) {}
     fn fieldset(&mut self, _disabled: bool) {}

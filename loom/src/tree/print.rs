@@ -1,4 +1,4 @@
-//! What is kept of a tree between renders: its *print*.
+//! The *print* of a tree, which is kept between renders.
 //!
 //! A flat vector of words. Two bits of a word say what it is:
 //!
@@ -33,7 +33,7 @@ static OFFER_KEY: LazyLock<std::hash::RandomState> = LazyLock::new(std::hash::Ra
 /// For how many values each of the offers is looked at. For more it is worth the while to put the offers in order first.
 const FEW: usize = 16;
 
-/// What a component's tree looked like when it was last rendered, and which handlers it offered.
+/// A record of a component's tree as it was last rendered, and which handlers it offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Print {
     /// See the module's documentation.
@@ -141,7 +141,7 @@ fn place_children(words: &[u64], ids: &mut Vec<ChildId>) {
     }
 }
 
-/// What a word of a print is.
+/// The kinds of words in a print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
     Scalar,
@@ -254,7 +254,7 @@ impl Hashing {
         hash_choice(&self.offer_key, field, value, choosing)
     }
 
-    /// The word of a scalar. What has to be formatted for it is left in `buffer`.
+    /// The word of a scalar. Text that has to be formatted for it is left in `buffer`.
     #[inline]
     pub(super) fn scalar(&self, value: &Scalar<'_>, buffer: &mut String) -> u64 {
         // Kinds of values that are shown in different ways must not share a hash: each has its own constant.

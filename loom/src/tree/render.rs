@@ -11,7 +11,7 @@ use crate::html::{Binding, Choosing, Control, RenderError};
 /// Renders and writes the whole tree.
 ///
 /// # Errors
-/// The error that ended the render. What was written is to be thrown away; components that were started are ended.
+/// The error that ended the render. The output is to be thrown away; components that were started are ended.
 pub fn render_full(
     html: Html<'_>,
     scratch: &mut Scratch,
@@ -30,7 +30,7 @@ pub fn render_full(
 /// was written.
 ///
 /// # Errors
-/// The error that ended the render. What was written is to be thrown away; `print` is as before, and components that were
+/// The error that ended the render. The output is to be thrown away; `print` is as before, and components that were
 /// started are ended.
 pub fn render_diff(
     html: Html<'_>,

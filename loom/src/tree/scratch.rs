@@ -1,4 +1,4 @@
-//! What a render into a print needs while it runs.
+//! The buffers of a render into a print.
 
 use super::{
     ChildId, PageTemplates, Template,
@@ -7,7 +7,7 @@ use super::{
     print::Hashing,
 };
 
-/// What renders need while they run, kept so that the next one need not ask for it again. One serves any number of
+/// The buffers of renders, kept so that the next one need not allocate them again. One serves any number of
 /// components, one after the other.
 #[derive(Debug, Default)]
 pub struct Scratch {
@@ -26,9 +26,9 @@ pub struct Scratch {
     pub(super) keyed: KeyedScratch,
     pub(super) controls: Controls,
     pub(super) hashing: Hashing,
-    /// What had to be formatted before it could be hashed.
+    /// Text that had to be formatted before it could be hashed.
     pub(super) text: String,
-    /// What had to be formatted before it could be checked.
+    /// Text that had to be formatted before it could be checked.
     pub(super) guard: String,
     /// The page of a silent render, of which only the digest is wanted.
     pub(super) page: String,
@@ -59,7 +59,7 @@ impl Scratch {
     }
 }
 
-/// What the next value is part of. Small, since one is moved for each tree.
+/// The container of the next value. Small, since one is moved for each tree.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DiffNode {
     pub(super) kind: DiffNodeKind,

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Child, Template, attributes::Attributes, key::Secret};
 use crate::html::{Binding, Choosing, Control};
 
-/// What a slot may hold besides trees, lists and child components.
+/// The scalar values of a slot, besides trees, lists and child components.
 ///
 /// The slot's kind says what it means: text of content, a value of an attribute, the presence of a class.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ pub enum Scalar<'v> {
     Attributes(&'v Attributes),
 }
 
-/// What takes a tree as it is written, in document order.
+/// Takes a tree as it is written, in document order.
 ///
 /// The calls for one tree are `open`, then for each of its template's slots, in order, exactly one of `scalar`,
 /// `event`, `child`, a nested tree (`open` ... `close`) or a list (`list`, then `item` and a tree for each,

@@ -11,7 +11,7 @@ pub struct Template {
     pub fingerprint: u64,
     /// The fixed HTML before, between and after the slots.
     pub statics: &'static [&'static str],
-    /// What each slot is.
+    /// The kind of each slot.
     pub slots: &'static [SlotKind],
     /// Where the template's root elements belong.
     pub namespace: Namespace,
@@ -58,7 +58,7 @@ pub enum Namespace {
     MathMl,
 }
 
-/// What one slot of a template is. `element` counts the template's own elements in document order, from 0.
+/// The kind of one slot of a template. `element` counts the template's own elements in document order, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotKind {
     /// Content: text, a tree, a list, raw HTML or a child component.

@@ -1,4 +1,4 @@
-//! What a print knows, and what a render leaves behind when it fails.
+//! The contents of a print, also after a render that failed.
 
 use std::any::Any;
 
@@ -16,7 +16,7 @@ fn print_of(html: Html<'_>) -> Print {
     render_silent(html, &mut Scratch::default(), &mut NoChildren).unwrap().0
 }
 
-/// What `render_diff` gives, with all that it writes thrown away.
+/// The result of `render_diff`, with its output thrown away.
 fn diff(html: Html<'_>, print: &mut Print, host: &mut dyn ChildHost) -> Result<bool, crate::RenderError> {
     render_diff(html, print, &mut Scratch::default(), &mut Void, host)
 }
@@ -196,7 +196,7 @@ fn a_render_that_is_left_before_its_end_is_a_failed_one_in_every_sink() {
     for (index, html) in unfinished().into_iter().enumerate() {
         let mut print = print_of(view(&[1, 2]));
         assert!(render_diff(html, &mut print, scratch, &mut Void, &mut NoChildren).is_err(), "diff {index}");
-        // What was there is not touched, and the next render is compared with it.
+        // The old print is not touched, and the next render is compared with it.
         assert!(!render_diff(view(&[1, 2]), &mut print, scratch, &mut Void, &mut NoChildren).unwrap());
         assert!(render_diff(view(&[1, 3]), &mut print, scratch, &mut Void, &mut NoChildren).unwrap());
     }
@@ -399,7 +399,7 @@ fn nested_components_stay_the_same_with_their_keys() {
     // They move with their keys, and other props are passed on.
     assert_eq!(step(&[(8, "m", 1), (7, "m", 2)], false, &["~0 2"]), [1, 0]);
     assert_eq!(step(&[(8, "m", 1), (7, "m", 2)], false, &[]), [1, 0]);
-    // What a failed render began is taken back.
+    // The output of a failed render is taken back.
     assert_eq!(step(&[(9, "m", 1), (8, "m", 1)], true, &["+2 m", "-2"]), [1, 0]);
     assert_eq!(step(&[(9, "m", 1), (8, "m", 1)], false, &["+3 m", "-0"]), [3, 1]);
     // Another module in the same place is another component.

@@ -1,4 +1,4 @@
-//! What a print's sink writes through, and whom it tells of nested components: implemented by the floors above.
+//! The writer behind a print's sink, and the receiver of nested components: implemented by the floors above.
 
 use super::{Child, ChildId, Scalar, Secret, Template};
 
@@ -9,7 +9,7 @@ pub enum Part<'v> {
     Open(&'static Template),
     /// The innermost tree ends.
     Close,
-    /// What slot `index` of `template` holds, made safe already.
+    /// The value of slot `index` of `template`, made safe already.
     Scalar {
         /// The tree's template.
         template: &'static Template,
@@ -26,7 +26,7 @@ pub enum Part<'v> {
     EndList,
 }
 
-/// What a client needs to join a live component that it meets in a patch.
+/// The data that a client needs to join a live component that it meets in a patch.
 #[derive(Clone, Copy, Debug)]
 pub struct ChildSlot<'v> {
     /// Its registered name.
@@ -54,7 +54,7 @@ pub struct ListEdits<'e> {
 pub trait PatchWriter {
     /// The next part of a whole value.
     fn whole(&mut self, part: Part<'_>);
-    /// What changed inside a tree, or inside a list if `list`, follows.
+    /// The changes inside a tree, or inside a list if `list`, follow.
     fn open_change(&mut self, list: bool);
     /// The value, or change, for this slot or item of the innermost change follows.
     fn place(&mut self, index: usize);

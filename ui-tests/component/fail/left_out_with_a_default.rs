@@ -1,4 +1,4 @@
-//! What is left out of a state has to come back as it was.
+//! A field that is left out of a state has to come back as it was.
 
 use loom::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What is not saved need not be hidden.
+//! A field that is not saved need not be hidden.
 
 use loom::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What the application shares, found by its type.
+//! Values that the application shares, found by their type.
 
 use std::sync::Mutex;
 

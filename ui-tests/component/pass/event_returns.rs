@@ -1,4 +1,4 @@
-//! What an event may return.
+//! The return types of an event.
 
 use loom::{Outcome, prelude::*};
 

@@ -5,7 +5,7 @@ use loom::prelude::*;
 /// A frame.
 #[component]
 pub(crate) fn Frame(
-    /// What stands above.
+    /// The slot above.
     header: Option<Html>,
     children: Html,
     #[prop(default = Level::Info)] level: Level,

@@ -1,4 +1,4 @@
-//! What is called otherwise in the DOM is reported with its name.
+//! An event that has another name in the DOM is reported with that name.
 
 use loom::{Html, html, live_component};
 

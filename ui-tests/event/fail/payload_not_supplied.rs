@@ -1,4 +1,4 @@
-//! What the event does not carry cannot be asked for.
+//! An extractor cannot ask for data that the event does not carry.
 
 use loom::{Html, Form, html, live_component};
 

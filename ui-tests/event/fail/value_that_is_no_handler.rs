@@ -1,4 +1,4 @@
-//! What stands in braces is a handler.
+//! A value in braces is a handler.
 
 use loom::{Html, html, live_component};
 

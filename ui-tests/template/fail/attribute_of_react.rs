@@ -1,4 +1,4 @@
-//! What other frameworks call otherwise is reported with its name in HTML.
+//! An attribute that has another name in other frameworks is reported with its name in HTML.
 
 use loom::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What an attribute is given can be its value.
+//! A value that is given to an attribute can be shown.
 
 use loom::prelude::*;
 

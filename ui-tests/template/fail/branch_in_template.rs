@@ -1,4 +1,4 @@
-//! What stands in a `<template>` is fixed.
+//! The content of a `<template>` is fixed.
 
 use loom::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What stands in braces is shown, so it is an item that has begun.
+//! A value in braces is shown, so it is an item that has begun.
 
 use loom::prelude::*;
 

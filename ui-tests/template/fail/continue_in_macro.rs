@@ -1,4 +1,4 @@
-//! What a macro makes is not known before rustc reads it, and is refused there.
+//! The expansion of a macro is not known before rustc reads it, and is refused there.
 
 use loom::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a macro makes is refused too: only the end of a template says that it was written.
+//! The expansion of a macro is refused too: only the end of a template says that it was written.
 
 use loom::prelude::*;
 

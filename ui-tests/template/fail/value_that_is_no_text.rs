@@ -1,4 +1,4 @@
-//! What stands in braces can be shown.
+//! A value in braces can be shown.
 
 use loom::prelude::*;
 

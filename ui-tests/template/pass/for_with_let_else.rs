@@ -1,4 +1,4 @@
-//! What can be left out is left out before the item begins.
+//! An item that can be left out is left out before it begins.
 
 use loom::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What is text stays text.
+//! Text stays text.
 
 use loom::prelude::*;
 

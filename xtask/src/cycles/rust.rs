@@ -8,17 +8,17 @@ use crate::layers::paths::{paths_in, without_comments};
 /// A module's path from the crate's root.
 type Module = Vec<String>;
 
-/// What is known of one module.
+/// The facts about one module.
 struct Known {
     /// Its file, below the folder.
     file: String,
-    /// What it imports for itself: paths as they are written.
+    /// Its own imports: paths as they are written.
     imports: Vec<Vec<String>>,
     /// The names that it passes on, and where they come from.
     passed_on: BTreeMap<String, Vec<String>>,
 }
 
-/// For each file below `folder`, the files that define what it names. What a file only passes on to others is no import of its own.
+/// For each file below `folder`, the files that define what it names. A name that a file only passes on to others is no import of its own.
 pub(super) fn graph(folder: &Path) -> io::Result<Graph> {
     let mut modules = BTreeMap::new();
     for file in files(folder, "rs")? {

@@ -2,7 +2,7 @@
 
 use super::Guard;
 
-/// What is wrong with the claims: one that no guard holds and that is not excused, or an excuse that is not needed.
+/// The errors in the claims: one that no guard holds and that is not excused, or an excuse that is not needed.
 pub(super) fn unguarded(security: &str, guards: &[&Guard], excused: &[(&str, &str)]) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut used = Vec::new();

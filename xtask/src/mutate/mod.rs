@@ -13,7 +13,7 @@ use crate::command::{StepResult, cargo, root, run as output_of};
 
 /// A line of defense, and how the library looks without it.
 pub(crate) struct Guard {
-    /// What it guards, as a name to run only this one.
+    /// Its name, to run only this one.
     name: &'static str,
     /// Its file below `loom/src`.
     file: &'static str,
@@ -26,7 +26,7 @@ pub(crate) struct Guard {
 }
 
 impl Guard {
-    /// What stands before the expression, the expression, and what stands after it.
+    /// The text before the expression, the expression, and the text after it.
     fn parts(&self) -> Option<[&'static str; 3]> {
         let (before, rest) = self.text.split_once('«')?;
         let (expression, after) = rest.split_once('»')?;

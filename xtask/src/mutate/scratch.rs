@@ -14,7 +14,7 @@ const FOLDER: &str = "without-guards";
 /// Names the guard that is not there.
 pub(super) const VARIABLE: &str = "LOOM_WITHOUT";
 
-/// What says in the copy whether a guard is there.
+/// The file in the copy that says whether a guard is there.
 const ASKED: &str = "
 pub(crate) mod guards {
     /// Whether the guard of this name is taken out.
@@ -32,7 +32,7 @@ pub(super) fn prepare() -> Result<PathBuf, String> {
     let listed = run(program("git", &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
     for name in listed.split('\0').filter(|name| !name.is_empty()) {
         let (from, to) = (root().join(name), folder.join(name));
-        // What was deleted and is not committed yet is still listed.
+        // A deleted file that is not committed yet is still listed.
         let Ok(bytes) = fs::read(&from) else { continue };
         write(&to, &bytes)?;
     }
@@ -67,7 +67,7 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(file, bytes).map_err(failed)
 }
 
-/// What is built of the copy. To cargo its packages are those of the workspace, so they must not be built into one folder.
+/// The target folder of the copy. To cargo its packages are those of the workspace, so they must not be built into one folder.
 pub(super) fn built(folder: &Path) -> PathBuf {
     folder.with_extension("target")
 }

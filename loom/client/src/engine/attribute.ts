@@ -1,4 +1,4 @@
-// The values of slots that belong to an element. What others put on the element is left alone.
+// The values of slots that belong to an element. Attributes that others put on the element are left alone.
 
 import { ask, attributeOf, putAttribute } from "../dom";
 import type { Value, Whole } from "../wire";

@@ -25,7 +25,7 @@ interface Made {
   readonly nodes: Node;
 }
 
-/** What makes and changes items. */
+/** Makes and changes items. */
 export interface ListWriter {
   item(fingerprint: string, values: Value, key: string | undefined): Made;
   rewrite(tree: Tree, values: Change): void;
@@ -189,7 +189,7 @@ function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
     ask(parent, isMoved ? "moveBefore" : "insertBefore", node, before);
     if (node === last) break;
   }
-  // What was taken out and put in again has lost the focus.
+  // A node that was taken out and put in again has lost the focus.
   if (active && active !== ask(document, "activeElement")) ask(active, "focus", { preventScroll: true });
 }
 

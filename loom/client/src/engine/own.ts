@@ -7,14 +7,14 @@ import { LIVE } from "../wire";
 /** The name of what translators put into the page. */
 export const FONT = "FONT";
 
-/** What the module gives. */
+/** The interface of the module. */
 export interface Mender {
   note(records: readonly MutationRecord[]): void;
   restore(node: Node, parent?: ParentNode | null): void;
 }
 
 let given: Mender | undefined;
-/** What happened before the module came. */
+/** Calls from before the module came. */
 let records: MutationRecord[] = [];
 
 /** Takes note of what others did to the page. */

@@ -13,7 +13,7 @@ import { clear, contentOf, Holds, ownedBy, type Content, type Owned, type Tree }
 /** The number of the newest event that what is written knows of; null for a push, of which that is not known. */
 export type Answers = number | null;
 
-/** What writing needs of the page around the trees. */
+/** The parts of the page around the trees that writing needs. */
 export interface Host {
   template(fingerprint: string): Template;
   /** A property that the user changes too is written by whoever knows what the user did; false if `name` is not one. */
@@ -22,7 +22,7 @@ export interface Host {
   child(module: string, token: string): HTMLElement;
   /** Makes the nodes between two others those of new raw HTML. */
   morph(start: ChildNode, end: ChildNode, nodes: DocumentFragment): void;
-  /** What changes lists. */
+  /** Changes lists. */
   lists(): ReturnType<typeof lists>;
   /** Items of a list are about to come and go. */
   rearranging(): void;
@@ -97,7 +97,7 @@ export class Patch implements ListWriter {
     return made;
   }
 
-  /** What has to wait until the new nodes are in the page. */
+  /** Work that waits until the new nodes are in the page. */
   finish(): void {
     for (const write of this.#after) write();
     if (this.#focus) ask(this.#focus, "focus");

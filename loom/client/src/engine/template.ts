@@ -3,7 +3,7 @@
 import { ask, firstOf, nextOf } from "../dom";
 import type { WireTemplate } from "../wire";
 
-/** What a slot is: content, whole text, attribute, class(es), style property, handler, spread. */
+/** The kind of a slot: content, whole text, attribute, class(es), style property, handler, spread. */
 export type Kind = "" | "=" | "@" | "." | ":" | "!" | "*";
 
 export interface Slot {

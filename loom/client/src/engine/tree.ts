@@ -1,4 +1,4 @@
-// What stands on the page: trees of a template, the contents of their slots, and the nodes these span.
+// The model of the page: trees of a template, the contents of their slots, and the nodes these span.
 
 import { ask, nextOf } from "../dom";
 import { restore } from "./own";
@@ -44,7 +44,7 @@ export interface Owned {
   names: string[];
 }
 
-/** What is not a list has no items, and what is not an element's attributes no names. */
+/** Only a list has items, and only an element's attributes have names. */
 const NONE: never[] = [];
 
 export function contentOf(holds: Holds, anchor: ChildNode): Content {

@@ -30,7 +30,7 @@ export function isAhead(control: HTMLInputElement | HTMLSelectElement): boolean 
     : control.type !== "file" && control.value !== defaultOf(control);
 }
 
-/** What the control shows of the server's value: the browser cleans what its type does not allow. */
+/** The server's value as the control shows it: the browser removes characters that its type does not allow. */
 function defaultOf(control: HTMLInputElement): string {
   const fresh = ask(document, "createElement", control.localName) as HTMLInputElement;
   for (const name of ["type", "min", "max", "step", "multiple"]) putAttribute(fresh, name, attributeOf(control, name));

@@ -19,7 +19,7 @@ interface Pending {
   readonly element: Element;
   /** The control where it happened, or whatever else that was. */
   readonly target: Element;
-  /** What of the element fired. */
+  /** The event of the element that fired. */
   readonly binding: string;
   readonly end: () => void;
   /** Whether a server may know it, under its number. */
@@ -92,7 +92,7 @@ export class Component implements Numbers {
   }
 
   /**
-   * The connection is gone; `broke` if it is not known why. What the server made of a change stands at its control, unless the user went on
+   * The connection is gone; `broke` if it is not known why. The server's error for a change stays at its control, unless the user went on
    * there. Gives whether an event is given up: time and again a connection broke under it.
    */
   lose(isWaiting: (control: Element) => boolean, broke: boolean): boolean {
@@ -179,7 +179,7 @@ export class Component implements Numbers {
 
   /** Event `number` is answered, and so are those before it, from `first` on. Gives whether others may have waited for that. */
   settle(number: number, first = 0): boolean {
-    // What the server says by itself mostly finds nothing that waits.
+    // A message that is no answer mostly finds nothing that waits.
     if (!this.#pending.length) {
       this.answered = this.sent;
       return false;
@@ -190,7 +190,7 @@ export class Component implements Numbers {
     this.#count();
     for (const event of done) {
       event.end();
-      // What was refused is in no state.
+      // A refused value is in no state.
       if (first || !isChange(event)) continue;
       const isSame = ({ element, target, message }: Pending): boolean =>
         element === event.element && target === event.target && message[4] === event.message[4];
@@ -224,7 +224,7 @@ export class Component implements Numbers {
     return this.#pending.some((event) => event.target === control && isChange(event));
   }
 
-  /** What stands here is not trusted any more. */
+  /** The HTML here is not trusted any more. */
   forget(): void {
     this.#tree = null;
     this.#untouched = false;

@@ -1,4 +1,4 @@
-// Who owns what a control shows. The server's value is the attribute, the user's the property. A value of the server's is written
+// The owner of a control's value. The server's value is the attribute, the user's the property. A value of the server's is written
 // when it answers something newer than the user's last change, or when nobody is at the control; until then the newest one is held.
 
 import { ask, attributeOf } from "../dom";
@@ -57,7 +57,7 @@ export class Fields {
     this.#touched.set(whole(control), this.#numbers(control)?.sent ?? 0);
   }
 
-  /** What the user changed in `element` is said by the next event, which may come long after the change. */
+  /** The user's change in `element` is sent with the next event, which may come long after the change. */
   tell(element: Element): void {
     for (const control of [element, ...ask(element, "querySelectorAll", CONTROLS), ...(ask(element as HTMLFormElement, "elements") ?? [])]) {
       if (this.#touched.has(whole(control))) this.touch(control);
@@ -82,7 +82,7 @@ export class Fields {
     const owner = ownerOf(element, name);
     if (!owner) return false;
     this.#said.add(owner);
-    // What was held is not in the attribute, so that says nothing of what the control shows.
+    // A held value is not in the attribute, so the attribute says nothing about the control.
     const isHeld = this.#held.delete(element);
     if (!isHeld && ask(element, "localName") !== "select" && isSame(element, name, value)) return true;
     if (this.#mayWrite(owner, answers)) put(element, name, value);

@@ -1,4 +1,4 @@
-// What an element shows while an event of its own is under way: `l-loading`, `aria-busy`, another text; and the buttons that submit a form
+// The state of an element while an event of its own is under way: `l-loading`, `aria-busy`, another text; and the buttons that submit a form
 // cannot be pressed until the answer to that submit.
 
 import { ask, attributeOf, putAttribute } from "../dom";

@@ -1,4 +1,4 @@
-// What the visitor is told in words. The words, and the elements that show them, are a module's, which is loaded while the network is
+// Messages to the visitor. The words, and the elements that show them, are a module's, which is loaded while the network is
 // there: when it is not, something has to be said. Messages that come before it are shown once it is there.
 
 import type { Socket } from "./socket";
@@ -11,7 +11,7 @@ export interface Message {
   readonly text: string;
 }
 
-/** What the module gives. */
+/** The interface of the module. */
 export interface Voice {
   show(message: Message): void;
   /** The process that answers runs `notices.version`. */
@@ -22,7 +22,7 @@ export interface Voice {
   lose(): void;
 }
 
-/** What loads the module. */
+/** Loads the module. */
 export interface Loader {
   /** How often one could not be loaded. */
   readonly failures: number;

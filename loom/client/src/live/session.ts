@@ -22,7 +22,7 @@ const RETRY = 2000;
 /** The client's own code, for what it does not send. */
 const TOO_LARGE = "too_large";
 
-/** What the session works with; the composition root makes it. */
+/** The parts that the session works with; the composition root makes them. */
 export interface Parts {
   readonly templates: Templates;
   readonly modules: Modules;
@@ -84,7 +84,7 @@ export class Session implements SocketListener, Host {
       this.#parts.socket().send(["l", component.id]);
     }
     if (this.#components.size === before) return;
-    // What waited for what has gone waits no more.
+    // Events that waited for a component that has gone wait no more.
     this.#sendAll();
     this.#check();
   }
@@ -149,7 +149,7 @@ export class Session implements SocketListener, Host {
     try {
       this.#tell(component, message);
     } catch (error) {
-      // What stands here is not what the server thinks: ask for all of it.
+      // The page is not as the server thinks: ask for all of it.
       console.error(error);
       component.forget();
       this.#parts.socket().reset();

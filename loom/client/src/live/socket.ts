@@ -61,7 +61,7 @@ export class Socket {
       if (!ask(document, "hidden")) this.wake();
     });
     addEventListener("online", () => this.wake());
-    // Who does something does not wait for a turn.
+    // A visitor who does something does not wait for a turn.
     for (const type of ["click", "keydown", "input"]) {
       addEventListener(type, ({ isTrusted }) => isTrusted && this.#isQueued && this.#connect(), true);
     }
@@ -140,7 +140,7 @@ export class Socket {
     this.#deadline = setTimeout(() => this.#drop(), OPENING * 2 ** Math.min(this.#attempts, 2));
     /** Frames that wait, in order, for what the first of them needs. */
     let held: string[] | undefined;
-    // What comes from a socket that was given up concerns nobody.
+    // Messages from a socket that was given up are ignored.
     const hear = (frame: string): void => {
       if (this.#socket === socket) this.#listener.received(JSON.parse(frame) as FromServer);
     };

@@ -30,7 +30,7 @@ export class Wrappers {
   }
 
   /**
-   * What changes from now on is known to whoever changes it: to record it would cost more than the change. Nothing is lost where this is
+   * Later changes are known to the code that makes them: to record them would cost more than the change. Nothing is lost where this is
    * the first change of a task.
    */
   pause(): void {
@@ -47,7 +47,7 @@ export class Wrappers {
     for (const { addedNodes } of records) {
       for (const node of addedNodes) if (node instanceof HTMLElement && ask(node as Node, "isConnected")) this.#residents.adopt(node);
     }
-    // What binding a component changes is no one else's either.
+    // Changes by the binding of a component are no one else's either.
     this.#observer.takeRecords();
   }
 }

@@ -2,7 +2,7 @@
 
 import { changeList, fillList, work, type Engine } from "../engine/list";
 
-/** What changes lists, by means of the script's own engine. */
+/** Changes lists, by means of the script's own engine. */
 export default function (engine: Engine): { changeList: typeof changeList; fillList: typeof fillList } {
   work(engine);
   return { changeList, fillList };

@@ -1,4 +1,4 @@
-// What is done where the visitor may have to be told something in words: messages, the banner, and what helps a page that is refused.
+// Tells the visitor something in words: messages, the banner, and what helps a page that is refused.
 
 import { ask } from "../dom";
 import type { Message, Notices, Voice } from "../live/notices";

@@ -44,7 +44,7 @@ function idOf(node: Node): string {
 function morphAttributes(element: Element, wanted: Element): void {
   for (const { name, value } of ask(wanted, "attributes")) putAttribute(element, name, value);
   for (const name of ask(element, "getAttributeNames")) {
-    // What the user opened stays open.
+    // An element that the user opened stays open.
     if (attributeOf(wanted, name) === null && name !== "open") putAttribute(element, name, null);
   }
 }

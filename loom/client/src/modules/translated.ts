@@ -1,5 +1,5 @@
-// A browser's translator takes texts out of the page and puts elements of its own in their places. What an element held before others
-// took texts from it is kept, and put back before the engine writes there. The translator then translates what is new.
+// A browser's translator takes texts out of the page and puts elements of its own in their places. The texts that an element held before others
+// took texts from it are kept, and put back before the engine writes there. The translator then translates what is new.
 
 import { ask, firstOf, nextOf } from "../dom";
 import { LIVE } from "../wire";
@@ -70,5 +70,5 @@ function putBack({ parent, nodes }: Own): void {
   }
 }
 
-/** What the script asks of it. */
+/** The interface that the script uses. */
 export default { note, restore } satisfies Mender;

@@ -1,4 +1,4 @@
-// What helps a page that the server refuses, or that no socket can be opened for: another process, or to load it again. A page loads itself
+// Ways out for a page that the server refuses, or that no socket can be opened for: another process, or to load it again. A page loads itself
 // again once; if that did not help, or would lose what the visitor typed, the visitor decides.
 
 import { ask } from "../dom";

@@ -1,4 +1,4 @@
-//! What else an event may carry: [`Scroll`], [`Toggle`], [`Pasted`], and [`Detail`] for whatever an element of one's own sends.
+//! Other data that an event may carry: [`Scroll`], [`Toggle`], [`Pasted`], and [`Detail`] for events of one's own elements.
 
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -64,7 +64,7 @@ impl FromEvent for Toggle {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct Pasted {
-    /// What stands in the clipboard as text.
+    /// The text in the clipboard.
     pub text: String,
 }
 

@@ -1,4 +1,4 @@
-//! What a form control holds: [`Value`], [`Checked`], [`Values`]; and the [`Key`] that was pressed.
+//! The contents of a form control: [`Value`], [`Checked`], [`Values`]; and the [`Key`] that was pressed.
 
 use std::ops::Deref;
 

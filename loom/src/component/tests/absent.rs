@@ -1,4 +1,4 @@
-//! What a field is that a saved state lacks.
+//! The value of a field that a saved state lacks.
 
 use crate::{
     component::{Callback, Props, state},
@@ -53,7 +53,7 @@ fn numbers(lacking: &Lacking) -> [u8; 8] {
 fn an_absent_field_is_what_it_is_in_a_new_component() {
     let new = Props::build(Lacking::props().required(0));
     let read = state::read::<Lacking>("{}").unwrap();
-    // What serde alone says of a field it says of an absent one only.
+    // The options that serde alone knows apply to an absent field only.
     assert_eq!(numbers(&new), [0, 7, 7, 0, 7, 6, 6, 0]);
     assert_eq!(numbers(&read), [0, 7, 7, 9, 7, 6, 6, 0]);
     assert!(read.on_done.is_none());

@@ -1,4 +1,4 @@
-//! What fields make of what the browser sends.
+//! How fields read the browser's input.
 
 use crate::component::{BindInput, BindValue};
 

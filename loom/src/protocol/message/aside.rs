@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Code, Level};
 
-/// What an event was answered with beside a patch, or in the place of one. A client that did not hear it cannot tell it from the state.
+/// The answer to an event beside a patch, or in the place of one. A client that did not hear it cannot tell it from the state.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Aside {

@@ -1,4 +1,4 @@
-//! What a client says.
+//! The messages of a client.
 
 use std::borrow::Cow;
 
@@ -42,11 +42,11 @@ pub struct JoinMessage<'f> {
 pub struct EventMessage<'f> {
     /// The component.
     pub id: Id,
-    /// What happened.
+    /// The event.
     pub event: ClientEvent<'f>,
 }
 
-/// What happened in a component: which handler, on which DOM event, with what from the browser.
+/// An event in a component: the handler, the DOM event, and the browser's data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientEvent<'f> {
     /// The event's number among those of its component, from 1; 0 in dialect 1, which has none.
@@ -55,7 +55,7 @@ pub struct ClientEvent<'f> {
     pub handler: Cow<'f, str>,
     /// The DOM event: `click`.
     pub event: Cow<'f, str>,
-    /// What the browser supplied, if anything.
+    /// The data that the browser supplied, if any.
     pub special_vars: Option<Box<SpecialVars>>,
     /// How often it has been sent, this time included. More than once: connections broke before it was answered.
     pub attempt: u32,
@@ -70,7 +70,7 @@ pub struct LeaveMessage {
     pub id: Id,
 }
 
-/// What the browser supplied with an event. Dialect 1 knows the first three.
+/// The data that the browser supplied with an event. Dialect 1 knows the first three.
 ///
 /// A part that is there but of another type than it has to be makes the whole message a bad one.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -86,7 +86,7 @@ pub struct SpecialVars {
     pub form: Option<String>,
     /// The chosen values of a `<select multiple>`.
     pub values: Option<Vec<String>>,
-    /// What else the event carries, as JSON.
+    /// Other data of the event, as JSON.
     #[serde(deserialize_with = "raw")]
     pub detail: Option<String>,
 }

@@ -26,7 +26,7 @@ fn read_any(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
     message
 }
 
-/// Reads what most frames are, `["e",0,7,"increment","click"]`, in a fraction of the time that any JSON takes. Whatever is written in
+/// Reads the form of most frames, `["e",0,7,"increment","click"]`, in a fraction of the time that any JSON takes. A frame written in
 /// another way is left to the reader of all messages.
 fn plain_event(frame: &str) -> Option<EventMessage<'_>> {
     let rest = frame.strip_prefix("[\"e\",")?;

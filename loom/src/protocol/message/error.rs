@@ -59,7 +59,7 @@ pub enum Code {
     BadToken,
     /// The token is too old.
     ExpiredToken,
-    /// What is on the page now does not offer the handler.
+    /// The page as it is now does not offer the handler.
     UnknownHandler,
     /// The event does not carry what the handler asks for.
     BadPayload,

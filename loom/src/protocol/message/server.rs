@@ -1,4 +1,4 @@
-//! What the server says. Trees and patches are written by the dialects' writers, between a [`TreeMessage`]'s two ends.
+//! The messages of the server. Trees and patches are written by the dialects' writers, between a [`TreeMessage`]'s two ends.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::protocol::json::{write_number, write_text};
 /// A message of the server that holds no tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServerMessage<'a> {
-    /// What the client has is right; dialect 2.
+    /// The client's HTML is right; dialect 2.
     Joined {
         /// The component.
         id: &'a Id,
@@ -26,9 +26,9 @@ pub enum ServerMessage<'a> {
         id: Option<&'a Id>,
         /// The event's number, or 0.
         number: u64,
-        /// What a client decides by.
+        /// The code that a client decides by.
         code: Code,
-        /// What to do, for a person.
+        /// The text for a person, saying what to do.
         message: &'a str,
     },
     /// The browser goes to another page.
@@ -36,7 +36,7 @@ pub enum ServerMessage<'a> {
         /// A path, or an address with its scheme.
         url: &'a str,
     },
-    /// What was typed into a two-way bound field cannot be used, or (`None`) can again; dialect 2.
+    /// The text typed into a two-way bound field cannot be used, or (`None`) can again; dialect 2.
     Bound {
         /// The component.
         id: &'a Id,
@@ -54,7 +54,7 @@ pub enum ServerMessage<'a> {
     Flash {
         /// How it is meant.
         level: Level,
-        /// What to show.
+        /// The text to show.
         text: &'a str,
     },
     /// A newer token; dialect 2.
@@ -214,7 +214,7 @@ pub enum TreeMessage<'a> {
         /// The component.
         id: &'a Id,
     },
-    /// What changed.
+    /// The changes.
     Patch {
         /// The component.
         id: &'a Id,

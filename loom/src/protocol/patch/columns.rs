@@ -19,7 +19,7 @@ pub(super) struct Columns {
     width: usize,
     /// Whether the last of `rows` is still being written.
     open: bool,
-    /// What takes the place of the rows, while it is made.
+    /// The columns that replace the rows, while they are made.
     text: String,
 }
 
@@ -71,7 +71,7 @@ impl Columns {
         }
     }
 
-    /// What follows is no item of the run.
+    /// The next item is not part of the run.
     pub(super) fn finish(&mut self, out: &mut String) {
         self.turn(self.rows.len(), out);
         self.clear();

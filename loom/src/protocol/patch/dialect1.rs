@@ -140,7 +140,7 @@ impl PatchWriter for Dialect1Writer<'_> {
         self.out.push_str("\":");
     }
 
-    // What comes after is taken back when the list is sent whole.
+    // The output from here on is taken back when the list is sent whole.
     fn insert(&mut self, _index: usize) {}
     fn edits(&mut self, _edits: ListEdits<'_>) {}
 

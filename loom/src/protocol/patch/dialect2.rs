@@ -8,7 +8,7 @@ use crate::{
     tree::{ChildSlot, KeyTexts, ListEdits, Part, PatchWriter, Scalar, SlotKind, Template, safe_spread},
 };
 
-/// What the next value is written into.
+/// The container that the next value is written into.
 #[derive(Debug)]
 enum Container {
     /// A change of a tree, after a slot's index.
@@ -31,10 +31,10 @@ struct Run {
     next: u32,
 }
 
-/// What a writer needs while it writes, kept by each thread for the next.
+/// The buffers of a writer, kept by each thread for the next one.
 #[derive(Debug, Default)]
 struct Stacks {
-    /// What the next value is written into, the innermost last.
+    /// The containers that the next value is written into, the innermost last.
     containers: Vec<Container>,
     /// The items in a row that change the same slots, of the innermost list in which there are any.
     columns: Columns,

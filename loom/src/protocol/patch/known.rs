@@ -11,7 +11,7 @@ use crate::{
 pub(super) struct KnownTemplates {
     /// One bit for each template's number.
     bits: Vec<u64>,
-    /// Those that the message being written uses first.
+    /// The templates that the message being written uses first.
     fresh: Vec<&'static Template>,
 }
 

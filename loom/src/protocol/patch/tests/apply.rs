@@ -1,4 +1,4 @@
-//! What a client makes of a change, by the letter of `docs/protocol.md`. Knows nothing of how changes are written.
+//! Applies a change as a client does, by the letter of `docs/protocol.md`. Does not know how changes are written.
 
 use serde_json::{Map, Value as Json, json};
 

@@ -105,7 +105,7 @@ fn fixture<T: ?Sized>(name: &str, render: impl Fn(&T) -> Html<'_>, before: &T, a
         text(&static_html(render(after))),
     )
     .unwrap();
-    // What stands here by hand must be JSON.
+    // The text written here by hand must be JSON.
     serde_json::from_str::<serde_json::Value>(&out).unwrap();
     out
 }

@@ -1,4 +1,4 @@
-//! What the wire is to hold, from real templates.
+//! Expected messages, from real templates.
 
 mod apply;
 mod fixture;

@@ -38,7 +38,7 @@ pub(super) struct Tree {
     pub(super) slots: Vec<Value>,
 }
 
-/// What a slot holds.
+/// The contents of a slot.
 #[derive(Clone)]
 pub(super) enum Value {
     Text(String),
@@ -212,7 +212,7 @@ impl crate::html::Binding for Handler<'_> {
     }
 }
 
-/// What a document consists of; neighbouring texts are one.
+/// The nodes of a document; neighboring texts are one.
 #[derive(Default)]
 pub(super) struct Events(pub(super) Vec<String>);
 
