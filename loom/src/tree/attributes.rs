@@ -2,13 +2,16 @@
 
 use std::{borrow::Cow, fmt};
 
+use loom_vocabulary::{NOTICES, PREFIX};
+
 /// Attributes that no spread may set: a document of its own, a redirect, the target of an animation.
 const REFUSED: [&str; 3] = ["srcdoc", "http-equiv", "attributename"];
 
 /// Attributes that are put together at run time, for `..attributes` in a template.
 ///
-/// Names that could run script (`on...`, `srcdoc`), that are Loom's own (`data-l-...`) or that are not names are left out;
-/// values of URL attributes and of `style` are kept from running script, as they are everywhere.
+/// Names that could run script (`on...`, `srcdoc`), that are Loom's own (`data-l-...`, but for those that show notices, as
+/// `data-l-flash`) or that are not names are left out; values of URL attributes and of `style` are kept from running script, as they are
+/// everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
     /// In order; `None` stands for an attribute without a value.
@@ -55,7 +58,8 @@ impl Attributes {
     fn put(&mut self, name: Cow<'static, str>, value: Option<String>) {
         let bad = |c: char| c.is_whitespace() || c.is_control() || "\"'<>/=".contains(c);
         let lower = name.to_ascii_lowercase();
-        let refused = lower.starts_with("on") || lower.starts_with("data-l-") || REFUSED.contains(&lower.as_str());
+        let own = lower.strip_prefix(PREFIX).is_some_and(|name| !NOTICES.contains(&name));
+        let refused = lower.starts_with("on") || own || REFUSED.contains(&lower.as_str());
         if name.is_empty() || name.contains(bad) || refused {
             return;
         }

@@ -438,6 +438,23 @@ fn a_print_is_small_and_exact() {
 }
 
 #[test]
+fn a_spread_can_say_where_notices_are_shown() {
+    let attributes = Attributes::new()
+        .flag("data-l-flash", true)
+        .set("DATA-L-Banner", "off")
+        .flag("data-l-retry", true)
+        .flag("data-l-countdown", true)
+        .flag("data-l-version", true)
+        .set("data-l-live", "x")
+        .set("data-l-token", "x")
+        .set("data-l-state", "x");
+    let mut out = String::new();
+    super::render_static(html! { <p ..&attributes></p> }, &mut out).unwrap();
+    let expected = r#"<p data-l-flash DATA-L-Banner="off" data-l-retry data-l-countdown data-l-version></p>"#;
+    assert_eq!(out, expected);
+}
+
+#[test]
 fn a_spread_cannot_run_script() {
     let attributes = Attributes::new()
         .set("onclick", "x")
