@@ -13,11 +13,34 @@ use crate::{
     component::{AppState, Registry, Visitor},
     connection::{Arrival, Connection, Shared, Terms, guard::Guard},
     protocol::{Frame, message::Dialect},
-    token::{Claims, Keys},
+    token::{Claims, Expected, Keys},
 };
 
 /// When everything begins, in seconds since 1970.
 const BEGUN: u64 = 1_000_000;
+
+/// The keys of a server, for one time and one age of tokens.
+pub struct Signer {
+    keys: Keys,
+}
+
+impl Signer {
+    pub fn new(secret: &[u8]) -> Self {
+        Self { keys: Keys::new(secret) }
+    }
+
+    /// A token of a state, with a digest of its props.
+    pub fn sign(&self, digest: u64, module: &str, session: &str, state: &str) -> String {
+        let claims = Claims { issued: BEGUN, digest, ..Claims::default() };
+        self.keys.sign(&claims, module, session, state)
+    }
+
+    /// The state and the digest, if the token opens the component for this session.
+    pub fn open(&self, token: &str, module: &str, session: &str) -> Option<(String, u64)> {
+        let expected = Expected { module, session, now: BEGUN, max_age: Duration::from_secs(60) };
+        self.keys.open(token, &expected).ok().map(|opened| (opened.json, opened.claims.digest))
+    }
+}
 
 /// One process of an application, without sockets. Time passes where it is told to.
 pub struct Process {

@@ -153,19 +153,16 @@ mod protocol;
 mod render;
 #[cfg(feature = "testing")]
 pub mod testing;
-pub mod token;
+mod token;
 mod tree;
 
-#[doc(inline)]
-#[doc = include_str!("docs/html.md")]
-pub use crate::__html as html;
 /// The web framework that Loom is built on, in the version whose types stand in Loom's own.
 pub use axum;
 pub use component::{
     BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall, Form, FromEvent,
-    FromHandler, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome,
-    Pasted, Payload, Pointer, Props, Redirect, Scroll, State, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values,
-    Visitor, dom as event,
+    Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome, Pasted,
+    Payload, Pointer, Props, Redirect, Scroll, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor,
+    dom as event,
 };
 pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result};
@@ -180,3 +177,12 @@ pub use loom_macros::live_component;
 pub use render::{AttributeSlot, AttributeValue, Render, Rendered, Slot};
 pub use token::{TokenError, verify_init_token};
 pub use tree::{Attributes, Html};
+
+// A macro by example knows the path of this library as `$crate`, under whatever name it is used. A procedural macro does not.
+#[doc = include_str!("docs/html.md")]
+#[macro_export]
+macro_rules! html {
+    ($($template:tt)*) => {
+        $crate::__private::template!($crate $($template)*)
+    };
+}

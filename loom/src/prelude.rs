@@ -1,10 +1,11 @@
 //! The names that a file with components or pages needs: `use loom::prelude::*;`.
 
-// The macros from where they are defined: under the same names `crate` has modules, which are private.
+// These two from where they are defined: `crate::component` is a module too, which is private.
 pub use loom_macros::{component, live_component};
 
+#[doc(no_inline)]
+pub use crate::html;
 pub use crate::{
-    __html as html, Attributes, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level,
-    Live, Loom, Modifiers, Outcome, Page, Pasted, Pointer, Redirect, Render, Scroll, Toggle, Topic, Value, Values,
-    event,
+    Attributes, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level, Live, Loom,
+    Modifiers, Outcome, Page, Pasted, Pointer, Redirect, Render, Scroll, Toggle, Topic, Value, Values, event,
 };

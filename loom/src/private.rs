@@ -21,15 +21,6 @@ pub use ::core::{
 pub use ::inventory;
 pub use ::loom_macros::html as template;
 
-/// `html!`, with the path under which the expansion finds this library: a macro by example knows it as `$crate`, and a procedural macro does not.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __html {
-    ($($template:tt)*) => {
-        $crate::__private::template!($crate $($template)*)
-    };
-}
-
 /// The part of a state that is encrypted.
 #[cfg(feature = "secret")]
 #[doc(hidden)]

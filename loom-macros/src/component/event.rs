@@ -53,7 +53,7 @@ impl Event {
         self.ident.unraw().to_string()
     }
 
-    /// The model of `method`. Takes `#[payload]` off its parameters. `this` is what `Self` stands for.
+    /// The model of `method`. Takes `#[payload]` and `#[bound]` off its parameters. `this` is what `Self` stands for.
     pub(super) fn parse(method: &mut ImplItemFn, this: &Type, diagnostics: &Diagnostics) -> Self {
         let before = diagnostics.len();
         let (docs, cfgs) = docs_and_cfgs(&method.attrs);
@@ -111,10 +111,13 @@ impl Event {
 
 impl Param {
     fn parse(param: &mut PatType, index: usize, this: &Type, diagnostics: &Diagnostics) -> Self {
-        let count = param.attrs.len();
-        param.attrs.retain(|attr| !attr.path().is_ident("payload"));
+        let is_marked_payload = take_mark(param, "payload");
+        let is_marked_bound = take_mark(param, "bound");
+        if is_marked_payload && is_marked_bound {
+            diagnostics.error_at(&*param, "a parameter is taken from the event or bound by the template, not both");
+        }
         let ty = of_component(&param.ty, this);
-        if param.attrs.len() < count || is_payload(&ty) {
+        if is_marked_payload || (is_payload(&ty) && !is_marked_bound) {
             return Self::Payload(ty);
         }
         if let Type::Reference(reference) = &*param.ty
@@ -132,6 +135,13 @@ impl Param {
         };
         Self::Bound(ident, ty)
     }
+}
+
+/// Takes the attribute off the parameter. Whether it was there.
+fn take_mark(param: &mut PatType, mark: &str) -> bool {
+    let count = param.attrs.len();
+    param.attrs.retain(|attr| !attr.path().is_ident(mark));
+    param.attrs.len() < count
 }
 
 /// Checks the method itself.
@@ -218,6 +228,8 @@ pub(super) fn output(output: &ReturnType, this: &Type, diagnostics: &Diagnostics
     }
 }
 
+/// Whether the type has the name of an extractor. A macro sees no more of a type than its name; a type of another crate that is
+/// called so is marked `#[bound]`.
 fn is_payload(ty: &Type) -> bool {
     is_named(ty, &EXTRACTORS) || inside_option(ty).is_some_and(|ty| is_named(ty, &EXTRACTORS))
 }

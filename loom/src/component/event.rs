@@ -4,6 +4,7 @@ use crate::Error;
 
 /// One event on its way to its handler.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct EventCall<'a> {
     /// The `#[event]`'s name.
     pub handler: &'a str,
@@ -47,7 +48,7 @@ impl Payload {
     message = "`{Self}` does not come from the browser",
     label = "not one of Loom's extractors",
     note = "a parameter whose type is called as one of Loom's extractors, or that is marked `#[payload]`, is taken from the event; \
-            give a type of your own another name, or implement `loom::FromEvent` for it"
+            mark it `#[bound]` if the template gives it, or implement `loom::FromEvent` for its type"
 )]
 pub trait FromEvent: Sized {
     /// Takes its part of the event.

@@ -3,7 +3,19 @@
 use super::{Cx, EventCall, State, Step};
 use crate::tree::Html;
 
-/// The trait that `#[live_component]` on an `impl` implements.
+/// A live component: the trait that `#[live_component]` on an `impl` implements, for bounds of your own code.
+///
+/// Nothing else implements it. Its methods are the macro's and the runtime's.
+///
+/// ```
+/// use loom::{LiveComponent, Props, prelude::*};
+///
+/// /// A page with one component.
+/// async fn page_of(live: &Live, props: impl Props<Component: LiveComponent>) -> loom::Result<Page> {
+///     let component = live.mount(props).await?;
+///     Ok(Page::new("One component").body(html! { <main>{component}</main> }))
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[live_component] impl`",
     label = "a live component has two halves, and this is the first",
@@ -14,30 +26,37 @@ pub trait LiveComponent: State {
     type Handlers;
 
     /// Which of the optional methods are there.
+    #[doc(hidden)]
     const HOOKS: Hooks = Hooks::NONE;
 
     /// Every `#[event]`, sorted by name.
+    #[doc(hidden)]
     const EVENTS: &'static [EventInfo];
 
     /// The component as HTML. Does nothing else.
+    #[doc(hidden)]
     fn render(&self) -> Html<'_>;
 
     /// Runs once, while the page is rendered.
+    #[doc(hidden)]
     fn mount<'a>(&'a mut self, _cx: &'a mut Cx<Self>) -> Step<'a> {
         Step::nothing()
     }
 
     /// Runs on each join and resume.
+    #[doc(hidden)]
     fn connected<'a>(&'a mut self, _cx: &'a mut Cx<Self>) -> Step<'a> {
         Step::nothing()
     }
 
     /// Runs when the component ends.
+    #[doc(hidden)]
     fn disconnected<'a>(&'a mut self, _cx: &'a mut Cx<Self>) -> Step<'a> {
         Step::nothing()
     }
 
     /// Decodes the arguments and the payload of one event and calls its method.
+    #[doc(hidden)]
     fn dispatch<'a>(&'a mut self, cx: &'a mut Cx<Self>, call: &'a EventCall<'a>) -> Step<'a>;
 }
 

@@ -115,11 +115,13 @@ pub trait Props: Sized {
     type Component: Shown;
 
     /// The component with its props set, every other field at its default, and nothing run yet.
+    #[doc(hidden)]
     fn build(self) -> Self::Component;
 }
 
 /// The browser's input for a two-way bound field.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum BindInput<'a> {
     /// The value of an input, a select or a textarea.
     Value(&'a str),
@@ -131,6 +133,7 @@ pub enum BindInput<'a> {
 
 /// Why what was typed could not become a field's value. The text is for the person who typed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BindError {
     /// The text to show.
     pub message: String,

@@ -58,15 +58,29 @@ impl From<Redirect> for Outcome {
     label = "nothing is done with a value of this type",
     note = "return nothing, `loom::Redirect`, `loom::Outcome`, or a `loom::Result` of one of them"
 )]
-pub trait IntoOutcome {
+pub trait IntoOutcome: sealed::Sealed {
     /// It may be an error, so the state is saved before the event runs.
+    #[doc(hidden)]
     const FALLIBLE: bool = false;
 
     /// The effect that it asks for.
     ///
     /// # Errors
     /// The method's own.
+    #[doc(hidden)]
     fn into_outcome(self) -> Result<Outcome, Error>;
+}
+
+/// What an event returns is decided here: the runtime has to know what to do with it.
+mod sealed {
+    use super::{Outcome, Redirect};
+
+    pub trait Sealed {}
+    impl Sealed for () {}
+    impl Sealed for Outcome {}
+    impl Sealed for Redirect {}
+    impl<T> Sealed for Option<T> {}
+    impl<T, E> Sealed for Result<T, E> {}
 }
 
 impl IntoOutcome for () {

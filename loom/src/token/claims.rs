@@ -10,35 +10,35 @@ use crate::{
 
 /// The facts that a token binds besides the component and its state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Claims {
+pub(crate) struct Claims {
     /// When it was signed, in seconds since 1970.
-    pub issued: u64,
+    pub(crate) issued: u64,
     /// A random number for the mounted component, the same in all its tokens.
-    pub instance: u64,
+    pub(crate) instance: u64,
     /// The component it stands in, for a nested one.
-    pub parent: Option<Parent>,
+    pub(crate) parent: Option<Parent>,
     /// The digest of the HTML that the page holds for it.
-    pub digest: u64,
+    pub(crate) digest: u64,
     /// It holds only props: `mount` has still to run.
-    pub fresh: bool,
+    pub(crate) fresh: bool,
     /// How new the state is.
-    pub version: Version,
+    pub(crate) version: Version,
     /// The number of the last event that the state knows of.
-    pub last_event: u64,
+    pub(crate) last_event: u64,
     /// The schema of the component that the state was written by.
-    pub schema: u64,
+    pub(crate) schema: u64,
     /// The state waits on the server, and is not in the token.
-    pub held: bool,
+    pub(crate) held: bool,
     /// The nested components that the state shows and the page was not rendered with.
-    pub children: Vec<ChildId>,
+    pub(crate) children: Vec<ChildId>,
     /// The answers beside a patch to events that the state knows of, by their number, where the client may not have heard them.
-    pub answers: Vec<(u64, Aside)>,
+    pub(crate) answers: Vec<(u64, Aside)>,
 }
 
 impl Claims {
     /// The components that are nested in it.
     #[must_use]
-    pub fn kin(&self) -> Kin {
+    pub(crate) fn kin(&self) -> Kin {
         match self.fresh {
             true => Kin::none(),
             false => Kin::besides_the_page(self.children.clone()),
@@ -52,7 +52,7 @@ impl Claims {
 /// which remembers what it began from. So of two states that began from one token in two processes, the one that the client's newest
 /// token is of is the newer, however often the other has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Version {
+pub(crate) struct Version {
     /// In the upper half how many lines there were before this one, in the lower half the changes.
     count: u64,
     /// The count of the state that the line began from.
@@ -71,25 +71,25 @@ impl Version {
 
     /// After one more change.
     #[must_use]
-    pub const fn next(self) -> Self {
+    pub(crate) const fn next(self) -> Self {
         Self { count: self.count.saturating_add(1), ..self }
     }
 
     /// Begun again from a token of this version, as the line of this number.
     #[must_use]
-    pub const fn begun_again(self, line: u32) -> Self {
+    pub(crate) const fn begun_again(self, line: u32) -> Self {
         Self { count: ((self.count >> 32) + 1) << 32, begun_at: self.count, line, begun_in: self.line }
     }
 
     /// How many changes there were, to compare versions of one line.
     #[must_use]
-    pub const fn count(self) -> u64 {
+    pub(crate) const fn count(self) -> u64 {
         self.count
     }
 
     /// Whether a state of this version, which the server kept, is as new as that of the client's newest token.
     #[must_use]
-    pub const fn is_as_new_as(self, token: Self) -> bool {
+    pub(crate) const fn is_as_new_as(self, token: Self) -> bool {
         if self.line == token.line {
             self.count >= token.count
         } else if self.begun_in == token.line {
@@ -103,11 +103,11 @@ impl Version {
 
 /// Where in another component a nested one stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Parent {
+pub(crate) struct Parent {
     /// The other component's instance.
-    pub instance: u64,
+    pub(crate) instance: u64,
     /// Which one it is.
-    pub child: ChildId,
+    pub(crate) child: ChildId,
 }
 
 /// The header of a token, as it is written. Numbers of 64 bits are text, for readers whose numbers are floats.

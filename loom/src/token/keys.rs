@@ -10,7 +10,7 @@ use crate::{Result, protocol::hidden::Hidden, tree::Secret};
 /// The keys that tokens are signed with: the newest signs, and all of them open.
 ///
 /// To rotate, put the new secret first and keep the old one until the oldest page it signed has gone.
-pub struct Keys {
+pub(crate) struct Keys {
     /// Never empty; the first signs.
     keys: Vec<Key>,
 }
@@ -25,24 +25,24 @@ struct Key {
 
 /// The conditions under which a token is accepted.
 #[derive(Clone, Copy, Debug)]
-pub struct Expected<'a> {
+pub(crate) struct Expected<'a> {
     /// The component that is to be joined.
-    pub module: &'a str,
+    pub(crate) module: &'a str,
     /// The visitor's session id.
-    pub session: &'a str,
+    pub(crate) session: &'a str,
     /// The time, in seconds since 1970.
-    pub now: u64,
+    pub(crate) now: u64,
     /// How old a token may be.
-    pub max_age: Duration,
+    pub(crate) max_age: Duration,
 }
 
 /// The contents of a good token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
+pub(crate) struct Opened {
     /// Its claims.
-    pub claims: Claims,
+    pub(crate) claims: Claims,
     /// The component's state, or its props if [`Claims::fresh`].
-    pub json: String,
+    pub(crate) json: String,
 }
 
 /// How far clocks of two servers may differ, in seconds.
@@ -51,26 +51,26 @@ const SKEW: u64 = 60;
 impl Keys {
     /// One key.
     #[must_use]
-    pub fn new(secret: &[u8]) -> Self {
+    pub(crate) fn new(secret: &[u8]) -> Self {
         Self { keys: vec![Key::new(secret)] }
     }
 
     /// With an older key too, which still opens what it has signed.
     #[must_use]
-    pub fn with_previous(mut self, secret: &[u8]) -> Self {
+    pub(crate) fn with_previous(mut self, secret: &[u8]) -> Self {
         self.keys.push(Key::new(secret));
         self
     }
 
     /// By which keys of lists' items are hashed: the same in each process that signs with this key.
     #[must_use]
-    pub fn item_secret(&self) -> Secret {
+    pub(crate) fn item_secret(&self) -> Secret {
         self.keys.first().map(|key| key.items).unwrap_or_default()
     }
 
     /// A token for `module`, bound to `session`, that holds `json`.
     #[must_use]
-    pub fn sign(&self, claims: &Claims, module: &str, session: &str, json: &str) -> String {
+    pub(crate) fn sign(&self, claims: &Claims, module: &str, session: &str, json: &str) -> String {
         let Some(key) = self.keys.first() else { return String::new() };
         let header = Header::new(claims, &key.id, key.session(session)).to_json();
         encoding::sign(&key.secret, &header, module, json)
@@ -80,7 +80,7 @@ impl Keys {
     ///
     /// # Errors
     /// `json` is not the state of a component, or the system has no random bytes.
-    pub fn sign_hidden(
+    pub(crate) fn sign_hidden(
         &self,
         claims: &Claims,
         module: &str,
@@ -101,7 +101,7 @@ impl Keys {
     ///
     /// # Errors
     /// It is not; nothing in it has been believed before its mac was checked, save the name of the key.
-    pub fn open(&self, token: &str, expected: &Expected<'_>) -> Result<Opened, TokenError> {
+    pub(crate) fn open(&self, token: &str, expected: &Expected<'_>) -> Result<Opened, TokenError> {
         let parts = encoding::Parts::of(token)?;
         let header = Header::read(&parts.header).ok_or(TokenError::Malformed)?;
         let key = self.keys.iter().find(|key| key.id == header.kid).ok_or(TokenError::UnknownKey)?;

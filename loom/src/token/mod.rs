@@ -20,7 +20,7 @@ mod seeds;
 #[cfg(test)]
 mod tests;
 
-pub use claims::{Claims, Parent, Version};
+pub(crate) use claims::{Claims, Parent, Version};
 pub use error::TokenError;
-pub use keys::{Expected, Keys, Opened};
+pub(crate) use keys::{Expected, Keys, Opened};
 pub use seeds::verify_init_token;

@@ -1,6 +1,6 @@
 //! Every kind of field that a form control can be bound to.
 
-use loom::{BindInput, Props, State, prelude::*};
+use loom::{__private::State, BindInput, Props, prelude::*};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Choice, serde::Serialize, serde::Deserialize)]
 enum Size {

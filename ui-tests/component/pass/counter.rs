@@ -52,7 +52,7 @@ impl Counter {
 
 #[test]
 fn counter() {
-    use loom::{LiveComponent, Props, State};
+    use loom::{__private::State, LiveComponent, Props};
     let counter = Counter::props().title("x".to_owned()).build();
     assert_eq!((counter.step, counter.count, counter.title.as_str()), (1, 0, "x"));
     assert!(Counter::MODULE.ends_with("counter::Counter"));

@@ -1,6 +1,6 @@
 //! A registered name is the path, or what is given.
 
-use loom::{State, prelude::*};
+use loom::{__private::State, prelude::*};
 
 #[live_component]
 struct Here {}

@@ -1,6 +1,6 @@
 //! Required, defaulted and converted props, in any order.
 
-use loom::{Props, State, prelude::*};
+use loom::{__private::State, Props, prelude::*};
 
 #[live_component]
 struct Gauge {

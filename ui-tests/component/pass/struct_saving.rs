@@ -1,6 +1,6 @@
 //! How the state is saved.
 
-use loom::{State as _, prelude::*};
+use loom::{__private::State as _, prelude::*};
 
 #[live_component(name = "vault", resume = "server", secret, removed("old", "older"))]
 struct Vault {

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use loom::{Props, State, prelude::*};
+use loom::{__private::State, Props, prelude::*};
 
 struct Connection(Instant);
 

@@ -27,14 +27,14 @@ macro_rules! at {
                 #[prop]
                 by: i64,
                 #[prop]
-                stepped: Callback<i64>,
+                on_stepped: Callback<i64>,
             }
 
             #[live_component(crate = $path)]
             impl Step {
                 #[event]
                 fn step(&mut self, cx: &mut Cx<Self>) {
-                    self.stepped.call(cx, self.by);
+                    self.on_stepped.call(cx, self.by);
                 }
 
                 fn render(&self) -> Html {
@@ -62,9 +62,9 @@ macro_rules! at {
                     html! {
                         <output>{self.count}</output>
                         <Labeled label="size">
-                            <select bind:value={self.size}><option value="small"><option value="large"></select>
+                            <select bind:value={self.size}><option value="small"></option><option value="large"></option></select>
                         </Labeled>
-                        <Step by=2 stepped=add(1)/>
+                        <Step by=2 on:stepped=add(1)/>
                         <p title={&self.code}>{self.size}</p>
                     }
                 }
@@ -101,8 +101,10 @@ mod from_macros_of_a_facade {
 
     #[test]
     fn a_template_is_rendered() {
-        let of = "a facade";
-        assert_eq!(framework::notice!(of).to_string(), r#"<p class="notice">a facade</p>"#);
+        let (of, mut page) = ("a facade", String::new());
+        let rendered = framework::loom::__private::render_static(framework::notice!(of), &mut page);
+        assert!(rendered.is_ok());
+        assert_eq!(page, r#"<p class="notice">a facade</p>"#);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     Error, Result,
-    component::{AppState, State, Visitor},
+    component::{AppState, LiveComponent, Visitor},
 };
 
 /// What a visitor wants to do with a component. [`Builder::authorize`](crate::Builder::authorize) decides.
@@ -78,7 +78,7 @@ impl<'a> Access<'a> {
 
     /// Whether it is this component.
     #[must_use]
-    pub fn is<C: State>(&self) -> bool {
+    pub fn is<C: LiveComponent>(&self) -> bool {
         self.component == C::MODULE
     }
 

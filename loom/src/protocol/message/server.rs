@@ -76,6 +76,7 @@ pub enum ServerMessage<'a> {
 /// How a message for the user, a [`flash`](crate::Cx::flash), is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Level {
     /// It informs.
     #[default]
