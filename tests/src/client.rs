@@ -32,7 +32,7 @@ type Opened = (WebSocketStream<MaybeTlsStream<TcpStream>>, Response<Option<Vec<u
 /// Which language a client speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// The original client's.
+    /// Dialect 1.
     One,
     /// Loom's own.
     Two,

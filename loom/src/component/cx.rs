@@ -128,7 +128,7 @@ impl<C: ?Sized> Cx<C> {
 
     /// A key that only the event that runs has, and has however often it is sent: what a payment or a message is made under, so that
     /// it is made once even if the server ends while it is made and the browser sends the event again. `None` outside of events, and
-    /// for the original client, which does not number them.
+    /// for a client of dialect 1, which does not number them.
     ///
     /// ```
     /// # use loom::Cx;

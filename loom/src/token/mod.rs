@@ -4,23 +4,23 @@
 //! ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)) over everything before the second dot, and the payload is
 //! `module:json`. The header tells two kinds apart:
 //!
-//! - the seeds' kind, whose header is the five bytes `HS256`: [`verify_init_token`] reads it;
+//! - that of dialect 1, whose header is the five bytes `HS256`: [`verify_init_token`] reads it;
 //! - Loom's own, whose header is a JSON object with [`Claims`]: [`Keys`] makes and reads it.
 //!
 //! Neither passes for the other, because the header is under the mac.
 
 mod claims;
+mod dialect1;
 mod encoding;
 mod error;
 mod keys;
 #[cfg_attr(not(feature = "secret"), path = "unsealed.rs")]
 mod seal;
-mod seeds;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use claims::{Claims, Parent, Version};
+pub use dialect1::verify_init_token;
 pub use error::TokenError;
 pub(crate) use keys::{Expected, Keys, Opened};
-pub use seeds::verify_init_token;

@@ -1,4 +1,4 @@
-//! Fixed vectors, and what must not pass.
+//! Fixed vectors, and tokens that must not pass.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use super::{Claims, Expected, Keys, Opened, Parent, TokenError, verify_init_toke
 use crate::tree::ChildId;
 
 /// Made with Python's `hmac` and `base64`, key `secret`.
-const SEEDS: &str = "SFMyNTY.Y291bnRlcjp7ImNvdW50IjowfQ.N1N5RO18QWuexiEUWfd1idyL7wndHb8v_Iswjynd6YA";
+const DIALECT1: &str = "SFMyNTY.Y291bnRlcjp7ImNvdW50IjowfQ.N1N5RO18QWuexiEUWfd1idyL7wndHb8v_Iswjynd6YA";
 const STATE: &str = r#"{"count":7,"name":"a.b:c"}"#;
 
 fn keys() -> Keys {
@@ -42,7 +42,7 @@ fn the_form_is_fixed() {
 
 #[test]
 fn any_bit_changed_is_refused() {
-    for good in [token(), SEEDS.to_owned()] {
+    for good in [token(), DIALECT1.to_owned()] {
         for at in 0..good.len() * 8 {
             let mut bytes = good.clone().into_bytes();
             if let Some(byte) = bytes.get_mut(at / 8) {
@@ -107,10 +107,10 @@ fn keys_rotate() {
 }
 
 #[test]
-fn the_seeds_tokens_pass() {
-    assert_eq!(verify_init_token(SEEDS, "counter", "secret"), Ok(r#"{"count":0}"#.to_owned()));
-    assert_eq!(verify_init_token(SEEDS, "count", "secret"), Err(TokenError::WrongModule));
-    assert_eq!(verify_init_token(SEEDS, "counter", "Secret"), Err(TokenError::BadSignature));
+fn tokens_of_dialect_1_pass() {
+    assert_eq!(verify_init_token(DIALECT1, "counter", "secret"), Ok(r#"{"count":0}"#.to_owned()));
+    assert_eq!(verify_init_token(DIALECT1, "count", "secret"), Err(TokenError::WrongModule));
+    assert_eq!(verify_init_token(DIALECT1, "counter", "Secret"), Err(TokenError::BadSignature));
     assert_eq!(verify_init_token("", "counter", "secret"), Err(TokenError::Malformed));
     assert_eq!(verify_init_token("a.b", "counter", "secret"), Err(TokenError::Malformed));
 }
@@ -118,7 +118,7 @@ fn the_seeds_tokens_pass() {
 #[test]
 fn neither_kind_passes_for_the_other() {
     let keys = Keys::new(b"secret");
-    assert_eq!(keys.open(SEEDS, &expected("counter")), Err(TokenError::Malformed));
+    assert_eq!(keys.open(DIALECT1, &expected("counter")), Err(TokenError::Malformed));
     let own = keys.sign(&claims(), "counter", "visitor", "{}");
     assert_eq!(verify_init_token(&own, "counter", "secret"), Err(TokenError::Malformed));
 }

@@ -111,7 +111,7 @@ async fn a_token_cannot_say_how_it_is_checked() {
         "e30",                  // {}
         "eyJhbGciOiJub25lIn0",  // {"alg":"none"}
         "eyJhbGciOiJIUzI1NiJ9", // {"alg":"HS256"}
-        "SFMyNTY",              // HS256, the seeds' form, which has no age
+        "SFMyNTY",              // HS256, the form of dialect 1, which has no age
         "eyJraWQiOiIifQ",       // {"kid":""}
     ] {
         for mac in [mac, "", "AAAA"] {

@@ -22,7 +22,7 @@ pub enum ClientMessage<'f> {
 
 /// A client registers a component on the connection, under an id of its choice.
 ///
-/// In the seeds `JoinMessage(id, module, token)`; there the token carried the initial props, here it carries the state.
+/// The token carries the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JoinMessage<'f> {
     /// The client's name for the component.
@@ -36,8 +36,6 @@ pub struct JoinMessage<'f> {
 }
 
 /// An event for one component, by its id.
-///
-/// In the seeds `EventMessage(id, event)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventMessage<'f> {
     /// The component.
@@ -62,8 +60,6 @@ pub struct ClientEvent<'f> {
 }
 
 /// A client ends one component.
-///
-/// In the seeds `LeaveMessage(id)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeaveMessage {
     /// The component.

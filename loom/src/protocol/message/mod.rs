@@ -21,7 +21,7 @@ pub use server::{Level, ServerMessage, TreeMessage};
 /// How a connection's frames are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// The original client's: JSON objects.
+    /// Dialect 1: JSON objects.
     One,
     /// Loom's own client's, the subprotocol `loom.2`: JSON arrays.
     Two,

@@ -1,4 +1,4 @@
-//! Dialect 1, the original client's: every value is HTML, and a list whose items came, went or moved is sent whole.
+//! Dialect 1: every value is HTML, and a list whose items came, went or moved is sent whole.
 
 use super::value;
 use crate::{

@@ -120,7 +120,7 @@ impl Encoder {
                 return rendered;
             }
             if whole_root && rendered.is_ok() {
-                // The original client takes another root as trees. The event still has its patch.
+                // A client of dialect 1 takes another root as trees. The event still has its patch.
                 let root = frame.split_off(start);
                 let mut trees = String::with_capacity(root.len() + 40);
                 write_trees(&mut trees, id, &root);

@@ -31,17 +31,11 @@ pub(crate) const ATTACKS: &[Attack] = &[
     flood("questions", "heartbeats, and nobody reads the answers", "/counter", nothing, |_, _| text(r#"["h"]"#))
         .unread(),
     flood("pongs", "pongs that nobody asked for", "/counter", nothing, |_, _| masked(PONG, &[b'x'; 125])),
-    flood(
-        "long-ids",
-        "joins of the original dialect with ids of 250,000 bytes",
-        "/counter",
-        nothing,
-        |page, number| {
-            let (component, id) = (page.mounted(0), format!("{number}{}", "x".repeat(250_000)));
-            let (module, token) = (component.module, component.token);
-            text(format!(r#"{{"type":"join","id":"{id}","module":"{module}","token":"{token}"}}"#))
-        },
-    )
+    flood("long-ids", "joins of dialect 1 with ids of 250,000 bytes", "/counter", nothing, |page, number| {
+        let (component, id) = (page.mounted(0), format!("{number}{}", "x".repeat(250_000)));
+        let (module, token) = (component.module, component.token);
+        text(format!(r#"{{"type":"join","id":"{id}","module":"{module}","token":"{token}"}}"#))
+    })
     .in_dialect(Dialect::One),
     flood("joins", "one token, joined again and again under ever new ids", "/counter", nothing, |page, number| {
         join(page, 0, number)

@@ -1,14 +1,13 @@
-//! The tokens of the system that Loom re-makes, glimr's `loom/live`.
+//! The tokens of dialect 1.
 
 use super::{TokenError, encoding};
 
 /// The header of such a token: the name of the algorithm, not JSON.
 const HEADER: &str = "HS256";
 
-/// Verifies a token of the seeds' form, and gives the JSON of the props that it holds.
+/// Verifies a token of dialect 1, and gives the JSON of the props that it holds.
 ///
-/// A token made by glimr with the same key passes. Loom's own tokens do not: they bind an age and a visitor, which
-/// nobody would check here.
+/// Loom's own tokens do not pass: they bind an age and a visitor, which nobody would check here. See the page on dialect 1 in the guide.
 ///
 /// ```
 /// use loom::{TokenError, verify_init_token};
