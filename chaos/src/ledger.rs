@@ -275,13 +275,13 @@ mod tests {
     }
 
     #[test]
-    fn what_was_answered_is_shown_and_what_was_not_may_be() {
+    fn answered_events_are_shown_and_others_may_be() {
         assert_eq!(said(&[1, 2]), None);
         assert_eq!(said(&[1, 2, 4]), None);
     }
 
     #[test]
-    fn what_is_lost_doubled_or_out_of_order_is_seen() {
+    fn lost_doubled_and_misordered_events_are_seen() {
         assert_eq!(said(&[1]), Some(Harm::Lost));
         assert_eq!(said(&[2, 4]), Some(Harm::Lost));
         assert_eq!(said(&[1, 2, 2]), Some(Harm::Doubled));
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn what_one_server_did_not_know_may_be_there_again_at_another() {
+    fn events_unknown_to_one_server_may_reappear_at_another() {
         let (mut ledger, now) = (ledger(2, third_refused), Instant::now());
         ledger.renew(vec![1]);
         ledger.covered = 1;
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_panic_took_is_there_again_where_only_the_token_is_known() {
+    fn events_lost_to_a_panic_reappear_where_only_the_token_is_known() {
         let mut ledger = ledger(3, third_fatal);
         ledger.renew(vec![1, 2]);
         assert_eq!(ledger.settle(3, Some("panicked"), &[], Instant::now()), Ok(2));

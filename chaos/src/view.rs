@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_said() {
+    fn a_mismatch_is_reported() {
         assert_eq!(after(json!([4, [0, "x"]])), None);
         assert_eq!(after(json!(["-", [3, 2]])), None);
         assert_eq!(after(json!([6, {"G": [["x"]]}])), None);

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_change_the_log_is_escaped_and_nothing_else_is() {
+    fn only_characters_that_would_change_the_log_are_escaped() {
         for (text, logged) in [
             ("plain \u{fc}mlaut \"quoted\" \\n", "plain \u{fc}mlaut \"quoted\" \\n"),
             ("one\n2026 ERROR two\r\n", "one\\n2026 ERROR two\\r\\n"),

@@ -25,7 +25,7 @@ for (const slug of PAGES) {
   });
 }
 
-test("what has the focus in the form is not behind the state that stays in view", async () => {
+test("the focused field of the form is not behind the state that stays in view", async () => {
   const page = await gallery.open("/form");
   for (const width of [390, 800, 1280]) {
     await page.setViewportSize({ width, height: 800 });

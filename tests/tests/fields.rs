@@ -22,7 +22,7 @@ async fn a_bound_field_takes_what_was_typed() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_used_is_said_until_it_can() {
+async fn an_unusable_value_is_reported_until_it_can_be_used() {
     let server = Server::start().await;
     let (mut client, ..) = server.join(Dialect::Two, "/fields").await;
     for value in ["x", "256", "-1"] {
@@ -120,7 +120,7 @@ async fn a_redirect_runs_no_script() {
 }
 
 #[tokio::test]
-async fn what_fails_asks_for_nothing() {
+async fn a_failed_handler_asks_for_nothing() {
     let server = Server::start().await;
     let (mut client, ..) = server.join(Dialect::Two, "/effects").await;
     let answer = client.click(0, "flash_and_fail").await;

@@ -171,7 +171,7 @@ async fn only_what_the_page_offers_can_be_called() {
 }
 
 #[tokio::test]
-async fn what_the_handler_asks_for_has_to_come() {
+async fn an_event_without_the_handlers_data_is_refused() {
     for dialect in BOTH {
         let server = Server::start().await;
         let (mut client, ..) = server.join(dialect, "/breaker").await;

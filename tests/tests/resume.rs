@@ -81,7 +81,7 @@ async fn another_visitor_takes_nothing_over() {
 }
 
 #[tokio::test]
-async fn what_waits_is_counted_and_bounded() {
+async fn parked_states_are_counted_and_bounded() {
     let builder = loom::Loom::builder().secret(loom_tests::SECRET).park_at_most(2, 10_000);
     let server = Server::with(builder).await;
     let mut pages = Vec::new();

@@ -121,7 +121,7 @@ async fn news_reaches_all_who_listen() {
 }
 
 #[tokio::test]
-async fn what_ticks_ends_with_its_component() {
+async fn timers_end_with_their_component() {
     for dialect in BOTH {
         let server = Server::start().await;
         let (mut client, page, _) = server.join(dialect, "/ticker").await;
@@ -220,7 +220,7 @@ async fn a_client_that_comes_back_goes_on_where_it_was() {
 }
 
 #[tokio::test]
-async fn what_was_under_way_at_the_break_is_there_when_the_client_comes_back() {
+async fn changes_under_way_at_the_break_are_there_when_the_client_comes_back() {
     let server = Server::start().await;
     let (mut client, page, mounted) = server.join(Dialect::Two, "/slow").await;
     client.fire(0, "wait", "click", json!({})).await;

@@ -78,7 +78,7 @@ mod tests {
     use super::without_passed;
 
     #[test]
-    fn what_passed_is_left_out_of_a_report() {
+    fn passed_tests_are_left_out_of_a_report() {
         let report = "TAP version 13\n# Subtest: a\nok 1 - a\n  ---\n  duration_ms: 1\n  ...\n# Subtest: b\nnot ok 2 - b\n  ---\n  error: no\n  ...\n# pass 1\n";
         assert_eq!(without_passed(report), "TAP version 13\nnot ok 2 - b\n  ---\n  error: no\n  ...\n# pass 1\n");
     }

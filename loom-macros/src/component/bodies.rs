@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_impl_or_no_rust_is_read_whole() {
+    fn an_item_that_is_no_impl_or_no_rust_is_read_whole() {
         assert!(
             parse_impl(&quote!(
                 struct Card {

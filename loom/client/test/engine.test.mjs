@@ -95,7 +95,7 @@ test("text that the parser cut in two is bound as one", async () => {
   assert.equal(text, "short");
 });
 
-test("what others put on the page stays", async () => {
+test("changes that others make to the page stay", async () => {
   const html = await page.evaluate(() => {
     const bench = new loom.Bench([["FP", ['<p class="a', '"', ">", "</p><i></i>"], ["0.", "0@title", ""], 0]]);
     bench.hydrate('<p class="a b" title="t">text</p><i></i>', 0);

@@ -175,7 +175,7 @@ test("two connections in a row that break before the page is live are the last, 
   assert.equal(await page.locator("[data-l-banner]").count(), 0);
 });
 
-test("what stands in a component that cannot join is tried again with it, and says nothing by itself", async () => {
+test("a component inside one that cannot join is tried again with it, and says nothing by itself", async () => {
   const button = '<button data-l-click="add">0</button>';
   const text = '<p data-l-click="add">0</p>';
   const inner = `<div data-l-live="m" data-l-token="I" data-l-root="0">${button}</div>`;

@@ -42,7 +42,7 @@ const give = (route) => route.fulfill(moduleAt(route.request().url()));
 const change = (n) => ["p", 1, n, [0, { "<": `<details><i>${n}</i></details>` }]];
 const text = (page, wanted) => page.waitForFunction((wanted) => document.querySelector("section").textContent === wanted, wanted);
 
-test("what tells the visitor something is there before the connection is lost", async () => {
+test("the module of notices is there before the connection is lost", async () => {
   const { page, asked } = await live(give);
   await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/notices-")));
   assert.deepEqual(asked, ["notices"]);

@@ -109,7 +109,7 @@ test("after a restart of the server it comes back within the time that the serve
   assert.equal(await page.evaluate(() => server.sockets.length), 2);
 });
 
-test("whoever does something on the page does not wait for a turn after a restart", async () => {
+test("a visitor who does something does not wait for a turn after a restart", async () => {
   for (const act of [(page) => page.click("button"), (page) => page.keyboard.press("Tab")]) {
     const page = await live(button, buttonHtml);
     await stopClock(page);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { got, input, inputHtml, live, say } from "./mocked.mjs";
 
-test("what is unanswered when the socket drops is sent again, once and in order", async () => {
+test("unanswered events are sent again when the socket drops, once and in order", async () => {
   const page = await live(["A", ['<button data-l-click="add">', "</button>"], [""], 0], '<button data-l-click="add">0</button>');
   await page.click("button");
   await say(page, ["p", 1, 1, [0, 1]]);
@@ -28,7 +28,7 @@ test("what is unanswered when the socket drops is sent again, once and in order"
   assert.equal(await page.getAttribute("html", "data-l-state"), "live");
 });
 
-test("what the server has lost is said again, and what it knows better is taken", async () => {
+test("events that the server lost are sent again, and its newer values are taken", async () => {
   const page = await live(input, inputHtml);
   const rejoin = async (value) => {
     await page.evaluate(() => {
@@ -71,7 +71,7 @@ async function rejoinAfter(page, act, values) {
   return (await got(page)).map(([, , number, handler, , payload]) => [number, handler, payload?.value]);
 }
 
-test("what the server has lost goes before what it may have heard, and both keep their numbers", async () => {
+test("events that the server lost go before those it may have heard, and both keep their numbers", async () => {
   const page = await live(pair, pairHtml);
   await page.fill("input", "typed");
   await say(page, ["p", 1, 1, [0, "typed"]]);
@@ -81,7 +81,7 @@ test("what the server has lost goes before what it may have heard, and both keep
   assert.deepEqual(sent, [[1, "name=", "typed"], [2, "save", ""], [3, "name=", "more"], [4, "save", ""]]);
 });
 
-test("what nobody heard of goes before what was never sent, which gets later numbers", async () => {
+test("events that were not heard go before those never sent, which get later numbers", async () => {
   const page = await live(pair, pairHtml);
   await page.click("button");
   await say(page, ["p", 1, 1]);
@@ -101,7 +101,7 @@ test("what nobody heard of goes before what was never sent, which gets later num
   assert.equal(await page.inputValue("input + button + input"), "newer");
 });
 
-test("what waits for its time is newer than every answer", async () => {
+test("a debounced event is newer than every answer", async () => {
   const page = await live(pair, pairHtml);
   await page.fill("input + button + input", "waits");
   await page.fill("input", "typed");

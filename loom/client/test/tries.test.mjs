@@ -28,7 +28,7 @@ test("an event under which connections break is given up after its third try, an
   assert.equal(await page.getAttribute("#c1", "data-l-failed"), null);
 });
 
-test("what is sent again is as the fixtures have it", async () => {
+test("a frame that is sent again is as the fixtures have it", async () => {
   const fixtures = JSON.parse(read("../../fixtures/messages.json"));
   const sentAgain = (name) => {
     const { frame, reads } = fixtures.find((fixture) => fixture.name === name);
@@ -82,7 +82,7 @@ test("events under which a connection broke are sent one at a time, so that one 
   assert.deepEqual(await eventsOf(page), [[1, 3, 1]]);
 });
 
-test("what waits for an event of a component that goes is sent", async () => {
+test("an event that waits for one of a component that goes is sent", async () => {
   const page = await neighbors();
   await page.click("#b1");
   await page.click("#b2");

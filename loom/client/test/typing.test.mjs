@@ -16,7 +16,7 @@ test("five clicks before an answer are five events", async () => {
   assert.equal(await page.innerHTML("[data-l-live]"), '<button data-l-click="add" class="">5</button>');
 });
 
-test("what is typed is never overwritten by an older value, and the newest answer counts", async () => {
+test("typed text is never overwritten by an older value, and the newest answer counts", async () => {
   const page = await live(input, inputHtml);
   await got(page);
   await page.click("input");
@@ -53,7 +53,7 @@ test("an input method is not interrupted", async () => {
   await page.evaluate(() => document.querySelector("input").dispatchEvent(new CompositionEvent("compositionend", { bubbles: true })));
 });
 
-test("what cannot be used is said at the field", async () => {
+test("a value that cannot be used is reported at the field", async () => {
   const page = await live(input, inputHtml);
   await say(page, ["b", 1, "name", "too short"]);
   assert.equal(await page.textContent("[data-l-error-of]"), "too short");
@@ -65,7 +65,7 @@ test("what cannot be used is said at the field", async () => {
   assert.equal(await page.evaluate(() => document.querySelector("input").validity.valid), true);
 });
 
-test("what was typed before the script ran is told", async () => {
+test("text typed before the script ran is sent", async () => {
   const page = await open(browser, "", `<!DOCTYPE html><body><div data-l-live="m" data-l-ws="/ws" data-l-token="T" data-l-root="0">${inputHtml}</div>
     <script type="application/json" data-l-templates>${JSON.stringify([input])}</script></body>`);
   await page.fill("input", "early");

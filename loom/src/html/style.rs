@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_reaches_further_is_refused() {
+    fn values_that_reach_further_are_refused() {
         for value in [
             "red;background:blue",
             "red}body{",

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_handshake_is_refused() {
+    fn a_request_that_is_no_handshake_is_refused() {
         let without = |name: &'static str| answer(|headers| drop(headers.remove(name)));
         assert_eq!(without("connection"), Err(426));
         assert_eq!(without("upgrade"), Err(426));

@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_listed_is_an_origin() {
+    fn only_an_origin_can_be_listed() {
         let mut origins = Origins::default();
         for wrong in ["example.com", "https://", "https://example.com/path", "null", "ws://example.com"] {
             assert!(origins.allow(wrong).is_err(), "{wrong}");

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_a_text_is_text() {
+    fn brackets_in_a_text_are_text() {
         assert!(within(r#"["[[[[[[,,,,,,\"[[[[\\"]"#, 1, 1));
         assert!(!within(r#"["\\",[[[["#, 1, 100));
         for open in ["\"", "\"\\", "\"[[[["] {

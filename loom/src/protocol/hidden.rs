@@ -92,7 +92,7 @@ mod tests {
     use crate::protocol::state::StateReader;
 
     #[test]
-    fn what_is_hidden_is_not_there_until_it_is_revealed() {
+    fn hidden_fields_are_not_there_until_they_are_revealed() {
         let json = r#"{"a":1,"pin":"1234","rows":[{"pin":2}],"key":[7]}"#;
         let seal = |text: &str| Ok(text.chars().rev().collect::<String>());
         let open = |text: &str| Some(text.chars().rev().collect::<String>());

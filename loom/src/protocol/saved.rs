@@ -411,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_what_serde_json_writes() {
+    fn the_output_is_that_of_serde_json() {
         let all = json!({
             "text": "a\"\\\u{1}\u{2028}é<", "letter": "ß", "numbers": [-3, u64::MAX, 7, 0.1, 1e300], "nothing": null,
             "kinds": ["Unit", {"New": 1}, {"Tuple": [2, "x"]}, {"Struct": {"a": null, "b": [{"Struct": {"a": 1, "b": []}}]}}],
@@ -433,7 +433,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_back_otherwise_is_an_error_that_names_its_field() {
+    fn a_value_that_reads_back_otherwise_is_an_error_that_names_its_field() {
         let error = |written: Result<String>| written.map_err(|error| error.to_string()).unwrap_err();
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert!(error(written(&value)).starts_with("f: the float"));
@@ -454,7 +454,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_come_back_comes_back() {
+    fn a_value_that_can_come_back_comes_back() {
         comes_back((f64::MIN_POSITIVE, f64::MAX, -0.0_f64, 0.1 + 0.2, f32::MIN_POSITIVE));
         comes_back((i128::MIN, u128::MAX, u64::MAX));
         comes_back(vec![None, Some(vec![None, Some(1)])]);

@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_absent_is_none_and_what_is_wrong_is_an_error_that_names_it() {
+    fn an_absent_field_is_none_and_a_wrong_one_is_an_error_that_names_it() {
         let absent = StateReader::read("{}", |from| Some(from.field::<u8>("count")));
         assert_eq!(absent.ok(), Some(None));
         let wrong = StateReader::read(r#"{"count":-1}"#, |from| Some(from.field::<u8>("count")));
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_refused_where_that_matters() {
+    fn unknown_fields_are_refused_where_that_matters() {
         let read = |json| {
             StateReader::read_all(json, |from| {
                 from.alias("n", "number");

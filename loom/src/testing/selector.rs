@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_selector_is_said() {
+    fn text_that_is_no_selector_is_an_error() {
         for wrong in ["li:hover", "[x", ":text(", "li>b", "a:nth(x)"] {
             assert!(Selector::parse(wrong).is_err(), "{wrong}");
         }

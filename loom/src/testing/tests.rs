@@ -128,7 +128,7 @@ async fn a_callback_that_fails_fails_the_test() -> Result<()> {
 }
 
 #[tokio::test]
-async fn what_a_component_alone_calls_is_kept() -> Result<()> {
+async fn calls_of_a_lone_component_are_kept() -> Result<()> {
     let mut view = mount(Row::props().name("a").on_remove(callback("removed(4)"))).await?;
     view.input("input", "b").await?;
     view.click("button:text(x)").await?;

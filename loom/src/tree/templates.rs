@@ -103,7 +103,7 @@ mod tests {
     use crate::prelude::*;
 
     #[test]
-    fn what_the_macro_says_is_read_as_it_was_meant() {
+    fn a_description_is_read_as_the_macro_wrote_it() {
         static ALL: Templates = Templates::new("18:ff html anchored 16:<i>1: 7:content4:</i>11:1d math - 03:\"é");
         let (first, second) = (ALL.get(0), ALL.get(1));
         assert_eq!((first.fingerprint, first.namespace, first.anchored), (255, Namespace::Html, true));

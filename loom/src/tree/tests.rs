@@ -241,7 +241,7 @@ fn a_template_that_shows_nothing_is_an_empty_tree() {
 }
 
 #[test]
-fn what_is_offered_follows_the_render() {
+fn offers_follow_the_render() {
     let view = |open: bool| {
         Html::new(move |out| {
             out.open(&ONE);

@@ -6,7 +6,7 @@ use crate::{get_as, still_counts};
 
 /// Would gain: any method of the component, or of its life.
 #[tokio::test]
-async fn what_is_not_offered_cannot_be_called() {
+async fn a_handler_that_is_not_offered_cannot_be_called() {
     for dialect in BOTH {
         let server = Server::start().await;
         let (mut client, ..) = server.join(dialect, "/counter").await;
@@ -156,7 +156,7 @@ async fn a_component_answers_for_itself_only() {
 
 /// Would gain: to say in the name of a nested component what it did not say: that it was paid, that it was confirmed.
 #[tokio::test]
-async fn what_a_nested_component_says_cannot_be_said_for_it() {
+async fn calls_of_a_nested_component_cannot_be_forged() {
     for dialect in BOTH {
         let server = Server::start().await;
         let page = server.get("/family").await;
@@ -278,7 +278,7 @@ async fn a_field_is_set_only_where_it_is_bound() {
 
 /// Would gain: a choice that the page does not show, or shows as disabled: a color that is sold out, a rate for others.
 #[tokio::test]
-async fn what_no_option_shows_cannot_be_chosen() {
+async fn a_value_that_no_option_shows_cannot_be_chosen() {
     let refused = [
         ("color=", json!({"value": "blue"})),
         ("color=", json!({"value": "gold"})),

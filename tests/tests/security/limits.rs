@@ -503,7 +503,7 @@ async fn an_address_has_a_number_of_connections_before_the_upgrade() {
 
 /// Would gain: a token, by trying many; and the processor, which checks them.
 #[tokio::test]
-async fn whoever_tries_tokens_is_closed() {
+async fn a_socket_that_tries_tokens_is_closed() {
     for dialect in BOTH {
         let server = limited(|limits| limits.failed_tokens = Rate::per_minute(5)).await;
         let (mut client, _, mounted) = server.join(dialect, "/counter").await;
@@ -518,7 +518,7 @@ async fn whoever_tries_tokens_is_closed() {
 
 /// Would gain: to know what the program is made of, by trying names of components.
 #[tokio::test]
-async fn whoever_tries_names_of_components_is_closed() {
+async fn a_socket_that_tries_names_of_components_is_closed() {
     for dialect in BOTH {
         let server = limited(|limits| limits.failed_tokens = Rate::per_minute(5)).await;
         let (mut client, _, mounted) = server.join(dialect, "/counter").await;

@@ -131,7 +131,7 @@ async fn refusals_are_a_few_lines_that_say_who_and_how_often() {
 
 /// Would gain nothing: it is the operator who is told what a visitor may not do.
 #[tokio::test]
-async fn what_the_application_does_not_allow_is_named_in_the_log() {
+async fn a_denied_action_is_named_in_the_log() {
     log();
     let named = |parts: &axum::http::request::Parts| Some(parts.headers.get("x-user")?.to_str().ok()?.to_owned());
     let allow = |access: &loom::Access<'_>| access.event() != Some("open");
@@ -191,7 +191,7 @@ async fn a_clock_that_differs_is_a_warning_with_its_cause_once() {
 
 /// Would gain: lines of the attacker's choice in the log, among which the true ones are not found, or orders to the terminal that shows it.
 #[tokio::test]
-async fn what_somebody_sends_begins_no_line_of_the_log() {
+async fn input_begins_no_line_of_the_log() {
     logging();
     let forged = "\r\nFORGED 2026-01-01 ERROR\n\u{1b}[2J\u{2028}\u{202e}\u{85}";
     let server = Server::with(Loom::builder().secret(SECRET).authorize(|access| access.event() != Some("quiet"))).await;

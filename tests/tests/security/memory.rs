@@ -203,7 +203,7 @@ async fn pages_that_nobody_joins_push_nobody_out() {
 
 /// Would gain: memory, by pages that are joined and left to wait, and with it the place of those who come back.
 #[tokio::test]
-async fn what_waits_for_one_visitor_is_bounded() {
+async fn parked_states_of_one_visitor_are_bounded() {
     let server = limited(|limits| limits.parked_bytes_per_client = 2_048).await;
     let other = server.get("/counter").await;
     let mut neighbor = Client::open_of_page(server.address, other.cookie.as_deref(), 1).await;

@@ -106,7 +106,7 @@ async fn a_refusal_is_kept_by_nobody() {
 
 /// Would gain: a WebSocket where a plain form or image of another site makes the request.
 #[tokio::test]
-async fn what_is_no_handshake_opens_nothing() {
+async fn a_request_that_is_no_handshake_opens_nothing() {
     let server = Server::start().await;
     let own = format!("http://{}", server.address);
     let page = server.get_with("/loom/ws", &[("origin", &own)]).await;

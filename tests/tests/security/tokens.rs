@@ -51,7 +51,7 @@ fn decoded(part: &str) -> Vec<u8> {
 
 /// Would gain: what the server knows and does not show, by reading the visitor's own token.
 #[tokio::test]
-async fn what_is_secret_is_not_to_be_read_from_a_token() {
+async fn secret_fields_cannot_be_read_from_a_token() {
     let server = Server::start().await;
     let (mut client, _, mounted) = server.join(Dialect::Two, "/secretive").await;
     let payload = String::from_utf8(decoded(parts(&mounted.token)[1])).unwrap();

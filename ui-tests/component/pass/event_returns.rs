@@ -55,7 +55,7 @@ impl Many {
 }
 
 #[test]
-fn what_may_fail_is_known() {
+fn fallible_events_are_known() {
     let fallible = <Many as loom::LiveComponent>::EVENTS.iter().filter(|event| event.fallible);
     let names: Vec<_> = fallible.map(|event| event.name).collect();
     assert_eq!(names, ["boxed_error", "loom_result", "own_error", "text_error"]);

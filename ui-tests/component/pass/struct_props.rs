@@ -29,7 +29,7 @@ impl Gauge {
 }
 
 #[test]
-fn what_is_not_given_is_at_its_default() {
+fn a_prop_that_is_not_given_is_at_its_default() {
     let gauge = Gauge::props().unit("m").low(1.0).label("depth".to_owned()).note("deep".to_owned()).build();
     assert_eq!((gauge.unit.as_str(), gauge.low, gauge.high, gauge.color.as_str()), ("m", 1.0, 100.0, "blue"));
     assert_eq!((gauge.note.as_deref(), gauge.marks.as_slice()), (Some("deep"), &[1, 2][..]));

@@ -120,7 +120,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2048, max_global_rejects: 1 << 20, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_let_through_is_read_as_written(trees in trees()) {
+    fn an_accepted_template_is_read_as_written(trees in trees()) {
         let (mut source, mut expected) = (String::new(), Vec::new());
         write(&trees, 0, &mut source, &mut expected);
         let (plan, messages) = read(&source);

@@ -10,7 +10,7 @@ fn expand(source: TokenStream) -> TokenStream {
 }
 
 #[test]
-fn what_can_be_saved_is_expanded() {
+fn the_readable_parts_are_expanded() {
     for (source, saved) in [
         ("<p>{self.name.}</p>", "self . name"),
         ("<p title={self.x y}>\"x\"</p> <b>{keep}</b>", "keep"),

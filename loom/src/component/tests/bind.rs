@@ -21,7 +21,7 @@ fn numbers_are_read_as_the_browser_writes_them() {
 }
 
 #[test]
-fn what_is_no_number_is_refused_in_words_for_people() {
+fn text_that_is_no_number_is_refused_in_words_for_people() {
     assert_eq!(refused::<i64>(""), "Enter a number.");
     assert_eq!(refused::<i64>("1.5"), "Enter a whole number.");
     assert_eq!(refused::<u8>("256"), "Enter at most 255.");

@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_small_touches_no_account() {
+    fn small_amounts_touch_no_account() {
         let rig = Rig::new();
         let mut share = rig.share(0);
         assert!(share.take(100, &rig.limits));

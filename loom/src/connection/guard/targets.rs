@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_allowed_is_a_site() {
+    fn only_a_site_can_be_allowed() {
         for wrong in ["example.com", "https://", "https://example.com/path", "ws://example.com", "https://a@b.c", "//x"]
         {
             assert!(Targets::default().allow(wrong).is_err(), "{wrong}");

@@ -76,7 +76,7 @@ async fn a_component_that_is_busy_is_waited_for_and_nothing_else_is() {
 }
 
 #[tokio::test]
-async fn whoever_came_last_gets_it() {
+async fn the_last_join_gets_it() {
     let process = Process::start();
     let (mut stale, token) = joined(&process);
     stale.event(0, 3, "slow");
@@ -94,7 +94,7 @@ async fn whoever_came_last_gets_it() {
 }
 
 #[tokio::test]
-async fn what_nobody_waits_for_any_more_is_parked() {
+async fn a_component_that_nobody_waits_for_any_more_is_parked() {
     let process = Process::start();
     let (mut stale, token) = joined(&process);
     stale.event(0, 3, "slow");
@@ -192,7 +192,7 @@ fn an_old_token_does_not_bring_back_an_old_state() {
 }
 
 #[test]
-fn what_was_left_behind_in_another_process_gives_way() {
+fn a_state_left_behind_in_another_process_gives_way() {
     let (home, away) = (Process::start(), Process::start());
     let (mut socket, _) = joined(&home);
     let token = socket.newest_token();
@@ -331,7 +331,7 @@ fn a_token_says_what_was_answered_and_not_heard() {
 }
 
 #[test]
-fn what_a_client_has_heard_is_in_no_token() {
+fn answers_that_a_client_has_heard_are_in_no_token() {
     let process = Process::start();
     let (mut socket, _) = joined(&process);
     let before = socket.newest_token();
@@ -377,7 +377,7 @@ fn a_server_that_stops_says_in_the_token_what_it_is_about_to_answer() {
 }
 
 #[tokio::test]
-async fn what_a_handler_says_when_nobody_is_there_is_said_later() {
+async fn effects_of_a_handler_without_a_client_are_sent_later() {
     let process = Process::start();
     let (mut socket, token) = joined(&process);
     socket.event(0, 3, "greet_slowly");

@@ -122,7 +122,7 @@ async fn a_connected_that_never_ends_still_answers_the_join() {
 }
 
 #[tokio::test]
-async fn what_the_page_shows_stays_while_connected_runs_again_after_a_panic() {
+async fn the_page_stays_as_it_is_while_connected_runs_again_after_a_panic() {
     let process = Process::start();
     let mut socket = process.open(1);
     join(&mut socket, &token(&process, false, 0));

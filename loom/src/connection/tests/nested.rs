@@ -126,7 +126,7 @@ fn a_row_that_comes_has_another_component_than_any_before() {
 }
 
 #[test]
-fn what_is_opened_in_the_place_of_another_is_not_taken_for_it() {
+fn a_component_in_the_place_of_another_is_not_taken_for_it() {
     let first = Process::start();
     let token = first.first_token("board", EDITOR);
     let mut socket = first.open(1);

@@ -140,7 +140,7 @@ fn pages_that_nobody_joins_push_out_nobody_who_may_come_back() {
 }
 
 #[test]
-fn what_a_client_comes_back_to_outlives_its_pages_that_it_has_not_joined() {
+fn a_parked_component_outlives_pages_that_its_client_has_not_joined() {
     let table = LocationTable::new(Bounds::default());
     table.leave(80, visitor("eve"));
     (0..10).for_each(|instance| table.hold(instance, visitor("eve"), 100));
@@ -157,7 +157,7 @@ fn nothing_waits_for_longer_than_it_may() {
 }
 
 #[test]
-fn what_comes_and_goes_is_forgotten() {
+fn components_that_come_and_go_are_forgotten() {
     let table = LocationTable::new(Bounds::default());
     for round in 0..1_000 {
         table.hold(round % 100, visitor("ada"), 10);

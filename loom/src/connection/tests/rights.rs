@@ -262,7 +262,7 @@ async fn a_component_that_left_comes_back_with_the_props_of_now() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_seen_of_a_busy_component_is_waited_for() {
+async fn the_render_of_a_busy_component_is_waited_for() {
     let process = Process::start();
     let (page, mut socket) = Page::open(&process);
     socket.event(DESK, 1, "allow(false)");
@@ -293,7 +293,7 @@ async fn components_wait_for_those_around_them() {
 }
 
 #[tokio::test]
-async fn who_waits_for_a_component_that_does_not_come_is_refused() {
+async fn a_join_that_waits_for_a_missing_component_is_refused() {
     let process = Process::start();
     let (page, socket) = Page::open_with(&process, r#"{"rows":[3],"may":true,"removed":[],"slow":true}"#);
     drop(socket);

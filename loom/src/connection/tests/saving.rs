@@ -114,7 +114,7 @@ fn a_secret_field_is_in_the_token_and_cannot_be_read() {
 }
 
 #[test]
-fn what_is_encrypted_is_so_each_time_anew() {
+fn each_token_is_encrypted_anew() {
     let process = Process::start();
     let tokens = [process.first_token("vault", VAULT), process.first_token("vault", VAULT)];
     let [first, second] = tokens.map(|token| token.split('.').nth(1).map(str::to_owned));
@@ -130,7 +130,7 @@ fn so_can_a_whole_state_be() {
 }
 
 #[test]
-fn what_waits_on_the_server_is_nowhere_else() {
+fn a_state_that_waits_on_the_server_is_nowhere_else() {
     let (process, other) = (Process::start(), Process::start());
     let token = process.first_token("held", r#"{"text":"hello"}"#);
     assert!(readable(&token).ends_with("held:null") || readable(&token).contains("held:null"), "{}", readable(&token));
@@ -162,7 +162,7 @@ fn nothing_waits_on_the_server_for_ever() {
 }
 
 #[test]
-fn what_begins_anew_leaves_nothing() {
+fn a_component_that_begins_anew_leaves_nothing() {
     let process = Process::start();
     let token = process.first_token("fleeting", r#"{"text":"hello"}"#);
     let mut socket = process.open(1);

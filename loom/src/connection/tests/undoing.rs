@@ -151,7 +151,7 @@ async fn an_event_whose_render_fails_or_panics_is_undone_with_all_that_it_asked_
 }
 
 #[tokio::test]
-async fn what_an_event_before_it_did_stays_where_the_handler_may_fail() {
+async fn changes_of_earlier_events_stay_where_the_handler_may_fail() {
     let process = Process::start();
     let mut socket = process.open(1);
     socket.join_of("brittle", 0, &brittle(&process, 3, 0));

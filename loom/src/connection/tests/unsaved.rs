@@ -42,7 +42,7 @@ impl Ratio {
 const STATE: &str = r#"{"sum":0.0,"count":3.0,"average":null,"picked":null}"#;
 
 #[test]
-fn what_cannot_be_saved_is_undone_and_the_page_told() {
+fn a_change_that_cannot_be_saved_is_undone_and_the_page_told() {
     for handler in ["divide", "pick"] {
         let process = Process::start();
         let mut socket = process.open(1);
@@ -60,7 +60,7 @@ fn what_cannot_be_saved_is_undone_and_the_page_told() {
 }
 
 #[test]
-fn what_cannot_be_saved_is_undone_by_the_next_event_at_the_latest() {
+fn a_change_that_cannot_be_saved_is_undone_by_the_next_event_at_the_latest() {
     let process = Process::start();
     let mut socket = process.open(1);
     socket.join_of("ratio", 0, &process.first_token("ratio", STATE));
@@ -75,7 +75,7 @@ fn what_cannot_be_saved_is_undone_by_the_next_event_at_the_latest() {
 }
 
 #[test]
-fn what_cannot_be_saved_waits_for_nobody() {
+fn a_state_that_cannot_be_saved_waits_for_nobody() {
     let process = Process::start();
     let mut socket = process.open(1);
     let token = process.first_token("ratio", STATE);

@@ -68,7 +68,7 @@ fn dialect_2_is_read() {
 }
 
 #[test]
-fn what_is_no_message_says_why() {
+fn a_frame_that_is_no_message_says_why() {
     let deep = "[".repeat(10_000);
     let deep_in = format!("[\"e\",0,1,\"a\",\"click\",{{\"detail\":{deep}");
     let one = format!("{{\"type\":{deep}");

@@ -16,11 +16,11 @@ pub(super) const GUARDS: &[Guard] = &[
         text: "if «!(joined.print.offers(event, &call.handler) || chosen())» {",
         without: "false",
         tests: &[
-            "handlers::what_is_not_offered_cannot_be_called",
+            "handlers::a_handler_that_is_not_offered_cannot_be_called",
             "handlers::an_argument_that_is_not_offered_cannot_be_sent",
             "handlers::a_handler_is_offered_for_its_own_event_only",
             "handlers::clicks_past_a_button_that_goes_away_do_nothing",
-            "handlers::what_a_nested_component_says_cannot_be_said_for_it",
+            "handlers::calls_of_a_nested_component_cannot_be_forged",
             "handlers::a_field_is_set_only_where_it_is_bound",
         ],
     },
@@ -43,7 +43,7 @@ pub(super) const GUARDS: &[Guard] = &[
         file: "tree/print.rs",
         text: "«self.offers.contains(&hash_choice(&OFFER_KEY, field, value, choosing))»",
         without: "true",
-        tests: &["handlers::what_no_option_shows_cannot_be_chosen"],
+        tests: &["handlers::a_value_that_no_option_shows_cannot_be_chosen"],
     },
     Guard {
         name: "events-once",

@@ -64,7 +64,10 @@ pub(super) const GUARDS: &[Guard] = &[
         file: "connection/admission.rs",
         text: "if «!self.used.failed_tokens.take(self.shared.guard.limits.failed_tokens, now)» {",
         without: "false",
-        tests: &["limits::whoever_tries_tokens_is_closed", "limits::whoever_tries_names_of_components_is_closed"],
+        tests: &[
+            "limits::a_socket_that_tries_tokens_is_closed",
+            "limits::a_socket_that_tries_names_of_components_is_closed",
+        ],
     },
     Guard {
         name: "failed-tokens-of-an-address",
@@ -179,7 +182,7 @@ pub(super) const GUARDS: &[Guard] = &[
         file: "connection/parking.rs",
         text: ".filter(|client| «client.bytes > most»)",
         without: "false",
-        tests: &["memory::what_waits_for_one_visitor_is_bounded"],
+        tests: &["memory::parked_states_of_one_visitor_are_bounded"],
     },
     Guard {
         name: "connections-of-an-address",

@@ -15,6 +15,6 @@ pub(super) const GUARDS: &[Guard] = &[
         file: "log.rs",
         text: "«c.is_control()»\n        ||",
         without: "false",
-        tests: &["log::what_somebody_sends_begins_no_line_of_the_log"],
+        tests: &["log::input_begins_no_line_of_the_log"],
     },
 ];

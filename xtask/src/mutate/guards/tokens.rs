@@ -49,7 +49,7 @@ pub(super) const GUARDS: &[Guard] = &[
         file: "protocol/hidden.rs",
         text: "Self::Fields(names) => «names.contains(&name)»,",
         without: "false",
-        tests: &["tokens::what_is_secret_is_not_to_be_read_from_a_token"],
+        tests: &["tokens::secret_fields_cannot_be_read_from_a_token"],
     },
     Guard {
         name: "secret-lengths",

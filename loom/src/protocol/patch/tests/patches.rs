@@ -51,7 +51,7 @@ fn list(rows: &[(u32, &str)]) -> Html<'static> {
 }
 
 #[test]
-fn what_did_not_change_is_not_sent() {
+fn unchanged_slots_are_not_sent() {
     let view = |a: i32, b: i32| html! { <p title={a}>{b}"x"{3}</p> };
     check_patch(
         view(1, 2),
