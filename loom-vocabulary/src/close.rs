@@ -30,7 +30,7 @@ pub enum Close {
     Disconnected,
 }
 
-/// What a client does once its connection is closed.
+/// The client's reaction to the close of its connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AfterClose {
     /// It closed the connection itself, and does not come back.
@@ -75,7 +75,7 @@ impl Close {
         })
     }
 
-    /// What the client does.
+    /// The client's reaction to this close.
     #[must_use]
     pub const fn client(self) -> AfterClose {
         match self {

@@ -1,4 +1,4 @@
-//! What was written in an `html!`, with spans, before anything is known to be right.
+//! The syntax tree of an `html!` with spans, before it is checked.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -62,7 +62,7 @@ pub(crate) enum Node {
     Match(Match),
     /// `let pattern = expr;`
     Let(TokenStream),
-    /// What could be saved of something wrong; it is type-checked and shows nothing.
+    /// The part of a malformed node that parses; it is type-checked and shows nothing.
     Recovered(Rust),
 }
 
@@ -139,7 +139,7 @@ pub(crate) enum Attribute {
     On(On),
     /// `bind:value={self.field}`
     Bind(Bind),
-    /// What could be saved of something wrong.
+    /// The part of a malformed attribute that parses.
     Recovered(Rust),
 }
 

@@ -185,7 +185,7 @@ fn joined(parts: &[Part]) -> TokenStream {
     quote_spanned!(span=> #out.attribute(&::core::format_args!(#format, #(#values),*));)
 }
 
-/// What a two-way bound field shows.
+/// The code that shows a two-way bound field in its control.
 fn field_view(field: &Field, show: &FieldView) -> TokenStream {
     let span = Span::mixed_site().located_at(field.name.span());
     let (door, out, field) = (paths::door(span), out(), bound_field(field));
@@ -195,7 +195,7 @@ fn field_view(field: &Field, show: &FieldView) -> TokenStream {
     }
 }
 
-/// What stands for a value of a two-way bound field.
+/// The code for an element that offers one value of a two-way bound field.
 fn offers(field: &Field, value: &Rust, by: Chooses, state: Control) -> TokenStream {
     let span = Span::mixed_site().located_at(field.name.span());
     let (door, out, field, state) = (paths::door(span), out(), bound_field(field), control(state));

@@ -4,7 +4,7 @@
 //! beginning of a `for`'s body nothing of the item has been written, so there a `let ... else` may go on with the next. Jumps
 //! inside the user's own closures, `async` blocks and loops lead nowhere else.
 //!
-//! Rust is read as tokens here, so what a macro is given is read too. What a macro makes is rustc's to refuse: the expansion puts
+//! Rust is read as tokens here, so the arguments of a macro are read too. A jump that a macro produces is refused by rustc: the expansion puts
 //! each item into a labeled block, which no bare `continue` leaves, and its result can only be made by coming to the end.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -21,7 +21,7 @@ pub(crate) fn refuse(nodes: &mut Nodes, diagnostics: &Diagnostics) {
     Jumps { diagnostics }.nodes(nodes, Place::Template);
 }
 
-/// What to write in place of a jump.
+/// The advice of an error: the code to write in place of a jump.
 pub(super) fn mend(jump: &str, open: Option<&str>) -> String {
     let open = open.map_or_else(|| "the item".to_owned(), |name| format!("`<{name}>`"));
     match jump {
@@ -38,7 +38,7 @@ struct Jumps<'d> {
     diagnostics: &'d Diagnostics,
 }
 
-/// What has been written where Rust stands.
+/// The part of the template that is open where Rust stands.
 #[derive(Clone, Copy)]
 enum Place<'p> {
     /// Nothing of the item of a `for`: its body begins.
@@ -172,7 +172,7 @@ struct Reader<'r> {
     labels: Vec<String>,
 }
 
-/// What jumps lead to inside the piece of Rust itself.
+/// The targets that jumps have inside the piece of Rust itself.
 #[derive(Clone, Copy, Default)]
 struct Own {
     /// A loop is around.

@@ -1,4 +1,4 @@
-//! What an `html!` is expanded to, as data: templates, and the steps that fill their slots in order.
+//! The plan that an `html!` is expanded to: templates, and the steps that fill their slots in order.
 
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -10,7 +10,7 @@ use crate::hash;
 pub(crate) struct Plan {
     /// A tree for the whole, and one for each branch and loop body that needs it.
     pub(crate) templates: Vec<Template>,
-    /// What the root writes; nothing if there is nothing to show.
+    /// The steps of the root; none if there is nothing to show.
     pub(crate) steps: Vec<Step>,
 }
 
@@ -147,7 +147,7 @@ pub(crate) enum Local {
     Spread,
 }
 
-/// What a two-way bound field gives its control.
+/// The form in which a two-way bound field is given to its control.
 #[derive(Debug)]
 pub(crate) enum FieldView {
     /// Its text, as the attribute `value` or the content of a `<textarea>`.
@@ -156,7 +156,7 @@ pub(crate) enum FieldView {
     Checked,
 }
 
-/// What stands for a value of a two-way bound field.
+/// The kind of element that stands for a value of a two-way bound field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Chooses {
     /// An option of a `<select>`. If `shows`, it has a slot for whether it is the chosen one; if `text`, the value is its text.
@@ -188,7 +188,7 @@ pub(crate) enum Source {
     Field(Field),
 }
 
-/// What is known of whether the bearer of a handler can be used.
+/// Whether the element with a handler can be used, as far as it is known when compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Control {
     Never,

@@ -32,7 +32,7 @@ globalThis.bench = {
     for (const [before, timed, after] of rounds) {
       await give(before);
       globalThis.gc?.({ type: "minor" });
-      // What was changed before is laid out here, and not while the time runs.
+      // Earlier changes are laid out here, before the clock starts.
       if (laidOut) document.body.offsetHeight;
       const start = performance.now();
       await give(timed);
@@ -41,7 +41,7 @@ globalThis.bench = {
     }
     return times;
   },
-  /** What the table shows. */
+  /** The content of the table. */
   digest() {
     const rows = [...document.querySelector("tbody").rows];
     return rows.map((row) => [row.id, row.className.trim(), ...[...row.cells].map((cell) => cell.textContent)].join("|")).join("\n");

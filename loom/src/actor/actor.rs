@@ -20,24 +20,24 @@ pub(crate) struct Membership {
     pub(crate) key: u64,
     /// Its number among all components.
     pub(crate) instance: u64,
-    /// What is around all components of its connection.
+    /// The values that all components of its connection share.
     pub(crate) surroundings: Arc<Surroundings>,
     /// Keeps it counted for as long as it lives.
     #[expect(dead_code, reason = "dropping it is all that is done with it")]
     pub(crate) counted: Option<Counted>,
 }
 
-/// What a component leaves behind when it ends.
+/// The state, outcome and effects that a component leaves behind when it ends.
 pub(crate) struct Remains {
     /// Its last state, saved; `None` if that cannot be.
     pub(crate) saved: Option<String>,
-    /// What came of what was under way.
+    /// The result of the method that was under way.
     pub(crate) done: Result<Outcome, Failure>,
-    /// What that asked for.
+    /// The effects that the method asked for.
     pub(crate) effects: Option<Box<Effects>>,
 }
 
-/// What takes what a component leaves behind.
+/// Takes the [`Remains`] of a component that ended.
 pub(crate) type OnEnd = Box<dyn FnOnce(Remains) + Send>;
 
 /// One joined component. It does one thing at a time: while it [is busy](Actor::is_busy), only `poll` does anything.
@@ -79,23 +79,23 @@ pub(crate) trait Actor: Send {
     /// Gives up what is kept only for the sake of speed: nothing has happened for a while.
     fn rest(&mut self);
 
-    /// What it is now has been shown: there is nothing to undo.
+    /// Notes that the present state has been shown: there is nothing to undo.
     fn shown(&mut self);
 
-    /// It cannot be shown as it is now: goes back to before what ran last, or else further, and says how far. What it is then may still not be one
-    /// that can be shown.
+    /// It cannot be shown as it is now: goes back to the state before the last method, or else further, and says how far. The earlier
+    /// state may not be one that can be shown either.
     fn undo(&mut self) -> Undone;
 
     /// Whether an `async` method has the state.
     fn is_busy(&self) -> bool;
 
-    /// What the last method asked for besides the change of state.
+    /// Takes the effects that the last method asked for besides the change of state.
     fn take_effects(&mut self) -> Option<Box<Effects>>;
 
     /// The length of the state as it was saved before the last method ran, if it was saved then. It is so about once a second.
     fn new_length(&mut self) -> Option<usize>;
 
-    /// What its type says of how its state is saved.
+    /// How its type wants its state to be saved.
     fn saving(&self) -> Saving;
 
     /// The state, saved.

@@ -1,4 +1,4 @@
-//! What can be done with a component of a type that only its module name tells.
+//! The operations on a component whose type is known only by its module name.
 
 use std::any::Any;
 
@@ -11,7 +11,7 @@ use crate::{
 /// An actor, if it could be made.
 type Made = Result<Box<dyn Actor>>;
 
-/// What the runtime can do with a component type. Made once for each, and found through its [`Registration`].
+/// The runtime's operations on a component type. There is one entry a type, found through its [`Registration`].
 pub(crate) struct Entry {
     /// Makes an actor of a saved state.
     pub(crate) load: fn(&str, Membership) -> Made,
@@ -21,7 +21,7 @@ pub(crate) struct Entry {
     pub(crate) adopt: fn(Box<dyn Any + Send>, Membership) -> Made,
     /// Saves a component whose props are set.
     pub(crate) save: fn(&(dyn Any + Send)) -> Result<String>,
-    /// What its type says of how its state is saved.
+    /// How its type wants its state to be saved.
     pub(crate) saving: Saving,
 }
 

@@ -43,7 +43,7 @@ impl Snapshot {
         state::read(saved)
     }
 
-    /// What is kept, saved.
+    /// The kept state in its saved form.
     pub(super) fn text(&self) -> Option<&str> {
         self.saved.as_ref().map(|(saved, _)| &**saved)
     }

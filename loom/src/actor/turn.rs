@@ -1,4 +1,4 @@
-//! What an actor is asked to do, and what comes of it.
+//! The requests to an actor, and their results.
 
 use std::borrow::Cow;
 
@@ -15,13 +15,13 @@ use crate::{
 pub(crate) struct Call<'c> {
     /// The handler as the page offers it: `set(0)`.
     pub(crate) handler: Cow<'c, str>,
-    /// What the browser supplied, if anything.
+    /// The values that the browser supplied, if any.
     pub(crate) payload: Option<Box<Payload>>,
     /// The client's number for it.
     pub(crate) number: u64,
 }
 
-/// What the browser supplied where it supplied nothing.
+/// The payload of an event for which the browser supplied nothing.
 static NOTHING: Payload = Payload { value: None, checked: None, key: None, form: None, values: None, detail: None };
 
 impl Call<'_> {
@@ -30,7 +30,7 @@ impl Call<'_> {
         Call { handler: Cow::Owned(self.handler.into_owned()), payload: self.payload, number: self.number }
     }
 
-    /// What it takes of memory beside itself.
+    /// The memory that it refers to, in bytes, without its own size.
     pub(crate) fn bytes(&self) -> usize {
         self.handler.len() + self.payload.as_ref().map_or(0, |payload| size_of::<Payload>() + payload.bytes())
     }
@@ -54,7 +54,7 @@ impl Call<'_> {
         self.handler.strip_suffix('=')
     }
 
-    /// What a two-way bound field is given; `None` if the event carries no value.
+    /// The input for a two-way bound field; `None` if the event carries no value.
     pub(crate) fn input(&self) -> Option<BindInput<'_>> {
         let payload = self.payload();
         let value = payload.value.as_deref();

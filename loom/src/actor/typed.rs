@@ -26,7 +26,7 @@ struct Owned<C> {
     cx: Cx<C>,
 }
 
-/// What a method that has run gives back; `Err` if it panicked.
+/// The result of a method that has run; `Err` if it panicked.
 type Ran = std::thread::Result<Result<Outcome, Error>>;
 
 /// An `async` method under way. It brings the component back.
@@ -47,9 +47,9 @@ enum Availability<C> {
 /// How a component goes back that cannot be shown.
 #[derive(Debug, Default)]
 struct Rollback {
-    /// What it is has been shown, so it can be.
+    /// Whether the present state has been shown, so that it is known to render.
     shown: bool,
-    /// The state before what ran last, if that was shown and is known exactly.
+    /// The state before the last method, if it was shown and is known exactly.
     last: Option<String>,
     /// It has gone back to the kept state, since something ran last.
     tried_snapshot: bool,
@@ -69,13 +69,13 @@ impl Rollback {
 pub(super) struct TypedActor<C> {
     /// The component, or what has it.
     availability: Availability<C>,
-    /// What to go back to after a panic.
+    /// The state to go back to after a panic.
     snapshot: Snapshot,
-    /// What to go back to if it cannot be shown.
+    /// The state to go back to if the present one cannot be rendered.
     rollback: Rollback,
-    /// What the component can reach, to begin again after a panic; keeps it counted.
+    /// The component's place among the others, for a fresh start after a panic; keeps the component counted.
     membership: Membership,
-    /// The name of what ran last, for the log.
+    /// The name of the last method, for the log.
     running: &'static str,
 }
 
@@ -172,13 +172,13 @@ impl<C: LiveComponent> TypedActor<C> {
     fn restore(&mut self, saved: &str) -> Result<()> {
         let restored = state::read(saved)?;
         if let Some(own) = self.own() {
-            // What is replaced is dropped, and a destructor may panic.
+            // The old component is dropped, and a destructor may panic.
             contained(|| own.component.restore(restored));
         }
         Ok(())
     }
 
-    /// Logs why something failed. What a client sent wrong is its own matter.
+    /// Logs why something failed. Wrong input from a client is not an error of the server.
     fn log(&self, error: &Error, reference: Reference) {
         let (component, event) = (C::MODULE, self.running);
         if error.is_unknown_handler() || error.is_payload() {
@@ -278,7 +278,7 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
     fn end(mut self: Box<Self>, on_end: Option<OnEnd>) {
         if let Availability::Running(..) = self.availability {
             return spawn(async move {
-                // What is under way is finished even if nobody waits for it: it may be half through with something.
+                // A running method is finished even if nobody waits for it, since it may be half way through a change.
                 let done = poll_fn(|context| self.poll(context)).await;
                 self.finish_and_end(done, on_end);
             });
@@ -508,7 +508,7 @@ impl<C: LiveComponent> TypedActor<C> {
             let (component, event, reference) = (C::MODULE, self.running, Reference::new());
             tracing::error!(component, event, %reference, error = %Escaped(&error), "a state cannot be saved");
             let message = format!("the state cannot be saved: {error}");
-            // What made it so has been answered. The next event finds a state that can be saved.
+            // The event that changed it has been answered. The next event finds a state that can be saved.
             let mut undone = Undone::Nothing;
             while self.save().is_err() {
                 undone = self.undo();
@@ -538,7 +538,7 @@ impl<C> Drop for TypedActor<C> {
     }
 }
 
-/// What a field was given made the component fail; why is in the log.
+/// The error of a field whose new value made the component fail; the cause is in the log.
 fn unusable(reference: Reference) -> BindError {
     BindError { message: format!("this value cannot be used (reference {reference})") }
 }

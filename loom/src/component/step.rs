@@ -71,7 +71,7 @@ pub trait IntoOutcome: sealed::Sealed {
     fn into_outcome(self) -> Result<Outcome, Error>;
 }
 
-/// What an event returns is decided here: the runtime has to know what to do with it.
+/// Seals the return types of events, since the runtime has to know how to handle each of them.
 mod sealed {
     use super::{Outcome, Redirect};
 

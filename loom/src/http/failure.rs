@@ -1,4 +1,4 @@
-//! What a page's handler that fails answers with: a plain page without details, or the redirect that `mount` asked for.
+//! The answer of a page's handler that failed: a plain page without details, or the redirect that `mount` asked for.
 
 use std::fmt;
 
@@ -33,7 +33,7 @@ impl fmt::Display for Forbidden {
 
 impl std::error::Error for Forbidden {}
 
-/// What every answer says that is not a page of the application's.
+/// The headers of every answer that is not a page of the application.
 const HEADERS: [(header::HeaderName, &str); 4] = [
     (header::CONTENT_TYPE, "text/html; charset=utf-8"),
     (header::CACHE_CONTROL, "no-store"),

@@ -14,7 +14,7 @@ use sha1_smol::Sha1;
 
 use super::transport::WebSocket;
 
-/// What is appended to a client's key before it is hashed.
+/// The text that is appended to a client's key before it is hashed.
 const GUID: &[u8] = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 /// A request for a WebSocket that can be granted.

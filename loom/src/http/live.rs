@@ -24,9 +24,9 @@ use crate::{
 /// # let _router: axum::Router<loom::Loom> = axum::Router::new().route("/", axum::routing::get(about));
 /// ```
 pub struct Live {
-    /// What the application shares.
+    /// The application.
     loom: Loom,
-    /// What all components of the page share.
+    /// The values that all components of the page share.
     scope: Arc<Scope>,
 }
 
@@ -67,8 +67,8 @@ impl Live {
         }
     }
 
-    /// What an inline script or stylesheet of the page bears, so that the page's `Content-Security-Policy` lets it through: another for
-    /// each request.
+    /// The nonce for inline scripts and stylesheets of the page, which its `Content-Security-Policy` lets through. Each request has a
+    /// new one.
     ///
     /// ```
     /// use loom::prelude::*;
@@ -84,7 +84,7 @@ impl Live {
         self.scope.nonce()
     }
 
-    /// Who looks at the page.
+    /// The visitor who asked for the page.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
         &self.scope.surroundings().visitor

@@ -27,7 +27,7 @@ use crate::{
     tree::{ChildId, PagePart, PlacedChild, Secret, render_page},
 };
 
-/// What a join may need besides its token, in bytes.
+/// The most bytes that a join may need besides its token.
 const JOIN: usize = 1024;
 /// How deep components may stand in each other. One that renders itself would never end.
 const DEPTH: usize = 32;

@@ -17,7 +17,7 @@ pub struct Mounted {
     module: &'static str,
     /// Its wrapper and everything in it.
     html: String,
-    /// What the page needs to know.
+    /// The values that its page needs.
     scope: Arc<Scope>,
 }
 

@@ -1,4 +1,4 @@
-//! Who a visitor is and where from, as the application sees it.
+//! The visitor's name and address, as the application finds them in a request.
 
 use std::{
     fmt,
@@ -13,10 +13,10 @@ use axum::{
 
 use super::cookie::SessionCookie;
 
-/// What the name of a visitor begins with whom the application does not name. No name of the application's begins with it.
+/// The prefix of the names of visitors whom the application does not name. No name that the application gives begins with it.
 pub(super) const ANONYMOUS: &str = "anonymous:";
 
-/// What the application finds in a request.
+/// A function with which the application finds something in a request.
 type Find<T> = dyn Fn(&Parts) -> Option<T> + Send + Sync;
 
 /// How visitors and their addresses are found in requests.
@@ -24,7 +24,7 @@ type Find<T> = dyn Fn(&Parts) -> Option<T> + Send + Sync;
 pub(super) struct Naming {
     visitor: Option<Box<Find<String>>>,
     address: Option<Box<Find<IpAddr>>>,
-    /// What knows a visitor again whom the application does not name.
+    /// Recognizes visitors whom the application does not name.
     cookie: SessionCookie,
 }
 
@@ -81,7 +81,7 @@ impl Naming {
     }
 }
 
-/// What `find` says. Where it panics, nothing is found.
+/// Calls `find`. A function that panics finds nothing.
 fn ask<T>(find: &Find<T>, parts: &Parts) -> Option<T> {
     catch_unwind(AssertUnwindSafe(|| find(parts))).unwrap_or_else(|_| {
         tracing::error!("a function that looks into requests panicked");

@@ -41,13 +41,13 @@ pub struct Page {
     lang: String,
     /// Further attributes of `<html>`, written out.
     attributes: String,
-    /// What stands in `<head>` after the title.
+    /// The content of `<head>` after the title.
     head: String,
-    /// What stands in `<body>`.
+    /// The content of `<body>`.
     body: String,
     /// The nonce of the policy and of the scripts and stylesheets that it lets through.
     nonce: Option<String>,
-    /// What the strict policy lets through besides.
+    /// The sources that the strict policy allows besides its own.
     policy: Policy,
     /// The policy that replaces the strict one; empty for none.
     own_policy: Option<String>,
@@ -55,7 +55,7 @@ pub struct Page {
     status: StatusCode,
     /// Of the response, besides Loom's own.
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// What the components in it share, once there is one.
+    /// The scope that its components share, once there is one.
     scope: Option<Arc<Scope>>,
     /// Why the page cannot be made, if so.
     error: Option<Error>,

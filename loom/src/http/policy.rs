@@ -5,9 +5,9 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use crate::{Error, Result};
 
-/// What a page may load, unless it says more. Scripts and stylesheets are of this site or bear the page's nonce; nothing else runs.
+/// The sources that a page may load from, unless it allows more. Scripts and stylesheets are of this site or bear the page's nonce; nothing else runs.
 ///
-/// Attributes `style` may be there, since templates write them; they cannot run script, and what stands in them is checked.
+/// Attributes `style` may be there, since templates write them; they cannot run script, and their values are checked.
 const STRICT: [(&str, &str); 10] = [
     ("default-src", "'self'"),
     ("script-src", "'self'"),
@@ -21,7 +21,7 @@ const STRICT: [(&str, &str); 10] = [
     ("frame-ancestors", "'self'"),
 ];
 
-/// What one page may load besides.
+/// The further sources that one page allows.
 #[derive(Debug, Default)]
 pub(super) struct Policy {
     more: Vec<(String, String)>,

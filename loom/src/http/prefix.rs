@@ -28,7 +28,7 @@ impl Prefix {
         format!("{}{path}", self.0)
     }
 
-    /// What stands before all paths of the application; empty where nothing does.
+    /// The prefix of all paths of the application; empty if it has none.
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }

@@ -20,7 +20,7 @@ use crate::{
     tree::PageTemplates,
 };
 
-/// What all components of one page share. Every [`Live`](super::Live) of a request has the same.
+/// The values that all components of one page share. Every [`Live`](super::Live) of a request has the same.
 pub(super) struct Scope {
     /// The application.
     loom: Loom,
@@ -31,17 +31,17 @@ pub(super) struct Scope {
     /// When its tokens are made, in seconds since 1970: when the request came, so that a visitor who is disconnected while
     /// the page is made is not given tokens that are good.
     issued: u64,
-    /// What the components can reach.
+    /// The application's values and the visitor, for the components.
     surroundings: Arc<Surroundings>,
     /// The host that the page was asked of, where it is one that a policy can name.
     host: Option<String>,
-    /// What the page's own scripts bear, once it was asked for.
+    /// The nonce of the page's own scripts, once it was asked for.
     nonce: OnceLock<String>,
-    /// What the components leave for the page.
+    /// The notes that the components leave for the page.
     notes: Mutex<Notes>,
 }
 
-/// What the components of a page leave for it.
+/// The notes that the components of a page leave for it.
 #[derive(Default)]
 pub(super) struct Notes {
     /// The templates of their HTML.
@@ -81,7 +81,7 @@ impl Scope {
         ClientIdentity { session: self.session.id(), address: self.address }
     }
 
-    /// What its components can reach.
+    /// The application's values and the visitor, for its components.
     pub(super) fn surroundings(&self) -> &Arc<Surroundings> {
         &self.surroundings
     }
@@ -96,7 +96,7 @@ impl Scope {
         self.issued
     }
 
-    /// What its own scripts bear.
+    /// The nonce of its own scripts.
     pub(super) fn nonce(&self) -> &str {
         // Without random bytes there is no session either, so there is no page to ask.
         self.nonce.get_or_init(|| new_nonce().unwrap_or_default())
@@ -117,12 +117,12 @@ impl Scope {
         self.host.as_deref()
     }
 
-    /// What [`Self::nonce`] gave, if it was asked.
+    /// The nonce, if [`Self::nonce`] was called.
     pub(super) fn asked_nonce(&self) -> Option<&str> {
         self.nonce.get().map(String::as_str)
     }
 
-    /// What the components left; a thread that panicked left it whole, or the page is not sent.
+    /// The notes. A thread that panicked while it held the lock left them whole, or the page is not sent.
     pub(super) fn notes(&self) -> MutexGuard<'_, Notes> {
         self.notes.lock().unwrap_or_else(PoisonError::into_inner)
     }

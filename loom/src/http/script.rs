@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 /// A module of the client that the server names in the pages that will need it, so that it is loaded with the script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Module {
-    /// What tells the visitor something in words.
+    /// Shows messages to the visitor: the banner and flashes.
     Notices,
     /// Changes raw HTML that stands in a page.
     Raw,
@@ -101,8 +101,8 @@ pub(super) fn script() -> &'static File {
     &SCRIPT
 }
 
-/// What is answered at the address of a file that this build does not have. Where that is the script of another build, so of a page that another
-/// process made, this build's script takes its place and finds this build's modules. Modules fit the script of their own build only.
+/// The answer at the address of a file that this build does not have. If it is the script of another build, whose page another process made,
+/// this build's script is sent and finds this build's modules. Modules fit the script of their own build only.
 pub(super) fn missing(name: &str) -> Response {
     if name.starts_with("loom-") && name.ends_with(".js") {
         return script().for_another_build();

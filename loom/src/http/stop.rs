@@ -15,7 +15,7 @@ use crate::connection::Terms;
 /// Over how many milliseconds clients are asked to come back, at least and at most.
 const SPREAD: (usize, usize) = (250, 30_000);
 
-/// What tells the connections of an application that it stops.
+/// Tells the connections of an application that it stops.
 pub(super) struct Stop {
     /// How long handlers may take.
     pub(super) time: Duration,
@@ -25,11 +25,11 @@ pub(super) struct Stop {
     begun: AtomicBool,
     /// How many clients are asked to come back each second.
     rate: usize,
-    /// What connections are told.
+    /// The channel to the connections.
     farewells: watch::Sender<Option<Farewell>>,
 }
 
-/// What connections are told.
+/// The message to the connections of an application that stops.
 #[derive(Clone, Copy)]
 pub(super) struct Farewell {
     /// When a handler that still runs is not waited for any longer.
@@ -99,7 +99,7 @@ impl Farewell {
         Self { until, spread: SPREAD.0 }
     }
 
-    /// What a client is told: that the service restarts, and over how many milliseconds it and the others are to come back.
+    /// The close that a client receives: the service restarts, and clients come back within so many milliseconds.
     pub(super) fn close(self) -> Close {
         Close::Restart { within: self.spread }
     }

@@ -1,4 +1,4 @@
-//! What may stand in an element besides elements.
+//! Checks of the content of an element that is not an element: text, slots, raw text.
 
 use super::{Check, place::Place};
 use crate::template::{
@@ -31,7 +31,7 @@ impl Check<'_> {
         }
     }
 
-    /// What stands in a `<script>` or its like is fixed.
+    /// Checks that a `<script>` and its like have static content only.
     pub(super) fn static_content(&self, element: &Element) {
         let name = element.name.text.as_str();
         for node in &element.children {

@@ -1,4 +1,4 @@
-//! What stands twice on one element.
+//! Attributes and directives that stand twice on one element.
 
 use std::collections::BTreeSet;
 

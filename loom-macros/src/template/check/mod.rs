@@ -1,4 +1,4 @@
-//! What is wrong with a template that can be read.
+//! Checks of a template that parsed.
 
 mod bind;
 mod component;

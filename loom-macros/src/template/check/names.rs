@@ -22,7 +22,7 @@ impl Check<'_> {
             Namespace::Svg => foreign_name(name, foreign::SVG, "SVG", "a `<foreignObject>`"),
             Namespace::MathMl => foreign_name(name, foreign::MATHML, "MathML", "an `<mtext>`"),
         };
-        // What stands in a place of text only was reported by the nesting.
+        // The check of nesting has reported elements in a place that takes only text.
         if let Some(message) = message.filter(|_| !place.name().is_some_and(elements::is_text_only)) {
             self.diagnostics.error(element.name.span, message);
         }
@@ -198,7 +198,7 @@ fn style_property(attribute: &Attribute) -> Option<&Name> {
     }
 }
 
-/// What looks like an expression in braces where braces have no other use: `{self.x}` anywhere, `{x}` in names and addresses.
+/// The text in braces where it looks like an expression and braces have no other use: `{self.x}` anywhere, `{x}` in names and addresses.
 fn interpolation<'t>(attribute: &str, text: &'t str) -> Option<&'t str> {
     let (_, rest) = text.split_once('{')?;
     let (inside, _) = rest.split_once('}')?;

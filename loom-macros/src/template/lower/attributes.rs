@@ -202,7 +202,7 @@ fn written(element: &Element) -> Vec<String> {
     names.into_iter().collect()
 }
 
-/// What the attributes of a control say of whether it can be used.
+/// Whether a control can be used, by its attributes.
 fn control(element: &Element) -> Control {
     let spread = element.attributes.iter().any(|attribute| matches!(attribute, Attribute::Spread(_)));
     let disabled = element.attributes.iter().find_map(|attribute| match attribute {
@@ -210,7 +210,7 @@ fn control(element: &Element) -> Control {
         _ => None,
     });
     match disabled {
-        // What is written wins over a spread.
+        // An attribute that is written out wins over a spread.
         Some(Value::Dynamic(_)) => Control::Dynamic { disabled: true, spread: false },
         Some(Value::Static { text, .. }) if text == "false" => Control::Enabled,
         Some(_) => Control::Disabled,

@@ -55,7 +55,7 @@ impl Lower {
     }
 }
 
-/// What `key={...}` on an item's root says.
+/// The expression of `key={...}` on an item's root.
 fn key(node: &Node) -> Option<&Rust> {
     let attributes = match node {
         Node::Element(element) => &element.attributes,

@@ -55,7 +55,7 @@ impl Lower {
         steps: &mut Vec<Step>,
     ) {
         let name = element.name.text.as_str();
-        // What is in a disabled `<select>` or `<optgroup>` is not offered, as in a `<fieldset>`.
+        // The content of a disabled `<select>` or `<optgroup>` is not offered, as in a `<fieldset>`.
         let disables = name == "fieldset" || (cx.select.is_some() && matches!(name, "select" | "optgroup"));
         let fieldset = html && disables && !matches!(control, Control::Never | Control::Enabled);
         let legend = html && name == "legend" && std::mem::take(&mut around.legend);

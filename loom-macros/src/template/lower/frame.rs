@@ -12,7 +12,7 @@ pub(super) struct Frame {
     anchored: Option<bool>,
 }
 
-/// What stands directly before the place that is being written.
+/// The kind of node directly before the place that is being written.
 #[derive(Default, PartialEq, Eq)]
 enum Last {
     /// A tag, or the beginning.

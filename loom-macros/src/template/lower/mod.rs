@@ -34,7 +34,7 @@ struct Lower {
     frame: Frame,
 }
 
-/// What is known of the place where nodes stand.
+/// The surroundings of the nodes that are being lowered.
 #[derive(Clone, Debug)]
 struct Context {
     namespace: Namespace,
@@ -100,7 +100,7 @@ impl Lower {
         }
     }
 
-    /// What fills one content slot.
+    /// Adds the steps that fill one content slot.
     fn fill(&mut self, node: &Node, cx: &Context, steps: &mut Vec<Step>) {
         match node {
             Node::Value(value) => steps.push(Step::Fill(super::plan::Fill::Content, value.clone())),
@@ -114,7 +114,7 @@ impl Lower {
         }
     }
 
-    /// What fills one content slot with a branch: its only node itself where that can stand in a slot, else a tree.
+    /// The steps that fill one content slot with a branch: its only node itself where that can stand in a slot, else a tree.
     fn branch(&mut self, nodes: &[Node], cx: &Context) -> Vec<Step> {
         let visible: Vec<&Node> = nodes.iter().filter(|node| shows(node)).collect();
         let single = match visible.as_slice() {
@@ -131,7 +131,7 @@ impl Lower {
     }
 
     fn branch_tree(&mut self, nodes: &[Node], cx: &Context) -> Vec<Step> {
-        // What stands before the first node can be decided before the tree is opened.
+        // The steps before the first visible node can run before the tree is opened.
         let first = nodes.iter().position(shows).unwrap_or_default();
         let (before, rest) = nodes.split_at(first);
         let mut steps: Vec<Step> = before.iter().filter_map(invisible).collect();

@@ -1,4 +1,4 @@
-//! What an element's attributes say, as they are written.
+//! Reads the attributes of an element as they are written.
 
 use crate::template::ast::{Attribute, Element, Rust, Value};
 

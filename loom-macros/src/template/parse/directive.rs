@@ -18,7 +18,7 @@ use crate::template::{
 };
 
 impl Parser<'_> {
-    /// What follows `prefix:`.
+    /// Parses the rest of a directive after `prefix:`.
     pub(super) fn directive(
         &mut self,
         input: ParseStream,
@@ -46,7 +46,7 @@ impl Parser<'_> {
                     |near| format!("did you mean `{near}:`?"),
                 );
                 let error = syn::Error::new(prefix.span, format_args!("unknown prefix `{other}:`; {help}"));
-                // What belongs to it is passed over, so that it is not taken for more attributes.
+                // Its name and value are skipped, so that they are not read as further attributes.
                 let name = name::property(input)?;
                 let _ = self.value(input, &name);
                 Err(error)

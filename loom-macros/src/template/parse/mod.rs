@@ -1,4 +1,4 @@
-//! Tokens to AST. What cannot be read is reported and left out, and reading goes on behind it.
+//! Tokens to AST. A part that does not parse is reported and left out, and parsing goes on behind it.
 
 mod attribute;
 mod component;
@@ -171,7 +171,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// What stands between an opening tag that was just read and its closing tag, which is read too.
+    /// Parses the children of an element whose opening tag was just read, and its closing tag.
     fn children(&mut self, input: ParseStream, name: &str, opened: Span) -> Nodes {
         self.open.push(name.to_owned());
         let nodes = self.nodes(input);
@@ -244,7 +244,7 @@ fn closing_tag(input: ParseStream) -> syn::Result<(String, Span)> {
     Ok((name.trim_end_matches("::").to_owned(), span))
 }
 
-/// What to write in place of text without quotes, or of Rust without braces.
+/// The advice of an error: how to write text that lacks quotes, or Rust that lacks braces.
 fn mend_of_words(words: &[TokenTree]) -> String {
     let text = |between: &str| words.iter().map(ToString::to_string).collect::<Vec<_>>().join(between);
     let is = |word: Option<&TokenTree>, marks: &str| matches!(word, Some(TokenTree::Punct(mark)) if marks.contains(mark.as_char()));

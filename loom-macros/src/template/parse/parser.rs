@@ -1,11 +1,11 @@
-//! What all of the parser shares: its state, and steps over tokens.
+//! The state of the parser, and its steps over tokens.
 
 use proc_macro2::TokenTree;
 use syn::{Token, parse::ParseStream};
 
 use crate::diagnostics::Diagnostics;
 
-/// Reads a template. What cannot be read is reported.
+/// Parses a template, and reports the parts that do not parse.
 pub(super) struct Parser<'d> {
     pub(super) diagnostics: &'d Diagnostics,
     /// The tags that are open in the innermost braces, outermost first.

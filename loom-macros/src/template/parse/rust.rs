@@ -11,13 +11,13 @@ use syn::{
 use super::parser::{Parser, skip};
 use crate::template::ast::Rust;
 
-/// What stood in `{...}`.
+/// The content of `{...}`.
 pub(super) enum Braced {
     /// Nothing but perhaps a comment.
     Empty(Span),
     /// An expression, or the statements of a block.
     Whole(Rust),
-    /// Not Rust; already reported. What parses at its beginning is saved.
+    /// Not Rust; already reported. The part at its beginning that parses is kept.
     Broken(Option<Rust>),
 }
 
@@ -137,7 +137,7 @@ fn check(content: ParseStream) -> Result<Form> {
     }
 }
 
-/// What is wrong where what is no Rust begins as what a template has for itself.
+/// The error for content that is not Rust and begins like syntax of templates.
 fn in_braces(content: ParseStream) -> Option<syn::Error> {
     let is_control = content.peek(Token![if]) || content.peek(Token![for]) || content.peek(Token![match]);
     let keyword = is_control.then(|| content.fork().call(proc_macro2::Ident::parse_any).ok()).flatten()?;

@@ -28,7 +28,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("defaultchecked", "checked"),
 ];
 
-/// What is known of an attribute's name.
+/// Whether an attribute's name is known.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Known {
     Yes,
@@ -36,7 +36,7 @@ pub(crate) enum Known {
     No(Option<String>),
 }
 
-/// What a dynamic value of an attribute is.
+/// The kind of an attribute's dynamic value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Text, a number, or nothing.
@@ -93,7 +93,7 @@ fn known<'k>(name: &str, all: impl Iterator<Item = &'k str> + Clone, prefix: &st
     Known::No(super::nearest_of(name, all).map(|near| format!("{prefix}{near}")))
 }
 
-/// What a dynamic value of `attribute` is.
+/// The kind of a dynamic value of `attribute`.
 pub(crate) fn kind(element: &str, attribute: &str) -> Kind {
     match attribute {
         "allowfullscreen"

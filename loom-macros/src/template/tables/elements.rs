@@ -286,7 +286,7 @@ pub(crate) fn stops_list_item(name: &str) -> bool {
     )
 }
 
-/// What may stand directly in an element whose content the parser is strict about.
+/// The elements that may stand directly in `parent`, if the HTML parser allows no others.
 pub(crate) fn only_children(parent: &str) -> Option<&'static [&'static str]> {
     Some(match parent {
         "table" => &["caption", "colgroup", "thead", "tbody", "tfoot", "script", "style", "template"],

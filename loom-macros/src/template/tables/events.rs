@@ -3,7 +3,7 @@
 use loom_vocabulary::KEYS;
 pub(crate) use loom_vocabulary::{EVENTS, MODIFIER_KEYS};
 
-/// What people write for an event that is called otherwise.
+/// Names that people write for an event that has another name.
 pub(crate) const OTHER_NAMES: &[(&str, &str)] = &[
     ("doubleclick", "dblclick"),
     ("hover", "mouseenter"),

@@ -1,4 +1,4 @@
-//! What the living standard says, as tables.
+//! Tables taken from the HTML standard.
 
 pub(crate) mod attributes;
 pub(crate) mod elements;

@@ -1,4 +1,4 @@
-//! What templates are lowered to.
+//! The plans that templates are lowered to.
 
 use expect_test::{Expect, expect};
 

@@ -1,4 +1,4 @@
-//! What the lowering assumed of the elements is what a parser of the standard makes of the statics.
+//! The lowering's view of the elements agrees with a standard parser's view of the statics.
 
 use scraper::{Html, Node};
 

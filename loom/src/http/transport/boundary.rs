@@ -119,7 +119,7 @@ impl FrameTracker {
     }
 }
 
-/// What a frame's head says.
+/// The fields of a frame's head.
 struct FrameHead {
     /// The bytes after the length: mask and payload.
     rest: u64,

@@ -20,13 +20,13 @@ pub(super) struct MemoryClient {
     pub(super) from_server: UnboundedReceiver<Heard>,
 }
 
-/// What a client says.
+/// A message from a client.
 pub(super) enum Said {
     Frame(Frame<'static>),
     Left,
 }
 
-/// What a client hears.
+/// A message to a client.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Heard {
     Text(String),

@@ -21,12 +21,12 @@ pub(super) use websocket::WebSocket;
 /// The client is gone, or has to go.
 pub(super) struct Gone;
 
-/// What carries the frames of one client, in both directions and in order.
+/// Carries the frames of one client, in both directions and in order.
 ///
-/// Polling methods wake the task of `context` when there is more to do. What is [sent](Self::send) waits in the transport until
+/// Polling methods wake the task of `context` when there is more to do. A frame that was [sent](Self::send) waits in the transport until
 /// [`poll_flush`](Self::poll_flush) has moved it.
 pub(super) trait Transport {
-    /// What the transport hands out when something came. It owns the bytes, and [lends](Incoming::received) the frame.
+    /// The type that the transport hands out for each message. It owns the bytes, and [lends](Incoming::received) the frame.
     type Incoming: Incoming;
 
     /// The next thing that came from the client. Not to be called while an answer [waits](Self::has_reply).
@@ -77,11 +77,11 @@ pub(super) trait Transport {
 
 /// Something that came from a client, as its transport holds it.
 pub(super) trait Incoming {
-    /// What it is.
+    /// The message.
     fn received(&self) -> Received<'_>;
 }
 
-/// What came from a client.
+/// A message from a client.
 #[derive(Debug)]
 pub(super) enum Received<'m> {
     /// A frame.

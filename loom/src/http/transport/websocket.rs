@@ -20,7 +20,7 @@ use crate::{log::Escaped, protocol::Frame};
 /// while it [rests](Transport::rest): only the connection is kept, and with the next frame in either direction there are new buffers.
 pub(crate) struct WebSocket<T> {
     state: State<T>,
-    /// What waits to leave.
+    /// The frames that wait to be sent.
     line: Line,
     /// The largest message that is taken, in bytes.
     max_message: usize,
@@ -33,7 +33,7 @@ enum State<T> {
     Between,
 }
 
-/// What was given to the library to send, and has not all left.
+/// The frames that were given to the library to send, and have not all left.
 #[derive(Default)]
 struct Line {
     /// The bytes that wait.
@@ -46,7 +46,7 @@ struct Line {
     has_reply: bool,
 }
 
-/// What a frame has beside its payload, at most.
+/// The most bytes that a frame has beside its payload.
 const HEAD: usize = 10;
 
 impl<T: AsyncRead + AsyncWrite + Unpin> WebSocket<T> {
