@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-/// What relates the two clocks of a connection to each other.
+/// Relates the two clocks of a connection to each other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock {
     /// When it began.
@@ -11,7 +11,7 @@ pub(super) struct Clock {
     unix: u64,
 }
 
-/// A moment by both clocks. What it is in seconds since 1970 is worked out where that is asked for, which is seldom.
+/// A moment by both clocks. Its seconds since 1970 are computed only where they are needed, which is seldom.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment {
     clock: Clock,

@@ -40,7 +40,7 @@ pub(super) struct Departure {
     pub(super) calls: Vec<RoutedCall>,
     /// The components nested in it.
     pub(super) kin: Kin,
-    /// What it is doing still.
+    /// The work that it has not finished.
     pub(super) doing: Doing,
     /// Whose it is, as [`Parked`] has it.
     pub(super) client: u64,
@@ -61,7 +61,7 @@ pub(super) struct ParentAddress {
 }
 
 impl Departure {
-    /// What the component hands to what it leaves behind.
+    /// The callback that receives the remains of the component.
     pub(super) fn keep(self) -> OnEnd {
         Box::new(move |left| self.arrive(left))
     }

@@ -1,7 +1,7 @@
 //! [`Locations`]: where each component is that its client may come back to.
 //!
 //! A component is *live* on a connection, *leaving* one while something that takes time is finished, or *parked*: its state waits
-//! for its client. Whoever joins it takes it from wherever it is. A connection that still has it, because nobody has told it yet that its
+//! for its client. A connection that joins it takes it from wherever it is. A connection that still has it, because nobody has told it yet that its
 //! socket is dead, gives it up; the newcomer waits for its state. So there is never a second actor of one component, and never an
 //! older state than one that an answer has told of.
 
@@ -24,7 +24,7 @@ use super::{
 /// The number of pages that give themselves none, and of those that have not come yet.
 const NO_PAGE: u64 = 0;
 
-/// What whoever joins a component goes on with.
+/// The answer to a connection that joins a component.
 #[derive(Debug)]
 pub(super) enum Claim {
     /// It is nowhere: the token has its state.
@@ -50,9 +50,9 @@ pub(crate) struct Locations {
 #[derive(Default)]
 struct LocationTable {
     locations: HashMap<ResumeKey, Location>,
-    /// What waits for clients that may come back.
+    /// The components that wait for clients that may come back.
     parking: Parking,
-    /// What waits for pages that have not joined yet. Anybody can ask for any number of pages, so it has what the other leaves, and half of all at most.
+    /// The components that wait for pages that have not joined yet. Anybody can ask for any number of pages, so it has what the other leaves, and half of all at most.
     unjoined: Parking,
     /// The last ticket or number of a parked component that was given out.
     last: u64,
@@ -85,7 +85,7 @@ struct Successor {
     socket: u32,
 }
 
-/// Whoever joins a component.
+/// The connection that joins a component.
 pub(super) struct Claimant<'c> {
     /// Its connection's mailbox.
     pub(super) mailbox: &'c Arc<Mailbox>,
@@ -188,7 +188,7 @@ impl Locations {
         }
     }
 
-    /// Whoever waits under this ticket waits no more.
+    /// Removes the connection that waits under this ticket.
     pub(super) fn cancel(&self, resume_key: ResumeKey, ticket: u64, now: Instant) {
         let mut table = self.table();
         match table.locations.get_mut(&resume_key) {
@@ -294,7 +294,7 @@ impl Locations {
         table.sweep(self.bounds, now);
     }
 
-    /// What the lock guards; a thread that panicked while it held it left it whole.
+    /// The table behind the lock; a thread that panicked while it held the lock left it whole.
     fn table(&self) -> MutexGuard<'_, LocationTable> {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -319,7 +319,7 @@ impl Leaving {
 }
 
 impl LocationTable {
-    /// What counts those that a page had joined, or those that none had.
+    /// The parking of components that a page had joined, or of those that no page had.
     fn parking(&mut self, joined: bool) -> &mut Parking {
         if joined { &mut self.parking } else { &mut self.unjoined }
     }

@@ -26,7 +26,7 @@ impl Default for Bounds {
 }
 
 impl Bounds {
-    /// What may wait for pages that have not joined yet, beside so many components of so many bytes that others may come back to.
+    /// The bounds for pages that have not joined yet, beside so many components of so many bytes that clients may come back to.
     pub(super) fn beside(self, (count, bytes): (usize, usize)) -> Self {
         Self {
             time: self.time,
@@ -78,14 +78,14 @@ impl Parked {
 /// whoever asks has to say.
 #[derive(Default)]
 pub(super) struct Parking {
-    /// What was parked, oldest first, and when it goes. Some may have gone before.
+    /// The parked components, oldest first, and when each is dropped. Some may have gone before.
     order: VecDeque<(Instant, ResumeKey, u64)>,
     count: usize,
     bytes: usize,
     clients: HashMap<u64, ClientTotals>,
 }
 
-/// What is parked for one client.
+/// The number and size of the components parked for one client.
 #[derive(Default)]
 struct ClientTotals {
     /// Its components, oldest first. Some may have gone before.
@@ -134,7 +134,7 @@ impl Parking {
         }
     }
 
-    /// What has to go next because it is too old, or there is too much.
+    /// The next component to drop because it is too old, or because there are too many.
     pub(super) fn next_to_go(
         &mut self,
         bounds: Bounds,
@@ -154,7 +154,7 @@ impl Parking {
         None
     }
 
-    /// What has to go next because its client has more than `most` bytes waiting.
+    /// The next component to drop because its client has more than `most` bytes waiting.
     pub(super) fn next_of_client(
         &mut self,
         client: u64,

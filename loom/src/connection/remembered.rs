@@ -13,8 +13,8 @@ const MOST_BYTES: usize = 16 * 1_024;
 /// How many bytes of them a token may hold; the newest go first.
 const IN_TOKEN: usize = 4 * 1_024;
 
-/// What the last few events were answered beside a patch, for a client that did not hear it and asks again. What a patch would have said is
-/// in the state; this is not.
+/// The parts of the last few answers that stood beside a patch, for a client that did not hear them and asks again. The content of the patch
+/// is in the state; these parts are not.
 #[derive(Debug, Default)]
 pub(super) struct Remembered(VecDeque<Answer>);
 
@@ -54,7 +54,7 @@ impl Remembered {
         self.0.retain(|answer| answer.number != number);
     }
 
-    /// What is said again to the event of this number.
+    /// The part of the answer that is repeated for the event of this number.
     pub(super) fn say_again(&mut self, number: u64) -> Option<Aside> {
         let answer = self.0.iter_mut().find(|answer| answer.number == number)?;
         answer.unheard = false;
@@ -69,7 +69,7 @@ impl Remembered {
         self.0.len() < before
     }
 
-    /// What a token has to hold, in order.
+    /// The answers that a token has to hold, in order.
     pub(super) fn for_token(&self) -> Vec<(u64, Aside)> {
         let mut room = IN_TOKEN;
         let newest = self.0.iter().rev().filter(|answer| answer.unheard).take_while(|answer| {
@@ -88,7 +88,7 @@ impl Remembered {
         self.0.is_empty()
     }
 
-    /// What they take of memory.
+    /// Their size in memory, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.0.iter().map(|answer| size_of::<Answer>() + answer.aside.bytes()).sum()
     }

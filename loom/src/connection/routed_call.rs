@@ -7,7 +7,7 @@ use crate::{component::ParentCall, token::Parent, tree::ChildId};
 pub(crate) struct RoutedCall {
     /// The instance of the component around.
     pub(super) to: u64,
-    /// Who calls.
+    /// The nested component that calls.
     pub(super) from: ChildId,
     /// The handler, and what it is given.
     pub(super) call: ParentCall,
@@ -19,7 +19,7 @@ impl RoutedCall {
         Self { to: parent.instance, from: parent.child, call }
     }
 
-    /// What it takes of memory.
+    /// Its size in memory, in bytes.
     pub(super) fn bytes(&self) -> usize {
         size_of::<Self>() - size_of::<ParentCall>() + self.call.bytes()
     }

@@ -11,20 +11,20 @@ use crate::{
     component::{AppState, LiveComponent, Visitor},
 };
 
-/// What a visitor wants to do with a component. [`Builder::authorize`](crate::Builder::authorize) decides.
+/// A request of a visitor to do something with a component. [`Builder::authorize`](crate::Builder::authorize) decides.
 #[derive(Clone, Copy)]
 pub struct Access<'a> {
-    /// What is to be done.
+    /// The requested action.
     pub(crate) action: Action<'a>,
     /// The component's registered name.
     pub(crate) component: &'a str,
-    /// Who wants it.
+    /// The visitor who asks.
     pub(crate) visitor: &'a Visitor,
-    /// What the application shares.
+    /// The application's shared values.
     pub(crate) state: &'a AppState,
 }
 
-/// What is to be done with a component.
+/// An action on a component that a visitor asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Action<'a> {
@@ -37,7 +37,7 @@ pub enum Action<'a> {
 }
 
 impl Action<'_> {
-    /// What of it is refused, in words for the log.
+    /// The kind of the refused action, in words for the log.
     pub(crate) const fn kind(self) -> &'static str {
         match self {
             Self::Mount => "a component for a page",
@@ -58,7 +58,7 @@ impl<'a> Action<'a> {
 }
 
 impl<'a> Access<'a> {
-    /// What is to be done.
+    /// The action that the visitor asks for.
     #[must_use]
     pub const fn action(&self) -> Action<'a> {
         self.action
@@ -82,7 +82,7 @@ impl<'a> Access<'a> {
         self.component == C::MODULE
     }
 
-    /// Who wants it.
+    /// The visitor who asks.
     #[must_use]
     pub const fn visitor(&self) -> &'a Visitor {
         self.visitor
@@ -104,10 +104,10 @@ impl fmt::Debug for Access<'_> {
     }
 }
 
-/// What the application asks of an [`Access`].
+/// The application's decision on an [`Access`].
 type Hook = dyn Fn(&Access<'_>) -> bool + Send + Sync;
 
-/// Who may do what; everybody everything, unless the application says otherwise.
+/// Decides which visitors may do what; everybody may do everything, unless the application says otherwise.
 #[derive(Default)]
 pub(crate) struct Authorize(Option<Box<Hook>>);
 

@@ -15,7 +15,7 @@ pub(crate) struct ClientIdentity<'c> {
     pub(crate) address: Option<Network>,
 }
 
-/// What one client has to itself: an IPv4 address, or an IPv6 network of 64 bits.
+/// The network of one client: an IPv4 address, or an IPv6 network of 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Network(IpAddr);
 

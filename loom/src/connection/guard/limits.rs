@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::Rate;
 
-/// What clients are held to. Given to [`Builder::limits`](crate::Builder::limits).
+/// The limits of clients. Given to [`Builder::limits`](crate::Builder::limits).
 ///
 /// The defaults keep one client from taking the server from the others, and stand in nobody's way, a load test of yours included. A
-/// site that is open to everybody does well with [`strict`](Self::strict) ones. What is over a limit is refused with an
+/// site that is open to everybody does well with [`strict`](Self::strict) ones. A request over a limit is refused with an
 /// error code and harms nobody else; a client that cannot be served at all is closed with status 1008.
 ///
 /// ```
@@ -51,7 +51,7 @@ pub struct Limits {
     /// A client is an address, or a visitor where addresses are not counted.
     pub parked_bytes_per_client: usize,
     /// Bytes that are kept for one socket; 32 MiB: its joined components with their states, events and pushes that wait for them, answers that are remembered, and
-    /// frames under way. What needs more is refused, or not read until there is room.
+    /// frames under way. A request that needs more is refused, or not read until there is room.
     pub kept_bytes_per_socket: usize,
     /// The same for all sockets of an address, with what waits on the server for those who may come back; 256 MiB.
     pub kept_bytes_per_address: usize,

@@ -47,7 +47,7 @@ impl Rate {
     }
 }
 
-/// What has been used of a [`Rate`]: a token bucket, kept as the one moment at which it will be full again.
+/// The used part of a [`Rate`]: a token bucket, kept as the one moment at which it will be full again.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Meter {
     full: Option<Instant>,
@@ -99,7 +99,7 @@ mod tests {
         assert!(!meter.take(rate, at(99)));
         assert!(meter.take(rate, at(100)));
         assert!(!meter.take(rate, at(101)));
-        // Whoever waits has the whole burst again, and not more.
+        // A client that waits has the whole burst again, and not more.
         assert!(meter.is_full(at(10_000)));
         assert_eq!((0..5).filter(|_| meter.take(rate, at(10_000))).count(), 3);
     }

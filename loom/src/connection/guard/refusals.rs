@@ -16,7 +16,7 @@ const NAMED: usize = 4;
 /// Something that was refused.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal<'r> {
-    /// What it was: "a join was refused".
+    /// The refused request, as "a join was refused".
     pub(crate) what: &'static str,
     pub(crate) reason: &'static str,
     /// The cause and its mend, where it is a fault of the servers and not of the client.
@@ -35,7 +35,7 @@ pub(crate) struct Refusals(Arc<Mutex<RefusalLog>>);
 
 #[derive(Debug, Default)]
 struct RefusalLog {
-    /// What there were, by what and why: as many as there are reasons in the code.
+    /// The refusals so far, by request and reason: as many as there are reasons in the code.
     kinds: Vec<Kind>,
     /// Causes that were told of.
     told: Vec<&'static str>,
@@ -50,7 +50,7 @@ struct Kind {
     more: Unreported,
 }
 
-/// What a line has not told of yet.
+/// The refusals that no line of the log has counted yet.
 #[derive(Debug, Default)]
 struct Unreported {
     count: u64,
@@ -76,7 +76,7 @@ impl Refusals {
         }
     }
 
-    /// What the lock guards; a thread that panicked while it held it left it whole.
+    /// The log behind the lock; a thread that panicked while it held the lock left it whole.
     fn known(&self) -> MutexGuard<'_, RefusalLog> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

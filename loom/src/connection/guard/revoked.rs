@@ -48,7 +48,7 @@ impl Revoked {
         self.known().visitors.get(visitor).map_or(now, |at| now.max(at + 1))
     }
 
-    /// What the lock guards; a thread that panicked while it held it left it whole.
+    /// The table behind the lock; a thread that panicked while it held the lock left it whole.
     fn known(&self) -> MutexGuard<'_, RevocationTable> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 
-/// What whoever wrote a redirect that is refused is told.
+/// The advice in the error of a redirect that is refused.
 pub(crate) const TARGETS: &str =
     "it may lead to a path of this site, or to one that `Loom::builder().redirect_to(...)` names";
 

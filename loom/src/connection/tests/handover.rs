@@ -325,7 +325,7 @@ fn a_token_says_what_was_answered_and_not_heard() {
     assert_eq!(socket.event(0, 4, "go"), [r#"["r","/thanks"]"#, r#"["p",0,4]"#]);
     assert_eq!(socket.event(0, 5, "greet"), [r#"["d","Hello"]"#, r#"["f","success","hello"]"#, r#"["p",0,5]"#]);
 
-    // What was said on this socket came before its token.
+    // The answers on this socket came before its token.
     let short = socket.newest_token();
     assert!(short.len() < token.len(), "{} {}", short.len(), token.len());
 }

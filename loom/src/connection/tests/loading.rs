@@ -1,4 +1,4 @@
-//! What `connected` loads is there before the join is answered.
+//! The values that `connected` loads are there before the join is answered.
 
 use super::rig::{Gate, Process, Socket};
 use crate::prelude::*;

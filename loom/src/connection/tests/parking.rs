@@ -18,7 +18,7 @@ use crate::{
     tree::ChildId,
 };
 
-/// What one client may have waiting: four components, which count for a KiB each.
+/// The most bytes that one client may have waiting: four components, which count for a KiB each.
 const MOST: usize = 4 * 1_024;
 
 /// A call of the component of this instance.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::rig::{Process, Socket};
 
-/// What happens next.
+/// The next step of a run.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     /// The user presses a button.
@@ -33,7 +33,7 @@ struct Client {
     token: String,
     pressed: u64,
     pending: BTreeMap<u64, &'static str>,
-    /// What it was told of.
+    /// The events whose failure it was told of.
     failed: Vec<u64>,
     shown: Vec<u64>,
     /// Sockets that it has given up, and the server has not.

@@ -105,10 +105,10 @@ impl Ledger {
     }
 }
 
-/// Whoever looks at the pages.
+/// The visitor of the pages.
 const CLIENT: ClientIdentity<'_> = ClientIdentity { session: "visitor", address: None };
 
-/// What slow handlers wait for.
+/// The gate at which slow handlers wait.
 #[derive(Clone, Debug)]
 pub(super) struct Gate(pub(super) Arc<Semaphore>);
 

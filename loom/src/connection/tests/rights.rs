@@ -1,4 +1,4 @@
-//! What a component hands down to those nested in it holds, whatever their tokens once said.
+//! Props that a component gives to nested ones hold, whatever the tokens of those once said.
 
 use std::task::{Context, Waker};
 

@@ -89,7 +89,7 @@ fn refused(heard: &[String]) {
     assert!(heard.iter().any(|frame| frame.contains(r#""bad_token""#)), "{heard:?}");
 }
 
-/// What anybody can read of a token.
+/// The part of a token that anybody can read.
 fn readable(token: &str) -> String {
     let parts = token.split('.').filter_map(|part| BASE64_URL_SAFE_NO_PAD.decode(part).ok());
     parts.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
