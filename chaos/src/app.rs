@@ -75,7 +75,7 @@ pub(crate) const fn is_refused(entry: u64) -> bool {
     entry % 7 == 3
 }
 
-/// What the fragile component says when it panics.
+/// The message with which the fragile component panics.
 const FATAL: &str = "this entry is fatal";
 
 /// Whether the fragile component panics at an entry, after having written it. Any two of these are further apart than events that wait
@@ -193,7 +193,7 @@ pub(crate) struct Row {
     pub(crate) touched: u64,
 }
 
-/// What an entry does to the long list. The client does the same to its own, and compares.
+/// The change that an entry makes to the long list. The client does the same to its own, and compares.
 pub(crate) fn weave(rows: &mut Vec<Row>, entry: u64) {
     const LENGTH: u64 = 200;
     let row = |key| Row { key, touched: 0 };

@@ -14,7 +14,7 @@ use crate::tally::Harm;
 /// How old an answer is that a panic cannot undo. The server keeps a state for a second; the other is for clocks that are read now and then.
 const SAFE: Duration = Duration::from_secs(2);
 
-/// What an event does.
+/// The effect of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
     /// It writes down its entry.
@@ -29,7 +29,7 @@ pub(crate) enum Effect {
     Deadly,
 }
 
-/// What must not be, and how many events it concerns.
+/// A broken promise, and how many events it concerns.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Breach {
     pub(crate) harm: Harm,
@@ -53,13 +53,13 @@ struct Pending {
 /// The events of one component. The entry of each is its number.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
-    /// What was answered and has taken effect, in order, and when the answer was heard.
+    /// The events that were answered and have taken effect, in order, and when each answer was heard.
     entries: Vec<(u64, Instant)>,
-    /// What was not answered.
+    /// The events that were not answered.
     pending: VecDeque<Pending>,
     made: u64,
     answered: u64,
-    /// What was shown when the newest token came, and the last event that it knows of.
+    /// The entries shown when the newest token came, and the last event that the token covers.
     known: Vec<u64>,
     covered: u64,
     /// Answered entries that a server did not know of. One that was there before may still have them.
@@ -82,7 +82,7 @@ impl Ledger {
         self.pending.iter().map(|pending| pending.number)
     }
 
-    /// What has taken effect, and what is going to.
+    /// The entries that have taken effect, and those that will.
     pub(crate) fn chain(&self) -> impl Iterator<Item = u64> {
         let written = |pending: &&Pending| matches!(pending.effect, Effect::Written | Effect::Away);
         let next = self.pending.iter().filter(written).map(|pending| pending.number);
@@ -110,7 +110,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// The component is joined on another connection. What it was sent to and not answered is said again there.
+    /// The component is joined on another connection. Events that were sent and not answered are repeated there.
     pub(crate) fn begin_again(&mut self) {
         self.pending.iter_mut().for_each(|pending| pending.led = false);
     }
@@ -172,7 +172,7 @@ impl Ledger {
         let count = gone.len();
         self.gone.extend(gone);
         self.entries.extend(self.gone.extract_if(.., |entry| shown.contains(entry)).map(|entry| (entry, now)));
-        // What a panic took along after the token was made is there again.
+        // Entries that a panic undid after the token was made are there again.
         let there: HashSet<u64> = self.entries.iter().map(|(entry, _)| *entry).collect();
         let answered = self.pending.front().map_or(u64::MAX, |oldest| oldest.number);
         let again = self.known.iter().filter(|entry| !there.contains(entry) && **entry < answered);
@@ -267,7 +267,7 @@ mod tests {
         ledger
     }
 
-    /// What is said of a ledger with three answered events, the third refused, and one without an answer, when the page shows this.
+    /// The verdict on a ledger with three answered events, the third refused, and one without an answer, when the page shows this.
     fn said(shown: &[u64]) -> Option<Harm> {
         let mut ledger = ledger(4, third_refused);
         assert_eq!(ledger.settle(3, Some("event_failed"), &[1, 2], Instant::now()), Ok(0));

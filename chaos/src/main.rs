@@ -1,7 +1,7 @@
 //! `cargo xtask chaos`: a few hundred clients keep count of what they did, while connections break, and servers are stopped and
 //! killed. At the end nothing may be lost, doubled, stuck or wrong.
 //!
-//! What breaks and when comes from a seed, so that a run that failed can be run again; what meets what on the way is the machine's.
+//! A seed decides what breaks and when, so that a failed run can be repeated; the order in which threads run is the machine's.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program whose result is what it prints")]
 
 mod app;
@@ -23,12 +23,12 @@ mod view;
 
 use std::{process::ExitCode, time::Duration};
 
-/// What keeps a run from being one: no port, no process, a page that is none.
+/// The reason why a run could not take place: no port, no process, a page that is none.
 pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 const USAGE: &str = "usage: cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]\n       cargo xtask chaos --crowd N [--within SECONDS]";
 
-/// What the command line says.
+/// The options of the command line.
 #[derive(Debug)]
 struct Options {
     seconds: u64,

@@ -41,7 +41,7 @@ enum Line {
     },
 }
 
-/// What becomes of a connection in rough weather.
+/// The fate of a connection while the network is bad.
 #[derive(Clone, Copy, Debug)]
 enum Fate {
     Closed,
@@ -215,7 +215,7 @@ async fn pass(
                 return Err(io::ErrorKind::ConnectionAborted.into());
             }
             _ if bytes.is_empty() => return to.shutdown().await.or(Ok(())),
-            // Whoever does not listen any more may still have something to say.
+            // An end that no longer listens may still send.
             _ if to.write_all(bytes).await.is_err() => return Ok(()),
             _ => {}
         }

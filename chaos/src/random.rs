@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// SplitMix64. Whoever needs numbers of their own, independent of the order in which others ask, takes a [`branch`](Self::branch).
+/// SplitMix64. A caller that needs numbers independent of the order in which others ask takes a [`branch`](Self::branch).
 #[derive(Clone, Debug)]
 pub(crate) struct Random(u64);
 

@@ -5,15 +5,15 @@ use std::fmt;
 /// Something that must not happen to a client.
 #[derive(Debug)]
 pub(crate) struct Fault {
-    /// What kind of thing.
+    /// The kind of fault.
     pub(crate) harm: Harm,
     /// How many events it concerns.
     pub(crate) count: u64,
-    /// What was seen.
+    /// A description of the fault.
     pub(crate) seen: String,
 }
 
-/// What can happen to an event, or to what a client sees.
+/// The faults that can happen to an event, or to a client's view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Harm {
     /// It was answered, and its effect is gone.
@@ -26,7 +26,7 @@ pub(crate) enum Harm {
     Wrong,
 }
 
-/// What a run counts.
+/// The counters of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     /// Events that were made.

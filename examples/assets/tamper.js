@@ -1,4 +1,4 @@
-// What somebody could do in the browser's console: page 14 has a button for each. None of it gets further than the page itself.
+// Attacks from the browser's console: page 14 has a button for each. None of them gets further than the page itself.
 
 const verdict = document.querySelector("#verdict");
 const show = (text) => {

@@ -239,7 +239,7 @@ test("14 refusals: tampering gets no further than the page", async () => {
   await shows(page, "#chosen", "Silver");
   await button(page, "Choose the gold");
   assert.equal(await page.inputValue("#drawer"), "gold");
-  // What is answered after it says that it has been refused.
+  // The answer to the next event says that this one was refused.
   await button(page, "Knock once");
   await shows(page, "#knocks", 1);
   assert.equal(await page.textContent("#chosen"), "Silver");

@@ -1,4 +1,4 @@
-// What the browser tests share: the servers, the browser, a network that is slow or breaks, and pages whose errors fail the test.
+// Shared by the browser tests: the servers, the browser, a network that is slow or breaks, and pages whose errors fail the test.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -99,7 +99,7 @@ export class Network {
   isDown = false;
   /** Whether browsers may keep pages, as where the application says so. */
   keepsPages = false;
-  /** What is answered to a request in the program's place: text, or null to ask the program. The empty text answers nothing. */
+  /** Answers a request in the program's place: gives a text, or null to ask the program. The empty text answers nothing. */
   answer = null;
 
   constructor(program) {
@@ -159,7 +159,7 @@ export class Network {
       });
       from.on("close", () => {
         this.sockets.delete(from);
-        // Whoever is cut off is not told of anything.
+        // The end that is cut off is not told of anything.
         if (!line.up && from === near) return;
         setTimeout(() => to.destroy(), this.delay);
       });
@@ -177,7 +177,7 @@ export class Network {
     for (const line of this.#wires) line.up = line.down = false;
   }
 
-  /** What the program says on these WebSockets vanishes. Gives a function that waits until it has said something so many times. */
+  /** Messages of the program on these WebSockets vanish. Gives a function that waits until it has said something so many times. */
   swallowDown() {
     let times = 0;
     let note = () => {};
@@ -218,12 +218,12 @@ export class Network {
   }
 }
 
-/** What the program says, with `no-cache` in place of `no-store`; one is as long as the other. */
+/** The program's answer, with `no-cache` in place of `no-store`; one is as long as the other. */
 function withoutNoStore(data) {
   return Buffer.from(data.toString("latin1").replace("cache-control: no-store", "cache-control: no-cache"), "latin1");
 }
 
-/** What `how` makes of the browser and the options for it. */
+/** Calls `how` with the browser and the options for it. */
 export const launch = (how) =>
   how(chromium, {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -135,7 +135,7 @@ test("an upgrade that is never answered is said within seconds, and tried again"
   await shows(page, "#count", 1);
 });
 
-/** What `new WebSocket` may do where it is not allowed; it works once `allowed` is set. */
+/** The ways in which `new WebSocket` fails where it is not allowed; it works once `allowed` is set. */
 const SOCKETS = {
   throws: () => {
     const Real = WebSocket;

@@ -83,7 +83,7 @@ function install() {
       order.dispatchEvent(new Event("change", { bubbles: true }));
     },
 
-    /** What has come to the wrong place. */
+    /** Describes each node and text that has come to the wrong place. */
     misplaced() {
       const wrong = [];
       for (const element of all("*")) {
@@ -117,7 +117,7 @@ function install() {
       return [...remembered.rows].filter(([key, row]) => now.has(key) && now.get(key) !== row).map(([key]) => key);
     },
 
-    /** What stands here and what a fresh page shows, without what belongs to the visitor, to others, or to nested components. */
+    /** The content here and that of a fresh page, without the parts that belong to the visitor, to others, or to nested components. */
     compare(html) {
       const plain = (section) => {
         const copy = translator.read(section);
@@ -130,7 +130,7 @@ function install() {
         }
         for (const element of copy.querySelectorAll("[class='']")) element.removeAttribute("class");
         copy.querySelector("#pong").textContent = "";
-        // What the visitor sees; where the visitor is, the attribute may still wait.
+        // The value that the visitor sees; in the focused field the attribute may still wait.
         for (const label of copy.querySelectorAll(".label")) label.setAttribute("value", label.value);
         copy.normalize();
         return copy.outerHTML.replace(/<!--.*?-->/gs, "");

@@ -72,7 +72,7 @@ async function fill(page) {
   });
 }
 
-/** What the user sees of the form, and where the user is. */
+/** The values of the form as the user sees them, and the focused field. */
 const seen = (page) =>
   page.evaluate(() => {
     const notes = document.querySelector("textarea");

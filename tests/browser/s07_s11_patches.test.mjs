@@ -105,7 +105,7 @@ test("10: rows go, come and move in one event; a list of ten thousand; one that 
   await page.click("#many");
   await shows(page, "#length", 10_008);
   assert.equal(await page.locator("li").count(), 10_008);
-  // What stood there before was in order too, so it is a change that is waited for.
+  // The earlier list was in order too, so the test waits for a change.
   const before = await page.textContent("#order");
   await page.click("#mix");
   await until(page, (text) => document.querySelector("#order").textContent !== text, before);

@@ -6,7 +6,7 @@ import { shows, suite, until } from "./harness.mjs";
 
 const app = suite("scenarios");
 
-/** What the browser itself would submit, as the page writes it. */
+/** The data that the browser itself would submit, as the page writes it. */
 const native = (page, submitter) =>
   page.evaluate((id) => {
     const form = document.querySelector("#form");

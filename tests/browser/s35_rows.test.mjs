@@ -20,7 +20,7 @@ async function work(page) {
   await page.keyboard.type("for two");
 }
 
-/** What stands in each row: its text, whether it is open, its component, and whether the visitor is there. */
+/** The content of each row: its text, whether it is open, its component, and whether the visitor is there. */
 const rows = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("li")].map((row) =>

@@ -1,4 +1,4 @@
-//! What is attacked: components that hold something, or break in some way of their own.
+//! The targets of attacks: components that hold something, or break in some way of their own.
 #![allow(missing_docs, reason = "each is read where it is tested")]
 
 use std::{

@@ -1,4 +1,4 @@
-//! What the integration tests share: a server with test components, and a client that is none of Loom's own code.
+//! Shared by the integration tests: a server with test components, and a client that is none of Loom's own code.
 #![allow(
     clippy::panic,
     clippy::expect_used,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use loom::{Interruption, prelude::*};
 use serde::{Deserialize, Serialize};
 
-/// What a [`Records`] holds.
+/// The content of a [`Records`].
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[allow(missing_docs, reason = "as the template shows them")]
 pub struct Content {

@@ -21,7 +21,7 @@ pub struct Server {
     pub address: SocketAddr,
     /// The application.
     pub loom: Loom,
-    /// What its components share.
+    /// The values that its components share.
     shared: crate::app::Shared,
 }
 
@@ -61,7 +61,7 @@ impl Server {
         Self { address, loom, shared }
     }
 
-    /// What the components share.
+    /// The values that the components share.
     #[must_use]
     pub fn shared(&self) -> &crate::app::Shared {
         &self.shared

@@ -9,7 +9,7 @@ pub struct Transfer {
     to: String,
     #[bind]
     amount: u32,
-    /// What is wrong with `to`.
+    /// The error of `to`.
     to_error: Option<String>,
     sent: Vec<String>,
 }

@@ -5,7 +5,7 @@ use std::{fs, io, time::Duration};
 /// Hundredths of a second are the unit in which Linux tells times to programs.
 const TICK: Duration = Duration::from_millis(10);
 
-/// What a process has taken.
+/// The memory and processor time of a process.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Usage {
     /// The memory that it has in use now, in bytes.

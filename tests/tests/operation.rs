@@ -16,7 +16,7 @@ use loom_tests::{Client, Dialect, Operated};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_operated");
 
-/// What is answered to a request of a connection of its own.
+/// Sends a request on a connection of its own, and gives the answer.
 fn get(stream: std::io::Result<impl Connection>, path: &str) -> std::io::Result<String> {
     let mut stream = stream?;
     ask(&mut stream, path)?;

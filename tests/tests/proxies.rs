@@ -117,7 +117,7 @@ fn run(kind: Kind, folder: &Path, config: &str) -> Child {
             command
         }
         Kind::Nginx => {
-            // What a package of nginx has around it.
+            // The settings that a package of nginx has around it.
             let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
                 .map(|name| format!("{name}_temp_path {0}/{name};", folder.display()))
                 .join("\n");

@@ -1,4 +1,4 @@
-//! What is refused, with which code, and that nothing else suffers from it.
+//! Refused requests get the right error code, and nothing else suffers from them.
 #![allow(
     missing_docs,
     clippy::unwrap_used,

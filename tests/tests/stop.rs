@@ -59,7 +59,7 @@ async fn a_client_goes_on_in_another_process_and_no_event_is_lost_or_counts_twic
 
     let mut client = Client::open_of_page(new.address, page.cookie.as_deref(), 1).await;
     let joined = client.join(0, &Mounted { token, ..page.mounted(0) }).await;
-    // What had not arrived before the close was not answered, and is sent again.
+    // An event that had not arrived before the close was not answered, and is sent again.
     let mut last = joined.to_string();
     for number in 1..=3 {
         client.send_text(json!(["e", 0, number, "increment", "click"]).to_string()).await;

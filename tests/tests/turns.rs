@@ -1,4 +1,4 @@
-//! Who waits for whom: slow handlers, many events, pushes, slow readers.
+//! The order of work: slow handlers, many events, pushes, slow readers.
 #![allow(
     missing_docs,
     clippy::unwrap_used,

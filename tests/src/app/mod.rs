@@ -17,12 +17,12 @@ mod raw;
 
 pub use self::{asking::*, failing::*, handed::*, kept::*, nested::*, pushed::*, raw::*};
 
-/// What the components share with the tests.
+/// The values that the components share with the tests.
 #[derive(Debug, Clone)]
 pub struct Shared {
     /// Slow handlers take a permit each.
     pub gate: Arc<Semaphore>,
-    /// What `Listener`s hear.
+    /// The topic that `Listener`s subscribe to.
     pub news: Topic<String>,
     /// How often `mount` has run.
     pub mounts: Arc<AtomicUsize>,

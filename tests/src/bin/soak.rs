@@ -62,7 +62,7 @@ async fn serve() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What is alive in the server: components, connections, parked components, tasks.
+/// The numbers of living things in the server: components, connections, parked components, tasks.
 async fn alive(address: SocketAddr) -> Vec<usize> {
     let stats = Server::get_from(address, "/soak/stats", &[]).await;
     stats.body.split(' ').filter_map(|number| number.parse().ok()).collect()
@@ -130,7 +130,7 @@ async fn rest(address: SocketAddr) -> u64 {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    // What a connection keeps only for speed is given up after a while.
+    // Buffers that a connection keeps only for speed are released after a while.
     tokio::time::sleep(Duration::from_secs(1)).await;
     0
 }

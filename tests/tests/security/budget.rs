@@ -129,7 +129,7 @@ async fn messages_without_an_end_count() {
 async fn a_state_that_grows_counts() {
     for dialect in BOTH {
         let server = limited(|limits| limits.kept_bytes_per_socket = MIB).await;
-        // What an event brings counts at once.
+        // The payload of an event counts at once.
         let (mut client, ..) = server.join(dialect, "/hostile/hoarder").await;
         let mut kept = 0;
         for _ in 0..40 {
@@ -142,7 +142,7 @@ async fn a_state_that_grows_counts() {
         }
         assert!((5..=20).contains(&kept), "{kept} were kept");
         assert!(server.loom.stats().kept_bytes < 2 * MIB, "{:?}", server.loom.stats());
-        // What the component makes of an event counts when its state is saved, about once a second.
+        // The growth of a component's state counts when the state is saved, about once a second.
         let (mut client, ..) = server.join(dialect, "/hostile/hoarder").await;
         for grown in 0.. {
             assert!(grown < 1_000, "it grows and grows");

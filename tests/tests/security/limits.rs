@@ -203,7 +203,7 @@ async fn a_flood_of_large_joins_does_not_keep_others_waiting() {
     let page = server.get("/hostile/directory").await;
     let mut flooder = server.connect(Dialect::Two, &page).await;
     let Mounted { module, token } = page.mounted(0);
-    // What the page has is right, so the answers are short.
+    // The page's content is right already, so the answers are short.
     let frames = move |id| [format!(r#"["j",{id},"{module}","{token}",1]"#), format!(r#"["l",{id}]"#)];
     let answered = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&answered);

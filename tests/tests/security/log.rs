@@ -16,7 +16,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use crate::refusal;
 
-/// What this process has logged.
+/// The log of this process.
 static LOGGED: Mutex<String> = Mutex::new(String::new());
 
 /// Writes to [`LOGGED`].
@@ -89,7 +89,7 @@ async fn the_reference_of_an_error_leads_to_one_line_that_says_why() {
             let lines = lines_with(reference);
             let [line] = &lines[..] else { panic!("{handler}: {} lines with {reference}: {lines:?}", lines.len()) };
             assert!(line.contains(&format!("component=\"{}\"", mounted.module)) && line.contains(why), "{line}");
-            // What cannot be rendered or saved may have been changed by anything.
+            // A state that cannot be rendered or saved may have been changed by anything.
             assert!(
                 code == "render_failed" || before.is_some() || line.contains(&format!("event=\"{handler}\"")),
                 "{line}"

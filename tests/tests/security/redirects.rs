@@ -3,7 +3,7 @@
 use loom::Loom;
 use loom_tests::{BOTH, Dialect, SECRET, Server, json};
 
-/// What an attacker would put into a `?next=` or a form.
+/// Addresses that an attacker would put into a `?next=` or a form.
 const EVIL: [&str; 22] = [
     "https://evil.example/",
     "HTTPS://EVIL.EXAMPLE",

@@ -300,7 +300,7 @@ async fn the_cookie_is_out_of_reach() {
         assert!(cookie.contains(part), "{part} in {cookie}");
     }
     assert!(!cookie.contains("Domain"), "no other host is sent it: {cookie}");
-    // What components and logs know of the visitor is not the cookie, and a token does not hold it either.
+    // Components and logs know the visitor by something else than the cookie, and a token does not hold the cookie either.
     let id = page.cookie.as_deref().unwrap().trim_start_matches("__Host-loom_sid=");
     assert!(!page.body.contains(id));
     let page = get_as(&server, "/counter", &page).await;

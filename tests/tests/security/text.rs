@@ -2,7 +2,7 @@
 
 use loom_tests::{BOTH, Client, Dialect, Server, Value, json};
 
-/// What would run, or break out, if it were not taken as text.
+/// Values that would run as script or break out of their place if they were not taken as text.
 const TEXTS: [&str; 18] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",

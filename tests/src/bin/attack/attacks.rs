@@ -53,7 +53,7 @@ pub(crate) const fn plain(name: &'static str, what: &'static str, keeps: fn(&Lim
     Attack { name, what, keeps, logs: refusal_lines, how: How::Own(run) }
 }
 
-/// What the limits let the server keep of a flood's messages: of each socket one that comes, and what waits to be sent. A buffer that grows is
+/// The bytes of a flood's messages that the limits let the server keep: of each socket one that comes, and those that wait to be sent. A buffer that grows is
 /// copied, so each counts twice.
 pub(crate) const fn messages(limits: &Limits) -> usize {
     SOCKETS * 2 * (limits.message_bytes + limits.waiting_bytes)

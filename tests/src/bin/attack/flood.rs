@@ -16,7 +16,7 @@ const BATCH: usize = 64 * 1024;
 /// How long an attacker waits before the next socket, when the server has ended one.
 const AGAIN: Duration = Duration::from_millis(5);
 
-/// What is sent.
+/// A flood of frames over many sockets.
 #[derive(Clone, Copy)]
 pub(crate) struct Flood {
     /// The page whose visitors the attackers are.
@@ -26,7 +26,7 @@ pub(crate) struct Flood {
     pub(crate) sockets: usize,
     /// Whether anybody reads what comes.
     pub(crate) reads: bool,
-    /// What each socket begins with.
+    /// The frames that each socket begins with.
     pub(crate) begin: fn(&Fetched) -> Vec<u8>,
     /// The frame of this number, from 1.
     pub(crate) frame: fn(&Fetched, u64) -> Vec<u8>,

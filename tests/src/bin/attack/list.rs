@@ -166,7 +166,7 @@ pub(crate) const ATTACKS: &[Attack] = &[
     ),
 ];
 
-/// What they let it keep for connections whose requests it reads.
+/// The bytes that the limits let the server keep for connections whose requests it reads.
 const fn connections(_: &Limits) -> usize {
     requests::HELD * HEAD
 }

@@ -60,7 +60,7 @@ async fn get(ground: Ground, path: &'static str, headers: fn(u64) -> Vec<(&'stat
                 let headers = headers(sent);
                 let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 let request = Server::try_request_from(ground.address, "GET", path, &headers);
-                // What comes back is the visitor's concern.
+                // The answers do not matter here; the visitor checks its own.
                 let _ = tokio::time::timeout_at(ground.until, request).await;
             }
             sent

@@ -35,14 +35,14 @@ pub(crate) struct Target {
     log: Arc<Log>,
 }
 
-/// What the process has written.
+/// The output of the process.
 #[derive(Debug, Default)]
 struct Log {
     lines: AtomicUsize,
     forged: AtomicBool,
 }
 
-/// What an attack needs to know.
+/// The target of an attack, and its time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ground {
     pub(crate) address: SocketAddr,

@@ -24,7 +24,7 @@ pub(crate) struct Visitor {
     ends: Arc<AtomicBool>,
 }
 
-/// What the visitor saw.
+/// The visitor's record of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     /// How long the answers to clicks took, in order of time.
@@ -33,7 +33,7 @@ pub(crate) struct Seen {
     pub(crate) page: Duration,
     /// The longest that anything took.
     pub(crate) longest: Duration,
-    /// What was wrong.
+    /// The first fault, if there was one.
     pub(crate) fault: Option<String>,
 }
 

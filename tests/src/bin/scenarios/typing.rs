@@ -1,4 +1,4 @@
-//! What the server says while the user types.
+//! Answers that arrive while the user types.
 
 use std::time::Duration;
 
