@@ -13,20 +13,20 @@ const attempts = {
     drawer.querySelector('[value="gold"]').disabled = false;
     drawer.value = "gold";
     drawer.dispatchEvent(new Event("change", { bubbles: true }));
-    show("The gold was sent as chosen. If it was not offered, the server has what it had.");
+    show("The gold was sent as the choice. If the page did not offer it, the server kept the old value.");
   },
   /** Sends more than a page may. */
   rate() {
     const knock = document.querySelector("#knock");
     for (let i = 0; i < 1000; i++) knock.click();
-    show("A thousand events were sent. Those above the limit were refused, the others heard.");
+    show("A thousand events were sent. Those above the limit were refused, the others handled.");
   },
   /** Writes more than a message may hold. */
   length() {
     const letter = document.querySelector("#letter");
     letter.value = "loom ".repeat(400_000);
     letter.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    show("Two million letters were written. The page did not send them, and the server has the letter as it was.");
+    show("Two million letters were written. The page did not send them, and the server kept the old letter.");
   },
   /** Gets this page as somebody without a cookie does, who is another visitor, and takes the component's token from it into this one. */
   async token() {
@@ -41,5 +41,5 @@ document.addEventListener("click", ({ target }) => attempts[target.closest("[dat
 
 if (sessionStorage.getItem("tampered")) {
   sessionStorage.removeItem("tampered");
-  show("The other visitor's token was refused, and the page was loaded again.");
+  show("The other visitor's token was refused, and the page reloaded.");
 }

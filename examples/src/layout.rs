@@ -90,8 +90,8 @@ fn Notices() -> Html {
     html! {
         <div class="notices">
             <p class="version" role="status" data-l-version hidden>
-                <span>"A new version of the gallery is there."</span>
-                <a class="button" href="">"Load it"</a>
+                <span>"A new version of the gallery is available."</span>
+                <a class="button" href="">"Reload"</a>
             </p>
             <div class="flashes" data-l-flash></div>
         </div>

@@ -210,7 +210,7 @@ impl TodoList {
                         on:click=clear_done
                         disabled={open == self.todos.len()}
                     >
-                        "Remove what is done"
+                        "Remove finished entries"
                     </button>
                 </div>
             </div>

@@ -146,8 +146,8 @@ pub async fn page(live: Live) -> loom::Result<Page> {
     let demo = html! {
         {invitation}
         <p class="note">
-            "An event may end the process that handles it. The client then sends the event once more, "
-            "to the process that answers next, and no third time."
+            "If an event ends the process that handles it, the client sends the event once more, "
+            "to the process that answers next, and then gives it up."
         </p>
     };
     Ok(example(&RESUME, demo))

@@ -1,10 +1,10 @@
 //! Refused events, and the messages that the page shows then.
 //!
-//! The buttons of the first list are offered and can be pressed. The server
-//! decides what comes of it: by a rule that is asked before each event, by where
-//! a redirect may lead, by the time that a handler may take, and by who is still
-//! welcome. Those of the second list tamper with the page, as somebody could in
-//! the browser's console (`assets/tamper.js`), and get no further. A message that
+//! The buttons of the first list are offered and can be pressed. Each meets a
+//! limit of the server: a rule that is asked before each event, the allowed
+//! targets of redirects, the time limit of handlers, and the end of a session.
+//! The buttons of the second list tamper with the page, as somebody could in
+//! the browser's console (`assets/tamper.js`), and are refused. A message that
 //! is too long for the server is not even sent: the client knows the limit.
 
 use std::{
@@ -56,7 +56,7 @@ enum Drawer {
     Gold,
 }
 
-/// Tries what is not allowed.
+/// A vault whose buttons try actions that are not allowed.
 #[live_component]
 pub struct Vault {
     opened: u32,
@@ -155,11 +155,11 @@ impl Vault {
                     } else {
                         <button class="button" on:click=take_key>"Take the key"</button>
                     }
-                    <span class="muted">"The rule looks into a set that the application shares."</span>
+                    <span class="muted">"The rule reads a set that the application shares."</span>
                 </li>
                 <li>
                     <button class="button" on:click=leave>"Go elsewhere"</button>
-                    <span class="muted">"Redirects lead to this site, or to sites that are named."</span>
+                    <span class="muted">"Redirects to other sites are blocked, unless the application lists them."</span>
                 </li>
                 <li>
                     <button class="button" on:click=hang>"Never end"</button>
@@ -167,11 +167,11 @@ impl Vault {
                 </li>
                 <li>
                     <button class="button" on:click=fail>"Fail"</button>
-                    <span class="muted">"The log has the reference too, beside the reason."</span>
+                    <span class="muted">"The log has the same reference, with the cause."</span>
                 </li>
                 <li>
                     <button class="button" on:click=end_session>"End my session"</button>
-                    <span class="muted">"Every tab of this browser is sent out, and loads itself again."</span>
+                    <span class="muted">"Every tab of this browser is disconnected, and reloads."</span>
                 </li>
             </ul>
             <h2>"Tampering"</h2>
@@ -214,7 +214,7 @@ impl Vault {
                 </li>
                 <li>
                     <button type="button" class="button" data-tamper="token">"Be somebody else"</button>
-                    <span class="muted">"Puts another visitor's token into this page, which then has to be loaded again."</span>
+                    <span class="muted">"Puts another visitor's token into this page, which then has to reload."</span>
                 </li>
             </ul>
         }

@@ -49,12 +49,12 @@ const POINTS: [(&str, &str, &str); 4] = [
     (
         "zap",
         "Small patches",
-        "The page comes as HTML. After that one socket carries the slots that changed, and nothing else.",
+        "The page is sent as HTML. After that, one socket carries only the slots that changed.",
     ),
     (
         "layers",
-        "State stays put",
-        "It lives on the server, typed. The browser holds a signed token, and can only press what is on the page.",
+        "State on the server",
+        "State is a typed struct on the server. The browser holds a signed token, and can only fire events that the page offers.",
     ),
 ];
 

@@ -108,28 +108,28 @@ examples! {
         "Every key asks the server, which ranks 4,270 cities and marks what matched. Only changed rows travel."
         ["model/cities.rs"]
     4 form FORM "04_form.rs" "form" "Two-way binding" "square-pen"
-        "Every kind of input, bound to a typed field. Text that cannot be parsed is kept, with a message beside the input."
+        "Every kind of input, bound to a typed field. Invalid input stays in the field, with the error next to it."
         []
     5 clock CLOCK "05_clock.rs" "clock" "Clock and stopwatch" "clock"
-        "The server speaks first: an interval runs on the component and what it changes is pushed." []
+        "The server pushes by itself: an interval runs in the component, and each change is sent." []
     6 crowd CROWD "06_crowd.rs" "crowd" "Ten at once" "blocks"
-        "Ten components on one socket. One takes three seconds, one fails, one panics, and no other notices." []
+        "Ten components share one socket. One takes three seconds, one fails and one panics; the others go on." []
     7 reviews REVIEWS "07_reviews.rs" "reviews" "Nested components" "star"
-        "Star ratings are components of their own. A typed callback tells the list what was chosen." []
+        "Each star rating is a component. A typed callback tells the list which rating was chosen." []
     8 basket BASKET "08_basket.rs" "basket" "Shopping basket" "shopping-basket"
-        "Rules live in plain Rust that knows nothing of HTML; the page only shows what they say."
+        "The rules are plain Rust without HTML; the page only shows their results."
         ["model/basket.rs"]
     9 snake SNAKE "09_snake.rs" "snake" "Snake" "gamepad-2"
         "The game runs on the server, seven steps a second, and is drawn in SVG. Arrow keys or the buttons steer."
         ["model/snake.rs"]
     10 table TABLE "10_table.rs" "table" "A thousand rows" "table-2"
-        "Swap, update, select, append: a keyed list sends what changed, however long it is." []
+        "Swap, update, select, append: a keyed list sends only the changed rows, however long it is." []
     11 chat CHAT "11_chat.rs" "chat" "Chat" "message-circle"
-        "A topic reaches every open page. Two tabs are enough for a conversation." []
+        "A topic sends each message to every open page. Open two tabs for a conversation." []
     12 cloth CLOTH "12_cloth.rs" "cloth" "Background work" "layers"
-        "A task weaves a piece of cloth, row by row, while the page stays at hand. Each row is pushed as it is done." []
+        "A background task weaves a cloth row by row, and pushes each finished row. The page stays usable meanwhile." []
     13 resume RESUME "13_resume.rs" "resume" "Nothing is lost" "unplug"
-        "Cut this page's connection, or have the server forget it as a restart would. Text, list and cursor stay." []
-    14 refusals REFUSALS "14_refusals.rs" "refusals" "What is refused" "shield-check"
-        "What a page does not offer is refused, redirects stay on this site, handlers end in time, and who is sent out is out." []
+        "Cut this page's connection, or let the server forget it as a restart does. Text, list and cursor stay." []
+    14 refusals REFUSALS "14_refusals.rs" "refusals" "Refused requests" "shield-check"
+        "The server refuses events that the page does not offer, blocks redirects to other sites, and ends slow handlers and sessions." []
 }
