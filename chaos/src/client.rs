@@ -36,7 +36,7 @@ const ANSWER: Duration = Duration::from_secs(20);
 /// How long the last words of a socket may take.
 const FAREWELL: Duration = Duration::from_millis(500);
 
-/// What clients are asked to do.
+/// The task of the clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mood {
     /// Make events; a page that has made enough of them ends, and another begins.
@@ -47,7 +47,7 @@ pub(crate) enum Mood {
     Ending,
 }
 
-/// What all clients share.
+/// The values that all clients share.
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) proxy: Proxy,
@@ -197,7 +197,7 @@ impl Life<'_> {
         }
     }
 
-    /// Makes an event of some component. What has to be sent for it, if it can be now.
+    /// Makes an event of some component. Gives the frame to send for it, if it can be sent now.
     fn act(&mut self) -> Option<String> {
         self.next = Instant::now() + self.random.millis(20, 500);
         let poisons = self.all_joined && self.world.poisons.swap(false, Relaxed);

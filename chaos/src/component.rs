@@ -39,7 +39,7 @@ impl Kind {
         Self::Within,
     ];
 
-    /// What the page shows before anything has happened.
+    /// The view before the first event.
     fn first_view(self) -> View {
         match self {
             Self::Ledger | Self::Fragile | Self::Guide | Self::Poison | Self::Within => View::of_texts(&[""]),
@@ -50,7 +50,7 @@ impl Kind {
         }
     }
 
-    /// What an entry does.
+    /// The effect of an entry.
     const fn effect(self) -> fn(u64) -> Effect {
         match self {
             Self::Ledger => |entry| if is_refused(entry) { Effect::Refused } else { Effect::Written },
@@ -82,7 +82,7 @@ pub(crate) struct Component {
     /// Of an event that ends its process: whether this connection carries it, and how often one that did broke.
     is_out: bool,
     broke: u64,
-    /// The last few things that happened to it, for whoever looks for the reason of a fault.
+    /// The last few things that happened to it, for the report of a fault.
     trail: VecDeque<String>,
 }
 

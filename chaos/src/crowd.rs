@@ -44,7 +44,7 @@ const OTHERS: u64 = 200;
 /// How often the processes' time is read.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// What the clients share.
+/// The values that the clients share.
 struct Crowd {
     /// The port of the server that takes new connections.
     port: watch::Sender<u16>,

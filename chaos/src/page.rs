@@ -45,7 +45,7 @@ pub(crate) struct Opened<S> {
     pub(crate) port: u16,
 }
 
-/// What can be done with a WebSocket.
+/// The operations of a WebSocket.
 pub(crate) trait Socket: Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Unpin {}
 
 impl Socket for WebSocketStream<TcpStream> {}

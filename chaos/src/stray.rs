@@ -64,7 +64,7 @@ struct Stray {
     module: String,
     token: String,
     view: View,
-    /// What was shown when the newest token came.
+    /// The entries shown when the newest token came.
     known: Vec<u64>,
     /// The last event that was made, and the last that was answered.
     made: u64,

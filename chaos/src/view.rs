@@ -8,7 +8,7 @@ pub(crate) struct View {
     slots: Vec<Slot>,
 }
 
-/// What stands in a slot.
+/// The content of a slot.
 #[derive(Clone, Debug, PartialEq)]
 enum Slot {
     Text(String),
@@ -28,7 +28,7 @@ struct Item {
 pub(crate) struct Misfit;
 
 impl View {
-    /// What a page shows of a component whose state is empty: these texts, and what stands after them.
+    /// The view of a component whose state is empty: these texts, and the slots after them.
     pub(crate) fn of_texts(texts: &[&str]) -> Self {
         Self { slots: texts.iter().map(|text| Slot::Text((*text).to_owned())).collect() }
     }

@@ -44,7 +44,7 @@
 //!         html! {
 //!             <h2>{&self.title}</h2>
 //!             <form on:submit.prevent=add>
-//!                 <input aria-label="What to buy" bind:value={self.draft}>
+//!                 <input aria-label="Item to buy" bind:value={self.draft}>
 //!                 <button>"Add"</button>
 //!             </form>
 //!             <ul>

@@ -333,7 +333,7 @@ impl Client {
         }
     }
 
-    /// What a patch changes; nothing if it changes nothing or is no patch.
+    /// The changes of a patch; `None` if it changes nothing or is no patch.
     #[must_use]
     pub fn change<'v>(&self, answer: &'v Value) -> Option<&'v Value> {
         match self.dialect {

@@ -1,4 +1,4 @@
-//! What a page says.
+//! The parts of a page that tests read.
 
 use std::collections::HashMap;
 

@@ -43,7 +43,7 @@ impl Raw {
         }
     }
 
-    /// What it hears, and where it writes.
+    /// The two halves of the socket: the answers, and the requests.
     #[must_use]
     pub fn split(self) -> (OwnedReadHalf, OwnedWriteHalf) {
         self.stream.into_split()

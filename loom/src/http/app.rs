@@ -14,7 +14,7 @@ use crate::{
     token::Keys,
 };
 
-/// What all pages and connections of an application share. Cloning it is cheap.
+/// The application, shared by all its pages and connections. Cloning it is cheap.
 ///
 /// It is the state of an axum router, or a part of it:
 ///
@@ -48,11 +48,11 @@ impl WeakLoom {
     }
 }
 
-/// What a [`Loom`] points to.
+/// The value that all clones of a [`Loom`] share.
 struct Inner {
-    /// What connections know of it.
+    /// The part that connections use.
     shared: Arc<Shared>,
-    /// What is looked for in requests.
+    /// The settings for reading requests.
     edge: Edge,
     /// Which version of the application this is.
     version: String,
@@ -60,12 +60,12 @@ struct Inner {
     stop: Stop,
 }
 
-/// What is looked for in requests.
+/// Settings for reading requests.
 #[derive(Debug, Default)]
 pub(super) struct Edge {
     /// Which pages may open the WebSocket.
     pub(super) origins: Origins,
-    /// Who the visitor is, and where from.
+    /// How visitors and their addresses are found.
     pub(super) naming: Naming,
     /// Where browsers find the application.
     pub(super) prefix: Prefix,
@@ -92,7 +92,7 @@ pub struct Stats {
 }
 
 impl Loom {
-    /// What the builder gathered, checked.
+    /// Makes an application from the builder's checked settings.
     pub(super) fn new(secrets: &[Vec<u8>], terms: Terms, guard: Guard, state: AppState, edge: Edge) -> Result<Self> {
         let (newest, older) = secrets.split_first().ok_or_else(|| crate::Error::msg("there is no secret"))?;
         let keys = older.iter().fold(Keys::new(newest), |keys, secret| keys.with_previous(secret));
@@ -121,9 +121,9 @@ impl Loom {
     /// Ends all connections of a visitor in this process, and refuses the tokens that they have: their pages renew themselves, and
     /// show what the application then lets them see. Gives the number of connections.
     ///
-    /// What has to end a login everywhere calls it in each process, for example through the broker that tells them of other news. It
-    /// is remembered for as long as a token could be good ([`Builder::max_age`](crate::Builder::max_age)), but not through a restart: what ends a
-    /// login also ends the application's own session, after which [`Builder::visitor`](crate::Builder::visitor) names somebody else.
+    /// To end a login everywhere, call it in each process, for example through the broker that tells them of other news. The call
+    /// is remembered for as long as a token could be good ([`Builder::max_age`](crate::Builder::max_age)), but not through a restart. So end
+    /// the application's own session too, after which [`Builder::visitor`](crate::Builder::visitor) names somebody else.
     ///
     /// ```
     /// # let loom = loom::Loom::builder().secret("a secret of thirty-two bytes or more").build()?;

@@ -42,7 +42,7 @@ pub struct Builder {
     secrets: Vec<String>,
     /// The application's own values, by type.
     state: crate::component::AppState,
-    /// What is looked for in requests.
+    /// The settings for reading requests.
     edge: Edge,
     /// The name of the session cookie, if it is another.
     cookie: Option<String>,
@@ -76,7 +76,7 @@ impl Builder {
 
     /// Signs tokens with this secret, of at least 32 bytes, in place of the environment's `LOOM_SECRET`.
     ///
-    /// All processes that serve one application need the same. Whoever knows it can make any token.
+    /// All processes that serve one application need the same. Anybody who knows it can make any token.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secrets.insert(0, secret.into());
         self
@@ -131,7 +131,7 @@ impl Builder {
     /// opened before a login or logout is refused after it, and renews itself. The name is what [`Visitor`](crate::Visitor) says. A name that
     /// begins with `anonymous:` is not taken, because visitors without a name are called so.
     ///
-    /// What runs before Loom's routes has left what it knows in the request's extensions:
+    /// A middleware in front of Loom's routes can leave the name in the request's extensions:
     ///
     /// ```
     /// #[derive(Clone)]
@@ -168,7 +168,7 @@ impl Builder {
 
     /// Decides what visitors may do: it is asked before a component is put into a page, before it is joined, and before each event.
     ///
-    /// What it does not allow is refused with `forbidden`, or for a page with status 403, and nothing of it has run. It is asked often, so it must not
+    /// A forbidden action is refused with `forbidden`, or for a page with status 403, before any of it runs. The function is called often, so it must not
     /// wait: have what it needs in memory. Calls that a component makes itself, pushes and callbacks, are not asked for.
     ///
     /// ```
@@ -192,7 +192,7 @@ impl Builder {
         self
     }
 
-    /// Whether a page shows what went wrong in its components, for whoever develops them; in debug builds, unless this is called.
+    /// Whether a page shows the errors of its components to developers; in debug builds, unless this is called.
     ///
     /// Else it says only that something did, with a reference that stands in the log too, beside all the rest.
     pub fn show_errors(mut self, show: bool) -> Self {
@@ -200,7 +200,7 @@ impl Builder {
         self
     }
 
-    /// What clients are held to: see [`Limits`].
+    /// Sets the limits of clients: see [`Limits`].
     pub fn limits(mut self, limits: Limits) -> Self {
         self.guard.limits = limits;
         self
@@ -254,7 +254,7 @@ impl Builder {
     /// The path below which browsers find the application, `/shop`, where it shares a host with others. Loom's own addresses in pages and the
     /// path of its cookie begin with it.
     ///
-    /// What the process itself is asked for is another matter: a proxy takes the prefix away, or the application's router is nested.
+    /// The paths that reach the process need not have the prefix: a proxy removes it, or the application's router is nested.
     ///
     /// ```no_run
     /// # use loom::prelude::*;

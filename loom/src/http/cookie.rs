@@ -114,7 +114,7 @@ mod tests {
     const OWN: &str = "abcdefghijklmnopqrstuv-_";
     const OTHER: &str = "AAAAAAAAAAAAAAAAAAAAAAAA";
 
-    /// What a page over plain HTTP, a page over HTTPS and a socket find in these cookies, each a header of its own.
+    /// The ids that a page over plain HTTP, a page over HTTPS and a socket find in these cookies, each a header of its own.
     fn found(cookies: &[&[u8]]) -> [Option<String>; 3] {
         let mut headers = HeaderMap::new();
         for cookie in cookies {

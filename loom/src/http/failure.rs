@@ -65,7 +65,7 @@ const FAILED: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\">\
     <title>Something went wrong</title><h1>Something went wrong</h1>\
     <p>The server could not make this page. It has been noted; please try again later.</p></html>\n";
 
-/// The page for whoever may not see what was asked for.
+/// The page for a visitor who may not see the requested page.
 const FORBIDDEN: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\">\
     <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
     <title>Not allowed</title><h1>Not allowed</h1><p>You may not see this page.</p></html>\n";

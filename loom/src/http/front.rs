@@ -1,6 +1,6 @@
 //! [`Front`]: takes connections and speaks HTTP on them, up to where one becomes a WebSocket.
 //!
-//! axum's own server has no time for the head of a request, so whoever opens connections and sends half of one would hold them for ever.
+//! axum's own server has no time for the head of a request, so a client that opens connections and sends half of one would hold them for ever.
 
 use std::{
     any::Any,
@@ -77,7 +77,7 @@ impl Front {
         L::Addr: 'static,
     {
         let waiting = async { while tokio::time::timeout(LOOK, self.accept_one(listener)).await.is_ok() {} };
-        // Whoever opens them faster than that does not keep the process from stopping.
+        // A client that opens them faster than that does not keep the process from stopping.
         let _ = tokio::time::timeout(LAST_REQUEST, waiting).await;
     }
 
@@ -140,7 +140,7 @@ impl Front {
     }
 }
 
-/// What the requests of one connection are answered with.
+/// The service that answers the requests of one connection.
 #[derive(Clone)]
 struct Call {
     app: TowerToHyperService<Router>,

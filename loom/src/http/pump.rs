@@ -34,9 +34,9 @@ const FINISH: Duration = Duration::from_secs(10);
 /// It reads only while there is room for answers, so a client that does not read is not listened to either. All that waits for it counts, the
 /// answers to pings that the socket gives by itself too.
 pub(super) struct Pump<T> {
-    /// What the client's frames come and go by.
+    /// Carries the client's frames.
     transport: T,
-    /// What the frames mean. Boxed, so that a connection that waits is small.
+    /// Handles the frames. Boxed, so that an idle connection is small.
     connection: Box<Connection>,
     /// Whether the transport's buffers are larger than they need be.
     swollen: bool,
@@ -48,10 +48,10 @@ pub(super) struct Pump<T> {
     asked: bool,
     /// Wakes the task at `armed`.
     timer: Pin<Box<Sleep>>,
-    /// What the timer is set to.
+    /// The time that the timer is set to.
     armed: Instant,
-    /// What the timer and the application's stop wake. They are asked again only when they may have something to say: at each frame that would
-    /// be a good part of what a frame costs.
+    /// The waker that the timer and the application's stop have. They are polled again only when they may be ready: to poll them at each frame
+    /// would be a good part of the cost of a frame.
     waker: Option<Waker>,
     /// How far it is on its way out.
     stage: Stage,
@@ -61,7 +61,7 @@ pub(super) struct Pump<T> {
 enum Stage {
     /// It is served until the application is told to stop.
     Served(Stopping),
-    /// What is under way is finished.
+    /// Running handlers are finished.
     Finishing(Farewell),
     /// The client has been told why the connection ends, and may answer until then.
     Closing(Instant),
@@ -156,7 +156,7 @@ impl<T: Transport> Pump<T> {
         Ok(())
     }
 
-    /// Sets the timer to whatever is due next. Whoever has been silent for too long is asked whether it is there, and later given up.
+    /// Sets the timer to the next due time. A client that has been silent for too long is pinged, and later given up.
     fn set_timer(&mut self, context: &mut Context<'_>, due: Option<Instant>, now: Instant) -> Result<(), Gone> {
         let silence = now.saturating_duration_since(self.heard);
         if silence >= self.silence {

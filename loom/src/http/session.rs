@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{Error, Result, Visitor};
 
-/// What the id of a visitor begins with whom the application names.
+/// The prefix of the ids of visitors whom the application names.
 const NAMED: &str = "named:";
 
 /// A visitor's session as one request sees it.
@@ -74,7 +74,7 @@ impl Session {
         &self.id
     }
 
-    /// What components know the visitor by: the application's name for it, else [`ANONYMOUS`] and a digest of the id, which gives nothing
+    /// The visitor as components know it: the application's name for it, else [`ANONYMOUS`] and a digest of the id, which gives nothing
     /// away about it.
     pub(super) fn visitor(&self) -> Visitor {
         match self.id.strip_prefix(NAMED) {
@@ -94,7 +94,7 @@ impl Session {
     }
 }
 
-/// What says which session it is, and nothing else of its id.
+/// A digest that tells sessions apart, and tells nothing else of the id.
 fn digest(id: &str) -> String {
     let digest = Sha256::digest(format!("loom visitor {id}"));
     BASE64_URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())

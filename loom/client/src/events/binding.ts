@@ -14,7 +14,7 @@ export function eventOf(attribute: string): string | undefined {
 export function bindingOf(element: Element, event: Event): string | undefined {
   const { type } = event;
   if (event instanceof KeyboardEvent) {
-    // What is typed into an input method belongs to it.
+    // Keys typed into an input method belong to it.
     if (event.isComposing) return undefined;
     const start = `${PREFIX}${type}.`;
     for (const name of ask(element, "getAttributeNames")) {

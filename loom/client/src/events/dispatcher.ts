@@ -98,7 +98,7 @@ export class Dispatcher {
     const debounce = delayOf(element, "debounce", binding);
     const throttle = delayOf(element, "throttle", binding);
     if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
-      // Who presses "save" means what has just been typed.
+      // Pressing "save" refers to the text that was just typed, so that is sent first.
       const component = ask(element as Element, "closest", LIVE);
       this.#timing.flush((other) => ask(other, "closest", LIVE) === component);
     }

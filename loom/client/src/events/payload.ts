@@ -1,4 +1,4 @@
-// What the browser supplies with an event.
+// The payload that the browser supplies with an event.
 
 import { ask } from "../dom";
 import type { Payload } from "../wire";
