@@ -7,6 +7,9 @@ pub mod handler;
 pub mod hidden;
 pub mod json;
 pub mod message;
+#[cfg(any(test, feature = "testing"))]
+#[cfg_attr(not(feature = "testing"), expect(dead_code, unused_imports, reason = "only the testing kit uses all of it"))]
+pub mod mirror;
 mod object;
 pub mod page;
 pub mod patch;

@@ -7,7 +7,7 @@ use scraper::{Html as Document, Node};
 use serde_json::Value as Json;
 
 use super::{
-    apply::{apply1, apply2, flat1},
+    apply::{apply1, flat1},
     fixture::{SECRET, Tokens, static_html},
     model::{Events, Tree},
     random::Random,
@@ -15,18 +15,20 @@ use super::{
 use crate::{
     protocol::{
         message::{Dialect, Id},
+        mirror::{Part, ServerFrame, Templates, Tree as Mirror, read_page},
+        page::{Address, write_templates, write_wrapper},
         patch::Encoder,
     },
     tree::{PageTemplates, Scratch, render_diff, render_full, render_page, render_silent, render_static},
 };
 
-/// The whole tree as the last frame says it, from the tree on.
-fn whole(encoder: &mut Encoder, id: &Id, tree: &Tree) -> Json {
+/// The frames that say the whole tree.
+fn whole(encoder: &mut Encoder, id: &Id, tree: &Tree) -> Vec<Json> {
     let mut frames = Vec::new();
     encoder
         .tree(id, &mut frames, |writer| render_full(tree.html(), &mut Scratch::default(), writer, &mut Tokens))
         .unwrap();
-    serde_json::from_str(frames.last().unwrap()).unwrap()
+    frames.iter().map(|frame| serde_json::from_str(frame).unwrap()).collect()
 }
 
 /// The frames for the change from `before` to `after`. Checks that the print is then as after a render of `after`.
@@ -44,31 +46,65 @@ fn patch(encoder: &mut Encoder, id: &Id, before: &Tree, after: &Tree) -> Vec<Jso
     frames.iter().map(|frame| serde_json::from_str(frame).unwrap()).collect()
 }
 
+/// What a client makes of frames, beginning with what stands on its page.
+fn mirrored(templates: &mut Templates, mut standing: Option<Mirror>, frames: &[Json]) -> Mirror {
+    for frame in frames {
+        match ServerFrame::read(&frame.to_string()).unwrap() {
+            ServerFrame::Templates(new) => templates.add(new).unwrap(),
+            ServerFrame::Joined { content, .. } | ServerFrame::Patch { content, .. } => {
+                if let Some(content) = content {
+                    standing = Some(content.apply(standing, templates).unwrap());
+                }
+            }
+            other => unreachable!("{other:?}"),
+        }
+    }
+    standing.unwrap()
+}
+
 fn check_dialect_2(before: &Tree, after: &Tree) {
     let id = Id::Number(0);
     let mut encoder = Encoder::new(Dialect::Two);
-    let mut value = whole(&mut encoder, &id, before)[2].clone();
-    let frames = patch(&mut encoder, &id, before, after);
-    if let Some(change) = frames.last().unwrap().get(3) {
-        apply2(&mut value, change);
-    }
-    assert_eq!(value, whole(&mut encoder, &id, after)[2]);
+    let mut templates = Templates::default();
+    let first = mirrored(&mut templates, None, &whole(&mut encoder, &id, before));
+    let changed = mirrored(&mut templates, Some(first.clone()), &patch(&mut encoder, &id, before, after));
+    let last = mirrored(&mut templates, None, &whole(&mut encoder, &id, after));
+    assert_eq!(changed, last);
+    // What a join brings is written into what stands there.
+    assert_eq!(mirrored(&mut templates, Some(first), &whole(&mut encoder, &id, after)), last);
+    let mut html = String::new();
+    changed.write(&mut html, &mut |child, _| unreachable!("{child:?}"));
+    assert_eq!(html, static_html(after.html()));
     // Every template crosses once.
     let again = patch(&mut encoder, &id, before, after);
     assert_eq!(again.len(), 1, "{again:?}");
 }
 
+/// A page that holds one component, as a client reads it.
+fn page_of(tree: &Tree) -> Mirror {
+    let (mut html, mut templates, mut page) = (String::new(), PageTemplates::new(), String::new());
+    let part = render_page(tree.html(), SECRET, &mut templates, &mut html).unwrap();
+    write_wrapper(&mut page, "one", "token", Address::default(), Some(part.root));
+    page.push_str(&html);
+    page.push_str("</div>");
+    write_templates(&mut page, &templates, 1_000);
+    match read_page(&page).unwrap().parts.swap_remove(1) {
+        Part::Component(child) => *child.page.unwrap(),
+        Part::Html(html) => unreachable!("{html}"),
+    }
+}
+
 fn check_dialect_1(before: &Tree, after: &Tree) {
     let id = Id::Text("c0".into());
     let mut encoder = Encoder::new(Dialect::One);
-    let mut value = whole(&mut encoder, &id, before);
+    let mut value = whole(&mut encoder, &id, before).pop().unwrap();
     for frame in patch(&mut encoder, &id, before, after) {
         match frame["type"].as_str() {
             Some("trees") => value = frame,
             _ => apply1(&mut value, &frame["d"]),
         }
     }
-    let expected = whole(&mut encoder, &id, after);
+    let expected = whole(&mut encoder, &id, after).pop().unwrap();
     assert_eq!(value, expected);
     let mut html = String::new();
     render_static(after.html(), &mut html).unwrap();
@@ -128,6 +164,14 @@ proptest! {
     fn many_items_can_change_at_once(seed: u64) {
         let (before, after) = Random::new(seed).long_lists();
         check_dialect_2(&before, &after);
+    }
+
+    #[test]
+    fn a_page_says_the_same_as_a_join(seed: u64) {
+        let tree = Random::new(seed).tree(3);
+        let mut encoder = Encoder::new(Dialect::Two);
+        let joined = mirrored(&mut Templates::default(), None, &whole(&mut encoder, &Id::Number(0), &tree));
+        prop_assert_eq!(page_of(&tree), joined);
     }
 
     #[test]

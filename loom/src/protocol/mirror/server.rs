@@ -1,0 +1,99 @@
+//! [`ServerFrame`], what the server says.
+
+use serde_json::Value as Json;
+
+use super::{
+    change, merge, mismatch,
+    template::{Templates, WireTemplate},
+    tree::Tree,
+    value::{array, tree},
+};
+use crate::{
+    Result,
+    protocol::message::{Code, Level},
+};
+
+/// A frame of the server.
+#[derive(Debug)]
+pub enum ServerFrame {
+    /// Templates that frames after it use.
+    Templates(Vec<WireTemplate>),
+    /// A join is answered; without content the client has the right one.
+    Joined { id: u64, content: Option<Content> },
+    /// A patch; `number` is that of the event that it answers, 0 for a push.
+    Patch { id: u64, number: u64, content: Option<Content> },
+    /// Something was refused or failed. `number` is that of the event, 0 for a join or a push.
+    Error { id: Option<u64>, number: u64, code: Code, message: String },
+    /// Why what was typed into a field cannot be used; `None` when it can again.
+    Bound { id: u64, field: String, message: Option<String> },
+    /// Go to this page.
+    Redirect(String),
+    /// The document's title.
+    Title(String),
+    /// A message for the visitor.
+    Flash { level: Level, text: String },
+    /// A newer token.
+    Token { id: u64, token: String },
+    /// The answer to a heartbeat.
+    Heartbeat,
+    /// The application is of another version than the page.
+    Version,
+}
+
+/// A whole tree, or a change of the one that stands there.
+#[derive(Debug)]
+pub struct Content(Json);
+
+impl Content {
+    /// Writes it into what stands there.
+    ///
+    /// # Errors
+    /// It does not fit that.
+    pub fn apply(self, standing: Option<Tree>, templates: &Templates) -> Result<Tree> {
+        match (self.0, standing) {
+            (Json::Array(pairs), Some(mut tree)) => {
+                change::change_tree(&mut tree, pairs, templates)?;
+                Ok(tree)
+            }
+            (Json::Array(_), None) => Err(mismatch("there is nothing to change")),
+            (whole, Some(standing)) => Ok(merge::tree(standing, tree(whole, templates)?)),
+            (whole, None) => tree(whole, templates),
+        }
+    }
+}
+
+impl ServerFrame {
+    /// Reads a frame.
+    ///
+    /// # Errors
+    /// It is not one of the server's.
+    pub fn read(frame: &str) -> Result<Self> {
+        let mut parts = array(serde_json::from_str(frame)?)?.into_iter();
+        let kind = parts.next().unwrap_or_default();
+        let mut next = || parts.next().unwrap_or_default();
+        Ok(match kind.as_str().unwrap_or_default() {
+            "t" => Self::Templates(serde_json::from_value(Json::Array(parts.collect()))?),
+            "j" => Self::Joined { id: read(next())?, content: content(next()) },
+            "p" => Self::Patch { id: read(next())?, number: read(next())?, content: content(next()) },
+            "x" => {
+                Self::Error { id: read(next())?, number: read(next())?, code: read(next())?, message: read(next())? }
+            }
+            "b" => Self::Bound { id: read(next())?, field: read(next())?, message: read(next())? },
+            "r" => Self::Redirect(read(next())?),
+            "d" => Self::Title(read(next())?),
+            "f" => Self::Flash { level: read(next())?, text: read(next())? },
+            "k" => Self::Token { id: read(next())?, token: read(next())? },
+            "h" => Self::Heartbeat,
+            "v" => Self::Version,
+            _ => return Err(mismatch(format_args!("`{frame}` is not a message of the server"))),
+        })
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(json: Json) -> Result<T> {
+    Ok(serde_json::from_value(json)?)
+}
+
+fn content(json: Json) -> Option<Content> {
+    (!json.is_null()).then_some(Content(json))
+}
