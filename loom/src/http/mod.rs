@@ -2,10 +2,13 @@
 
 mod app;
 mod builder;
+mod caller;
 mod cookie;
 mod failure;
 mod front;
 mod handshake;
+#[cfg(feature = "testing")]
+mod in_process;
 mod live;
 mod mount;
 mod mounted;

@@ -12,17 +12,14 @@ use axum::{
 
 use super::{
     Loom,
-    app::unix_now,
+    caller::Caller,
     handshake::Handshake,
     pump::Pump,
     script::{File, missing, modules, script},
     session::Session,
 };
 use crate::{
-    connection::{
-        Arrival, Connection,
-        guard::{Refusal, Visits},
-    },
+    connection::guard::Refusal,
     protocol::{message::Dialect, page::SOCKET_PATH},
 };
 
@@ -57,44 +54,25 @@ impl Loom {
             return (StatusCode::FORBIDDEN, [(header::CACHE_CONTROL, "no-store")], refusal.0).into_response();
         }
         let (mut parts, _) = request.into_parts();
-        let session = Session::of_socket(&parts, self.naming());
-        let address = self.naming().address(&parts);
-        let number = |name| number_in(parts.uri.query().unwrap_or_default(), name).unwrap_or_default();
-        let (page, socket_number) = (number("page"), number("socket"));
-        let is_foreign =
-            in_query(parts.uri.query().unwrap_or_default(), "version").is_some_and(|of| of != self.version());
+        let caller = Caller::of(self, &parts);
         let handshake = match Handshake::read(&mut parts, Dialect::SUBPROTOCOL) {
             Ok(handshake) => handshake,
             Err(malformed) => return malformed.into_response(),
         };
         let dialect = if handshake.protocol().is_some() { Dialect::Two } else { Dialect::One };
-        let shared = self.shared().clone();
-        let visitor = session.visitor();
-        let known = Some(&visitor).filter(|_| !session.is_absent());
-        let visit = match Visits::enter(&shared, known, address, Instant::now()) {
+        let visit = match caller.enter(self) {
             Ok(visit) => visit,
             Err(crowded) => {
-                self.note_refusal(crowded.0, &session, address);
+                self.note_refusal(crowded.0, &caller.session, caller.address);
                 let headers = [(header::CACHE_CONTROL, "no-store"), (header::RETRY_AFTER, "60")];
                 return (StatusCode::TOO_MANY_REQUESTS, headers, crowded.0).into_response();
             }
         };
         let (stopping, loom) = (self.stop().stopping(), self.clone());
-        let (response, socket) = handshake.accept(shared.guard.limits.message_bytes);
+        let (response, socket) = handshake.accept(self.shared().guard.limits.message_bytes);
         tokio::spawn(async move {
             let Some(socket) = socket.await else { return };
-            let arrival = Arrival {
-                dialect,
-                session: session.id(),
-                page,
-                socket_number: u32::try_from(socket_number).unwrap_or(u32::MAX),
-                visitor,
-                version: is_foreign.then(|| loom.version()),
-                visit: Some(visit),
-                now: Instant::now(),
-                unix: unix_now(),
-            };
-            Pump::new(socket, Box::new(Connection::new(shared, arrival)), stopping).await;
+            Pump::new(socket, caller.connect(&loom, dialect, visit), stopping).await;
         });
         response
     }
@@ -115,16 +93,4 @@ impl Loom {
         };
         self.shared().guard.refusals.note(&refusal, Instant::now());
     }
-}
-
-/// A number in the query: `page=5` is the one that a page gave itself, `socket=2` that of a socket among the page's, which takes the place of the
-/// first. What is none, or too large, is not there.
-fn number_in(query: &str, name: &str) -> Option<u64> {
-    in_query(query, name).and_then(|number| number.parse().ok())
-}
-
-/// A value in the query, as it is written there.
-fn in_query<'q>(query: &'q str, name: &str) -> Option<&'q str> {
-    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
 }

@@ -22,7 +22,7 @@ pub use rate::Rate;
 pub(crate) use refusals::{Refusal, Refusals};
 pub(crate) use revoked::Revoked;
 pub(crate) use targets::{TARGETS, Targets};
-pub(crate) use visits::{Connected, Visit, Visits};
+pub(crate) use visits::{Connected, Crowded, Visit, Visits};
 
 /// What an application decides about its clients, and what is known of them.
 #[derive(Debug, Default)]
