@@ -127,3 +127,48 @@ pub async fn page(live: Live) -> loom::Result<Page> {
     let room = live.mount(Room::props()).await?;
     Ok(example(&CHAT, html! { {room} }))
 }
+
+#[cfg(test)]
+mod tests {
+    use loom::{Interruption, testing::App};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn visitors_hear_each_other() -> loom::Result<()> {
+        let app = App::new();
+        let (mut ada, mut bob) = (app.mount(Room::props()).await?, app.mount(Room::props()).await?);
+        ada.input("[autocomplete=nickname]", "Ada").await?;
+        ada.input("[aria-label=Message]", "Good morning").await?;
+        ada.click("button").await?;
+        bob.settle().await?;
+        assert!(ada.has("li.mine span:text(Good morning)"));
+        assert!(bob.has("li:not(.mine) strong:text(Ada) + span:text(Good morning)"));
+        assert_eq!(ada.find("[aria-label=Message]").value(), "");
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_visitor_who_was_away_hears_what_was_said_meanwhile() -> loom::Result<()> {
+        let app = App::new();
+        let (mut ada, mut bob) = (app.mount(Room::props()).await?, app.mount(Room::props()).await?);
+        bob.input("[aria-label=Message]", "Half a sent").await?;
+        bob.interrupt(Interruption::Drop).await?;
+        ada.input("[aria-label=Message]", "Is anybody there?").await?;
+        ada.click("button").await?;
+        bob.reconnect().await?;
+        assert!(bob.has("li span:text(Is anybody there?)"));
+        assert_eq!(bob.find("[aria-label=Message]").value(), "Half a sent");
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn nothing_is_said_without_a_word() -> loom::Result<()> {
+        let mut room = App::new().mount(Room::props()).await?;
+        room.input("[aria-label=Message]", "  ").await?;
+        room.click("button").await?;
+        assert!(!room.has("li span:text()"));
+        assert!(room.input("[aria-label=Message]", &"a".repeat(301)).await.is_err(), "it is too long");
+        Ok(())
+    }
+}

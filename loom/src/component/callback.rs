@@ -26,7 +26,7 @@ impl<T> Callback<T> {
     }
 
     /// A callback to a handler that need not exist.
-    #[cfg(any(test, feature = "testing"))]
+    #[cfg(feature = "testing")]
     pub(crate) fn to(handler: &str) -> Self {
         Self { handler: handler.into(), marker: PhantomData }
     }

@@ -73,7 +73,7 @@ impl Connection {
     }
 
     /// How many joins wait.
-    fn waiting(&self) -> usize {
+    pub(super) fn waiting(&self) -> usize {
         self.takeovers.waiting() + self.parent_waits.waiting().len()
     }
 

@@ -248,8 +248,17 @@ impl Connection {
         for call in asked.calls {
             match parent_key {
                 Some((parent, parent_key)) => self.called(parent_key, RoutedCall::by(parent, call), now),
-                None => tracing::debug!(handler = &*call.handler, "a callback found no component parent_key its own"),
+                None => self.drop_call(call),
             }
+        }
+    }
+
+    /// A component that has none around it calls back.
+    fn drop_call(&mut self, call: ParentCall) {
+        tracing::debug!(handler = &*call.handler, "a callback found no component around its own");
+        #[cfg(feature = "testing")]
+        if let Some(unheard) = &mut self.unheard {
+            unheard.push(call);
         }
     }
 

@@ -92,6 +92,9 @@ pub(crate) struct Connection {
     on_their_way: usize,
     /// Something waits for a component that is free, since too much waits for the client.
     pub(super) held_up: bool,
+    /// Calls of components that have none around them, where a test asks for them.
+    #[cfg(feature = "testing")]
+    pub(super) unheard: Option<Vec<crate::component::ParentCall>>,
     /// Counts the socket, where it is one.
     pub(super) visit: Option<Visit>,
     /// What time it is when it is how late.
@@ -160,6 +163,8 @@ impl Connection {
             share,
             on_their_way: 0,
             held_up: false,
+            #[cfg(feature = "testing")]
+            unheard: None,
             visit: arrival.visit,
             clock: Clock::new(arrival.now, unix),
         };
@@ -363,12 +368,17 @@ impl Connection {
         self.components.get_mut(index).map(|joined| &mut **joined)
     }
 
+    /// From now on has `waker` woken by what comes to the mailbox.
+    pub(super) fn watch_mailbox(&mut self, waker: &Waker) {
+        if !self.waker.as_ref().is_some_and(|known| known.will_wake(waker)) {
+            self.mailbox.watch(waker);
+            self.waker = Some(waker.clone());
+        }
+    }
+
     /// Runs the pushes that wait, and does what other connections ask for.
     fn read_mailbox(&mut self, context: &mut Context<'_>, now: Instant) {
-        if !self.waker.as_ref().is_some_and(|known| known.will_wake(context.waker())) {
-            self.mailbox.watch(context.waker());
-            self.waker = Some(context.waker().clone());
-        }
+        self.watch_mailbox(context.waker());
         if !self.mailbox.has_news() {
             return;
         }

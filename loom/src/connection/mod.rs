@@ -10,6 +10,8 @@ mod departure;
 mod event;
 mod failure_text;
 pub(crate) mod guard;
+#[cfg(feature = "testing")]
+mod in_process;
 mod join;
 mod joined_component;
 mod locations;

@@ -94,6 +94,13 @@ impl Builder {
         self
     }
 
+    /// Gives components these values of the application, and no others.
+    #[cfg(feature = "testing")]
+    pub(crate) fn shared_state(mut self, state: crate::component::AppState) -> Self {
+        self.state = state;
+        self
+    }
+
     /// Lets pages of this origin, `https://example.com`, open the WebSocket.
     ///
     /// Without any, pages of the host that the request names may. An application whose proxy changes the `Host` header, or

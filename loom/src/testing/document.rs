@@ -1,62 +1,98 @@
-//! HTML as a tree of elements.
+//! The document as a visitor sees it: the HTML of the page, with what was typed, and what is said of it.
 
-/// An element of a [`View`](super::View)'s HTML.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Element {
-    /// Its name; empty for the root.
-    pub(super) tag: String,
-    /// In order, with their values unescaped.
-    pub(super) attributes: Vec<(String, String)>,
-    /// What stands in it.
-    pub(super) children: Vec<Node>,
+use std::collections::{BTreeMap, HashMap};
+
+use loom_vocabulary::PREFIX;
+
+use super::{
+    controls::PROBLEM,
+    element::{Element, Entry, Node},
+    parse::parse,
+};
+
+/// Why what was typed into bound fields cannot be used, by component and field.
+pub(super) type Problems = BTreeMap<(u64, String), String>;
+
+/// What the visitor has put into controls.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    /// By the control's name in the document: what it showed before, and what it shows now.
+    made: HashMap<String, (String, Entry)>,
 }
 
-/// What stands in an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
-    Text(String),
-    Element(Element),
+impl Entries {
+    /// The visitor puts something into a control.
+    pub(super) fn put(&mut self, control: &Element, entry: Entry) {
+        self.made.insert(control.name.clone(), (shown_by_page(control), entry));
+    }
 }
 
-impl Element {
-    /// Its name, in lower case.
-    #[must_use]
-    pub fn tag(&self) -> &str {
-        &self.tag
-    }
+/// The component that an element stands in directly, by the id in its wrapper.
+pub(super) fn component_of(path: &[&Element]) -> Option<u64> {
+    path.iter().rev().find_map(|element| element.attribute("data-l-token")).and_then(|id| id.parse().ok())
+}
 
-    /// An attribute's value, empty for one that has none; `None` if it is not there.
-    #[must_use]
-    pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
+/// The document that `html` is, with what the visitor has put into its controls. What the page shows anew in a control replaces that. What
+/// stands in no wrapper is part of `outermost`, if that is given.
+pub(super) fn document(html: &str, outermost: Option<u64>, entries: &mut Entries, problems: &Problems) -> Element {
+    let mut root = parse(html);
+    let mut pass = Pass { entries, problems, seen: HashMap::new(), kept: HashMap::new() };
+    pass.visit(&mut root, outermost);
+    pass.entries.made = pass.kept;
+    root
+}
 
-    /// All text in it, with white space as a browser shows it.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        self.gather(&mut text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
+/// One pass over a document.
+struct Pass<'p> {
+    entries: &'p mut Entries,
+    problems: &'p Problems,
+    /// How many controls of a name there were so far.
+    seen: HashMap<String, usize>,
+    /// The entries that still hold.
+    kept: HashMap<String, (String, Entry)>,
+}
 
-    fn gather(&self, out: &mut String) {
-        for child in &self.children {
-            match child {
-                Node::Text(text) => out.push_str(text),
-                Node::Element(element) => element.gather(out),
+impl Pass<'_> {
+    fn visit(&mut self, element: &mut Element, component: Option<u64>) {
+        let component = element.attribute("data-l-token").and_then(|id| id.parse().ok()).or(component);
+        if element.is_control() {
+            self.enter(element, component);
+        }
+        let problem = |field: &str| self.problems.get(&(component.unwrap_or_default(), field.to_owned()));
+        if let Some(field) = element.attribute("data-l-error-of").map(str::to_owned) {
+            element.children = problem(&field).map(|text| Node::Text(text.clone())).into_iter().collect();
+        }
+        let field = |event| element.attribute(&format!("{PREFIX}{event}"))?.strip_suffix('=');
+        if let Some(text) = ["input", "change"].into_iter().filter_map(field).find_map(problem) {
+            let marks = [("aria-invalid", "true"), (PROBLEM, text.as_str())];
+            element.attributes.extend(marks.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        }
+        for child in &mut element.children {
+            if let Node::Element(child) = child {
+                self.visit(child, component);
             }
         }
     }
 
-    /// The elements in it, in document order, each with those around it, outermost first.
-    pub(super) fn descendants<'e>(&'e self, around: &mut Vec<&'e Self>, visit: &mut dyn FnMut(&[&'e Self], &'e Self)) {
-        for child in &self.children {
-            if let Node::Element(element) = child {
-                visit(around, element);
-                around.push(element);
-                element.descendants(around, visit);
-                around.pop();
-            }
+    /// Gives a control its name, and what the visitor has put into it.
+    fn enter(&mut self, element: &mut Element, component: Option<u64>) {
+        let known = ["id", "name", "aria-label", "type"].map(|name| element.attribute(name).unwrap_or_default());
+        let choice = if element.kind() == "radio" { element.attribute("value") } else { None };
+        let name = format!("{component:?} {} {known:?} {choice:?}", element.tag());
+        let number = self.seen.entry(name.clone()).or_default();
+        *number += 1;
+        element.name = format!("{name} {number}");
+        if let Some((before, entry)) = self.entries.made.remove(&element.name)
+            && before == shown_by_page(element)
+        {
+            element.entry = Some(entry.clone());
+            self.kept.insert(element.name.clone(), (before, entry));
         }
     }
+}
+
+/// What a control shows by its attributes alone.
+fn shown_by_page(control: &Element) -> String {
+    let plain = Element { entry: None, ..control.clone() };
+    format!("{:?} {} {:?}", plain.value(), plain.is_checked(), plain.chosen())
 }

@@ -47,12 +47,90 @@
 //! # }
 //! ```
 //!
-//! A [`View`] fires only what the page offers, as the server does for a browser. What the component asked for (a redirect, a
-//! message, the title) is kept in [`View::effects`].
+//! A [`View`] is a page in a browser, without the browser: it is made by the same code as any page, its components join by the tokens that stand
+//! in it, and what a test does crosses the same protocol. The document that a test looks at is what the server's patches make of the page.
+//!
+//! # What a visitor cannot do
+//!
+//! An event fails, as an `Err`, where a visitor could not cause it:
+//!
+//! - the element is not there, is hidden (`hidden`, `display:none`), `inert`, or a disabled control;
+//! - nothing that is bound hears the event, at the element or around it;
+//! - a field is read-only, what is typed is longer than its `maxlength`, or what is chosen is no option of the list;
+//! - a form has no such control, a field that is `required` is empty, or what was typed into a two-way bound field cannot be used.
+//!
+//! It fails too with what the visitor would be told: a handler returned an error, the component panicked, or the application does not allow
+//! the event. Debounced and throttled events fire at once.
+//!
+//! What the components asked for (a redirect, a message, the title) is kept in [`View::effects`].
+//!
+//! # Several visitors, and several tabs
+//!
+//! All views of one [`App`] share its state and its topics. Each [`App::mount`] is the page of another visitor; a [`Browser`] opens several
+//! pages for one. A view is worked only while one of its methods is awaited: after what another view has done, [`View::settle`] runs what was
+//! pushed until then, and [`View::pushed`] waits for it.
+//!
+//! ```
+//! use loom::{Interruption, Topic, prelude::*, testing::App};
+//!
+//! #[derive(Clone, Default)]
+//! struct Said(Topic<String>);
+//!
+//! #[live_component]
+//! struct Room {
+//!     heard: Vec<String>,
+//!     #[bind]
+//!     draft: String,
+//! }
+//!
+//! #[live_component]
+//! impl Room {
+//!     fn connected(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+//!         let said = cx.state::<Said>()?.0.clone();
+//!         said.subscribe(cx, |room, _, text| room.heard.push(text.clone()));
+//!         Ok(())
+//!     }
+//!
+//!     #[event]
+//!     fn say(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+//!         cx.state::<Said>()?.0.publish(std::mem::take(&mut self.draft));
+//!         Ok(())
+//!     }
+//!
+//!     fn render(&self) -> Html {
+//!         html! {
+//!             <ul>for text in &self.heard { <li>{text}</li> }</ul>
+//!             <form on:submit=say><input bind:value={self.draft}></form>
+//!         }
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> loom::Result<()> {
+//! let app = App::new().state(Said::default());
+//! let mut ada = app.mount(Room::props()).await?;
+//! let mut bob = app.mount(Room::props()).await?;
+//!
+//! bob.input("input", "half a sent").await?;
+//! ada.input("input", "hello").await?;
+//! ada.submit("form", &[]).await?;
+//! bob.settle().await?;
+//! assert_eq!(bob.text("li"), "hello");
+//!
+//! // Bob's connection breaks, and his page comes back with all that he has typed.
+//! bob.interrupt(Interruption::Drop).await?;
+//! bob.reconnect().await?;
+//! assert_eq!(bob.find("input").value(), "half a sent");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`App::of`] tests the application that a [`Loom`](crate::Loom) stands for, with its limits and what it allows, and [`App::open`] a whole page of its
+//! router. [`Browser::requests`] logs a visitor in. `app.loom()?.disconnect(&browser.visitor()?)` ends the visitor's connections.
 //!
 //! # Components in components
 //!
-//! Those nested in the component are mounted with it, and stand in its HTML as in a page: each in a `<div>` that has its name in
+//! Those nested in the component join with it, and stand in its HTML as in a page: each in a `<div>` that has its name in
 //! `data-l-live`. An event of an element in one goes to it, what it calls reaches the component around it, and that hands down
 //! new props.
 //!
@@ -117,20 +195,30 @@
 //!
 //! # Selectors
 //!
-//! A selector is a little of CSS: `tag`, `#id`, `.class`, `[attribute]`, `[attribute=value]`, put together as in
-//! `input[name=email].wide`, with a space for "somewhere inside". `:text(...)` asks for an element with exactly this text, and
-//! `:nth(2)` for the second of those that match so far.
+//! A selector is CSS: `tag`, `#id`, `.class`, `[attribute]`, `[attribute=value]` (and `^=`, `$=`, `*=`, `~=`), put together as in
+//! `input[name=email].wide`; `a b`, `a > b`, `a + b`, `a ~ b` and `a, b`; `:not(...)`, `:first-child`, `:last-child`, `:nth-child(2)`, `:checked`,
+//! `:disabled` and `:enabled`. `:text(...)` asks for an element with exactly this text, and `:nth(2)` for the second of those that match so far.
 
-mod components;
+mod acting;
+mod app;
+mod browser;
+mod client;
+mod component;
+mod controls;
 mod document;
-mod nested;
+mod element;
+mod events;
 mod parse;
+mod requests;
 mod selector;
+mod socket;
 #[cfg(test)]
 mod tests;
 mod view;
 
-pub use document::Element;
+pub use app::{App, mount};
+pub use browser::Browser;
+pub use element::Element;
+pub use view::{View, callback};
 
 pub use crate::component::{Effects, Flash, ParentCall, Payload};
-pub use view::{App, View, callback, mount};

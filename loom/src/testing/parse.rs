@@ -1,6 +1,6 @@
 //! Reads the HTML that components write. Templates are checked when they are compiled, so their tags match.
 
-use super::document::{Element, Node};
+use super::element::{Element, Node};
 
 /// Elements without an end tag.
 const VOID: [&str; 13] =

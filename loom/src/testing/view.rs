@@ -1,26 +1,23 @@
-//! [`View`], a component under test.
+//! [`View`], a page under test.
 
-use std::{fmt, time::Instant};
+use std::{collections::BTreeSet, fmt, sync::Arc};
+
+use serde::Serialize;
 
 use super::{
-    components::{Components, ROOT},
-    document::Element,
-    parse::parse,
+    client::Client,
+    controls,
+    document::{Entries, document},
+    element::{Element, Entry},
+    events::Happening,
+    requests::Requests,
     selector::Selector,
 };
 use crate::{
-    Error, Result,
-    actor::{Call, Entry, Turn},
-    component::{AppState, BindError, Callback, Effects, LiveComponent, Payload, Props},
+    Error, Interruption, Result, Visitor,
+    component::{Callback, Effects, Payload},
+    protocol::handler::write_detail,
 };
-
-/// Mounts and connects a component of these props, for an application without state of its own.
-///
-/// # Errors
-/// `mount`, `connected` or the render failed.
-pub async fn mount<P: Props<Component: LiveComponent>>(props: P) -> Result<View> {
-    App::new().mount(props).await
-}
 
 /// A callback to the handler of this name, to test a component without one around it: what it calls is in [`Effects::calls`].
 ///
@@ -30,48 +27,32 @@ pub fn callback<T>(handler: &str) -> Callback<T> {
     Callback::to(handler)
 }
 
-/// An application whose components are tested.
-#[derive(Debug, Default)]
-#[must_use]
-pub struct App {
-    state: AppState,
-}
-
-/// A component that is mounted in the test's own process, with those nested in it.
+/// A page that is open in a [`Browser`](super::Browser), with its live components. It is worked only while one of its `async` methods is awaited.
 pub struct View {
-    components: Components,
-    html: String,
-    document: Element,
-    events: u64,
-}
-
-impl App {
-    /// An application without state.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Gives components a value, as `Loom::builder().state(...)` does.
-    pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
-        self.state = self.state.with(value);
-        self
-    }
-
-    /// Mounts and connects a component of these props.
-    ///
-    /// # Errors
-    /// `mount`, `connected` or the render failed.
-    pub async fn mount<P: Props<Component: LiveComponent>>(self, props: P) -> Result<View> {
-        let mut components = Components::new(self.state)?;
-        components.load(&Entry::of::<P::Component>(), Box::new(props.build())).await?;
-        let mut view = View { components, html: String::new(), document: Element::default(), events: 0 };
-        view.show();
-        Ok(view)
-    }
+    requests: Arc<Requests>,
+    pub(super) client: Client,
+    /// There is one component, and no page around it.
+    alone: bool,
+    pub(super) html: String,
+    pub(super) document: Element,
+    pub(super) entries: Entries,
+    /// The bindings with `once` that have fired.
+    pub(super) fired: BTreeSet<String>,
 }
 
 impl View {
-    /// Its HTML, that of nested components included.
+    /// Loads a document in a browser.
+    pub(super) async fn load(requests: Arc<Requests>, text: &str, alone: bool) -> Result<Self> {
+        let client = Client::load(Arc::clone(&requests), text)?;
+        let (html, document, entries, fired) = Default::default();
+        let mut view = Self { requests, client, alone, html, document, entries, fired };
+        let settled = view.settle().await;
+        // A title that `mount` has set stands in the page.
+        settled.map(|()| view)
+    }
+
+    /// Its HTML: of a component that was mounted what is in it, of a page all of it. Each nested component stands in a `<div>` that has its
+    /// name in `data-l-live`.
     #[must_use]
     pub fn html(&self) -> &str {
         &self.html
@@ -85,7 +66,7 @@ impl View {
     #[track_caller]
     pub fn all(&self, selector: &str) -> Vec<&Element> {
         match Selector::parse(selector) {
-            Ok(selector) => selector.find(&self.document),
+            Ok(selector) => selector.find(&self.document).iter().filter_map(|path| path.last().copied()).collect(),
             #[expect(clippy::panic, reason = "the test is wrong")]
             Err(error) => panic!("{error}"),
         }
@@ -122,98 +103,151 @@ impl View {
         self.find(selector).text()
     }
 
-    /// What the components have asked for since they were mounted: redirects, messages, titles, and what the outermost of them
+    /// What the components have asked for since they joined: redirects, messages, titles, and what the outermost of them
     /// called. Calls of nested ones have reached the component around them.
     #[must_use]
     pub fn effects(&self) -> &Effects {
-        &self.components.effects
+        &self.client.effects
     }
 
-    /// Clicks on an element.
+    /// Clicks on an element: fires `click`, and where nothing is bound to that, does what a browser does then: a button submits its form, a
+    /// checkbox is checked or unchecked.
     ///
     /// # Errors
-    /// There is no such element, it offers nothing on a click, or its handler failed.
+    /// There is no such element, it is hidden or disabled, nothing hears the click, or a handler failed.
     pub async fn click(&mut self, selector: &str) -> Result<()> {
-        self.fire(selector, "click", Payload::default()).await
+        let happening = Happening::new("click");
+        let path = self.reach(selector)?;
+        let (is_bound, element) = (!happening.firings(&path).is_empty(), path.last());
+        let submits = !is_bound && element.is_some_and(|element| controls::submits(element));
+        let toggles = element
+            .filter(|element| !is_bound && element.tag() == "input")
+            .map(|element| (element.kind(), element.is_checked()));
+        match toggles {
+            _ if submits => self.submit_by(selector, Some(selector), &[]).await,
+            Some(("checkbox", is_checked)) => self.check(selector, !is_checked).await,
+            Some(("radio", false)) => self.check(selector, true).await,
+            _ => self.happen(selector, &happening).await,
+        }
     }
 
-    /// Types `value` into a control, and leaves it: fires `input` and `change`, whichever are bound.
+    /// Types `value` into a field, or chooses it from a list, and leaves that: fires `input` and `change`, whichever are bound. A form that the
+    /// field belongs to is then submitted with it.
     ///
     /// # Errors
-    /// As of [`click`](Self::click); and what was typed cannot be used by a two-way bound field.
+    /// There is no such field, or it is hidden, disabled or read-only; the value is too long, or no option of the list; nobody hears of it;
+    /// it cannot be used by a two-way bound field, or a handler failed.
     pub async fn input(&mut self, selector: &str, value: &str) -> Result<()> {
-        self.change(selector, || Payload { value: Some(value.to_owned()), ..Payload::default() }).await
+        let path = self.reach(selector)?;
+        let element = path.last().copied().ok_or_else(|| self.nothing(selector))?;
+        let entry = controls::typed(element, value)?;
+        self.change(selector, vec![(element.clone(), entry)]).await
     }
 
-    /// Checks a checkbox or radio button, or unchecks it.
+    /// Chooses these options of a `<select multiple>`, and no others.
     ///
     /// # Errors
     /// As of [`input`](Self::input).
-    pub async fn check(&mut self, selector: &str, checked: bool) -> Result<()> {
-        let value = self.element(selector)?.0.attribute("value").unwrap_or("on").to_owned();
-        let payload = || Payload { value: Some(value.clone()), checked: Some(checked), ..Payload::default() };
-        self.change(selector, payload).await
+    pub async fn choose(&mut self, selector: &str, values: &[&str]) -> Result<()> {
+        let path = self.reach(selector)?;
+        let element = path.last().copied().ok_or_else(|| self.nothing(selector))?;
+        let entry = controls::chosen(element, values)?;
+        self.change(selector, vec![(element.clone(), entry)]).await
     }
 
-    /// Presses a key, by its name as in `KeyboardEvent.key`: fires `keydown`.
+    /// Checks a checkbox or radio button, or unchecks a checkbox.
+    ///
+    /// # Errors
+    /// As of [`input`](Self::input); and it is so already.
+    pub async fn check(&mut self, selector: &str, checked: bool) -> Result<()> {
+        let path = self.reach(selector)?;
+        let element = path.last().copied().ok_or_else(|| self.nothing(selector))?;
+        let is_radio = element.kind() == "radio";
+        if element.tag() != "input" || !matches!(element.kind(), "checkbox" | "radio") || (is_radio && !checked) {
+            return Err(Error::msg(format_args!(
+                "`{selector}` cannot be {}",
+                if checked { "checked" } else { "unchecked" }
+            )));
+        }
+        if element.is_checked() == checked {
+            return Err(Error::msg(format_args!("`{selector}` is so already")));
+        }
+        let mut entries = vec![(element.clone(), Entry::Checked(checked))];
+        if is_radio {
+            let others = controls::group_of(&path).into_iter().filter(|other| other.is_checked());
+            entries.extend(others.map(|other| (other.clone(), Entry::Checked(false))));
+        }
+        self.change(selector, entries).await
+    }
+
+    /// Presses a key, by its name as in `KeyboardEvent.key`, perhaps with others that are held: `Escape`, `a`, `ctrl+s`. Fires `keydown`.
     ///
     /// # Errors
     /// As of [`click`](Self::click).
     pub async fn key(&mut self, selector: &str, key: &str) -> Result<()> {
-        let bound = format!("keydown.{}", key.to_ascii_lowercase());
-        let event = if self.handler(selector, &bound)?.is_some() { bound } else { "keydown".to_owned() };
-        self.fire(selector, &event, Payload { key: Some(key.to_owned()), ..Payload::default() }).await
+        let (held, key) = match key.rsplit_once('+') {
+            Some((held, key)) if !held.is_empty() && !key.is_empty() => (held, key),
+            _ => ("", key),
+        };
+        let held: Vec<String> = held.split('+').filter(|name| !name.is_empty()).map(str::to_ascii_lowercase).collect();
+        let mut happening = Happening::new("keydown");
+        happening.held = held.iter().map(String::as_str).collect();
+        happening.payload.key = Some(key.to_owned());
+        self.happen(selector, &happening).await
     }
 
-    /// Submits a form with these fields.
+    /// Submits a form, with what is in its controls. `fields` are typed into those of these names before.
     ///
     /// # Errors
-    /// As of [`click`](Self::click).
+    /// As of [`click`](Self::click); the form has no such controls; or a browser would not submit it, since a required field is empty, or
+    /// what was typed into a two-way bound one cannot be used.
     pub async fn submit(&mut self, selector: &str, fields: &[(&str, &str)]) -> Result<()> {
-        let form = serde_html_form::to_string(fields)?;
-        self.fire(selector, "submit", Payload { form: Some(form), ..Payload::default() }).await
+        self.submit_by(selector, None, fields).await
     }
 
-    /// Fires any DOM event with any payload. `event` may have a key filter, as `keydown.enter`.
+    /// Fires any DOM event with any payload. What the payload does not have is taken from the document, as a browser does. `event` may have
+    /// the key filter of a binding, as `keydown.enter`.
     ///
     /// # Errors
     /// As of [`click`](Self::click).
     pub async fn fire(&mut self, selector: &str, event: &str, payload: Payload) -> Result<()> {
-        let Some((key, handler)) = self.handler(selector, event)? else {
-            return Err(Error::msg(format_args!("`{selector}` has no handler for `{event}` in {}", self.html)));
-        };
-        let call = Call { handler: handler.into(), payload: Some(Box::new(payload)), number: self.events + 1 };
-        let offered = self.components.get(key).is_some_and(|component| {
-            let chosen = || event == "change" && call.is_choice(&component.print);
-            component.print.offers(event, &call.handler) || chosen()
-        });
-        let Some(component) = self.components.get_mut(key).filter(|_| offered) else {
-            let message = format_args!("`{selector}` is disabled, or does not offer this, in {}", self.html);
-            return Err(Error::msg(message));
-        };
-        self.events += 1;
-        let turn = match call.field() {
-            Some(field) => {
-                let input = call.input().ok_or_else(|| Error::msg("the event carries no value"))?;
-                match component.actor.bind(field, input, Instant::now()) {
-                    Some(Ok(())) => Turn::DONE,
-                    Some(Err(BindError { message })) => return Err(Error::msg(message)),
-                    None => return Err(Error::msg(format_args!("there is no bound field `{field}`"))),
-                }
-            }
-            None => component.actor.event(call, Instant::now()),
-        };
-        let done = self.components.finish(key, turn).await;
-        self.show();
-        done
+        let happening = Happening { payload, ..Happening::new(event) };
+        self.happen(selector, &happening).await
+    }
+
+    /// Fires an event that carries this detail, as a `CustomEvent` does.
+    ///
+    /// ```
+    /// # use loom::prelude::*;
+    /// # #[live_component]
+    /// # struct Map { zoom: u8 }
+    /// # #[live_component]
+    /// # impl Map {
+    /// #     #[event] fn zoomed(&mut self, zoom: Detail<u8>) { self.zoom = zoom.into_inner(); }
+    /// #     fn render(&self) -> Html { html! { <p on:map-zoom=zoomed>{self.zoom}</p> } }
+    /// # }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> loom::Result<()> {
+    /// let mut map = loom::testing::mount(Map::props()).await?;
+    /// map.dispatch("p", "map-zoom", 7).await?;
+    /// assert_eq!(map.text("p"), "7");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As of [`click`](Self::click); and the detail cannot be written as JSON.
+    pub async fn dispatch(&mut self, selector: &str, event: &str, detail: impl Serialize) -> Result<()> {
+        let payload = Payload { detail: Some(write_detail(&detail)?), ..Payload::default() };
+        self.fire(selector, event, payload).await
     }
 
     /// Runs what has been pushed to the components so far.
     ///
     /// # Errors
-    /// A render or a callback failed. What a push returns is not looked at, as on a server.
+    /// What the visitor is told: a handler, a push, a callback or a render failed.
     pub async fn settle(&mut self) -> Result<()> {
-        let done = self.components.settle().await;
+        let done = self.client.settle().await;
         self.show();
         done
     }
@@ -223,41 +257,54 @@ impl View {
     /// # Errors
     /// As of [`settle`](Self::settle).
     pub async fn pushed(&mut self) -> Result<()> {
-        self.components.pushed().await;
+        self.client.pushed().await;
         self.settle().await
     }
 
-    /// Fires `input` and `change`, whichever are bound.
-    async fn change(&mut self, selector: &str, payload: impl Fn() -> Payload) -> Result<()> {
-        let bound = |event| self.handler(selector, event).map(|handler| handler.is_some());
-        let (input, change) = (bound("input")?, bound("change")?);
-        if input || !change {
-            self.fire(selector, "input", payload()).await?;
-        }
-        if change {
-            self.fire(selector, "change", payload()).await?;
-        }
-        Ok(())
+    /// Breaks the connection of the page, as a network does or as a deploy does. The components wait for [`reconnect`](Self::reconnect), or
+    /// after a deploy go on from their newest tokens.
+    ///
+    /// # Errors
+    /// A handler that still ran failed.
+    pub async fn interrupt(&mut self, how: Interruption) -> Result<()> {
+        let done = self.client.interrupt(how).await;
+        self.show();
+        done
     }
 
-    /// The first element that `selector` finds, and the component that it is part of.
-    fn element(&self, selector: &str) -> Result<(&Element, u64)> {
-        let first = Selector::parse(selector)?.find_parts(&self.document).first().copied();
-        let (element, token) =
-            first.ok_or_else(|| Error::msg(format_args!("nothing is `{selector}` in {}", self.html)))?;
-        Ok((element, token.and_then(|token| token.parse().ok()).unwrap_or(ROOT)))
+    /// Has the page come back, as the client does by itself: it opens its next connection, and joins its components with the newest tokens
+    /// that it has.
+    ///
+    /// # Errors
+    /// A join is refused, since the visitor was disconnected for example, or as of [`settle`](Self::settle).
+    pub async fn reconnect(&mut self) -> Result<()> {
+        self.client.open()?;
+        self.settle().await
     }
 
-    /// The handler that an element has for an event, and whose it is.
-    fn handler(&self, selector: &str, event: &str) -> Result<Option<(u64, String)>> {
-        let (element, key) = self.element(selector)?;
-        Ok(element.attribute(&format!("data-l-{event}")).map(|handler| (key, handler.to_owned())))
+    /// Whether the page has a connection. It has none after [`interrupt`](Self::interrupt), or when the server has closed it, for example by
+    /// [`Loom::disconnect`](crate::Loom::disconnect); of the latter a view knows once it has [settled](Self::settle).
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.client.is_connected()
+    }
+
+    /// Who the application takes the visitor for.
+    #[must_use]
+    pub fn visitor(&self) -> Visitor {
+        // Its page was loaded, so there is a session.
+        self.requests.visitor().unwrap_or_else(|_| Visitor::new(""))
+    }
+
+    /// The component that the document stands in, if it is alone.
+    pub(super) fn outermost(&self) -> Option<u64> {
+        self.client.first().filter(|_| self.alone)
     }
 
     /// Takes over what the components say now.
-    fn show(&mut self) {
-        self.html = self.components.html();
-        self.document = parse(&self.html);
+    pub(super) fn show(&mut self) {
+        self.html = self.client.html(self.alone);
+        self.document = document(&self.html, self.outermost(), &mut self.entries, &self.client.problems);
     }
 }
 

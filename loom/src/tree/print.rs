@@ -107,7 +107,7 @@ impl Print {
     }
 
     /// The nested components in document order.
-    #[cfg(any(test, feature = "testing"))]
+    #[cfg(test)]
     pub(crate) fn placed_children(&self) -> Vec<ChildId> {
         let mut ids = Vec::new();
         place_children(&self.words, &mut ids);
@@ -122,7 +122,7 @@ impl Print {
 }
 
 /// Appends the components in the value that `words` begin with.
-#[cfg(any(test, feature = "testing"))]
+#[cfg(test)]
 fn place_children(words: &[u64], ids: &mut Vec<ChildId>) {
     let Some((&word, rest)) = words.split_first() else { return };
     let kind = tag(word);

@@ -1,0 +1,146 @@
+//! What a visitor does on a page, from the event to the answers.
+
+use std::collections::BTreeSet;
+
+use super::{
+    View, controls,
+    document::component_of,
+    element::{Element, Entry},
+    events::{Happening, has_modifier},
+    selector::Selector,
+};
+use crate::{Error, Result, component::Payload};
+
+/// What the client says of an event.
+struct Said {
+    component: u64,
+    handler: String,
+    payload: Payload,
+    /// What is noted of a binding that fires once.
+    once: Option<String>,
+}
+
+impl View {
+    /// Puts something into controls, and fires `input` and `change` at the one that `selector` finds.
+    pub(super) async fn change(&mut self, selector: &str, entries: Vec<(Element, Entry)>) -> Result<()> {
+        let path = self.reach(selector)?;
+        let hears = ["input", "change"].map(|event| !self.heard(&path, event).is_empty());
+        let is_sent = controls::form_of(&path).is_some()
+            && path.last().is_some_and(|control| control.attribute("name").is_some());
+        if hears == [false, false] && !is_sent {
+            return Err(self.unheard(selector, "input"));
+        }
+        for (control, entry) in entries {
+            self.entries.put(&control, entry);
+        }
+        self.show();
+        for (event, is_heard) in ["input", "change"].into_iter().zip(hears) {
+            // What `input` has changed may have taken the control away.
+            let is_there = is_heard && self.reach(selector).is_ok_and(|path| !self.heard(&path, event).is_empty());
+            if is_there {
+                self.happen(selector, &Happening::new(event)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The paths at which an event of a control is heard: its own, and that of its form where that stands elsewhere.
+    fn heard<'e>(&self, path: &[&'e Element], event: &str) -> Vec<Vec<&'e Element>> {
+        let happening = Happening::new(event);
+        let form = controls::form_of(path)
+            .filter(|form| path.iter().all(|around| form.last().is_none_or(|form| !std::ptr::eq(*around, *form))));
+        let paths = [Some(path.to_vec()), form.filter(|_| matches!(event, "input" | "change"))];
+        paths.into_iter().flatten().filter(|path| !happening.firings(path).is_empty()).collect()
+    }
+
+    /// Submits the form that an element belongs to. `button` is what was clicked, if something was.
+    pub(super) async fn submit_by(
+        &mut self,
+        selector: &str,
+        button: Option<&str>,
+        fields: &[(&str, &str)],
+    ) -> Result<()> {
+        let path = self.reach(selector)?;
+        let form = controls::form_of(&path).ok_or_else(|| Error::msg(format_args!("`{selector}` is in no form")))?;
+        let given: BTreeSet<&str> = fields.iter().map(|(name, _)| *name).collect();
+        if let Some(problem) = controls::invalid(&form, &given) {
+            return Err(Error::msg(format_args!("a browser does not submit `{selector}`: {problem}")));
+        }
+        let happening = Happening { fields, ..Happening::new("submit") };
+        let submitter = button.and(path.last().copied());
+        let sent = self.firings(&form, &happening, submitter)?;
+        self.run(selector, &happening, sent).await
+    }
+
+    /// Has an event happen at the first element that `selector` finds.
+    pub(super) async fn happen(&mut self, selector: &str, happening: &Happening<'_>) -> Result<()> {
+        let path = self.path(selector)?;
+        if happening.is_by_hand()
+            && let Some(why) = controls::out_of_reach(&path)
+        {
+            return Err(Error::msg(format_args!("`{selector}` is {why} in {}", self.html)));
+        }
+        let mut paths = self.heard(&path, happening.bare());
+        if paths.is_empty() {
+            paths.push(path);
+        }
+        let mut sent = Vec::new();
+        for path in &paths {
+            sent.extend(self.firings(path, happening, None)?);
+        }
+        self.run(selector, happening, sent).await
+    }
+
+    /// What an event at the end of `path` has the client say.
+    fn firings(&self, path: &[&Element], happening: &Happening<'_>, submitter: Option<&Element>) -> Result<Vec<Said>> {
+        let mut said = Vec::new();
+        for firing in happening.firings(path) {
+            let Some(element) = firing.depth.checked_sub(1).and_then(|at| path.get(at)) else { continue };
+            let around = path.get(..firing.depth).unwrap_or_default();
+            let component = component_of(around).or_else(|| self.outermost());
+            let once = has_modifier(element, "once", &firing.binding)
+                .then(|| format!("{component:?} {} {}", firing.binding, firing.handler));
+            let payload = happening.carried(path, firing.depth, submitter)?;
+            said.push(Said { component: component.unwrap_or_default(), handler: firing.handler, payload, once });
+        }
+        Ok(said)
+    }
+
+    /// Says what an event has fired, and waits for the answers.
+    async fn run(&mut self, selector: &str, happening: &Happening<'_>, said: Vec<Said>) -> Result<()> {
+        if said.is_empty() {
+            return Err(self.unheard(selector, happening.name));
+        }
+        for Said { component, handler, payload, once } in said {
+            if once.is_some_and(|once| !self.fired.insert(once)) {
+                continue;
+            }
+            self.client.send(component, handler, happening.bare(), payload)?;
+        }
+        self.settle().await
+    }
+
+    /// The path of the first element that `selector` finds.
+    fn path(&self, selector: &str) -> Result<Vec<&Element>> {
+        Selector::parse(selector)?.find(&self.document).into_iter().next().ok_or_else(|| self.nothing(selector))
+    }
+
+    /// The same, if a visitor can reach it.
+    pub(super) fn reach(&self, selector: &str) -> Result<Vec<&Element>> {
+        let path = self.path(selector)?;
+        match controls::out_of_reach(&path) {
+            Some(why) => Err(Error::msg(format_args!("`{selector}` is {why} in {}", self.html))),
+            None => Ok(path),
+        }
+    }
+
+    /// The error for a selector that finds nothing.
+    pub(super) fn nothing(&self, selector: &str) -> Error {
+        Error::msg(format_args!("nothing is `{selector}` in {}", self.html))
+    }
+
+    /// The error for an event that nothing hears.
+    fn unheard(&self, selector: &str, event: &str) -> Error {
+        Error::msg(format_args!("`{selector}` has no handler for `{event}` in {}", self.html))
+    }
+}

@@ -1,0 +1,259 @@
+//! [`Client`], the browser's half of a page: it joins the components of the page, says what happens in them, and keeps the document that the server's
+//! frames make.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::Arc,
+};
+
+use super::{
+    component::{Component, Join},
+    document::Problems,
+    requests::Requests,
+};
+use crate::{
+    Error, Result,
+    component::{Effects, Flash},
+    connection::Connection,
+    protocol::{
+        message::Code,
+        mirror::{self, Child, Content, Page, Part, ServerFrame, Templates},
+        page::{Address, write_wrapper},
+    },
+};
+
+/// One page in a browser.
+pub(super) struct Client {
+    pub(super) requests: Arc<Requests>,
+    /// The number that the page gave itself, and that of its last socket.
+    pub(super) page: u64,
+    pub(super) socket: u32,
+    pub(super) connection: Option<Box<Connection>>,
+    /// The server was asked to end the connection as if it stopped.
+    pub(super) stopping: bool,
+    /// Frames that wait until the server listens.
+    pub(super) outgoing: VecDeque<String>,
+    templates: Templates,
+    parts: Vec<Part>,
+    pub(super) components: BTreeMap<u64, Component>,
+    /// The id that was given out last.
+    last_id: u64,
+    /// Why the connection ended, or why the page cannot go on, if so.
+    pub(super) ended: Option<String>,
+    /// What the components have asked for so far.
+    pub(super) effects: Effects,
+    /// Why what was typed cannot be used.
+    pub(super) problems: Problems,
+    /// What went wrong since that was last asked.
+    pub(super) failures: Vec<String>,
+}
+
+impl Client {
+    /// Loads a document, and joins what is in it.
+    pub(super) fn load(requests: Arc<Requests>, document: &str) -> Result<Self> {
+        let Page { templates, parts } = mirror::read_page(document)?;
+        let mut client = Self {
+            requests,
+            page: getrandom::u64().map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?,
+            socket: 0,
+            connection: None,
+            stopping: false,
+            outgoing: VecDeque::new(),
+            templates,
+            parts,
+            components: BTreeMap::new(),
+            last_id: 0,
+            ended: None,
+            effects: Effects::default(),
+            problems: Problems::new(),
+            failures: Vec::new(),
+        };
+        let mut parts = std::mem::take(&mut client.parts);
+        for part in &mut parts {
+            if let Part::Component(child) = part {
+                client.adopt(child);
+            }
+        }
+        client.parts = parts;
+        client.open()?;
+        Ok(client)
+    }
+
+    /// The document's HTML, without markers; of a component that is `alone` on its page only what is in it. The token of each wrapper is the
+    /// component's id.
+    pub(super) fn html(&self, alone: bool) -> String {
+        let mut html = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Html(text) if !alone => html.push_str(text),
+                Part::Html(_) => {}
+                Part::Component(child) if alone => self.write_content(child, &mut html),
+                Part::Component(child) => self.write(child, &mut html),
+            }
+        }
+        html
+    }
+
+    fn write(&self, child: &Child, out: &mut String) {
+        let id = child.id.unwrap_or_default().to_string();
+        write_wrapper(out, &child.module, &id, Address::default(), None);
+        self.write_content(child, out);
+        out.push_str("</div>");
+    }
+
+    fn write_content(&self, child: &Child, out: &mut String) {
+        if let Some(tree) = child.id.and_then(|id| self.components.get(&id)?.tree.as_ref()) {
+            tree.write(out, &mut |child, out| self.write(child, out));
+        }
+    }
+
+    /// The first component of the page.
+    pub(super) fn first(&self) -> Option<u64> {
+        self.components.keys().next().copied()
+    }
+
+    /// Whether there is a connection.
+    pub(super) fn is_connected(&self) -> bool {
+        self.connection.is_some()
+    }
+
+    pub(super) fn hear(&mut self, frame: ServerFrame) -> Result<()> {
+        match frame {
+            ServerFrame::Templates(templates) => self.templates.add(templates)?,
+            ServerFrame::Joined { id, content } => {
+                self.write_into(id, content)?;
+                self.joined(id)?;
+            }
+            ServerFrame::Patch { id, number, content } => {
+                if let Some(component) = self.components.get_mut(&id) {
+                    component.pending.retain(|event| event.number > number);
+                }
+                self.write_into(id, content)?;
+            }
+            ServerFrame::Error { id, number, code, message } => self.refused(id, number, code, message),
+            ServerFrame::Bound { id, field, message: None } => _ = self.problems.remove(&(id, field)),
+            ServerFrame::Bound { id, field, message: Some(message) } => {
+                self.failures.push(message.clone());
+                self.problems.insert((id, field), message);
+            }
+            ServerFrame::Redirect(url) => self.effects.redirect = Some(url),
+            ServerFrame::Title(title) => self.effects.title = Some(title),
+            ServerFrame::Flash { level, text } => self.effects.flashes.push(Flash { level, text }),
+            ServerFrame::Token { id, token } => {
+                if let Some(component) = self.components.get_mut(&id) {
+                    component.token = token;
+                }
+            }
+            ServerFrame::Heartbeat | ServerFrame::Version => {}
+        }
+        Ok(())
+    }
+
+    /// Writes what a frame brings into a component, and sees to the components that come and go with it.
+    fn write_into(&mut self, id: u64, content: Option<Content>) -> Result<()> {
+        let Some(component) = self.components.get_mut(&id) else { return Ok(()) };
+        let Some(content) = content else { return Ok(()) };
+        component.is_untouched = false;
+        let mut tree = content.apply(component.tree.take(), &self.templates)?;
+        let mut new = Vec::new();
+        tree.children(&mut |child| {
+            if child.id.is_none() {
+                new.push(self.adopt(child));
+            }
+        });
+        if let Some(component) = self.components.get_mut(&id) {
+            component.tree = Some(tree);
+        }
+        for id in new {
+            let join = self.components.get_mut(&id).map(|component| component.join(id));
+            self.outgoing.extend(join);
+        }
+        self.sweep();
+        Ok(())
+    }
+
+    /// Gives a component of the page, and those in it, their ids.
+    fn adopt(&mut self, child: &mut Child) -> u64 {
+        self.last_id += 1;
+        let id = self.last_id;
+        child.id = Some(id);
+        let mut tree = child.page.take().map(|tree| *tree);
+        if let Some(tree) = &mut tree {
+            tree.children(&mut |child| _ = self.adopt(child));
+        }
+        let component = Component {
+            module: child.module.clone(),
+            token: child.token.clone(),
+            is_untouched: tree.is_some(),
+            tree,
+            join: Join::Asked,
+            sent: 0,
+            pending: VecDeque::new(),
+        };
+        self.components.insert(id, component);
+        id
+    }
+
+    /// Leaves the components that are not on the page any more.
+    fn sweep(&mut self) {
+        let roots = self.parts.iter().filter_map(|part| match part {
+            Part::Component(child) => child.id,
+            Part::Html(_) => None,
+        });
+        let mut shown: BTreeSet<u64> = BTreeSet::new();
+        let mut next: Vec<u64> = roots.collect();
+        while let Some(id) = next.pop() {
+            shown.insert(id);
+            if let Some(tree) = self.components.get_mut(&id).and_then(|component| component.tree.as_mut()) {
+                tree.children(&mut |child| next.extend(child.id));
+            }
+        }
+        let gone: Vec<u64> = self.components.keys().filter(|id| !shown.contains(id)).copied().collect();
+        for id in gone {
+            self.components.remove(&id);
+            self.outgoing.push_back(mirror::leave(id));
+        }
+        self.problems.retain(|(id, _), _| shown.contains(id));
+    }
+
+    /// A component has joined: what it waits to say is said, and those in it that were refused are tried again.
+    fn joined(&mut self, id: u64) -> Result<()> {
+        let Some(component) = self.components.get_mut(&id) else { return Ok(()) };
+        component.join = Join::Answered;
+        let events: Vec<String> = component.pending.iter().map(|event| event.frame(id)).collect::<Result<_>>()?;
+        self.outgoing.extend(events);
+        let mut inside = Vec::new();
+        if let Some(tree) = &mut component.tree {
+            tree.children(&mut |child| inside.extend(child.id));
+        }
+        for id in inside {
+            let refused = self.components.get_mut(&id).filter(|component| component.join == Join::Refused);
+            let join = refused.map(|component| component.join(id));
+            self.outgoing.extend(join);
+        }
+        Ok(())
+    }
+
+    fn refused(&mut self, id: Option<u64>, number: u64, code: Code, message: String) {
+        let Some(component) = id.and_then(|id| self.components.get_mut(&id)) else {
+            return self.failures.push(message);
+        };
+        component.pending.retain(|event| event.number != number);
+        match code {
+            Code::UnknownId => {
+                let join = component.join(id.unwrap_or_default());
+                return self.outgoing.push_back(join);
+            }
+            Code::BadToken | Code::ExpiredToken | Code::UnknownModule => {
+                self.ended = Some(format!("the page is out of date ({})", code.as_str()));
+            }
+            _ => {}
+        }
+        if component.join == Join::Asked {
+            component.join = Join::Refused;
+        }
+        if number > 0 || !matches!(code, Code::NotShown | Code::Moved) {
+            self.failures.push(message);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! [`Requests`], how a browser speaks to an application: with its visitor's cookies.
+
+use std::sync::{Mutex, PoisonError};
+
+use axum::{
+    Router,
+    body::to_bytes,
+    http::{HeaderValue, Request, StatusCode, header, request::Parts},
+    response::Response,
+};
+
+use crate::{Error, Loom, Result, Visitor, connection::Connection};
+
+/// What a browser asks of an application, and the cookies that it sends with it.
+pub(super) struct Requests {
+    pub(super) loom: Loom,
+    pub(super) router: Option<Router>,
+    pub(super) cookies: Mutex<Vec<(String, String)>>,
+    /// What happens to its requests before the application sees them.
+    pub(super) prepare: Box<dyn Fn(&mut Parts) + Send + Sync>,
+}
+
+impl Requests {
+    /// Of a browser that has no cookies yet.
+    pub(super) fn new(loom: Loom, router: Option<Router>) -> Self {
+        Self { loom, router, cookies: Mutex::default(), prepare: Box::new(|_| {}) }
+    }
+
+    /// Who the application takes its visitor for.
+    ///
+    /// # Errors
+    /// It has opened no page yet, and the application has no other name for it.
+    pub(super) fn visitor(&self) -> Result<Visitor> {
+        self.loom.visitor_of(&self.request("/")?).ok_or_else(|| Error::msg("the browser has opened no page yet"))
+    }
+
+    /// The WebSocket of a page, as it would be opened at this address.
+    pub(super) fn connect(&self, page: u64, socket: u32) -> Result<Box<Connection>> {
+        self.loom.connect(&self.request(&format!("/loom/ws?page={page}&socket={socket}"))?)
+    }
+
+    /// A request for this path.
+    pub(super) fn request(&self, path: &str) -> Result<Parts> {
+        let mut request = Request::builder().uri(path).header(header::HOST, "localhost");
+        let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        for (name, value) in &*cookies {
+            request = request.header(header::COOKIE, format!("{name}={value}"));
+        }
+        let (mut parts, ()) = request.body(())?.into_parts();
+        (self.prepare)(&mut parts);
+        Ok(parts)
+    }
+
+    /// Keeps the cookies that a response sets.
+    pub(super) fn keep_cookies(&self, response: &Response) {
+        let mut cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let set =
+            response.headers().get_all(header::SET_COOKIE).iter().filter_map(|value: &HeaderValue| value.to_str().ok());
+        for (name, value) in set.filter_map(|cookie| cookie.split(';').next()?.split_once('=')) {
+            cookies.retain(|(known, _)| known != name);
+            cookies.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    /// The document of a response.
+    pub(super) async fn document(&self, response: Response) -> Result<String> {
+        self.keep_cookies(&response);
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await?;
+        let text = String::from_utf8(body.to_vec())?;
+        match status {
+            StatusCode::OK => Ok(text),
+            _ => Err(Error::msg(format_args!("the page is answered with {status}: {text}"))),
+        }
+    }
+}
