@@ -1,4 +1,4 @@
-//! Who may join, and do what: what is checked before anything is begun.
+//! Admission: the checks of a join or an event before anything is begun.
 
 use std::time::Instant;
 
@@ -98,7 +98,7 @@ impl Connection {
         }
     }
 
-    /// What the application does not let the visitor do of what a join is, if there is any.
+    /// The action of a join that the application forbids the visitor, if there is one.
     pub(super) fn forbidden(&self, join: &JoinMessage<'_>, opened: &Opened, now: Instant) -> Option<Action<'static>> {
         let mounts = opened.claims.fresh.then_some(Action::Mount);
         [Action::Join].into_iter().chain(mounts).find(|action| !self.may(&join.module, *action, now))
@@ -135,7 +135,7 @@ impl Connection {
     }
 }
 
-/// What a client is told of a token that is refused.
+/// The error code for a token that is refused.
 const fn token_code(error: TokenError) -> Code {
     match error {
         TokenError::Expired | TokenError::FromTheFuture => Code::ExpiredToken,

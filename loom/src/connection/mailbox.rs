@@ -23,7 +23,7 @@ pub(crate) struct Mailbox {
     news: AtomicBool,
 }
 
-/// What other connections tell this one.
+/// A message from another connection.
 #[derive(Debug)]
 pub(crate) enum Note {
     /// The component under this key goes on elsewhere: its client has come back on another socket.
@@ -34,14 +34,14 @@ pub(crate) enum Note {
     Callback(u64, RoutedCall),
 }
 
-/// What waits for the connection.
+/// The pushes and notes that wait for the connection.
 #[derive(Debug, Default)]
 pub(crate) struct Mail {
     /// Pushes, oldest first, each with the number of its component.
     pub(crate) pushes: Vec<(u64, Push)>,
     /// How many pushes were dropped since there was no room for them.
     pub(crate) dropped: usize,
-    /// What other connections have said, oldest first.
+    /// The messages of other connections, oldest first.
     pub(crate) notes: Vec<Note>,
 }
 
@@ -51,10 +51,10 @@ struct Room {
     limits: Limits,
 }
 
-/// What the mailbox's lock guards.
+/// The state behind the mailbox's lock.
 #[derive(Default)]
 struct Waiting {
-    /// What the connection has not seen yet.
+    /// The mail that the connection has not seen yet.
     mail: Mail,
     /// The visitor was disconnected.
     revoked: bool,
@@ -133,7 +133,7 @@ impl Mailbox {
         let mut waiting = self.waiting();
         if add(&mut waiting) && !self.news.swap(true, Ordering::AcqRel) {
             let waker = waiting.waker.clone();
-            // Whoever is woken may look at once.
+            // The woken connection may look at once.
             drop(waiting);
             if let Some(waker) = waker {
                 waker.wake();
@@ -143,12 +143,12 @@ impl Mailbox {
 
     /// Drops everything but the notes: the connection is gone.
     pub(crate) fn close(&self) -> Vec<Note> {
-        // What the closures hold is dropped without the lock: it may push.
+        // The closures are dropped without the lock, since a value in them may push.
         let gone = mem::take(&mut *self.waiting());
         gone.mail.notes
     }
 
-    /// What the lock guards; a thread that panicked while it held it left it whole.
+    /// The value behind the lock; a thread that panicked while it held the lock left it whole.
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -164,7 +164,7 @@ impl Waiting {
 
 impl Inbox for Mailbox {
     fn push(&self, component: u64, push: Push) -> bool {
-        // What is not taken is dropped without the lock: it may push.
+        // A push that is not taken is dropped without the lock, since it may push itself.
         let (mut push, mut lives) = (Some(push), false);
         self.tell(|waiting| {
             let is_alive = waiting.alive.binary_search(&component).is_ok();

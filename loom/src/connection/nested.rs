@@ -1,8 +1,8 @@
 //! Nested components: each joins after the component around it, has the props that this one gives it now, and calls it only while it is
 //! shown.
 //!
-//! A token of a nested component says what it once was given. What a component hands down are rights, so the token's word is not taken for
-//! them: the component around has to be here, its last render has to show the nested one, and what that render hands down counts.
+//! A token of a nested component holds the props that it once had. Props are rights, so the token is not trusted for
+//! them: the parent has to be here, its last render has to show the nested component, and the props of that render count.
 
 use std::{collections::HashMap, time::Instant};
 
@@ -131,7 +131,7 @@ impl Connection {
         true
     }
 
-    /// What a component hands down to one nested in it, found by a render that nobody is shown.
+    /// The props that a component gives to a nested one, found by a render that is not shown.
     fn look_up(&self, parent_key: u64, child: ChildId, now: Instant) -> Option<Box<dyn Child>> {
         let joined = self.find_key(parent_key).and_then(|index| self.components.get(index))?;
         let client = client(&self.session, self.visit.as_ref());

@@ -44,18 +44,18 @@ impl Default for Terms {
     }
 }
 
-/// What all connections of an application share.
+/// The values that all connections of an application share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    /// What tokens are signed with.
+    /// The keys that sign tokens.
     pub(crate) keys: Keys,
     /// How long things are good for.
     pub(crate) terms: Terms,
-    /// What keeps one client from harming the others.
+    /// Limits, rights and refusals.
     pub(crate) guard: Guard,
     /// All components of the program.
     pub(crate) registry: Registry,
-    /// What `cx.state` finds.
+    /// The values that `cx.state` finds.
     pub(crate) state: AppState,
     /// Where components are whose client may come back.
     pub(crate) locations: Locations,
@@ -68,7 +68,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// What the connections of an application share that has none yet.
+    /// The shared values of an application that has no connections yet.
     pub(crate) fn new(keys: Keys, terms: Terms, guard: Guard, registry: Registry, state: AppState) -> Self {
         Self {
             keys,

@@ -34,10 +34,10 @@ impl Shared {
     /// Whether it is the latter.
     ///
     /// # Errors
-    /// What is secret cannot be encrypted.
+    /// The secret fields cannot be encrypted.
     fn token(&self, saving: Saving, claims: Claims, module: &str, session: &str, json: &str) -> Result<(String, bool)> {
         let mut claims = Claims { schema: saving.schema, ..claims };
-        // What goes into the token grows by a third.
+        // The state grows by a third in the token.
         let is_large = json.len() / 3 * 4 > self.terms.max_token;
         claims.held = match saving.resume {
             Resume::Token => is_large && !self.terms.park.time.is_zero(),
@@ -57,7 +57,7 @@ impl Shared {
     /// A token of a component that is on no connection yet. Where the state is not in it, it waits on the server.
     ///
     /// # Errors
-    /// What is secret cannot be encrypted, or nothing is to wait on the server.
+    /// The secret fields cannot be encrypted, or no state may wait on the server.
     pub(crate) fn first_token(
         &self,
         saving: Saving,
