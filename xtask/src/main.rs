@@ -21,6 +21,7 @@ mod proxies;
 mod release;
 mod soak;
 mod suite;
+mod words;
 
 use std::{env, process::ExitCode};
 

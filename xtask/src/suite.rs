@@ -9,7 +9,7 @@ use std::{
 use crate::{
     attack, book, browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, tests, unattended},
-    cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak,
+    cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak, words,
 };
 
 /// One check.
@@ -28,6 +28,11 @@ const STEPS: &[Step] = &[
     Step { name: "cycles", what: "no files import each other", check: cycles::check },
     Step { name: "generated", what: "generated files are what the vocabulary gives", check: generate::check },
     Step { name: "links", what: "links inside the documents lead somewhere", check: links::check },
+    Step {
+        name: "words",
+        what: "sentences in documents, comments and messages name their subject",
+        check: words::check,
+    },
     Step {
         name: "guards",
         what: "each claim of SECURITY.md has a guard that tests miss, as `cargo xtask mutate` shows",
