@@ -14,7 +14,7 @@ use crate::{
     protocol::message::Dialect,
 };
 
-/// Who asks for a WebSocket, and for which page.
+/// The client that asks for a WebSocket, and its page.
 pub(super) struct Caller {
     /// The visitor's session.
     pub(super) session: Session,
@@ -31,7 +31,7 @@ pub(super) struct Caller {
 }
 
 impl Caller {
-    /// Who makes this request.
+    /// The client that makes this request.
     pub(super) fn of(loom: &Loom, request: &Parts) -> Self {
         let session = Session::of_socket(request, loom.naming());
         let query = request.uri.query().unwrap_or_default();
@@ -72,7 +72,7 @@ impl Caller {
 }
 
 /// A number in the query: `page=5` is the one that a page gave itself, `socket=2` that of a socket among the page's, which takes the place of the
-/// first. What is none, or too large, is not there.
+/// first. Text that is no number, or too large a one, counts as absent.
 fn number_in(query: &str, name: &str) -> Option<u64> {
     in_query(query, name).and_then(|number| number.parse().ok())
 }

@@ -30,7 +30,7 @@ use crate::{
 /// ```
 /// use loom::Page;
 ///
-/// let page = Page::new("Prices").lang("en").stylesheet("/style.css").meta("description", "What things cost");
+/// let page = Page::new("Prices").lang("en").stylesheet("/style.css").meta("description", "The prices of all things");
 /// ```
 #[derive(Debug)]
 #[must_use]

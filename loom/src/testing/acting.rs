@@ -1,4 +1,4 @@
-//! What a visitor does on a page, from the event to the answers.
+//! The actions of a visitor on a page, from the event to the answers.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +11,12 @@ use super::{
 };
 use crate::{Error, Result, component::Payload};
 
-/// What the client says of an event.
+/// An event as the client sends it.
 struct Said {
     component: u64,
     handler: String,
     payload: Payload,
-    /// What is noted of a binding that fires once.
+    /// The note of a binding that fires once.
     once: Option<String>,
 }
 
@@ -35,7 +35,7 @@ impl View {
         }
         self.show();
         for (event, is_heard) in ["input", "change"].into_iter().zip(hears) {
-            // What `input` has changed may have taken the control away.
+            // The answer to `input` may have removed the control.
             let is_there = is_heard && self.reach(selector).is_ok_and(|path| !self.heard(&path, event).is_empty());
             if is_there {
                 self.happen(selector, &Happening::new(event)).await?;
@@ -91,7 +91,7 @@ impl View {
         self.run(selector, happening, sent).await
     }
 
-    /// What an event at the end of `path` has the client say.
+    /// The events that the client sends for one at the end of `path`.
     fn firings(&self, path: &[&Element], happening: &Happening<'_>, submitter: Option<&Element>) -> Result<Vec<Said>> {
         let mut said = Vec::new();
         for firing in happening.firings(path) {

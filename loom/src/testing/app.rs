@@ -87,7 +87,7 @@ impl App {
         self
     }
 
-    /// What it shares: for `disconnect` and `stats`.
+    /// The application itself, for `disconnect` and `stats`.
     ///
     /// # Errors
     /// It cannot be built, since two components have one name, or state was given too late.

@@ -144,7 +144,7 @@ impl Browser {
         Err(Error::msg("the page redirects without end"))
     }
 
-    /// Who the application takes its visitor for.
+    /// The visitor, as the application names it.
     ///
     /// # Errors
     /// It has opened no page yet, and the application has no other name for it.

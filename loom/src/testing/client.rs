@@ -40,11 +40,11 @@ pub(super) struct Client {
     last_id: u64,
     /// Why the connection ended, or why the page cannot go on, if so.
     pub(super) ended: Option<String>,
-    /// What the components have asked for so far.
+    /// The effects that the components have asked for so far.
     pub(super) effects: Effects,
     /// Why what was typed cannot be used.
     pub(super) problems: Problems,
-    /// What went wrong since that was last asked.
+    /// The failures since they were last taken.
     pub(super) failures: Vec<String>,
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Component {
     /// The newest that the server gave.
     pub(super) token: String,
     pub(super) tree: Option<Tree>,
-    /// What stands in it is what the page brought.
+    /// Its content is still that of the page.
     pub(super) is_untouched: bool,
     pub(super) join: Join,
     /// The number of its last event.

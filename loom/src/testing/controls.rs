@@ -1,4 +1,4 @@
-//! What a browser lets its visitor do with the elements of a document. Paths begin with the root and end with the element.
+//! The rules by which a browser lets its visitor use the elements of a document. Paths begin with the root and end with the element.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ fn disables(path: &[&Element], at: usize) -> bool {
     let Some(fieldset) = path.get(at).filter(|element| element.tag == "fieldset" && has(element, "disabled")) else {
         return false;
     };
-    // What stands in its first legend is left alone.
+    // The content of its first legend stays enabled.
     let legend = fieldset.elements().find(|child| child.tag == "legend");
     !path.get(at + 1).is_some_and(|inner| legend.is_some_and(|legend| std::ptr::eq(legend, *inner)))
 }
@@ -47,7 +47,7 @@ pub(super) fn out_of_reach(path: &[&Element]) -> Option<&'static str> {
     path.iter().any(|element| has(element, "inert")).then_some("inert")
 }
 
-/// What typing `value` into a control makes of it.
+/// The entry of a control after `value` was typed into it.
 ///
 /// # Errors
 /// A visitor cannot do that.
@@ -69,7 +69,7 @@ pub(super) fn typed(element: &Element, value: &str) -> Result<Entry> {
     }
 }
 
-/// What choosing these options makes of a `<select>`.
+/// The entry of a `<select>` after these options were chosen.
 ///
 /// # Errors
 /// It has no such options.

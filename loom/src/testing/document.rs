@@ -13,7 +13,7 @@ use super::{
 /// Why what was typed into bound fields cannot be used, by component and field.
 pub(super) type Problems = BTreeMap<(u64, String), String>;
 
-/// What the visitor has put into controls.
+/// The values that the visitor has put into controls.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     /// By the control's name in the document: what it showed before, and what it shows now.
@@ -32,8 +32,8 @@ pub(super) fn component_of(path: &[&Element]) -> Option<u64> {
     path.iter().rev().find_map(|element| element.attribute("data-l-token")).and_then(|id| id.parse().ok())
 }
 
-/// The document that `html` is, with what the visitor has put into its controls. What the page shows anew in a control replaces that. What
-/// stands in no wrapper is part of `outermost`, if that is given.
+/// Parses `html` into a document, with the values that the visitor has put into its controls. A new value of the page in a control replaces the
+/// visitor's. Elements outside wrappers are part of `outermost`, if that is given.
 pub(super) fn document(html: &str, outermost: Option<u64>, entries: &mut Entries, problems: &Problems) -> Element {
     let mut root = parse(html);
     let mut pass = Pass { entries, problems, seen: HashMap::new(), kept: HashMap::new() };
@@ -91,7 +91,7 @@ impl Pass<'_> {
     }
 }
 
-/// What a control shows by its attributes alone.
+/// The value of a control by its attributes alone.
 fn shown_by_page(control: &Element) -> String {
     let plain = Element { entry: None, ..control.clone() };
     format!("{:?} {} {:?}", plain.value(), plain.is_checked(), plain.chosen())

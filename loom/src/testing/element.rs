@@ -7,22 +7,22 @@ pub struct Element {
     pub(super) tag: String,
     /// In order, with their values unescaped.
     pub(super) attributes: Vec<(String, String)>,
-    /// What stands in it.
+    /// Its content.
     pub(super) children: Vec<Node>,
     /// By which a control is found again when the document has changed; empty for other elements.
     pub(super) name: String,
-    /// What the visitor has made of it, if it is a control.
+    /// The visitor's entry, if it is a control.
     pub(super) entry: Option<Entry>,
 }
 
-/// What stands in an element.
+/// A node of an element's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     Text(String),
     Element(Element),
 }
 
-/// What the visitor has put into a control, where that is not what its attributes say.
+/// The visitor's entry in a control, if it differs from the attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
     /// The text of a field.

@@ -12,7 +12,7 @@ pub(super) struct Happening<'h> {
     pub(super) name: &'h str,
     /// The keys that are held with it.
     pub(super) held: Vec<&'h str>,
-    /// What it carries; what is absent is filled in from the document.
+    /// Its payload; absent fields are filled in from the document.
     pub(super) payload: Payload,
     /// Values for a form's controls, by name.
     pub(super) fields: &'h [(&'h str, &'h str)],
@@ -65,7 +65,7 @@ macro_rules! supplied {
 /// The DOM events, and what each supplies.
 const SUPPLIED: &[(&str, &[&str])] = for_each_event!(supplied);
 
-/// What an event supplies; nothing for one that no browser knows.
+/// The fields that an event supplies; none for an event that no browser knows.
 fn supplied(event: &str) -> &'static [&'static str] {
     SUPPLIED.iter().find(|(name, _)| *name == event).map_or(&[], |(_, supplied)| supplied)
 }
@@ -124,7 +124,7 @@ impl Happening<'_> {
         is_bound(self.name).then(|| self.name.to_owned())
     }
 
-    /// What it carries to the element at `depth` of `path`, at whose end it happens.
+    /// Its payload for the element at `depth` of `path`, at whose end it happens.
     ///
     /// # Errors
     /// A form has no control for one of the fields.
@@ -186,7 +186,7 @@ fn matches(filter: &str, key: &str, held: &[&str]) -> bool {
     are_held && words.iter().all(|word| key == name_of(word))
 }
 
-/// What the DOM calls the key of this name, in lower case.
+/// The DOM's name of the key with this name, in lower case.
 fn name_of(word: &str) -> String {
     match KEYS.iter().find(|(known, _)| *known == word) {
         Some((_, name)) => (*name).to_owned(),

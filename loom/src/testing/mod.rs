@@ -50,7 +50,7 @@
 //! A [`View`] is a page in a browser, without the browser: it is made by the same code as any page, its components join by the tokens that stand
 //! in it, and what a test does crosses the same protocol. The document that a test looks at is what the server's patches make of the page.
 //!
-//! # What a visitor cannot do
+//! # Actions that a visitor cannot do
 //!
 //! An event fails, as an `Err`, where a visitor could not cause it:
 //!
@@ -62,7 +62,7 @@
 //! It fails too with what the visitor would be told: a handler returned an error, the component panicked, or the application does not allow
 //! the event. Debounced and throttled events fire at once.
 //!
-//! What the components asked for (a redirect, a message, the title) is kept in [`View::effects`].
+//! Effects that the components asked for (a redirect, a message, the title) are kept in [`View::effects`].
 //!
 //! # Several visitors, and several tabs
 //!

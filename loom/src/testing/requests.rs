@@ -11,12 +11,12 @@ use axum::{
 
 use crate::{Error, Loom, Result, Visitor, connection::Connection};
 
-/// What a browser asks of an application, and the cookies that it sends with it.
+/// The requests of a browser to an application, and the cookies that it sends with them.
 pub(super) struct Requests {
     pub(super) loom: Loom,
     pub(super) router: Option<Router>,
     pub(super) cookies: Mutex<Vec<(String, String)>>,
-    /// What happens to its requests before the application sees them.
+    /// Changes its requests before the application sees them.
     pub(super) prepare: Box<dyn Fn(&mut Parts) + Send + Sync>,
 }
 
@@ -26,7 +26,7 @@ impl Requests {
         Self { loom, router, cookies: Mutex::default(), prepare: Box::new(|_| {}) }
     }
 
-    /// Who the application takes its visitor for.
+    /// The visitor, as the application names it.
     ///
     /// # Errors
     /// It has opened no page yet, and the application has no other name for it.

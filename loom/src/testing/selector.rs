@@ -3,7 +3,7 @@
 use super::{controls, element::Element};
 use crate::{Error, Result};
 
-/// What to look for.
+/// A parsed selector.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Selector {
     /// One of these has to match.
@@ -34,7 +34,7 @@ enum Combinator {
     Later,
 }
 
-/// What one element has to be.
+/// The conditions on one element.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Compound {
     /// Its name; empty for any.
@@ -56,7 +56,7 @@ enum Condition {
     Enabled,
 }
 
-/// What is asked of an attribute.
+/// The test of an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Test {
     IsThere,
@@ -220,7 +220,7 @@ impl<'s> Parser<'s> {
         Some(combinator)
     }
 
-    /// What one element has to be: at least one condition.
+    /// Parses the conditions on one element: at least one.
     fn compound(&mut self) -> Option<Compound> {
         let start = self.rest;
         let mut compound = Compound { tag: self.word().to_ascii_lowercase(), conditions: Vec::new() };
@@ -268,7 +268,7 @@ impl<'s> Parser<'s> {
         }))
     }
 
-    /// What stands up to the parenthesis that closes the one before it.
+    /// The text up to the parenthesis that closes the one before it.
     fn parenthesised(&mut self) -> Option<&'s str> {
         let mut depth = 1;
         for (at, c) in self.rest.char_indices() {
@@ -305,7 +305,7 @@ impl<'s> Parser<'s> {
     }
 }
 
-/// What stands in brackets: `name`, `name=value`, `name^="value"`.
+/// Parses the text in brackets: `name`, `name=value`, `name^="value"`.
 fn attribute(inside: &str) -> Option<Condition> {
     let Some((name, value)) = inside.split_once('=') else {
         let name = inside.trim();

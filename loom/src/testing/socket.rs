@@ -44,7 +44,7 @@ impl Client {
     /// Waits until all that was sent is answered and nothing more happens by itself, and tells what went wrong meanwhile.
     ///
     /// # Errors
-    /// What the visitor was told, or would have been.
+    /// The failure that the visitor was told of, or would have been.
     pub(super) async fn settle(&mut self) -> Result<()> {
         poll_fn(|context| self.poll_idle(context)).await?;
         match self.failures.drain(..).next() {

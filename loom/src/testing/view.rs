@@ -103,8 +103,8 @@ impl View {
         self.find(selector).text()
     }
 
-    /// What the components have asked for since they joined: redirects, messages, titles, and what the outermost of them
-    /// called. Calls of nested ones have reached the component around them.
+    /// The effects that the components have asked for since they joined: redirects, messages, titles, and the calls of the
+    /// outermost of them. Calls of nested ones have reached the component around them.
     #[must_use]
     pub fn effects(&self) -> &Effects {
         &self.client.effects
@@ -205,7 +205,7 @@ impl View {
         self.submit_by(selector, None, fields).await
     }
 
-    /// Fires any DOM event with any payload. What the payload does not have is taken from the document, as a browser does. `event` may have
+    /// Fires any DOM event with any payload. Absent fields of the payload are taken from the document, as a browser does. `event` may have
     /// the key filter of a binding, as `keydown.enter`.
     ///
     /// # Errors
@@ -245,7 +245,7 @@ impl View {
     /// Runs what has been pushed to the components so far.
     ///
     /// # Errors
-    /// What the visitor is told: a handler, a push, a callback or a render failed.
+    /// A handler, a push, a callback or a render failed; the error has the visitor's message.
     pub async fn settle(&mut self) -> Result<()> {
         let done = self.client.settle().await;
         self.show();
@@ -289,7 +289,7 @@ impl View {
         self.client.is_connected()
     }
 
-    /// Who the application takes the visitor for.
+    /// The visitor, as the application names it.
     #[must_use]
     pub fn visitor(&self) -> Visitor {
         // Its page was loaded, so there is a session.

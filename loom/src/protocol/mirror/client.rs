@@ -1,4 +1,4 @@
-//! What a client says.
+//! The frames of a client.
 
 use serde_json::{Map, Value as Json, json};
 

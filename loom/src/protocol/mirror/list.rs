@@ -17,13 +17,13 @@ struct Edits {
     old: Vec<Option<Item>>,
     /// Items that moved or came, at their new indices.
     placed: Vec<Option<Item>>,
-    /// What changes in which slots of the items at these new indices.
+    /// The changes of slots of the items at these new indices.
     changes: Vec<Change>,
     /// The last index that a pair named: they rise.
     last: Option<usize>,
 }
 
-/// What changes in which slots of the item at an index.
+/// The changes of slots of the item at an index.
 pub(super) type Change = (usize, Vec<Json>);
 
 /// Has items go, move and come as a flat array of pairs says. Gives what is to change in the items of the list that there is then.

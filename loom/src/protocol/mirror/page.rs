@@ -10,7 +10,7 @@ use super::{
 };
 use crate::Result;
 
-/// What a document holds.
+/// The templates and trees of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// The templates that came with it.
@@ -28,13 +28,13 @@ pub enum Part {
     Component(Child),
 }
 
-/// What begins the wrapper of a component.
+/// The begin of the wrapper of a component.
 const WRAPPER: &str = "<div data-l-live=\"";
 
 /// Reads a document.
 ///
 /// # Errors
-/// What stands in a component is not what its templates say.
+/// The content of a component does not fit its templates.
 pub fn read_page(document: &str) -> Result<Page> {
     let mut page = Page { templates: read_templates(document)?, parts: Vec::new() };
     let mut rest = document;
@@ -62,7 +62,7 @@ fn read_templates(document: &str) -> Result<Templates> {
 
 /// Goes over HTML, template by template.
 struct Reader<'p> {
-    /// What has still to be read.
+    /// The unread rest.
     rest: &'p str,
     templates: &'p Templates,
 }
@@ -113,7 +113,7 @@ impl<'p> Reader<'p> {
     /// The value of a slot, which `after` follows.
     fn value(&mut self, template: &Template, at: usize, after: &str) -> Result<Value> {
         let Some(slot) = template.slots.get(at) else { return Err(mismatch("a template of too few slots")) };
-        // What stands on one element is told apart by the names of its later slots.
+        // The slots of one element are told apart by the names of its later slots.
         let later = || template.slots.iter().skip(at + 1).filter(|other| other.element == slot.element);
         Ok(match &slot.kind {
             Kind::Content => return self.content(),

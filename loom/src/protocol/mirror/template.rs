@@ -10,7 +10,7 @@ use crate::Result;
 /// The fixed part of a tree, and what its slots are.
 #[derive(Debug)]
 pub(super) struct Template {
-    /// What it is known by.
+    /// The fingerprint by which it is known.
     pub(super) fingerprint: String,
     /// The HTML before, between and after the slots.
     pub(super) statics: Vec<String>,
@@ -26,7 +26,7 @@ pub(super) struct Slot {
     pub(super) kind: Kind,
 }
 
-/// What a slot is.
+/// The kind of a slot.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Text, a tree, a list, raw HTML or a nested component.

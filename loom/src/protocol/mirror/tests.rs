@@ -1,4 +1,4 @@
-//! Frames and pages as a client reads them. What it makes of patches is tested where those are written.
+//! Frames and pages as a client reads them. The effects of patches are tested where patches are written.
 
 use serde_json::Value as Json;
 

@@ -49,7 +49,7 @@ pub struct Child {
     pub(super) birth: u64,
     /// The id that the client has given it; `None` before.
     pub id: Option<u64>,
-    /// What stands in it by the page; taken by the client when it joins.
+    /// Its content in the page; taken by the client when it joins.
     pub page: Option<Box<Tree>>,
 }
 

@@ -1,4 +1,4 @@
-//! What cannot happen in a browser cannot happen in a test, and what happens in one happens in a test.
+//! An action that a browser does not allow fails in a test, and an action that it allows works.
 
 use super::super::{View, mount};
 use crate::{Result, prelude::*};
@@ -6,7 +6,7 @@ use crate::{Result, prelude::*};
 /// Controls of every kind, some of which nobody can use.
 #[live_component(name = "testing::controls")]
 struct Controls {
-    /// What happened, oldest first.
+    /// The events, oldest first.
     heard: Vec<String>,
     is_open: bool,
     #[bind]

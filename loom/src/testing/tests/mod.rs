@@ -1,4 +1,4 @@
-//! What a test sees of components, and what it cannot do.
+//! The view that a test has of components, and the limits of its actions.
 
 mod browser;
 mod nested;

@@ -7,7 +7,7 @@ use axum::{Router, routing::get};
 use super::super::{App, Browser};
 use crate::{Interruption, Loom, Result, Topic, prelude::*};
 
-/// What is said, and what was said so far.
+/// The topic of new messages, and the messages so far.
 #[derive(Clone, Default)]
 struct Chat {
     news: Topic<String>,

@@ -1,4 +1,4 @@
-//! What a client of dialect 1 makes of a patch, by the letter of `docs/protocol.md`. For dialect 2 see `protocol::mirror`.
+//! Applies patches as a client of dialect 1 does, by the letter of `docs/protocol.md`. For dialect 2 see `protocol::mirror`.
 
 use serde_json::Value as Json;
 

@@ -46,7 +46,7 @@ fn patch(encoder: &mut Encoder, id: &Id, before: &Tree, after: &Tree) -> Vec<Jso
     frames.iter().map(|frame| serde_json::from_str(frame).unwrap()).collect()
 }
 
-/// What a client makes of frames, beginning with what stands on its page.
+/// The tree that a client makes of frames, beginning with the content of its page.
 fn mirrored(templates: &mut Templates, mut standing: Option<Mirror>, frames: &[Json]) -> Mirror {
     for frame in frames {
         match ServerFrame::read(&frame.to_string()).unwrap() {
@@ -70,7 +70,7 @@ fn check_dialect_2(before: &Tree, after: &Tree) {
     let changed = mirrored(&mut templates, Some(first.clone()), &patch(&mut encoder, &id, before, after));
     let last = mirrored(&mut templates, None, &whole(&mut encoder, &id, after));
     assert_eq!(changed, last);
-    // What a join brings is written into what stands there.
+    // The content of a join is written into the content of the page.
     assert_eq!(mirrored(&mut templates, Some(first), &whole(&mut encoder, &id, after)), last);
     let mut html = String::new();
     changed.write(&mut html, &mut |child, _| unreachable!("{child:?}"));
