@@ -165,7 +165,7 @@ pub use component::{
     dom as event,
 };
 pub use connection::guard::{Access, Action, Limits, Rate};
-pub use error::{Error, Result};
+pub use error::{Error, Result, ok};
 pub use html::RenderError;
 pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve, serve_on};
 #[doc = include_str!("docs/choice.md")]

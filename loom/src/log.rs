@@ -4,11 +4,13 @@ use std::fmt::{self, Write};
 
 /// Text that may hold anything, for a line of the log: controls, line separators and marks that change the direction of text are written as
 /// escapes. So what a visitor typed begins no line of its own, gives a terminal no orders, and does not change the order of what is read.
+///
+/// An error is written with its causes: `{:#}` asks for them.
 pub(crate) struct Escaped<T>(pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for Escaped<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(Escaping(f), "{}", self.0)
+        write!(Escaping(f), "{:#}", self.0)
     }
 }
 

@@ -7,7 +7,17 @@
     reason = "tests fail by panicking"
 )]
 
-use loom_tests::{BOTH, Client, Dialect, Server};
+use axum::{
+    Router,
+    http::{HeaderValue, header::SET_COOKIE},
+    routing::get,
+};
+use loom::{Live, Loom, Page, html};
+use loom_tests::{BOTH, Client, Dialect, Server, app::Counter};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
 
 #[tokio::test]
 async fn a_page_is_a_document_with_its_components() {
@@ -39,6 +49,41 @@ async fn a_visitor_keeps_the_session() {
     assert_eq!(again.header("set-cookie"), "");
     let mut client = server.connect(Dialect::Two, &first).await;
     assert_eq!(client.join(0, &again.mounted(0)).await[0], "j");
+}
+
+/// What an application with one page is answered, as text: the page has a component, and a cookie of the application.
+async fn answer_of_themed(path: &str) -> String {
+    async fn page(live: Live) -> loom::Result<Page> {
+        let counter = live.mount(Counter::props()).await?;
+        let cookie = HeaderValue::from_static("theme=dark");
+        Ok(Page::new("Theme").header(SET_COOKIE, cookie).body(html! { {counter} }))
+    }
+    let loom = Loom::builder().secret(loom_tests::SECRET).build().unwrap();
+    let app = Router::new().route("/", get(page)).merge(loom.routes()).with_state(loom);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+    tokio::spawn(loom::serve_on(listener, app));
+    let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test]
+async fn a_cookie_of_the_application_stands_beside_the_own() {
+    let answer = answer_of_themed("/").await;
+    let cookies: Vec<_> = answer.lines().filter(|line| line.starts_with("set-cookie: ")).collect();
+    assert!(cookies.len() == 2 && cookies[0].contains("loom_sid=") && cookies[1].contains("theme=dark"), "{answer}");
+}
+
+#[tokio::test]
+async fn an_application_without_an_icon_is_not_asked_in_vain_while_it_is_developed() {
+    for (path, debug, release) in [("/favicon.ico", 204, 404), ("/favicon.png", 404, 404)] {
+        let answer = answer_of_themed(path).await;
+        let status = if cfg!(debug_assertions) { debug } else { release };
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+    }
 }
 
 #[tokio::test]
@@ -140,7 +185,7 @@ async fn only_pages_of_the_site_open_the_websocket() {
 
 #[tokio::test]
 async fn listed_origins_replace_the_own_one() {
-    let builder = loom::Loom::builder().secret(loom_tests::SECRET).origin("https://shop.example");
+    let builder = Loom::builder().secret(loom_tests::SECRET).origin("https://shop.example");
     let server = Server::with(builder).await;
     let own = format!("http://{}", server.address);
     assert!(Client::try_open(server.address, Dialect::Two, None, Some("https://shop.example")).await.is_ok());
@@ -158,7 +203,7 @@ async fn a_plain_request_for_the_websocket_is_refused() {
 
 #[tokio::test]
 async fn wrong_secrets_and_origins_are_refused_at_the_start() {
-    let builder = || loom::Loom::builder();
+    let builder = || Loom::builder();
     let short = builder().secret("too short").build().err().map(|error| error.to_string()).unwrap();
     assert!(short.contains("too short"), "{short}");
     let old = builder().secret(loom_tests::SECRET).old_secret("short").build();
@@ -190,7 +235,7 @@ async fn a_state_that_is_too_large_for_a_token_waits_on_the_server() {
 
 #[tokio::test]
 async fn where_nothing_waits_a_large_state_joins_and_one_that_is_too_large_is_refused_with_the_page() {
-    let server = Server::with(loom::Loom::builder().secret(loom_tests::SECRET).park(std::time::Duration::ZERO)).await;
+    let server = Server::with(Loom::builder().secret(loom_tests::SECRET).park(std::time::Duration::ZERO)).await;
     for dialect in BOTH {
         let (mut client, ..) = server.join(dialect, "/large").await;
         let patch = client.click(0, "grow").await;
@@ -204,7 +249,7 @@ async fn where_nothing_waits_a_large_state_joins_and_one_that_is_too_large_is_re
 #[tokio::test]
 async fn a_page_tells_its_client_the_heartbeat_that_the_application_chose() {
     let page = |builder| async { Server::with(builder).await.get("/counter").await.body };
-    let builder = || loom::Loom::builder().secret(loom_tests::SECRET);
+    let builder = || Loom::builder().secret(loom_tests::SECRET);
     assert!(!page(builder()).await.contains("data-l-beat"));
     let chosen = page(builder().heartbeat(std::time::Duration::from_secs(7))).await;
     assert!(chosen.contains("<html lang=\"en\" data-l-beat=\"7000\">"), "{chosen}");

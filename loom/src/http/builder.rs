@@ -1,6 +1,6 @@
 //! [`Builder`]: what an application decides about Loom before it starts.
 
-use std::{net::IpAddr, time::Duration};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use axum::http::request::Parts;
 
@@ -8,7 +8,7 @@ use super::{
     app::{Edge, Loom},
     cookie::{self, SessionCookie},
     prefix::Prefix,
-    shutdown,
+    secrets, shutdown,
 };
 use crate::{
     Error, Result,
@@ -17,9 +17,6 @@ use crate::{
         guard::{Access, Authorize, Guard, Limits},
     },
 };
-
-/// The shortest secret that is taken, in bytes.
-const SECRET_BYTES: usize = 32;
 
 /// How a [`Loom`] is set up. Made by [`Loom::builder`].
 ///
@@ -98,6 +95,19 @@ impl Builder {
     #[cfg(feature = "testing")]
     pub(crate) fn shared_state(mut self, state: crate::component::AppState) -> Self {
         self.state = state;
+        self
+    }
+
+    /// As [`state`](Self::state), with a value that the application keeps a handle on: `cx.state::<T>()` is this very `Arc`.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// let prices = Arc::new(vec![3, 4]);
+    /// let builder = loom::Loom::builder().shared(Arc::clone(&prices));
+    /// ```
+    pub fn shared<T: Send + Sync + 'static>(mut self, value: Arc<T>) -> Self {
+        self.state = self.state.with_shared(value);
         self
     }
 
@@ -345,7 +355,7 @@ impl Builder {
         let cookie = SessionCookie::new(self.cookie.as_deref().unwrap_or(cookie::NAME), &self.edge.prefix)?;
         self.edge.naming.know_by(cookie);
         heartbeat(self.edge.heartbeat, &self.guard.limits)?;
-        let secrets = secrets(self.secrets)?;
+        let secrets = secrets::keys(self.secrets)?;
         let loom = Loom::new(&secrets, self.terms, self.guard, self.state, self.edge)?;
         shutdown::remember(&loom);
         Ok(loom)
@@ -365,35 +375,4 @@ fn heartbeat(millis: Option<u64>, limits: &Limits) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-/// The secrets that were given, or the environment's, or a random one while developing.
-fn secrets(mut given: Vec<String>) -> Result<Vec<Vec<u8>>> {
-    if given.is_empty() {
-        match std::env::var("LOOM_SECRET") {
-            Ok(secret) => given.push(secret),
-            Err(std::env::VarError::NotPresent) => return random().map(|secret| vec![secret]),
-            Err(error) => return Err(Error::msg(format_args!("LOOM_SECRET cannot be read: {error}"))),
-        }
-    }
-    if let Some(short) = given.iter().find(|secret| secret.len() < SECRET_BYTES) {
-        return Err(Error::msg(format_args!(
-            "a secret of {} bytes is too short to sign tokens; it needs {SECRET_BYTES}, for example from `openssl rand -base64 32`",
-            short.len(),
-        )));
-    }
-    Ok(given.into_iter().map(String::into_bytes).collect())
-}
-
-/// A key for this run only, in debug builds.
-fn random() -> Result<Vec<u8>> {
-    if !cfg!(debug_assertions) {
-        return Err(Error::msg(
-            "LOOM_SECRET is not set; set it to 32 random bytes or more, for example from `openssl rand -base64 32`",
-        ));
-    }
-    tracing::warn!("LOOM_SECRET is not set: using a random key, so pages opened now cannot be joined after a restart");
-    let mut secret = vec![0; SECRET_BYTES];
-    getrandom::fill(&mut secret).map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
-    Ok(secret)
 }

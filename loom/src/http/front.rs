@@ -4,6 +4,7 @@
 
 use std::{
     any::Any,
+    convert::Infallible,
     net::SocketAddr,
     pin::pin,
     sync::Arc,
@@ -11,7 +12,10 @@ use std::{
 };
 
 use axum::{Router, body::Body, extract::ConnectInfo, serve::Listener};
-use hyper::{Request, body::Body as _, body::Incoming, server::conn::http1, service::Service, service::service_fn};
+use hyper::{
+    Request, Response, StatusCode, body::Body as _, body::Incoming, server::conn::http1, service::Service,
+    service::service_fn,
+};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
@@ -164,6 +168,18 @@ impl Call {
         }
         request
     }
+
+    /// What the application answers. Browsers ask for `/favicon.ico` by themselves; while a page is developed, an application without one does
+    /// not make them log an error.
+    async fn answer(self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+        let is_icon = cfg!(debug_assertions) && request.uri().path() == "/favicon.ico";
+        let mut response = self.app.call(self.request(request)).await?;
+        if is_icon && response.status() == StatusCode::NOT_FOUND {
+            response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NO_CONTENT;
+        }
+        Ok(response)
+    }
 }
 
 /// Serves one connection to its end, or to where it becomes something else.
@@ -172,7 +188,7 @@ where
     I: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let (first, time) = (Arc::clone(&call.first), call.time);
-    let service = service_fn(move |request| call.app.call(call.request(request)));
+    let service = service_fn(move |request| call.clone().answer(request));
     let io = TokioIo::new(Written::new(io, time));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(KEEP_ALIVE).max_buf_size(HEAD);

@@ -21,6 +21,7 @@ mod pump;
 mod routes;
 mod scope;
 mod script;
+mod secrets;
 mod serve;
 mod session;
 mod shutdown;

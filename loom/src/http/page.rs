@@ -9,7 +9,7 @@ use axum::{
 
 use super::{
     mounted::Mounted,
-    policy::{Policy, new_nonce},
+    policy::{Policy, new_nonce, origin_of},
     prefix::Prefix,
     scope::Scope,
     script::{Module, modules, script},
@@ -108,20 +108,24 @@ impl Page {
         self
     }
 
-    /// Adds a stylesheet.
+    /// Adds a stylesheet. If it is of another site, the page's policy allows stylesheets of that origin; fonts and images that it loads
+    /// need an [`allow`](Self::allow).
     pub fn stylesheet(mut self, address: &str) -> Self {
+        self.allow_origin_of("style-src", address);
         self.element("link", &[("rel", "stylesheet"), ("href", address)]);
         self
     }
 
-    /// Adds an icon.
+    /// Adds an icon. If it is of another site, the page's policy allows images of that origin.
     pub fn icon(mut self, address: &str) -> Self {
+        self.allow_origin_of("img-src", address);
         self.element("link", &[("rel", "icon"), ("href", address)]);
         self
     }
 
-    /// Adds a script of the application, which runs once the document is there.
+    /// Adds a script, which runs once the document is there. If it is of another site, the page's policy allows scripts of that origin.
     pub fn script(mut self, address: &str) -> Self {
+        self.allow_origin_of("script-src", address);
         self.element("script", &[("src", address), ("defer", "")]);
         self.head.push_str("</script>");
         self
@@ -149,6 +153,15 @@ impl Page {
         self
     }
 
+    /// Lets the page load things for `directive` from the origin of an address, where it names one.
+    fn allow_origin_of(&mut self, directive: &str, address: &str) {
+        if let Some(origin) = origin_of(address)
+            && let Err(error) = self.policy.allow(directive, origin)
+        {
+            self.error.get_or_insert(error);
+        }
+    }
+
     /// Replaces the whole `Content-Security-Policy`; an empty one sends no such header.
     pub fn policy(mut self, policy: impl Into<String>) -> Self {
         self.own_policy = Some(policy.into());
@@ -161,7 +174,8 @@ impl Page {
         self
     }
 
-    /// Adds a header to the response; it replaces Loom's own of the same name.
+    /// Adds a header to the response. It replaces Loom's own of the same name, except `Set-Cookie`, of which a response may have many.
+    /// A header that is added twice is sent twice.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
@@ -268,9 +282,12 @@ impl IntoResponse for Page {
         if let Some(policy) = policy {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
-        for (name, value) in self.headers {
-            headers.insert(name, value);
+        for (name, _) in &self.headers {
+            if name != header::SET_COOKIE {
+                headers.remove(name);
+            }
         }
+        headers.extend(self.headers);
         response
     }
 }
@@ -310,4 +327,56 @@ fn attribute(out: &mut String, name: &str, value: &str) {
     out.push_str("=\"");
     escape_attribute(out, value);
     out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(page: Page, name: &HeaderName) -> Vec<String> {
+        let response = page.into_response();
+        response
+            .headers()
+            .get_all(name)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_header_replaces_the_own_one_and_not_another_of_the_application() {
+        let value = HeaderValue::from_static;
+        let page = || {
+            Page::new("")
+                .header(header::CACHE_CONTROL, value("no-cache"))
+                .header(header::LINK, value("</a>; rel=next"))
+                .header(header::LINK, value("</b>; rel=prev"))
+                .header(header::SET_COOKIE, value("a=1"))
+                .header(header::SET_COOKIE, value("b=2"))
+        };
+        assert_eq!(values(page(), &header::CACHE_CONTROL), ["no-cache"]);
+        assert_eq!(values(page(), &header::LINK), ["</a>; rel=next", "</b>; rel=prev"]);
+        assert_eq!(values(page(), &header::SET_COOKIE), ["a=1", "b=2"]);
+        assert_eq!(values(page(), &header::X_CONTENT_TYPE_OPTIONS), ["nosniff"]);
+    }
+
+    #[test]
+    fn what_a_page_names_it_may_load() {
+        let page = Page::new("")
+            .script("https://cdn.example/chart.js")
+            .script("https://cdn.example/more.js")
+            .script("/own.js")
+            .stylesheet("//styles.example/a.css")
+            .icon("https://icons.example:8080/a.png");
+        let policy = values(page.nonce("N"), &header::CONTENT_SECURITY_POLICY).concat();
+        for directive in [
+            "script-src 'self' 'nonce-N' https://cdn.example;",
+            "style-src 'self' 'nonce-N' styles.example;",
+            "img-src 'self' data: https://icons.example:8080;",
+        ] {
+            assert!(policy.contains(directive), "{directive} in {policy}");
+        }
+        let wrong = Page::new("").script("https://cdn.example; script-src */x.js").into_response();
+        assert_eq!(wrong.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
 }

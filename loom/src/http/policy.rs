@@ -39,7 +39,9 @@ impl Policy {
         if !is_directive || !is_word(directive) || !is_word(source) {
             return Err(Error::msg(format_args!("`{directive} {source}` cannot be part of a Content-Security-Policy")));
         }
-        self.more.push((directive.to_owned(), source.to_owned()));
+        if !self.more.iter().any(|(known, there)| known == directive && there == source) {
+            self.more.push((directive.to_owned(), source.to_owned()));
+        }
         Ok(())
     }
 
@@ -64,6 +66,18 @@ impl Policy {
         }
         directives.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// The origin that an address names, as a source of a policy. `None` for one of this site, and for one with another scheme, as `data:`.
+pub(super) fn origin_of(address: &str) -> Option<&str> {
+    let starts_with =
+        |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let (shown_from, host_from) = [("https://", 0), ("http://", 0), ("//", 2)]
+        .into_iter()
+        .find_map(|(scheme, shown_from)| starts_with(scheme).then_some((shown_from, scheme.len())))?;
+    let host = address.get(host_from..)?;
+    let end = host_from + host.find(['/', '?', '#', '\\']).unwrap_or(host.len());
+    address.get(shown_from..end)
 }
 
 /// The host that a request asks, with its port, if it is a name that can be part of a policy.
@@ -109,6 +123,25 @@ mod tests {
         ] {
             assert!(header.contains(part), "{part} in {header}");
         }
+    }
+
+    #[test]
+    fn an_address_of_another_site_names_its_origin() {
+        for (address, origin) in [
+            ("https://cdn.example/x.js", Some("https://cdn.example")),
+            ("HTTP://cdn.example:8080?x#y", Some("HTTP://cdn.example:8080")),
+            ("//cdn.example/x.js", Some("cdn.example")),
+            ("https://cdn.example", Some("https://cdn.example")),
+            ("/x.js", None),
+            ("x.js?from=https://cdn.example/", None),
+            ("data:text/css,", None),
+            ("", None),
+        ] {
+            assert_eq!(origin_of(address), origin, "{address}");
+        }
+        // The authority stands as it is in the policy, so one that could say more is refused there.
+        let more = origin_of("https://a; script-src */x.js");
+        assert!(more.is_some_and(|more| Policy::default().allow("script-src", more).is_err()));
     }
 
     #[test]

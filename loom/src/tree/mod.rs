@@ -25,6 +25,7 @@ mod template;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod text;
 mod writer;
 
 pub use attributes::Attributes;
