@@ -43,6 +43,8 @@ pub struct Builder {
     edge: Edge,
     /// The name of the session cookie, if it is another.
     cookie: Option<String>,
+    /// How long browsers keep it, if not to their end.
+    cookie_max_age: Option<Duration>,
     /// What clients are held to.
     guard: Guard,
     /// How long things are good for.
@@ -65,6 +67,7 @@ impl Builder {
             state: crate::component::AppState::default(),
             edge: Edge::default(),
             cookie: None,
+            cookie_max_age: None,
             guard: Guard { show_errors: cfg!(debug_assertions), ..Guard::default() },
             terms: Terms::default(),
             error: None,
@@ -300,6 +303,12 @@ impl Builder {
         self
     }
 
+    /// How long browsers keep that cookie after the last page that they loaded. Unless this is called they forget it when they are closed.
+    pub fn cookie_max_age(mut self, age: Duration) -> Self {
+        self.cookie_max_age = Some(age);
+        self
+    }
+
     /// How often a client says that it is there; every 25 seconds unless this is called, and each second at most.
     ///
     /// Proxies end connections on which nothing is said for some time. The heartbeat has to be shorter than the shortest of these times, and
@@ -353,7 +362,10 @@ impl Builder {
             return Err(error);
         }
         let cookie = SessionCookie::new(self.cookie.as_deref().unwrap_or(cookie::NAME), &self.edge.prefix)?;
-        self.edge.naming.know_by(cookie);
+        self.edge.naming.know_by(match self.cookie_max_age {
+            Some(age) => cookie.kept_for(age.as_secs()),
+            None => cookie,
+        });
         heartbeat(self.edge.heartbeat, &self.guard.limits)?;
         let secrets = secrets::keys(self.secrets)?;
         let loom = Loom::new(&secrets, self.terms, self.guard, self.state, self.edge)?;

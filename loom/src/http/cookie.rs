@@ -24,6 +24,8 @@ pub(super) struct SessionCookie {
     host: String,
     /// The path below which browsers send it.
     path: String,
+    /// How many seconds browsers keep it after the last page; to their end if there is none.
+    max_age: Option<u64>,
 }
 
 impl SessionCookie {
@@ -43,7 +45,12 @@ impl SessionCookie {
             "" => ("__Host-", "/"),
             path => ("__Secure-", path),
         };
-        Ok(Self { plain: name.to_owned(), host: format!("{guard}{name}"), path: path.to_owned() })
+        Ok(Self { plain: name.to_owned(), host: format!("{guard}{name}"), path: path.to_owned(), max_age: None })
+    }
+
+    /// The same cookie, which browsers keep for this many seconds after the last page.
+    pub(super) fn kept_for(self, seconds: u64) -> Self {
+        Self { max_age: Some(seconds), ..self }
     }
 
     /// The id by which a page knows its visitor. Over HTTPS a cookie that could have been planted is not taken.
@@ -60,14 +67,20 @@ impl SessionCookie {
     /// The `Set-Cookie` header for this id.
     pub(super) fn set(&self, id: &str, secure: bool) -> Option<HeaderValue> {
         let (name, flag) = if secure { (&self.host, "; Secure") } else { (&self.plain, "") };
-        HeaderValue::try_from(format!("{name}={id}; Path={}; HttpOnly; SameSite=Lax{flag}", self.path)).ok()
+        let age = self.max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+        HeaderValue::try_from(format!("{name}={id}; Path={}; HttpOnly; SameSite=Lax{flag}{age}", self.path)).ok()
+    }
+
+    /// The `Set-Cookie` header for an id that the browser has sent: where it keeps the cookie for a time, that begins again.
+    pub(super) fn renew(&self, id: &str, secure: bool) -> Option<HeaderValue> {
+        self.max_age.and_then(|_| self.set(id, secure))
     }
 }
 
 impl Default for SessionCookie {
     fn default() -> Self {
         let (plain, path) = (NAME.to_owned(), "/".to_owned());
-        Self { host: format!("__Host-{NAME}"), plain, path }
+        Self { host: format!("__Host-{NAME}"), plain, path, max_age: None }
     }
 }
 

@@ -51,8 +51,13 @@ impl Session {
     pub(super) fn of_page(parts: &Parts, naming: &Naming) -> Result<Self> {
         let secure = is_https(&parts.headers, &parts.uri);
         let session = Self::of(parts, naming, || naming.cookie().of_page(&parts.headers, secure));
-        if session.kind != Kind::Absent {
-            return Ok(session);
+        match session.kind {
+            Kind::Known => {
+                let cookie = naming.cookie().renew(&session.id, secure);
+                return Ok(Self { cookie, ..session });
+            }
+            Kind::Named => return Ok(session),
+            Kind::New | Kind::Absent => {}
         }
         let mut bytes = [0; LENGTH / 4 * 3];
         getrandom::fill(&mut bytes).map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
@@ -88,7 +93,7 @@ impl Session {
         self.kind == Kind::Absent
     }
 
-    /// The `Set-Cookie` header, where the visitor has no cookie yet.
+    /// The `Set-Cookie` header, where the visitor has no cookie yet, or one whose time begins again.
     pub(super) fn cookie(&self) -> Option<HeaderValue> {
         self.cookie.clone()
     }
@@ -114,6 +119,7 @@ mod tests {
     use axum::http::{Request, header};
 
     use super::*;
+    use crate::http::cookie::SessionCookie;
 
     fn session(cookie: Option<&str>, proto: &str) -> Session {
         let mut request = Request::builder().uri("/").header("x-forwarded-proto", proto);
@@ -143,6 +149,20 @@ mod tests {
             let expected = format!("__Host-loom_sid={}; Path=/; HttpOnly; SameSite=Lax; Secure", session.id());
             assert_eq!(header, Some(expected));
         }
+    }
+
+    #[test]
+    fn a_cookie_that_is_kept_for_a_time_is_set_with_each_page() -> Result<()> {
+        let mut naming = Naming::default();
+        naming.know_by(SessionCookie::default().kept_for(3_600));
+        for cookie in ["", "loom_sid=abcdefghijklmnopqrstuv-_"] {
+            let request = Request::builder().uri("/").header(header::COOKIE, cookie).body(())?;
+            let session = Session::of_page(&request.into_parts().0, &naming)?;
+            let set = session.cookie().and_then(|value| value.to_str().map(str::to_owned).ok());
+            let expected = format!("loom_sid={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600", session.id());
+            assert_eq!(set, Some(expected));
+        }
+        Ok(())
     }
 
     #[test]
