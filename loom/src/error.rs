@@ -231,10 +231,10 @@ mod tests {
     }
 
     fn error_of(texts: &[&'static str]) -> Error {
-        let outer = texts.iter().rev().fold(None, |cause, text| Some(Box::new(Outer(text, cause))));
-        Error::from_boxed(
-            outer.map_or_else(|| "nothing".into(), |error| -> Box<dyn error::Error + Send + Sync> { error }),
-        )
+        match texts.iter().rev().fold(None, |cause, text| Some(Box::new(Outer(text, cause)))) {
+            Some(outer) => Error::from(*outer),
+            None => Error::msg("nothing"),
+        }
     }
 
     #[test]

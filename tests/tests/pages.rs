@@ -214,9 +214,9 @@ async fn wrong_secrets_and_origins_are_refused_at_the_start() {
 
 #[tokio::test]
 async fn a_taken_port_is_said_clearly() {
-    let taken = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let error = loom::serve(axum::Router::new(), address.as_str()).await.err().map(|error| error.to_string()).unwrap();
+    let error = loom::serve(Router::new(), address.as_str()).await.err().map(|error| error.to_string()).unwrap();
     assert!(error.contains("already listening") && error.contains(&address), "{error}");
 }
 

@@ -23,8 +23,8 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "cookie-flags",
         file: "http/cookie.rs",
-        text: "«format!(\"{name}={id}; Path={}; HttpOnly; SameSite=Lax{flag}\", self.path)»",
-        without: "format!(\"{name}={id}; Path={}{flag}\", self.path)",
+        text: "«format!(\"{name}={id}; Path={}; HttpOnly; SameSite=Lax{flag}{age}\", self.path)»",
+        without: "format!(\"{name}={id}; Path={}{flag}{age}\", self.path)",
         tests: &["rights::the_cookie_is_out_of_reach"],
     },
     Guard {
