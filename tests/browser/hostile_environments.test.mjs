@@ -28,7 +28,7 @@ async function says(page, state) {
   return page.textContent(BANNER);
 }
 
-/** Waits until nothing has been loaded for a while: whoever loads itself again does so at once. */
+/** Waits until nothing has been loaded for a while: a page that loads itself again does so at once. */
 async function rests(page, seen) {
   for (let last = -1; last !== seen.count; ) {
     last = seen.count;

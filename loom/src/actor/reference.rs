@@ -1,4 +1,4 @@
-//! [`Reference`], by which what a client is told of a failure is found in the log.
+//! [`Reference`], the number that ties a client's error message to a line of the log.
 
 use std::fmt;
 

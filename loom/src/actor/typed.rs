@@ -446,7 +446,7 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
 }
 
 impl<C: LiveComponent> TypedActor<C> {
-    /// Runs `disconnected`, and then lets go of the state: whoever takes it runs `connected` after that.
+    /// Runs `disconnected`, and then lets go of the state: the connection that takes it runs `connected` after that.
     fn finish_and_end(mut self: Box<Self>, done: Result<Outcome, Failure>, on_end: Option<OnEnd>) {
         let on_end = on_end.map(|on_end| {
             let done = done.and_then(|outcome| self.check().map(|()| outcome));

@@ -1,4 +1,4 @@
-//! [`AppState`], what the application shares with all its components, by type.
+//! [`AppState`], the values that the application shares with all its components, by type.
 
 use std::{
     any::{Any, TypeId, type_name},

@@ -1,4 +1,4 @@
-//! [`Cx`], what a component's methods may ask for.
+//! [`Cx`], the context of a component's methods.
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
@@ -137,7 +137,7 @@ impl<C: ?Sized> Cx<C> {
     /// # impl Order {
     /// async fn check_out(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
     ///     let key = cx.event_key().ok_or_else(|| loom::Error::msg("orders need a key"))?;
-    ///     pay(&key, 1200).await // whoever is paid refuses a key that was used
+    ///     pay(&key, 1200).await // the payment service refuses a key that was used
     /// }
     /// # }
     /// ```

@@ -1,4 +1,4 @@
-//! [`Handle`], by which anything reaches a component.
+//! [`Handle`], for changes of a component from outside its methods.
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 

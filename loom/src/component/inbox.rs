@@ -1,4 +1,4 @@
-//! [`Inbox`], where a connection takes what is pushed to its components.
+//! [`Inbox`], the place where pushes to the components of a connection wait.
 
 use super::Push;
 

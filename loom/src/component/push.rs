@@ -7,7 +7,7 @@ use crate::Error;
 
 pub(super) type Run = dyn FnOnce(&mut dyn Any, &mut dyn Any) -> Option<Result<Outcome, Error>> + Send;
 
-/// A closure on its way to its component. The component's type is known to whoever made it and to its actor.
+/// A closure on its way to its component. The component's type is known to the maker of the push and to the actor.
 pub struct Push {
     /// Takes the state and its `Cx`, and gives nothing if they are of another type.
     pub(super) run: Box<Run>,

@@ -1,4 +1,4 @@
-//! [`Saving`], how a component's state outlives its connection.
+//! [`Saving`], the way in which a component's state outlives its connection.
 
 pub use crate::protocol::hidden::Hidden;
 

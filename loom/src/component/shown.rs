@@ -1,4 +1,4 @@
-//! [`Shown`], what props become in a template.
+//! [`Shown`], the kinds of components that props make in a template.
 
 use crate::{
     render::{Rendered, Slot},

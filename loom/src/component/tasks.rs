@@ -1,4 +1,4 @@
-//! [`Tasks`], what runs for a component and ends with it.
+//! [`Tasks`], the background work of a component, which ends with it.
 
 use std::{any::Any, fmt, future::Future};
 

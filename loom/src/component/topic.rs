@@ -1,4 +1,4 @@
-//! [`Topic`], by which components hear of what happens elsewhere.
+//! [`Topic`], a publish and subscribe channel for components.
 
 use std::{
     collections::BTreeMap,
@@ -8,7 +8,7 @@ use std::{
 
 use super::{Cx, IntoOutcome};
 
-/// Something that many components want to hear of: whoever publishes a message reaches every subscriber.
+/// A channel to which many components subscribe: a published message reaches every subscriber.
 ///
 /// Clones are the same topic. It lives in the application's state, or in a `static`:
 ///

@@ -1,4 +1,4 @@
-//! [`Visitor`], who looks at the page.
+//! [`Visitor`], the name of a page's visitor.
 
 use std::{fmt, sync::Arc};
 

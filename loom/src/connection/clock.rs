@@ -1,4 +1,4 @@
-//! [`Clock`], what time it is in seconds since 1970 when all that is asked is how much has passed.
+//! [`Clock`], which computes seconds since 1970 from a monotonic time.
 
 use std::time::Instant;
 

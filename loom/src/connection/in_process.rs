@@ -1,4 +1,4 @@
-//! What `loom::testing` asks of a connection besides its frames.
+//! The questions of `loom::testing` to a connection besides its frames.
 
 use std::task::{Context, Poll};
 

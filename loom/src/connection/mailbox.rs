@@ -1,4 +1,4 @@
-//! [`Mailbox`], what server pushes go through on their way to the components of one connection.
+//! [`Mailbox`], the queue of pushes to the components of one connection.
 
 use std::{
     fmt, mem,

@@ -1,4 +1,4 @@
-//! [`Outbox`], what goes to the client: the frames that wait to be sent, and how messages become frames.
+//! [`Outbox`], the frames that wait to be sent to the client, and the way from messages to frames.
 
 use crate::{
     log::Escaped,

@@ -1,4 +1,4 @@
-//! [`Parking`], how much waits for clients that may come back, and what goes when it is too much.
+//! [`Parking`], the amount of state that waits for clients that may come back, and the order in which it is dropped.
 
 use std::{
     collections::{HashMap, VecDeque},

@@ -1,4 +1,4 @@
-//! [`RoutedCall`], what a nested component asks of the one around it.
+//! [`RoutedCall`], a call of a nested component to its parent.
 
 use crate::{component::ParentCall, token::Parent, tree::ChildId};
 

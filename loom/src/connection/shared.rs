@@ -1,4 +1,4 @@
-//! [`Shared`], what all connections of an application share.
+//! [`Shared`], the values that all connections of an application share.
 
 use std::{
     collections::BTreeSet,

@@ -1,4 +1,4 @@
-//! [`Caller`], who asks for a WebSocket, and for which page.
+//! [`Caller`], the client that asks for a WebSocket, and its page.
 
 use std::{net::IpAddr, time::Instant};
 

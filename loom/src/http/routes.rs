@@ -39,8 +39,7 @@ impl Loom {
 
     /// Makes a WebSocket of a request, and serves it in the background. [`routes`](Self::routes) does it at `/loom/ws`.
     ///
-    /// In the system that Loom re-makes, `upgrade(request)` did the same for its router; here it also looks at where the
-    /// request comes from, before anything else, and agrees with the client on the dialect.
+    /// It checks the `Origin` of the request before anything else, and agrees with the client on the dialect.
     pub async fn upgrade(&self, request: Request) -> Response {
         let is_plain = ![header::UPGRADE, header::ORIGIN].iter().any(|name| request.headers().contains_key(name));
         if is_plain && request.method() == Method::GET {

@@ -1,4 +1,4 @@
-//! [`Scope`], what all components of one page share.
+//! [`Scope`], the values that all components of one page share.
 
 use std::{
     fmt,

@@ -1,4 +1,4 @@
-//! [`Signals`], by which a process is told to stop.
+//! [`Signals`], the signals that stop a process.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! [`Stop`], what tells the connections of an application that it stops.
+//! [`Stop`], which tells the connections of an application that it stops.
 
 use std::{
     pin::Pin,

@@ -1,4 +1,4 @@
-//! [`Hidden`], what of a state is encrypted in tokens.
+//! [`Hidden`], the part of a state that is encrypted in tokens.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! [`Sink`], where the JSON of a state goes.
+//! [`Sink`], which takes the JSON of a state.
 
 use std::{fmt, hash::Hasher, io};
 

@@ -104,7 +104,7 @@ impl StateWriter {
     }
 }
 
-/// Gives the fields of a component to whoever asks for them by name.
+/// Gives the fields of a component by name.
 #[derive(Debug)]
 pub struct StateReader<'j> {
     /// The members of the object, not read any further.

@@ -1,4 +1,4 @@
-//! [`Attributes`], what a spread puts into a tag.
+//! [`Attributes`], the attributes that a spread puts into a tag.
 
 use std::{borrow::Cow, fmt};
 

@@ -13,6 +13,6 @@ pub trait Child: Send {
     /// The component with its props set and nothing else run.
     fn as_any(&self) -> &(dyn Any + Send);
 
-    /// The same, for whoever knows its type.
+    /// The same, for a caller that knows its type.
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send>;
 }

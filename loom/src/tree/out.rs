@@ -1,4 +1,4 @@
-//! [`Out`], what an `html!` writes itself into.
+//! [`Out`], the receiver into which an `html!` writes itself.
 
 use std::{fmt, hash::Hash};
 

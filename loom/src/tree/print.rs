@@ -26,7 +26,7 @@ use crate::html::Choosing;
 
 static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 
-/// The key of what is offered. An event is let through by its hash, so it is SipHash, which is made to withstand whoever
+/// The key of what is offered. An event is let through by its hash, so it is SipHash, which is made to withstand an attacker who
 /// chooses what is hashed; the hash of values need not be, and is several times as fast.
 static OFFER_KEY: LazyLock<std::hash::RandomState> = LazyLock::new(std::hash::RandomState::new);
 
@@ -101,7 +101,7 @@ impl Print {
         &self.kin
     }
 
-    /// The same, for whoever has no more use for the print.
+    /// The same, for a caller that needs the print no more.
     pub(crate) fn take_kin(&mut self) -> Kin {
         std::mem::take(&mut self.kin)
     }

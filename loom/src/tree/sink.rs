@@ -1,4 +1,4 @@
-//! [`Sink`], what takes a tree as it is written.
+//! [`Sink`], which takes a tree as it is written.
 
 use std::fmt;
 

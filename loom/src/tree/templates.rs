@@ -1,4 +1,4 @@
-//! [`Templates`], what the macro says of the templates of one `html!`.
+//! [`Templates`], the templates of one `html!` as the macro writes them.
 //!
 //! It says it in one literal, because rustc checks and evaluates what is written as values, and that took longer than
 //! all else of a template. The text is read once, when the first of them is opened.

@@ -43,7 +43,7 @@ async fn a_nonce_is_good_once() {
     assert_eq!(nonces.len(), 40);
 }
 
-/// Would gain: nothing; but whoever cannot bring their own script and sources through turns the policy off.
+/// Would gain: nothing; but an application that cannot allow its own scripts and sources turns the policy off.
 #[tokio::test]
 async fn a_page_can_bring_its_own_script_and_sources() {
     let server = Server::start().await;

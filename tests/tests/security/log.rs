@@ -1,4 +1,4 @@
-//! After the traces: whoever breaks something finds nothing in the answer, and leaves a line in the log that its reference leads to.
+//! After the traces: an attacker finds nothing in the answer, and leaves a line in the log that the reference leads to.
 
 use std::{
     fs, io,

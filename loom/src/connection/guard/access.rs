@@ -1,4 +1,4 @@
-//! [`Access`], what somebody wants to do, for the application to decide.
+//! [`Access`], a visitor's request for the application to decide on.
 
 use std::{
     fmt,

@@ -1,11 +1,11 @@
-//! [`ClientIdentity`], whom what is kept on the server is kept for.
+//! [`ClientIdentity`], the client for which the server keeps state.
 
 use std::{
     fmt,
     net::{IpAddr, Ipv6Addr},
 };
 
-/// Whom something is kept for: whoever has the session may come back for it, from whatever address; what there may be of it is counted by
+/// The client for which state is kept: the holder of the session may come back for it, from any address; its amount is counted by
 /// the address, where addresses are.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ClientIdentity<'c> {

@@ -1,4 +1,4 @@
-//! [`Limits`], what clients are held to.
+//! [`Limits`], the limits of clients.
 
 use std::time::Duration;
 

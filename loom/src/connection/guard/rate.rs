@@ -1,4 +1,4 @@
-//! [`Rate`], how often something may happen.
+//! [`Rate`], the rate at which something may happen.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 /// ```
 /// use loom::Rate;
 ///
-/// // Two hundred at once; whoever has used them up gets fifty more each second.
+/// // Two hundred at once; a client that has used them up gets fifty more each second.
 /// let rate = Rate::per_second(50).burst(200);
 /// # assert_ne!(rate, Rate::per_minute(50));
 /// ```

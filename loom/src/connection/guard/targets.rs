@@ -1,4 +1,4 @@
-//! [`Targets`], where redirects may lead.
+//! [`Targets`], the allowed targets of redirects.
 
 use crate::{Error, Result};
 

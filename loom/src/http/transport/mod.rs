@@ -1,4 +1,4 @@
-//! [`Transport`], what carries the frames of one client. The WebSocket is the one that there is.
+//! [`Transport`], which carries the frames of one client. The WebSocket is the only one yet.
 //!
 //! A transport moves frames and knows nothing of what they mean. It is polled by the connection's one task, the [pump](super::pump), so it
 //! needs no task and no channel of its own. Another one is a type that implements [`Transport`] and a route that makes it.

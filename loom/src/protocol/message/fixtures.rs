@@ -1,5 +1,5 @@
-//! The messages in `loom/fixtures/messages.json`: every message of either side in either dialect, for whoever writes a
-//! client, and what is refused.
+//! The messages in `loom/fixtures/messages.json`: every message of either side in either dialect, for authors of other
+//! clients, and the frames that are refused.
 
 use std::{fs, path::Path};
 

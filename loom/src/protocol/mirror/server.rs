@@ -1,4 +1,4 @@
-//! [`ServerFrame`], what the server says.
+//! [`ServerFrame`], a frame of the server.
 
 use serde_json::Value as Json;
 

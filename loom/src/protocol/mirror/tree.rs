@@ -1,4 +1,4 @@
-//! [`Tree`], what stands in a component.
+//! [`Tree`], the content of a component.
 
 use std::{mem, sync::Arc};
 
