@@ -1,4 +1,4 @@
-//! Links inside the documents: the file is there, and so is the heading.
+//! Links inside the documents: the file is there, and so is the heading. Files that CONTRIBUTING.md names are there too.
 
 use std::{
     fs,
@@ -6,6 +6,9 @@ use std::{
 };
 
 use crate::command::{StepResult, root};
+
+/// The document that says in which files a change goes.
+const CONTRIBUTING: &str = "CONTRIBUTING.md";
 
 /// Every relative link of every document at the top, in `docs` and in the guide.
 pub(crate) fn check() -> StepResult {
@@ -22,6 +25,10 @@ pub(crate) fn check() -> StepResult {
             }
         }
     }
+    let contributing =
+        fs::read_to_string(root().join(CONTRIBUTING)).map_err(|error| format!("{CONTRIBUTING}: {error}"))?;
+    let absent = files_named(&contributing).filter(|file| !root().join(file).exists());
+    broken.extend(absent.map(|file| format!("{CONTRIBUTING}: there is no file {file}")));
     match broken.is_empty() {
         true => Ok(format!("{links} links in {} documents", documents.len())),
         false => Err(broken.join("\n")),
@@ -39,6 +46,13 @@ fn markdown_in(folder: &Path) -> Vec<PathBuf> {
 fn targets(text: &str) -> impl Iterator<Item = &str> {
     let prose = text.split("```").step_by(2);
     prose.flat_map(|part| part.split("](").skip(1)).filter_map(|rest| rest.split([')', ' ']).next())
+}
+
+/// The paths of files that stand between backticks in prose.
+fn files_named(text: &str) -> impl Iterator<Item = &str> {
+    let prose = text.split("```").step_by(2);
+    let code = prose.flat_map(|part| part.split('`').skip(1).step_by(2));
+    code.filter(|code| code.contains('/') && code.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c)))
 }
 
 fn leads_somewhere(document: &Path, target: &str) -> bool {
@@ -71,6 +85,12 @@ mod tests {
     fn links_are_found_in_prose_and_not_in_code() {
         let text = "See [a](b.md#c) and [d](e \"title\").\n```\n[x](y)\n```\n[f](#g)";
         assert_eq!(targets(text).collect::<Vec<_>>(), ["b.md#c", "e", "#g"]);
+    }
+
+    #[test]
+    fn paths_between_backticks_are_files() {
+        let text = "In `a/b.rs` and `c/d`, not `e`, `f/*/g`, `h/i --j` or \n```\n`k/l.rs`\n```\nbut `m/n.ts`.";
+        assert_eq!(files_named(text).collect::<Vec<_>>(), ["a/b.rs", "c/d", "m/n.ts"]);
     }
 
     #[test]
