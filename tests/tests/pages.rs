@@ -51,7 +51,7 @@ async fn a_visitor_keeps_the_session() {
     assert_eq!(client.join(0, &again.mounted(0)).await[0], "j");
 }
 
-/// What an application with one page is answered, as text: the page has a component, and a cookie of the application.
+/// The answer of an application with one page, as text: the page has a component, and a cookie of the application.
 async fn answer_of_themed(path: &str) -> String {
     async fn page(live: Live) -> loom::Result<Page> {
         let counter = live.mount(Counter::props()).await?;

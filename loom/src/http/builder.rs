@@ -45,7 +45,7 @@ pub struct Builder {
     cookie: Option<String>,
     /// How long browsers keep it, if not to their end.
     cookie_max_age: Option<Duration>,
-    /// What clients are held to.
+    /// Limits and rights of clients.
     guard: Guard,
     /// How long things are good for.
     terms: Terms,

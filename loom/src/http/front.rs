@@ -169,7 +169,7 @@ impl Call {
         request
     }
 
-    /// What the application answers. Browsers ask for `/favicon.ico` by themselves; while a page is developed, an application without one does
+    /// The application's answer. Browsers ask for `/favicon.ico` by themselves; while a page is developed, an application without one does
     /// not make them log an error.
     async fn answer(self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
         let is_icon = cfg!(debug_assertions) && request.uri().path() == "/favicon.ico";
