@@ -255,7 +255,7 @@ impl Client {
     fn read(&mut self, process: &Process) -> Vec<String> {
         let heard = self.socket.hear(process.now);
         for frame in &heard {
-            let message: serde_json::Value = serde_json::from_str(frame).expect("what is sent is JSON");
+            let message: serde_json::Value = serde_json::from_str(frame).expect("a frame of the server is JSON");
             if message[0] == "k" {
                 self.newest = message[2].as_str().expect("a token").to_owned();
             }
@@ -348,7 +348,7 @@ async fn run(dialect: Dialect, steps: &[Step<'_>]) {
         tokio::task::yield_now().await;
         let counts = process.counts();
         assert!(counts.components <= COMPONENTS + 1 && counts.connections == 2, "{counts:?}");
-        let kept = client.socket.kept_bytes().expect("what is counted is what there is");
+        let kept = client.socket.kept_bytes().expect("the counted bytes are those that are kept");
         assert!(kept <= KEPT + ANSWER, "{kept} bytes are kept");
     }
 

@@ -22,7 +22,7 @@ impl Operated {
         command.arg(address).args(settings).stdin(Stdio::null()).stdout(Stdio::piped());
         let mut process = command.spawn().expect("the program starts");
         let mut address = String::new();
-        let said = process.stdout.take().expect("what it says");
+        let said = process.stdout.take().expect("its output is piped");
         BufReader::new(said).read_line(&mut address).expect("where it listens");
         Self { address: address.trim().to_owned(), process }
     }

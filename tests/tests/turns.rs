@@ -184,7 +184,7 @@ async fn mount_runs_once_and_connected_at_each_join() {
         let mut client = server.connect(Dialect::Two, &page).await;
         let joined = client.join(0, &page.mounted(0)).await;
         let tree = joined[2].as_object().unwrap().values().next().unwrap();
-        assert_eq!(*tree, json!([1, connected + 1]), "what `connected` changed is there");
+        assert_eq!(*tree, json!([1, connected + 1]), "the change of `connected` is there");
         drop(client);
         server.wait_for(|stats| stats.connections == 0).await;
     }
@@ -265,7 +265,7 @@ async fn a_newer_token_resumes_where_the_old_connection_ended() {
     drop(client);
     let mut client = server.connect(Dialect::Two, &page).await;
     client.send_text(json!(["j", 0, mounted.module, mounted.token, 1]).to_string()).await;
-    assert_eq!(client.answer().await, json!(["j", 0]), "what the client has is right");
+    assert_eq!(client.answer().await, json!(["j", 0]), "the client's content is right");
     client.send_text(json!(["e", 0, 1, "increment", "click"]).to_string()).await;
     assert_eq!(client.answer().await, json!(["p", 0, 1]), "the token knows of the event");
     client.send_text(json!(["e", 0, 2, "increment", "click"]).to_string()).await;

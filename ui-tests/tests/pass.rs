@@ -5,7 +5,7 @@
     clippy::needless_return,
     clippy::too_many_arguments,
     clippy::useless_vec,
-    reason = "what is allowed is tried out here, wise or not"
+    reason = "everything that is allowed is tried out here, wise or not"
 )]
 
 include!(concat!(env!("OUT_DIR"), "/pass.rs"));

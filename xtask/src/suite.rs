@@ -42,7 +42,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", what: "lints", check: clippy },
     Step { name: "test", what: "unit and integration tests", check: nextest },
     Step { name: "doctest", what: "the examples of the documentation", check: doctest },
-    Step { name: "ui", what: "what must compile and what must not, with its message", check: ui },
+    Step { name: "ui", what: "code that must compile, and code that must not, with its message", check: ui },
     Step { name: "doc", what: "the documentation builds without a warning", check: doc },
     Step { name: "book", what: "the guide is a book, with all its pages", check: book::check },
     Step { name: "package", what: "the packages hold what they need, and their examples run", check: package::check },

@@ -87,10 +87,8 @@ fn prose(text: &str, kind: Kind) -> Vec<Prose> {
         };
         let continues =
             text.is_some_and(|text| !text.is_empty()) && lines.last().is_some_and(|line| !line.text.is_empty());
-        // In code, only a string can begin a sentence.
-        let strings = || line.match_indices('"').filter_map(|(at, _)| line.get(at + 1..)).find(|rest| begins(rest));
-        let text = text.or_else(strings).unwrap_or_default();
-        lines.push(Prose { text: text.to_owned(), continues });
+        let text = text.map_or_else(|| message(line), str::to_owned);
+        lines.push(Prose { text, continues });
     }
     lines
 }
@@ -102,6 +100,16 @@ fn comment<'l>(line: &'l str, marks: &[&str]) -> Option<&'l str> {
     let behind = || marks.iter().find_map(|mark| line.split_once(&format!(" {mark} "))).map(|(_, text)| text);
     let text = at_start.or_else(behind)?;
     Some(text.trim_start_matches(['/', '!', '*', ' ', '#', '-']))
+}
+
+/// The rest of a line of code from a string that begins with one of the clauses; messages begin with small letters too.
+fn message(line: &str) -> String {
+    let strings = line.match_indices('"').filter_map(|(at, _)| line.get(at + 1..));
+    let capital = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    strings.map(capital).find(|text| begins(text)).unwrap_or_default()
 }
 
 fn begins(text: &str) -> bool {
@@ -146,7 +154,7 @@ mod tests {
         assert_eq!(found(Kind::Document, text), sentences.map(|(line, text)| (line, text.to_owned())));
 
         let text =
-            "/// Short. What is sent\n/// is kept.\nlet x = 1; // What x is.\nsay(\"What is lost, is gone.\");\n";
+            "/// Short. What is sent\n/// is kept.\nlet x = 1; // What x is.\nsay(\"what is lost, is gone.\");\n";
         let sentences = [(1, "What is sent is kept."), (3, "What x is."), (4, "What is lost, is gone.")];
         assert_eq!(found(Kind::Code, text), sentences.map(|(line, text)| (line, text.to_owned())));
 

@@ -95,7 +95,7 @@ impl Field {
             diagnostics.error_at(&self.ident, "names that begin with `__` are taken by generated code");
         }
         if let (Some(span), Some(_)) = (given.secret, given.skip) {
-            diagnostics.error(span, "what is skipped is in no token: take `secret` or `skip` away");
+            diagnostics.error(span, "a skipped field is in no token: remove `secret` or `skip`");
         }
         if matches!(self.ty, Type::Reference(_)) {
             diagnostics.error_at(&self.ty, "a component owns its state: take `String` for `&str`, `Vec<T>` for `&[T]`");
@@ -121,7 +121,7 @@ impl Field {
             (None, None) => Origin::Default,
         };
         if let Some(function) = self.serde.default.as_ref().filter(|_| !keeps_serde && !self.has_no_default()) {
-            let message = "two defaults: what a field is when it is absent is what it is at first, so take `#[serde(default = ...)]` away";
+            let message = "two defaults: an absent field gets its first value, so take `#[serde(default = ...)]` away";
             diagnostics.error(function.span(), message);
         }
         let is_lost = self.is_required() && self.serde.default.is_none() && !self.serde.may_be_absent;
@@ -131,7 +131,7 @@ impl Field {
             let message = if is_lost {
                 "a state without this prop cannot be read: add `#[serde(default)]`"
             } else {
-                "what is left out comes back as the field's own default: take `skip_serializing_if` away"
+                "a field that is left out comes back as its own default: remove `skip_serializing_if`"
             };
             diagnostics.error_at(function, message);
         }

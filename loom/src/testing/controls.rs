@@ -170,7 +170,7 @@ pub(super) fn invalid(form: &[&Element], given: &BTreeSet<&str>) -> Option<Strin
             return Some(format!("`{}` is required, and empty", name_of(control)));
         }
         let is_invalid = control.attribute("aria-invalid") == Some("true") && control.attribute(PROBLEM).is_some();
-        is_invalid.then(|| format!("what was typed into `{}` cannot be used", name_of(control)))
+        is_invalid.then(|| format!("the text typed into `{}` cannot be used", name_of(control)))
     })
 }
 

@@ -235,7 +235,7 @@ async fn frames_of_every_kind_have_a_rate() {
         ("heartbeats", masked(TEXT, br#"["h"]"#)),
         ("leaves", masked(TEXT, br#"["l",7]"#)),
         ("binary frames", masked(BINARY, b"x")),
-        ("what is no message", masked(TEXT, b"x")),
+        ("a frame that is no message", masked(TEXT, b"x")),
         ("messages of no type", masked(TEXT, br#"["?"]"#)),
         ("empty parts of a message", masked(0, b"")),
     ];
@@ -334,7 +334,7 @@ async fn an_id_is_short() {
             }
             let answer = client.answer().await;
             assert_eq!(client.code(&answer) == "bad_message", refused, "{length}: {answer}");
-            assert!(answer.to_string().len() < 1_000, "what was wrong is not said at length");
+            assert!(answer.to_string().len() < 1_000, "the error is short");
         }
     }
 }

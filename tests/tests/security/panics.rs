@@ -74,7 +74,7 @@ async fn serialization_that_panics_is_undone() {
         let (mut client, _) = beside(&server, dialect, "/hostile/unwritable").await;
         client.click(1, "arm").await;
         client.fire(1, "increment", "click", json!({})).await;
-        assert_eq!(next_code(&mut client).await, "panicked", "what cannot be saved cannot stay");
+        assert_eq!(next_code(&mut client).await, "panicked", "a state that cannot be saved cannot stay");
         still_counts(&mut client).await;
         drop(client);
         server.wait_for(|stats| stats.components == 0).await;

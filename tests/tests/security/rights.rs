@@ -117,7 +117,7 @@ async fn the_check_is_told_who_and_what() {
     assert_eq!(
         *seen,
         [format!("Mount vault {who}"), format!("Join vault {who}"), format!("Event(\"open\") vault {who}")],
-        "what is not offered is not asked for"
+        "the hook is not asked about an event that is not offered"
     );
 }
 

@@ -75,7 +75,7 @@ impl Check<'_> {
     }
 
     fn not_fixed(&self, name: &str, span: proc_macro2::Span) {
-        self.diagnostics.error(span, format_args!("what stands in a `<{name}>` is fixed: only text can stand here"));
+        self.diagnostics.error(span, format_args!("the content of a `<{name}>` is fixed: only text can stand here"));
     }
 
     fn fixed_element(&self, element: &Element) {
@@ -93,7 +93,7 @@ impl Check<'_> {
                 Attribute::Bind(bind) => bind.target.span,
             };
             self.diagnostics
-                .error(span, "what stands in a `<template>` is fixed: only static attributes can stand here");
+                .error(span, "the content of a `<template>` is fixed: only static attributes can stand here");
         }
     }
 

@@ -87,7 +87,7 @@ impl Parser<'_> {
             skip(input);
         }
         if input.is_empty() {
-            return Err(syn::Error::new(start, "what is shown stands in braces behind this: `{ ... }`"));
+            return Err(syn::Error::new(start, "the content to show stands in braces behind this: `{ ... }`"));
         }
         self.diagnostics.push(error);
         Ok(None)

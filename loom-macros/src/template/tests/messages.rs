@@ -79,8 +79,8 @@ fn spaced_names_and_keywords() {
 #[test]
 fn one_mistake_is_one_message() {
     let one_mistake = [
-        (r#"for x in xs <li>"a"</li>"#, "what is shown stands in braces behind this: `{ ... }`"),
-        (r#"if a <b>"x"</b>"#, "what is shown stands in braces behind this: `{ ... }`"),
+        (r#"for x in xs <li>"a"</li>"#, "the content to show stands in braces behind this: `{ ... }`"),
+        (r#"if a <b>"x"</b>"#, "the content to show stands in braces behind this: `{ ... }`"),
         (r#"if { "a" }"#, "expected an expression before `{`"),
         (r#"else { "a" }"#, "an `else` stands behind the braces of its `if`"),
         (r#"match { A => "a" }"#, "expected an expression before `{`"),

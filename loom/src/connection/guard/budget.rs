@@ -252,7 +252,7 @@ mod tests {
         let rig = Rig::new();
         let mut share = rig.share(0);
         share.owe(100_000);
-        assert!(!share.take(1, &rig.limits), "what is there already counts, though there was no room for it");
+        assert!(!share.take(1, &rig.limits), "existing bytes count, though there was no room for them");
         let mut lease = share.accounts().lease(300);
         lease.set(700);
         assert!(rig.process.bytes() >= 100_700);

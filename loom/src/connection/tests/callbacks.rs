@@ -120,7 +120,7 @@ async fn a_call_that_was_made_when_nobody_was_there_waits() {
     open_gate(&process).await;
     let (count, after) = process.shared.locations.parked(process.now);
     assert_eq!(count, 2);
-    assert!(after > before, "what waits is counted");
+    assert!(after > before, "waiting calls are counted");
 
     let mut socket = process.open(1);
     shows(&page.join_till(&mut socket), 0, 1);

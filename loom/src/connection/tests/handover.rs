@@ -42,7 +42,10 @@ fn a_connection_that_seems_alive_gives_its_component_up() {
     let mut socket = process.open(1);
     assert_eq!(socket.join(0, &token), [""; 0], "the other connection has not given it up yet");
     let told = stale.event(0, 3, "add");
-    assert!(told.iter().any(|frame| frame.starts_with(r#"["p",0,3"#)), "what came before it was told counts: {told:?}");
+    assert!(
+        told.iter().any(|frame| frame.starts_with(r#"["p",0,3"#)),
+        "an event that came before the notice counts: {told:?}"
+    );
     assert!(told.iter().any(|frame| frame.starts_with(r#"["x",0,0,"moved""#)), "{told:?}");
     shows(&socket.hear(), "1, 2, 3");
     assert_eq!(process.components(), 1);

@@ -197,7 +197,7 @@ impl Listener {
 async fn nested_components_call_and_are_pushed_to_while_they_are_there() -> Result<()> {
     let news = News::default();
     let mut view = App::new().state(news.clone()).mount(Listener::props()).await?;
-    assert_eq!(view.text("p"), "connected", "what is called while the page is rendered reaches nobody");
+    assert_eq!(view.text("p"), "connected", "a callback during the render of the page reaches nobody");
 
     news.0.publish("news".to_owned());
     view.pushed().await?;

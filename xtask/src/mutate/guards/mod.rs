@@ -18,7 +18,7 @@ use super::Guard;
 pub(super) const NOT_TAKEN_OUT: &[(&str, &str)] = &[
     ("tokens::a_key_that_is_not_in_use_any_more_opens_nothing", "the key's id and the signature each hold it alone"),
     ("log::the_reference_of_an_error_leads_to_one_line_that_says_why", "a line of the log is a statement"),
-    ("memory::ten_thousand_sockets_that_open_and_close_leave_nothing", "what ends with a value is its `Drop`"),
+    ("memory::ten_thousand_sockets_that_open_and_close_leave_nothing", "each ends by the `Drop` of a value"),
 ];
 
 /// Every guard.
