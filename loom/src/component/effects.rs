@@ -41,6 +41,7 @@ pub struct Flash {
 
 /// A [`Callback`](super::Callback) that was called: a handler of the parent, and what its `Detail<T>` is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ParentCall {
     /// The handler's text: its name and its bound arguments.
     pub handler: Arc<str>,
