@@ -219,7 +219,7 @@ test("14 refusals: says what is refused, and goes on", async () => {
   await button(page, "Open the vault");
   await shows(page, "output.count", 1);
   await button(page, "Go elsewhere");
-  await said("leads nowhere");
+  await said("Redirect blocked");
   await button(page, "Fail");
   await said("(reference ");
   assert.equal(await page.evaluate(() => document.querySelector("[data-l-flash]").innerText.includes("17-4-23")), false);

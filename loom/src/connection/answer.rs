@@ -279,7 +279,7 @@ impl Connection {
         let Some(url) = url else { return false };
         if !self.shared.guard.targets.allows(&url) {
             tracing::error!(url, "a redirect was refused: {TARGETS}");
-            self.outbox.refuse(Some(id), 0, Code::BadRedirect, "This leads nowhere.");
+            self.outbox.refuse(Some(id), 0, Code::BadRedirect, "Redirect blocked: this site is not on the list.");
             return false;
         }
         self.outbox.say(ServerMessage::Redirect { url: &url });
