@@ -1,10 +1,13 @@
 // Builds the files that the server embeds: the script, and the modules that a page loads when it needs them, one for each file in
-// `src/modules`. `--check` only says whether the committed files are what the sources give.
+// `src/modules`. Fails where one is larger than its budget. `--check` only says whether the committed files are what the sources give.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+import { ALL, BUDGETS } from "./budgets.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const check = process.argv.includes("--check");
@@ -12,11 +15,10 @@ const files = await readdir(here("src/modules"));
 const modules = files.map((file) => file.replace(/\.ts$/, "")).sort();
 
 /**
- * Properties of ours that no object of the browser has, and that stand in no text: they need not be written out, and have the same short name
- * in all files. To add one here only saves bytes.
+ * A property whose name begins with `_` is the client's own: no object of the browser has it, and it is neither on the wire, nor stored, nor given
+ * to the page's scripts. These get short names, the same in all files.
  */
-const OURS =
-  /^(addPage|adopt|anchor|anchored|answered|ask|begin|beginning|bound|breaks|brought|catchUp|change|changeList|child|classes|control|covered|create|debounce|dispatcher|dropped|element|failures|field|fields|fillList|fingerprint|finish|fire|fired|first|flush|forget|given|handler|haveLists|hear|holds|holes|isDue|isHeld|isOpen|isOut|isPending|isSent|isSubmitting|isTouched|isWaiting|item|items|joined|kind|lastOf|learn|limit|loading|locate|lose|many|meet|messages|module|modules|morph|names|nodes|notices|numbers|ofPage|opened|oversized|owner|parts|patched|payload|precede|property|rearranging|received|refused|removeRange|renew|replay|restore|rewrite|run|sent|settle|shared|single|slots|socket|sweep|tail|tell|template|templates|throttle|timeout|timing|token|touch|tree|trees|wait|wake|welcome|wrappers)$/;
+const OWN = /^_/;
 
 /** Builds one file. `hashed` holds the modules' file names, `cache` the short names that are given already. */
 async function make(name, hashed, cache) {
@@ -26,7 +28,7 @@ async function make(name, hashed, cache) {
     outdir: here("dist"),
     bundle: true,
     minify: true,
-    mangleProps: OURS,
+    mangleProps: OWN,
     mangleCache: cache,
     define: { MODULES: JSON.stringify(hashed) },
     format: isModule ? "esm" : "iife",
@@ -53,11 +55,20 @@ for (const name of modules) {
 }
 texts.loom = (await make("loom", hashed, cache)).text;
 
+function fail(message) {
+  console.error(message);
+  process.exitCode = 1;
+}
+
+let all = 0;
 for (const [name, text] of Object.entries(texts)) {
+  const size = gzipSync(text, { level: 9 }).length;
+  all += size;
+  if (!(size <= BUDGETS[name])) fail(`${name}.js has ${size} bytes gzip; budgets.mjs allows ${BUDGETS[name] ?? "no module of this name"}`);
   const path = here(`dist/${name}.js`);
   if (!check) await writeFile(path, text);
   else if ((await readFile(path, "utf8").catch(() => "")) !== text) {
-    console.error(`dist/${name}.js is not what src gives: run \`npm run build\` and commit it`);
-    process.exitCode = 1;
+    fail(`dist/${name}.js is not what src gives: run \`npm run build\` and commit it`);
   }
 }
+if (all > ALL) fail(`all files have ${all} bytes gzip; budgets.mjs allows ${ALL}`);

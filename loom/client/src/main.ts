@@ -20,44 +20,44 @@ function start(): void {
   const modules = new Modules();
   const status = new Status();
   const fields = new Fields(
-    (element) => session.of(element),
-    (control) => timing.isWaiting(control),
+    (element) => session._of(element),
+    (control) => timing._isWaiting(control),
   );
-  const templates = new Templates((template) => dispatcher.learn(template));
+  const templates = new Templates((template) => dispatcher._learn(template));
   const session = new Session({
-    templates,
-    modules,
-    fields,
-    loading,
-    notices: () => notices,
-    status,
-    timing,
-    socket: () => socket,
-    dispatcher: () => dispatcher,
-    wrappers: () => wrappers,
+    _templates: templates,
+    _modules: modules,
+    _fields: fields,
+    _loading: loading,
+    _notices: () => notices,
+    _status: status,
+    _timing: timing,
+    _socket: () => socket,
+    _dispatcher: () => dispatcher,
+    _wrappers: () => wrappers,
   });
   const dispatcher = new Dispatcher(
     timing,
-    (element, type) => type === "submit" && loading.isSubmitting(element),
-    (fired) => session.fire(fired),
+    (element, type) => type === "submit" && loading._isSubmitting(element),
+    (fired) => session._fire(fired),
   );
-  const socket = new Socket(session, address, (frame) => modules.wait(frame, templates.haveLists));
-  const notices = new Notices(status, socket, modules, () => fields.isTouched());
+  const socket = new Socket(session, address, (frame) => modules._wait(frame, templates._haveLists));
+  const notices = new Notices(status, socket, modules, () => fields._isTouched());
   const wrappers = new Wrappers(session);
 
   const page = ask(document, "querySelector", "script[data-l-templates]") as HTMLElement | null;
   if (page) {
-    templates.addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
-    socket.limit = +(page.dataset["lLimit"] ?? Infinity);
+    templates._addPage(JSON.parse(page.textContent ?? "[]") as WireTemplate[]);
+    socket._limit = +(page.dataset["lLimit"] ?? Infinity);
   }
-  if (ask(document, "querySelector", LIVE)) status.set("connecting");
-  fields.start();
+  if (ask(document, "querySelector", LIVE)) status._set("connecting");
+  fields._start();
   // Debounced events are sent before the page goes.
-  addEventListener("pagehide", () => timing.flush(() => true));
-  socket.start();
-  wrappers.start();
-  if (templates.haveLists) modules.load("lists").catch(() => undefined);
-  if (status.state) notices.load().catch(() => undefined);
+  addEventListener("pagehide", () => timing._flush(() => true));
+  socket._start();
+  wrappers._start();
+  if (templates._haveLists) modules._load("lists").catch(() => undefined);
+  if (status._state) notices._load().catch(() => undefined);
 }
 
 /** By it the server knows the page's next socket from that of a duplicated tab. */

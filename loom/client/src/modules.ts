@@ -20,20 +20,20 @@ const base = (ask(document, "currentScript") as HTMLScriptElement | null)?.src |
 
 export class Modules {
   /** The modules that have been loaded. */
-  readonly given: { -readonly [N in keyof Given]?: Given[N] } = {};
+  readonly _given: { -readonly [N in keyof Given]?: Given[N] } = {};
   /** How often one could not be loaded. */
-  failures = 0;
+  _failures = 0;
   #triesRaw = true;
 
-  async load<N extends keyof Given>(name: N): Promise<Given[N]> {
+  async _load<N extends keyof Given>(name: N): Promise<Given[N]> {
     const url = new URL(MODULES[name], base);
     // An address that failed once is not asked for again by every browser.
-    if (this.failures) url.search = String(this.failures);
+    if (this._failures) url.search = String(this._failures);
     try {
       const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE));
-      return (this.given[name] ??= ((await Promise.race([import(url.href), late])) as { default: Given[N] }).default);
+      return (this._given[name] ??= ((await Promise.race([import(url.href), late])) as { default: Given[N] }).default);
     } catch (error) {
-      this.failures++;
+      this._failures++;
       throw error;
     }
   }
@@ -42,15 +42,15 @@ export class Modules {
    * Until when a frame has to wait for the modules that it needs; nothing if the frame need not wait. Without `raw`, which is tried once, raw
    * HTML is replaced. Without one of the others no frame can be worked off, and the promise is rejected.
    */
-  wait(frame: string, haveLists: boolean): Promise<unknown> | undefined {
+  _wait(frame: string, haveLists: boolean): Promise<unknown> | undefined {
     // The version of the server waits for none: by it a module that is gone is known from one that the network lost.
     if (frame.startsWith('["v"')) return;
     const needs: Promise<unknown>[] = [];
-    if (!this.given.lists && (haveLists || frame.includes('{"[":'))) needs.push(this.load("lists"));
-    if (isDisturbed()) needs.push(this.load("translated").then(mend));
+    if (!this._given.lists && (haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
+    if (isDisturbed()) needs.push(this._load("translated").then(mend));
     if (this.#triesRaw && frame.includes('{"<":')) {
       this.#triesRaw = false;
-      needs.push(this.load("raw").catch(() => undefined));
+      needs.push(this._load("raw").catch(() => undefined));
     }
     return needs.length ? Promise.all(needs) : undefined;
   }

@@ -28,18 +28,18 @@ export type ToServer =
   | ["l", number]
   | ["h"];
 
-export type FromServer =
-  | ["t", ...WireTemplate[]]
+/** What the server says of one component. */
+export type OfComponent =
   | ["j", number, Whole?]
   | ["p", number, number, (Change | Whole)?]
   | ["x", number, number, string, string]
   | ["b", number, string, string | null]
-  | ["r", string]
-  | ["d", string]
-  | ["f", string, string]
-  | ["k", number, string]
-  | ["h"]
-  | ["v", string];
+  | ["k", number, string];
+
+/** What a component asks the page to do beside the change of its content. */
+export type Effect = ["d", string] | ["f", string, string] | ["r", string];
+
+export type FromServer = OfComponent | Effect | ["t", ...WireTemplate[]] | ["h"] | ["v", string];
 
 /** The subprotocol that asks the server for dialect 2. */
 export const PROTOCOL = "loom.2";

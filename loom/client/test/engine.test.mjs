@@ -133,16 +133,16 @@ test("a whole list keeps the rows whose key it has, in order at random against a
       let model = Array.from({ length: random(12) }, make);
       bench.create(whole(model));
       for (let step = 0; step < 4; step++) {
-        const nodes = new Map(bench.tree.parts[0].items.map((tree, i) => [model[i], tree.first]));
+        const nodes = new Map(bench.tree._parts[0]._items.map((tree, i) => [model[i], tree._first]));
         const target = model.filter(() => random(5) > 0);
         for (let i = random(5); i > 0; i--) target.splice(random(target.length + 1), 0, ...target.splice(random(target.length), 1));
         for (let i = random(4); i > 0; i--) target.splice(random(target.length + 1), 0, make());
         // One that comes back as something else under its key is another.
         const other = target.map((item) => (random(9) ? item : { id: item.id, template: item.template === "A" ? "B" : "A" }));
         bench.rewrite(whole(other));
-        const items = bench.tree.parts[0].items;
+        const items = bench.tree._parts[0]._items;
         const problem =
-          items.length !== other.length ? "a count" : other.find((item, i) => nodes.has(item) && nodes.get(item) !== items[i].first);
+          items.length !== other.length ? "a count" : other.find((item, i) => nodes.has(item) && nodes.get(item) !== items[i]._first);
         const shown = [...bench.element.firstChild.childNodes].map((node) => node.textContent).join("").replace(/\s*b/g, ",");
         const expected = other.map(({ id, template }) => (template === "A" ? id : id + ",")).join("");
         if (problem || shown !== expected) return { round, step, problem, shown, expected };
@@ -161,7 +161,7 @@ test("runs of keys, and keys from the page", async () => {
       ["A", ["<li>", "</li>"], [""], 0],
     ]);
     bench.hydrate("<ul><!--[--><!--i1--><li>a</li><li>b</li><li>c</li><li>d</li><!--]-1-1,Akkkkkkkk--></ul>", 0);
-    const keys = bench.tree.parts[0].items.map(({ key }) => key);
+    const keys = bench.tree._parts[0]._items.map(({ _key }) => _key);
     const [a, , c, d] = bench.element.querySelectorAll("li");
     bench.change([0, [4, { A: [["e"], ["f"]], "#": "8,9" }]]);
     bench.rewrite({ L: [{ "[": ["A", ["D"], ["A"], ["F"], ["C"]], "#": "Akkkkkkkk,-1,9,1" }] });
@@ -259,7 +259,7 @@ test("a keyed list keeps the identity of its rows, shuffled at random against a 
       let model = Array.from({ length: random(12) }, make);
       bench.create({ L: [{ "[": model.flatMap((item) => [item.template, slots(item)]) }] });
       for (let step = 0; step < 6; step++) {
-        const nodes = new Map(bench.tree.parts[0].items.map((tree, i) => [model[i].id, tree.first]));
+        const nodes = new Map(bench.tree._parts[0]._items.map((tree, i) => [model[i].id, tree._first]));
         // In some steps items only move.
         const all = random(3) === 0;
         const kept = model.filter(() => all || random(5) > 0);
@@ -287,8 +287,8 @@ test("a keyed list keeps the identity of its rows, shuffled at random against a 
         model = target;
         const text = model.map((item) => (item.template === "A" ? `${item.id}` : `${item.id} b`)).join("");
         if (bench.element.textContent !== text) return `round ${round}: ${bench.element.textContent} is not ${text}`;
-        for (const [i, tree] of bench.tree.parts[0].items.entries()) {
-          if (nodes.has(model[i].id) && nodes.get(model[i].id) !== tree.first) return `round ${round}: a row was made anew`;
+        for (const [i, tree] of bench.tree._parts[0]._items.entries()) {
+          if (nodes.has(model[i].id) && nodes.get(model[i].id) !== tree._first) return `round ${round}: a row was made anew`;
         }
       }
     }

@@ -25,7 +25,7 @@ import translated from "../src/modules/translated";
 import type { Change, Value, Whole, WireTemplate } from "../src/wire";
 
 mend(translated);
-work({ lastOf, removeRange, restore });
+work({ _lastOf: lastOf, _removeRange: removeRange, _restore: restore });
 
 /** A component without a connection. The work between its methods is done by others. */
 export class Bench {
@@ -34,12 +34,12 @@ export class Bench {
   tree: Tree | null = null;
   readonly #observer = new MutationObserver(() => undefined);
   readonly host: Host = {
-    template: (fingerprint) => this.templates.get(fingerprint),
-    property: () => false,
-    rearranging: () => undefined,
-    morph,
-    lists: () => ({ changeList, fillList }),
-    child: (module, token) => {
+    _template: (fingerprint) => this.templates._get(fingerprint),
+    _property: () => false,
+    _rearranging: () => undefined,
+    _morph: morph,
+    _lists: () => ({ _changeList: changeList, _fillList: fillList }),
+    _child: (module, token) => {
       const wrapper = document.createElement("div");
       Object.assign(wrapper.dataset, { lLive: module, lWs: "/loom/ws", lToken: token });
       return wrapper;
@@ -47,7 +47,7 @@ export class Bench {
   };
 
   constructor(templates: WireTemplate[], host: Partial<Host> = {}) {
-    this.templates.addPage(templates);
+    this.templates._addPage(templates);
     Object.assign(this.host, host);
     this.element.dataset["lLive"] = "bench";
     document.body.replaceChildren(this.element);
@@ -84,19 +84,19 @@ export class Bench {
     this.#work(() => {
       const [fingerprint] = Object.keys(whole) as [string];
       const patch = new Patch(this.host, 0);
-      const { tree, nodes } = patch.create(fingerprint, whole[fingerprint] as Value);
+      const { _tree, _nodes } = patch._create(fingerprint, whole[fingerprint] as Value);
       restore(this.element, this.element);
-      this.element.replaceChildren(nodes);
-      this.tree = tree;
-      patch.finish();
+      this.element.replaceChildren(_nodes);
+      this.tree = _tree;
+      patch._finish();
     });
   }
 
   rewrite(whole: Whole): void {
     this.#work(() => {
       const patch = new Patch(this.host, 0);
-      patch.rewrite(this.tree!, Object.values(whole)[0] as Value[]);
-      patch.finish();
+      patch._rewrite(this.tree!, Object.values(whole)[0] as Value[]);
+      patch._finish();
     });
   }
 
@@ -104,8 +104,8 @@ export class Bench {
     if (!Array.isArray(change)) return this.create(change as Whole);
     this.#work(() => {
       const patch = new Patch(this.host, answers);
-      patch.change(this.tree!, change);
-      patch.finish();
+      patch._change(this.tree!, change);
+      patch._finish();
     });
   }
 

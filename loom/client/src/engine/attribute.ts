@@ -16,37 +16,37 @@ export function setStyle(element: Element, name: string, value: Value): void {
 }
 
 export function setClasses(owned: Owned, value: Value): void {
-  const { element, classes } = owned;
+  const { _element, _classes } = owned;
   const next = value ? String(value) : "";
-  owned.classes = next;
+  owned._classes = next;
   // Mostly nobody else has put a class on it.
-  if ((attributeOf(element, "class") ?? "") === classes) putAttribute(element, "class", next);
+  if ((attributeOf(_element, "class") ?? "") === _classes) putAttribute(_element, "class", next);
   else {
     const now = words(next);
-    const list = ask(element, "classList");
-    list.remove(...words(classes).filter((name) => !now.includes(name)));
+    const list = ask(_element, "classList");
+    list.remove(...words(_classes).filter((name) => !now.includes(name)));
     list.add(...now);
   }
 }
 
 export function setSpread(owned: Owned, value: Value): void {
-  const { element, names } = owned;
+  const { _element, _names } = owned;
   const next = (value ?? {}) as Whole;
-  owned.names = Object.keys(next);
-  for (const name of names) if (!owned.names.includes(name)) putAttribute(element, name, null);
-  for (const name of owned.names) setAttribute(element, name, next[name]!);
+  owned._names = Object.keys(next);
+  for (const name of _names) if (!owned._names.includes(name)) putAttribute(_element, name, null);
+  for (const name of owned._names) setAttribute(_element, name, next[name]!);
 }
 
 /** Finds what a slot of many has put on an element that the server wrote: all that nothing else accounts for. */
 export function claim(template: Template, original: Element, owned: Owned): void {
-  const slots = template.bound.get(original)!.map((i) => template.slots[i]!);
-  const named = (kind: string): string[] => slots.filter((slot) => slot.kind === kind).map((slot) => slot.name);
-  const { element } = owned;
-  owned.classes = [...ask(element, "classList")]
+  const slots = template._bound.get(original)!.map((i) => template._slots[i]!);
+  const named = (kind: string): string[] => slots.filter((slot) => slot._kind === kind).map((slot) => slot._name);
+  const { _element } = owned;
+  owned._classes = [...ask(_element, "classList")]
     .filter((name) => !ask(original, "classList").contains(name) && !named(".").includes(name))
     .join(" ");
   const others = [...named("@"), ...named("!"), "class", "style"];
-  owned.names = ask(element, "getAttributeNames").filter((name) => attributeOf(original, name) === null && !others.includes(name));
+  owned._names = ask(_element, "getAttributeNames").filter((name) => attributeOf(original, name) === null && !others.includes(name));
 }
 
 function words(text: string): string[] {

@@ -17,7 +17,7 @@ export function hydrate(templates: Templates, wrapper: HTMLElement): Tree | null
   // A translator was here first: which texts are whose cannot be told any more.
   if (wrapper.querySelector(FONT)) return null;
   try {
-    return new Walk(templates).tree(templates.ofPage(+(wrapper.dataset["lRoot"] ?? -1)), wrapper, wrapper.firstChild);
+    return new Walk(templates)._tree(templates._ofPage(+(wrapper.dataset["lRoot"] ?? -1)), wrapper, wrapper.firstChild);
   } catch {
     return null;
   }
@@ -32,32 +32,32 @@ class Walk {
     this.#templates = templates;
   }
 
-  tree(template: Template, parent: Node, start: Cursor): Tree {
-    const parts: Tree["parts"] = [];
-    const last = this.#nodes(template, template.content, parent, start, parts);
-    return { template, parts, first: start!, last, key: undefined };
+  _tree(template: Template, parent: Node, start: Cursor): Tree {
+    const parts: Tree["_parts"] = [];
+    const last = this.#nodes(template, template._content, parent, start, parts);
+    return { _template: template, _parts: parts, _first: start!, _last: last, _key: undefined };
   }
 
   /** Walks the children of one node of the template; gives the last node that it found in the page. */
-  #nodes(template: Template, pattern: Node, parent: Node, start: Cursor, parts: Tree["parts"]): ChildNode | null {
+  #nodes(template: Template, pattern: Node, parent: Node, start: Cursor, parts: Tree["_parts"]): ChildNode | null {
     this.#cursor = start;
     let last: ChildNode | null = null;
     for (let expected = firstOf(pattern); expected; expected = nextOf(expected)) {
-      const hole = template.holes.get(expected);
+      const hole = template._holes.get(expected);
       if (hole !== undefined) {
         parts[hole] = this.#content(parent);
         continue;
       }
       const node = (last = this.#take(ask(expected, "nodeName")));
       if (node instanceof Element) {
-        const bound = template.bound.get(expected);
+        const bound = template._bound.get(expected);
         if (bound) {
           for (const slot of bound) {
-            if (!template.slots[slot]!.many) parts[slot] = node;
+            if (!template._slots[slot]!._many) parts[slot] = node;
             else claim(template, expected as Element, (parts[slot] = ownedBy(node)));
           }
         }
-        if (!bound?.some((slot) => template.slots[slot]!.kind === "=")) {
+        if (!bound?.some((slot) => template._slots[slot]!._kind === "=")) {
           this.#nodes(template, expected, node, firstOf(node), parts);
         }
         this.#cursor = nextOf(node);
@@ -79,8 +79,8 @@ class Walk {
     if (mark[0] === "t") {
       this.#take("#comment");
       const content = contentOf(Holds.Tree, node!);
-      content.tree = this.tree(this.#templates.ofPage(+mark.slice(1)), parent, this.#cursor);
-      content.tree.first = node!;
+      content._tree = this._tree(this.#templates._ofPage(+mark.slice(1)), parent, this.#cursor);
+      content._tree._first = node!;
       return content;
     }
     const empty = new Text();
@@ -89,25 +89,25 @@ class Walk {
   }
 
   #list(parent: Node): Content {
-    this.#templates.haveLists = true;
+    this.#templates._haveLists = true;
     const content = contentOf(Holds.List, this.#take("#comment"));
-    content.items = [];
+    content._items = [];
     let template: Template | undefined;
     for (;;) {
       const first = this.#cursor ?? mismatch();
       if (first instanceof Comment) {
         this.#take("#comment");
         if (first.data[0] === "]") {
-          content.end = first;
-          readKeys(first.data.slice(1)).forEach((key, i) => (content.items[i]!.key = key));
+          content._end = first;
+          readKeys(first.data.slice(1)).forEach((key, i) => (content._items[i]!._key = key));
           return content;
         }
         if (first.data[0] !== "i") mismatch();
-        template = this.#templates.ofPage(+first.data.slice(1));
-      } else if (!template?.anchored) mismatch();
-      const item = this.tree(template!, parent, this.#cursor);
-      item.first = first;
-      content.items.push(item);
+        template = this.#templates._ofPage(+first.data.slice(1));
+      } else if (!template?._anchored) mismatch();
+      const item = this._tree(template!, parent, this.#cursor);
+      item._first = first;
+      content._items.push(item);
     }
   }
 
@@ -115,7 +115,7 @@ class Walk {
     const content = contentOf(Holds.Raw, this.#take("#comment"));
     for (let depth = 1; depth; this.#cursor = nextOf(this.#cursor!)) {
       const node = this.#cursor ?? mismatch();
-      content.end = node;
+      content._end = node;
       if (node instanceof Comment) depth += node.data === "(" ? 1 : node.data === ")" ? -1 : 0;
     }
     return content;

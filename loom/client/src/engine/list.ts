@@ -8,9 +8,9 @@ import type { Content, Tree } from "./tree";
 
 /** The parts of the engine that have a state of their own, or that the script has already. */
 export interface Engine {
-  readonly lastOf: (tree: Tree) => ChildNode;
-  readonly removeRange: (node: ChildNode, last: ChildNode) => void;
-  readonly restore: (node: Node) => void;
+  readonly _lastOf: (tree: Tree) => ChildNode;
+  readonly _removeRange: (node: ChildNode, last: ChildNode) => void;
+  readonly _restore: (node: Node) => void;
 }
 
 let engine: Engine;
@@ -21,25 +21,25 @@ export function work(by: Engine): void {
 }
 
 interface Made {
-  readonly tree: Tree;
-  readonly nodes: Node;
+  readonly _tree: Tree;
+  readonly _nodes: Node;
 }
 
 /** Makes and changes items. */
 export interface ListWriter {
-  item(fingerprint: string, values: Value, key: string | undefined): Made;
-  rewrite(tree: Tree, values: Change): void;
-  change(tree: Tree, change: Change): void;
-  set(tree: Tree, slot: number, value: Value): void;
+  _item(fingerprint: string, values: Value, key: string | undefined): Made;
+  _rewrite(tree: Tree, values: Change): void;
+  _change(tree: Tree, change: Change): void;
+  _set(tree: Tree, slot: number, value: Value): void;
   /** Told before items come or go. */
-  rearranging(): void;
+  _rearranging(): void;
 }
 
 /** Items that come to a place: new ones with their nodes, or one that moves. */
 interface Put {
-  readonly at: number;
-  readonly trees: Tree[];
-  readonly nodes: Node | null;
+  readonly _at: number;
+  readonly _trees: Tree[];
+  readonly _nodes: Node | null;
 }
 
 /** Items that leave their places: the first, and how many. */
@@ -59,14 +59,14 @@ export function changeList(list: Content, change: Change, writer: ListWriter): v
     else if (!Array.isArray(value)) puts.push(fresh(change[i] as number, value as Whole, writer));
   }
   if (removed.length || moved.length || puts.length) {
-    writer.rearranging();
+    writer._rearranging();
     rearrange(list, removed, moved, puts);
   }
   for (let i = 0; i < change.length; i += 2) {
     const at = change[i]!;
     const inner = change[i + 1]!;
-    if (at === "=") changeTogether(list.items, inner as Change, writer);
-    else if (typeof at === "number" && Array.isArray(inner)) writer.change(list.items[at]!, inner);
+    if (at === "=") changeTogether(list._items, inner as Change, writer);
+    else if (typeof at === "number" && Array.isArray(inner)) writer._change(list._items[at]!, inner);
   }
 }
 
@@ -76,10 +76,10 @@ export function changeList(list: Content, change: Change, writer: ListWriter): v
  * known again.
  */
 export function fillList(list: Content, runs: Value[], keyText: string | undefined, writer: ListWriter): void {
-  const { items } = list;
+  const { _items } = list;
   const keys = readKeys(keyText);
   const places = new Map<string, number>();
-  items.forEach(({ key }, i) => key !== undefined && places.set(key, places.has(key) ? -1 : i));
+  _items.forEach(({ _key }, i) => _key !== undefined && places.set(_key, places.has(_key) ? -1 : i));
   const seen = new Set<string>();
   for (const key of keys) if (seen.size === seen.add(key).size) places.set(key, -1);
 
@@ -95,12 +95,12 @@ export function fillList(list: Content, runs: Value[], keyText: string | undefin
     const at = sources.length;
     const key = keys[at];
     const from = key === undefined ? at : (places.get(key) ?? -1);
-    const old = items[from];
-    const isKept = old && old.key === key && old.template.fingerprint === fingerprint;
+    const old = _items[from];
+    const isKept = old && old._key === key && old._template._fingerprint === fingerprint;
     sources.push(isKept ? from : -1);
     if (isKept) kept.push([at, run as Change]);
     else {
-      const item = writer.item(fingerprint, run, key);
+      const item = writer._item(fingerprint, run, key);
       const last = made.at(-1);
       if (last && last[0] + last[1].length === at) last[1].push(item);
       else made.push([at, [item]]);
@@ -108,13 +108,13 @@ export function fillList(list: Content, runs: Value[], keyText: string | undefin
   }
 
   const left = new Set(sources);
-  const removed = items.flatMap((_, i) => (left.has(i) ? [] : [i, 1]));
+  const removed = _items.flatMap((_, i) => (left.has(i) ? [] : [i, 1]));
   const moved = outOfOrder(sources).flatMap((to) => [sources[to]!, to]);
   if (removed.length || moved.length || made.length) {
-    writer.rearranging();
+    writer._rearranging();
     rearrange(list, removed, moved, made.map(([at, items]) => put(at, items)));
   }
-  for (const [at, values] of kept) writer.rewrite(list.items[at]!, values);
+  for (const [at, values] of kept) writer._rewrite(list._items[at]!, values);
 }
 
 /** The items that have to move from `sources`, by their new places: all but a longest run of rising old places. */
@@ -141,41 +141,41 @@ function outOfOrder(sources: number[]): number[] {
 function fresh(at: number, run: Whole, writer: ListWriter): Put {
   const [fingerprint] = Object.keys(run) as [string];
   const keys = readKeys(run["#"] as string | undefined);
-  return put(at, (run[fingerprint] as Value[]).map((values, i) => writer.item(fingerprint, values, keys[i])));
+  return put(at, (run[fingerprint] as Value[]).map((values, i) => writer._item(fingerprint, values, keys[i])));
 }
 
 function put(at: number, made: readonly Made[]): Put {
-  return { at, trees: made.map(({ tree }) => tree), nodes: together(made) };
+  return { _at: at, _trees: made.map(({ _tree }) => _tree), _nodes: together(made) };
 }
 
 /** The nodes of new items as one, to be put into the page at once. */
 function together(made: readonly Made[]): Node {
   // One needs nothing around it.
-  if (made.length === 1) return made[0]!.nodes;
+  if (made.length === 1) return made[0]!._nodes;
   const all = new DocumentFragment();
-  for (const { nodes } of made) all.appendChild(nodes);
+  for (const { _nodes } of made) all.appendChild(_nodes);
   return all;
 }
 
 function rearrange(list: Content, removed: number[], moved: number[], puts: Put[]): void {
-  engine.restore(list.anchor);
-  const { items } = list;
+  engine._restore(list._anchor);
+  const { _items } = list;
   const gaps: Gap[] = [];
   for (let i = 0; i < removed.length; i += 2) {
     const [start, count] = [removed[i]!, removed[i + 1]!];
     gaps.push([start, count]);
-    for (let at = start; at < start + count; at++) engine.removeRange(items[at]!.first, engine.lastOf(items[at]!));
+    for (let at = start; at < start + count; at++) engine._removeRange(_items[at]!._first, engine._lastOf(_items[at]!));
   }
   for (let i = 0; i < moved.length; i += 2) {
     gaps.push([moved[i]!, 1]);
-    puts.push({ at: moved[i + 1]!, trees: [items[moved[i]!]!], nodes: null });
+    puts.push({ _at: moved[i + 1]!, _trees: [_items[moved[i]!]!], _nodes: null });
   }
-  puts.sort((a, b) => a.at - b.at);
-  list.items = gaps.length + puts.length < MANY ? shifted(items, gaps, puts) : rebuilt(items, gaps, puts);
-  for (const { at, trees, nodes } of puts.reverse()) {
-    const before = list.items[at + trees.length]?.first ?? list.end!;
-    if (nodes) ask(ask(before, "parentNode")!, "insertBefore", nodes, before);
-    else moveRange(trees[0]!.first, engine.lastOf(trees[0]!), before);
+  puts.sort((a, b) => a._at - b._at);
+  list._items = gaps.length + puts.length < MANY ? shifted(_items, gaps, puts) : rebuilt(_items, gaps, puts);
+  for (const { _at, _trees, _nodes } of puts.reverse()) {
+    const before = list._items[_at + _trees.length]?._first ?? list._end!;
+    if (_nodes) ask(ask(before, "parentNode")!, "insertBefore", _nodes, before);
+    else moveRange(_trees[0]!._first, engine._lastOf(_trees[0]!), before);
   }
 }
 
@@ -196,11 +196,11 @@ function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
 function shifted(items: Tree[], gaps: Gap[], puts: Put[]): Tree[] {
   // Items that take each other's places leave the array as long as it is.
   const isExchange =
-    gaps.length === puts.length && puts.every(({ at, trees }) => gaps.some((gap) => gap[0] === at && gap[1] === trees.length));
+    gaps.length === puts.length && puts.every(({ _at, _trees }) => gaps.some((gap) => gap[0] === _at && gap[1] === _trees.length));
   if (!isExchange) for (const [at, count] of gaps.sort((a, b) => b[0] - a[0])) items.splice(at, count);
-  for (const { at, trees } of puts) {
-    if (trees.length > 1) items = items.slice(0, at).concat(trees, items.slice(at + (isExchange ? trees.length : 0)));
-    else items.splice(at, +isExchange, trees[0]!);
+  for (const { _at, _trees } of puts) {
+    if (_trees.length > 1) items = items.slice(0, _at).concat(_trees, items.slice(_at + (isExchange ? _trees.length : 0)));
+    else items.splice(_at, +isExchange, _trees[0]!);
   }
   return items;
 }
@@ -210,9 +210,9 @@ function rebuilt(items: (Tree | undefined)[], gaps: Gap[], puts: Put[]): Tree[] 
   const old = items.filter((tree) => tree) as Tree[];
   const all: Tree[] = [];
   let from = 0;
-  for (const { at, trees } of puts) {
-    while (all.length < at) all.push(old[from++]!);
-    for (const tree of trees) all.push(tree);
+  for (const { _at, _trees } of puts) {
+    while (all.length < _at) all.push(old[from++]!);
+    for (const tree of _trees) all.push(tree);
   }
   while (from < old.length) all.push(old[from++]!);
   return all;
@@ -228,6 +228,6 @@ function changeTogether(items: Tree[], [slots, gaps, ...columns]: Change, writer
   }
   for (const [i, slot] of (slots as number[]).entries()) {
     const values = columns[i] as Scalar[] | { "*": Scalar };
-    changed.forEach((tree, n) => writer.set(tree, slot, Array.isArray(values) ? values[n]! : values["*"]));
+    changed.forEach((tree, n) => writer._set(tree, slot, Array.isArray(values) ? values[n]! : values["*"]));
   }
 }

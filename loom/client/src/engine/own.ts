@@ -9,8 +9,8 @@ export const FONT = "FONT";
 
 /** The interface of the module. */
 export interface Mender {
-  note(records: readonly MutationRecord[]): void;
-  restore(node: Node, parent?: ParentNode | null): void;
+  _note(records: readonly MutationRecord[]): void;
+  _restore(node: Node, parent?: ParentNode | null): void;
 }
 
 let given: Mender | undefined;
@@ -19,7 +19,7 @@ let records: MutationRecord[] = [];
 
 /** Takes note of what others did to the page. */
 export function note(fresh: readonly MutationRecord[]): void {
-  if (given) given.note(fresh);
+  if (given) given._note(fresh);
   else if (isDisturbed() || fresh.some(isReplaced)) records.push(...fresh);
 }
 
@@ -30,13 +30,13 @@ export function isDisturbed(): boolean {
 
 export function mend(by: Mender): void {
   given = by;
-  by.note(records);
+  by._note(records);
   records = [];
 }
 
 /** Gives the parent of `node` back what it held, and so all elements around it in which the same sentence may stand. */
 export function restore(node: Node, parent?: ParentNode): void {
-  given?.restore(node, parent);
+  given?._restore(node, parent);
 }
 
 function isReplaced({ target, addedNodes, removedNodes }: MutationRecord): boolean {

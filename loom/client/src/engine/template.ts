@@ -7,65 +7,65 @@ import type { WireTemplate } from "../wire";
 export type Kind = "" | "=" | "@" | "." | ":" | "!" | "*";
 
 export interface Slot {
-  readonly kind: Kind;
+  readonly _kind: Kind;
   /** Of the attribute, class or property; of a handler its attribute's. Empty where the slot stands for many. */
-  readonly name: string;
+  readonly _name: string;
   /** Whether it stands for any number of classes or attributes. */
-  readonly many: boolean;
+  readonly _many: boolean;
   /** Whether it may be a property that the user changes too. */
-  readonly shared: boolean;
+  readonly _shared: boolean;
   /** The element that it belongs to; none for content. */
-  readonly element: number;
+  readonly _element: number;
 }
 
 export class Template {
-  readonly slots: readonly Slot[];
+  readonly _slots: readonly Slot[];
   /** The nodes, inert. An empty text stands for each content slot, so that a copy is ready to be written to. */
-  readonly content: DocumentFragment;
+  readonly _content: DocumentFragment;
   /** The content slots' numbers by the text that stands for them. */
-  readonly holes = new Map<Node, number>();
-  readonly elements: readonly Element[];
+  readonly _holes = new Map<Node, number>();
+  readonly _elements: readonly Element[];
   /** The other slots' numbers by the element they belong to. */
-  readonly bound = new Map<Node, number[]>();
+  readonly _bound = new Map<Node, number[]>();
   /** Whether the first root node is an element, which then marks where an item begins. */
-  readonly anchored: boolean;
+  readonly _anchored: boolean;
   /** The content slot that is the last root node, or -1. */
-  readonly tail: number;
-  readonly autofocus: boolean;
+  readonly _tail: number;
+  readonly _autofocus: boolean;
   /** The one root element, if that is all there is: it is copied without a fragment around it. */
-  readonly single: Element | null;
+  readonly _single: Element | null;
   /** The number of each slot's node among those that `locate` gives. */
-  readonly at: number[] = [];
+  readonly _at: number[] = [];
   /** Steps from the root to every node that matters: the node to start at (by number), then how many siblings on. */
   readonly #route: number[] = [];
 
-  constructor([, statics, slots, namespace]: WireTemplate, readonly fingerprint: string) {
-    this.slots = slots.map(readSlot);
-    this.content = parse(
-      statics.reduce((html, text, i) => html + (this.slots[i - 1]!.kind ? "" : "<!--?-->") + text),
+  constructor([, statics, slots, namespace]: WireTemplate, readonly _fingerprint: string) {
+    this._slots = slots.map(readSlot);
+    this._content = parse(
+      statics.reduce((html, text, i) => html + (this._slots[i - 1]!._kind ? "" : "<!--?-->") + text),
       namespace,
     );
-    this.elements = [...this.content.querySelectorAll("*")];
-    this.autofocus = this.elements.some((element) => ask(element, "hasAttribute", "autofocus"));
+    this._elements = [...this._content.querySelectorAll("*")];
+    this._autofocus = this._elements.some((element) => ask(element, "hasAttribute", "autofocus"));
     this.#fillHoles();
-    this.slots.forEach((slot, i) => {
-      if (!slot.kind) return;
-      const element = this.elements[slot.element]!;
-      this.bound.set(element, [...(this.bound.get(element) ?? []), i]);
+    this._slots.forEach((slot, i) => {
+      if (!slot._kind) return;
+      const element = this._elements[slot._element]!;
+      this._bound.set(element, [...(this._bound.get(element) ?? []), i]);
     });
-    this.#compile(this.content, 0, 1);
-    this.anchored = this.content.firstChild instanceof Element;
-    this.single = this.anchored && !this.autofocus && !this.content.childNodes[1] ? this.content.firstElementChild : null;
-    this.tail = (this.content.lastChild && this.holes.get(this.content.lastChild)) ?? -1;
+    this.#compile(this._content, 0, 1);
+    this._anchored = this._content.firstChild instanceof Element;
+    this._single = this._anchored && !this._autofocus && !this._content.childNodes[1] ? this._content.firstElementChild : null;
+    this._tail = (this._content.lastChild && this._holes.get(this._content.lastChild)) ?? -1;
   }
 
   /** The nodes that matter in a copy of `content`, or of `single`. */
-  locate(copy: Node): Node[] {
+  _locate(copy: Node): Node[] {
     const route = this.#route;
     const found: Node[] = [copy];
     // Where the root is copied alone, the first step has been made.
     let i = 0;
-    if (this.single && route.length) i = found.push(copy);
+    if (this._single && route.length) i = found.push(copy);
     for (; i < route.length; i += 2) {
       let node = found[route[i]!]!;
       let hops = route[i + 1]!;
@@ -79,7 +79,7 @@ export class Template {
   }
 
   #fillHoles(): void {
-    const walker = ask(document, "createTreeWalker", this.content, NodeFilter.SHOW_COMMENT);
+    const walker = ask(document, "createTreeWalker", this._content, NodeFilter.SHOW_COMMENT);
     const marks: ChildNode[] = [];
     while (walker.nextNode()) {
       const comment = walker.currentNode as Comment;
@@ -87,10 +87,10 @@ export class Template {
     }
     let next = 0;
     for (const mark of marks) {
-      while (this.slots[next]!.kind) next++;
+      while (this._slots[next]!._kind) next++;
       const hole = new Text();
       mark.replaceWith(hole);
-      this.holes.set(hole, next++);
+      this._holes.set(hole, next++);
     }
   }
 
@@ -101,9 +101,9 @@ export class Template {
       if (this.#matters(child)) {
         this.#route.push(from, hops);
         from = next++;
-        for (const i of this.bound.get(child) ?? []) this.at[i] = from;
-        const hole = this.holes.get(child);
-        if (hole !== undefined) this.at[hole] = from;
+        for (const i of this._bound.get(child) ?? []) this._at[i] = from;
+        const hole = this._holes.get(child);
+        if (hole !== undefined) this._at[hole] = from;
         next = this.#compile(child, from, next);
         hops = 0;
       }
@@ -114,7 +114,7 @@ export class Template {
   }
 
   #matters(node: Node): boolean {
-    for (const wanted of [this.holes, this.bound]) {
+    for (const wanted of [this._holes, this._bound]) {
       for (const target of wanted.keys()) if (ask(node, "contains", target)) return true;
     }
     return false;
@@ -124,11 +124,11 @@ export class Template {
 function readSlot(text: string): Slot {
   const [, element, kind, name] = /^(\d*)(.?)(.*)$/.exec(text)!;
   return {
-    kind: kind as Kind,
-    name: (kind === "!" ? "data-l-" : "") + name!,
-    many: kind === "*" || (kind === "." && !name),
-    shared: kind === "=" || (kind === "@" && /^(value|checked|selected|muted|disabled)$/.test(name!)),
-    element: +element!,
+    _kind: kind as Kind,
+    _name: (kind === "!" ? "data-l-" : "") + name!,
+    _many: kind === "*" || (kind === "." && !name),
+    _shared: kind === "=" || (kind === "@" && /^(value|checked|selected|muted|disabled)$/.test(name!)),
+    _element: +element!,
   };
 }
 

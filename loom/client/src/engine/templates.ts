@@ -8,7 +8,7 @@ export class Templates {
   /** The page's own, in the order of their indices. */
   #page: string[] = [];
   /** Whether lists stand in the page, so that a change may name their items. */
-  haveLists = false;
+  _haveLists = false;
   /** Told of every template on its first use: what events its elements are bound to is known then. */
   readonly #parsed: (template: Template) => void;
 
@@ -16,18 +16,18 @@ export class Templates {
     this.#parsed = parsed;
   }
 
-  add(templates: readonly WireTemplate[]): void {
+  _add(templates: readonly WireTemplate[]): void {
     for (const template of templates) {
       if (!this.#known.has(template[0])) this.#known.set(template[0], template);
     }
   }
 
-  addPage(templates: readonly WireTemplate[]): void {
+  _addPage(templates: readonly WireTemplate[]): void {
     this.#page = templates.map((template) => template[0]);
-    this.add(templates);
+    this._add(templates);
   }
 
-  get(fingerprint: string): Template {
+  _get(fingerprint: string): Template {
     let template = this.#known.get(fingerprint);
     if (!template) throw new Error(`loom: no template ${fingerprint}`);
     if (!(template instanceof Template)) {
@@ -38,7 +38,7 @@ export class Templates {
     return template;
   }
 
-  ofPage(index: number): Template {
-    return this.get(this.#page[index] ?? "");
+  _ofPage(index: number): Template {
+    return this._get(this.#page[index] ?? "");
   }
 }

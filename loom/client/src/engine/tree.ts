@@ -6,15 +6,15 @@ import type { Template } from "./template";
 
 /** One copy of a template. */
 export interface Tree {
-  readonly template: Template;
+  readonly _template: Template;
   /** For each slot its element, what it owns of an element, or what a content slot holds. */
-  readonly parts: (Element | Owned | Content)[];
+  readonly _parts: (Element | Owned | Content)[];
   /** The first node of an item: its first element, or a comment before it. Of no meaning elsewhere. */
-  first: ChildNode;
+  _first: ChildNode;
   /** The last root node, unless that is a content slot. */
-  readonly last: ChildNode | null;
+  readonly _last: ChildNode | null;
   /** Of an item that has one. */
-  key: string | undefined;
+  _key: string | undefined;
 }
 
 export const enum Holds {
@@ -27,41 +27,41 @@ export const enum Holds {
 
 /** A content slot: its first node, which stays while the kind of the value does, and what comes after. */
 export interface Content {
-  holds: Holds;
+  _holds: Holds;
   /** The text itself, the child component's wrapper, or a comment. */
-  anchor: ChildNode;
-  tree: Tree | null;
-  items: Tree[];
+  _anchor: ChildNode;
+  _tree: Tree | null;
+  _items: Tree[];
   /** The comment that ends a list or raw HTML. */
-  end: ChildNode | null;
+  _end: ChildNode | null;
 }
 
 /** A slot that stands for any number of classes or attributes of an element, and those that are there by it. */
 export interface Owned {
-  readonly element: Element;
+  readonly _element: Element;
   /** The classes as they were written. */
-  classes: string;
-  names: string[];
+  _classes: string;
+  _names: string[];
 }
 
 /** Only a list has items, and only an element's attributes have names. */
 const NONE: never[] = [];
 
 export function contentOf(holds: Holds, anchor: ChildNode): Content {
-  return { holds, anchor, tree: null, items: NONE, end: null };
+  return { _holds: holds, _anchor: anchor, _tree: null, _items: NONE, _end: null };
 }
 
 export function ownedBy(element: Element): Owned {
-  return { element, classes: "", names: NONE };
+  return { _element: element, _classes: "", _names: NONE };
 }
 
 export function lastOf(tree: Tree): ChildNode {
-  const { tail } = tree.template;
-  return tail < 0 ? (tree.last ?? tree.first) : lastOfContent(tree.parts[tail] as Content);
+  const { _tail } = tree._template;
+  return _tail < 0 ? (tree._last ?? tree._first) : lastOfContent(tree._parts[_tail] as Content);
 }
 
 function lastOfContent(content: Content): ChildNode {
-  return content.end ?? (content.tree ? lastOf(content.tree) : content.anchor);
+  return content._end ?? (content._tree ? lastOf(content._tree) : content._anchor);
 }
 
 /** Removes the nodes from `node` to `last`, both included, and whatever others put between them. */
@@ -76,11 +76,11 @@ export function removeRange(node: ChildNode, last: ChildNode): void {
 
 /** Takes everything but its first node from the page, and makes that a comment or a text. */
 export function clear(content: Content, anchor?: Text): void {
-  restore(content.anchor);
-  const { anchor: first } = content;
+  restore(content._anchor);
+  const { _anchor: first } = content;
   const last = lastOfContent(content);
   if (last !== first) removeRange(first.nextSibling!, last);
-  content.tree = content.end = null;
-  content.items = NONE;
-  if (anchor ?? !(first instanceof Comment)) first.replaceWith((content.anchor = anchor ?? new Comment()));
+  content._tree = content._end = null;
+  content._items = NONE;
+  if (anchor ?? !(first instanceof Comment)) first.replaceWith((content._anchor = anchor ?? new Comment()));
 }

@@ -10,17 +10,17 @@ import type { Timing } from "./timing";
 
 /** One firing of a binding. */
 export interface Fired {
-  readonly element: HTMLElement;
+  readonly _element: HTMLElement;
   /** Where it happened: the element itself, or one that the element hears of. */
-  readonly target: Element;
-  readonly handler: string;
+  readonly _target: Element;
+  readonly _handler: string;
   /** The event's name, with the key filter of the binding where there is one. */
-  readonly binding: string;
+  readonly _binding: string;
   /** The DOM event's bare name. */
-  readonly type: string;
-  readonly payload: Payload | undefined;
+  readonly _type: string;
+  readonly _payload: Payload | undefined;
   /** The button that submitted the form. */
-  readonly submitter: HTMLElement | null;
+  readonly _submitter: HTMLElement | null;
 }
 
 const FLUSHES = /^(click|change|submit)$/;
@@ -44,15 +44,15 @@ export class Dispatcher {
   }
 
   /** Listens for every event that the template's elements are bound to. */
-  learn(template: Template): void {
-    for (const element of template.elements) {
+  _learn(template: Template): void {
+    for (const element of template._elements) {
       for (const name of ask(element, "getAttributeNames")) this.#listen(eventOf(name));
     }
-    for (const slot of template.slots) if (slot.kind === "!") this.#listen(eventOf(slot.name));
+    for (const slot of template._slots) if (slot._kind === "!") this.#listen(eventOf(slot._name));
   }
 
   /** Fires the binding of `element` without an event: what the user did before anybody listened. */
-  replay(element: HTMLElement, binding: string): void {
+  _replay(element: HTMLElement, binding: string): void {
     this.#run(element, binding, new Event(binding));
   }
 
@@ -92,7 +92,7 @@ export class Dispatcher {
     const send = (payload: Payload | undefined): void => {
       // Read now: its arguments may have changed while it waited.
       const handler = handlerOf(element, binding);
-      if (handler) this.#fire({ element, target, handler, binding, type, payload, submitter });
+      if (handler) this.#fire({ _element: element, _target: target, _handler: handler, _binding: binding, _type: type, _payload: payload, _submitter: submitter });
     };
     const payload = payloadOf(event, element);
     const debounce = delayOf(element, "debounce", binding);
@@ -100,10 +100,10 @@ export class Dispatcher {
     if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
       // Pressing "save" refers to the text that was just typed, so that is sent first.
       const component = ask(element as Element, "closest", LIVE);
-      this.#timing.flush((other) => ask(other, "closest", LIVE) === component);
+      this.#timing._flush((other) => ask(other, "closest", LIVE) === component);
     }
-    if (debounce) this.#timing.debounce(element, binding, debounce, () => send(payload));
-    else if (throttle) this.#timing.throttle(element, binding, throttle, () => send(payload));
+    if (debounce) this.#timing._debounce(element, binding, debounce, () => send(payload));
+    else if (throttle) this.#timing._throttle(element, binding, throttle, () => send(payload));
     // The form has its first values only after the event.
     else if (type === "reset") setTimeout(() => send(payloadOf(event, element)));
     else send(payload);

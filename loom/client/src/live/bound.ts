@@ -4,13 +4,13 @@ import { ask, attributeOf, putAttribute } from "../dom";
 import { LIVE } from "../wire";
 
 /** Controls of a component that are bound to `input` or `change`, with the field if they are bound both ways. */
-export function heardControls(component: Element): { control: HTMLInputElement; event: string; field: string | null }[] {
+export function heardControls(component: Element): { _control: HTMLInputElement; _event: string; _field: string | null }[] {
   const found = [];
   for (const event of ["input", "change"]) {
     for (const control of component.querySelectorAll<HTMLInputElement>(`[data-l-${event}]`)) {
       if (ask(control as Element, "closest", LIVE) !== component) continue;
       const [, field = null] = /^(.*)=$/.exec(attributeOf(control, "data-l-" + event)!) ?? [];
-      found.push({ control, event, field });
+      found.push({ _control: control, _event: event, _field: field });
     }
   }
   return found;
@@ -41,9 +41,9 @@ function defaultOf(control: HTMLInputElement): string {
 /** Says what is wrong with what was typed, or with `null` that nothing is any more. */
 export function showProblem(component: Element, field: string, message: string | null): void {
   for (const bound of heardControls(component)) {
-    if (bound.field !== field) continue;
-    bound.control.setCustomValidity(message ?? "");
-    bound.control.ariaInvalid = message === null ? null : "true";
+    if (bound._field !== field) continue;
+    bound._control.setCustomValidity(message ?? "");
+    bound._control.ariaInvalid = message === null ? null : "true";
   }
   for (const place of component.querySelectorAll<HTMLElement>("[data-l-error-of]")) {
     if (attributeOf(place, "data-l-error-of") === field && ask(place as Element, "closest", LIVE) === component) place.textContent = message ?? "";

@@ -15,37 +15,37 @@ import type { Numbers } from "./fields";
 type Message = Extract<ToServer, ["e", ...unknown[]]>;
 
 interface Pending {
-  readonly message: Message;
-  readonly element: Element;
+  readonly _message: Message;
+  readonly _element: Element;
   /** The control where it happened, or whatever else that was. */
-  readonly target: Element;
+  readonly _target: Element;
   /** The event of the element that fired. */
-  readonly binding: string;
-  readonly end: () => void;
+  readonly _binding: string;
+  readonly _end: () => void;
   /** Whether a server may know it, under its number. */
-  isSent: boolean;
+  _isSent: boolean;
   /** Whether it was sent on this connection. */
-  isOut: boolean;
+  _isOut: boolean;
   /** How many connections broke while it was the next to be answered: it may be what ended their servers. */
-  breaks: number;
+  _breaks: number;
 }
 
 /** After so many of them an event is given up. */
 const BREAKS = 3;
 
-const numberOf = (event: Pending): number => event.message[2];
-const isChange = (event: Pending): boolean => /^(input|change)$/.test(event.message[4]);
+const numberOf = (event: Pending): number => event._message[2];
+const isChange = (event: Pending): boolean => /^(input|change)$/.test(event._message[4]);
 
 export class Component implements Numbers {
   /** The number of the last event. */
-  sent = 0;
-  answered = 0;
+  _sent = 0;
+  _answered = 0;
   /** The number of the newest event that the token's state knows of. */
-  covered = 0;
+  _covered = 0;
   /** Whether this connection has answered the join. */
-  joined = false;
+  _joined = false;
   /** Whether it has refused the join, so that nothing is waited for. */
-  refused = false;
+  _refused = false;
   #tree: Tree | null = null;
   /** Whether what stands here is what the server first wrote. */
   #untouched = false;
@@ -55,58 +55,58 @@ export class Component implements Numbers {
   #changes: Pending[] = [];
   readonly #host: Host;
 
-  constructor(readonly id: number, readonly element: HTMLElement, host: Host) {
+  constructor(readonly _id: number, readonly _element: HTMLElement, host: Host) {
     this.#host = host;
   }
 
   /** Binds to the server's HTML. */
-  bind(templates: Templates): void {
-    this.#tree = hydrate(templates, this.element);
+  _bind(templates: Templates): void {
+    this.#tree = hydrate(templates, this._element);
     this.#untouched = !!this.#tree;
   }
 
-  get module(): string {
-    return this.element.dataset["lLive"]!;
+  get _module(): string {
+    return this._element.dataset["lLive"]!;
   }
 
-  get token(): string {
-    return this.element.dataset["lToken"] ?? "";
+  get _token(): string {
+    return this._element.dataset["lToken"] ?? "";
   }
 
   /** Takes a newer token, whose state knows of all that was answered. */
-  renew(token: string): void {
-    this.element.dataset["lToken"] = token;
-    this.covered = this.answered;
-    this.#changes = this.#changes.filter((event) => numberOf(event) > this.covered);
+  _renew(token: string): void {
+    this._element.dataset["lToken"] = token;
+    this._covered = this._answered;
+    this.#changes = this.#changes.filter((event) => numberOf(event) > this._covered);
   }
 
-  join(): ToServer {
-    this.joined = this.refused = false;
-    return ["j", this.id, this.module, this.token, this.#untouched ? 1 : 0];
+  _join(): ToServer {
+    this._joined = this._refused = false;
+    return ["j", this._id, this._module, this._token, this.#untouched ? 1 : 0];
   }
 
   /** Its join was refused: nothing will be answered. */
-  refuse(): void {
-    this.refused = true;
-    this.end();
+  _refuse(): void {
+    this._refused = true;
+    this._end();
   }
 
   /**
    * The connection is gone; `broke` if it is not known why. The server's error for a change stays at its control, unless the user went on
    * there. Gives whether an event is given up: time and again a connection broke under it.
    */
-  lose(isWaiting: (control: Element) => boolean, broke: boolean): boolean {
-    this.joined = false;
+  _lose(isWaiting: (control: Element) => boolean, broke: boolean): boolean {
+    this._joined = false;
     const [next] = this.#pending;
-    if (broke && next?.isOut) next.breaks++;
-    for (const event of this.#pending) event.isOut = false;
-    for (const { element, target, message } of this.#changes) {
+    if (broke && next?._isOut) next._breaks++;
+    for (const event of this.#pending) event._isOut = false;
+    for (const { _element, _target, _message } of this.#changes) {
       // A radio button always says the same.
-      if (ask(target, "matches", "[type=radio]") || this.isPending(target) || isWaiting(target)) continue;
-      message[5] = { ...message[5], ...payloadOf(new Event(message[4]), element, target) };
+      if (ask(_target, "matches", "[type=radio]") || this._isPending(_target) || isWaiting(_target)) continue;
+      _message[5] = { ..._message[5], ...payloadOf(new Event(_message[4]), _element, _target) };
     }
-    if (!next || next.breaks < BREAKS) return false;
-    this.settle(numberOf(next), numberOf(next));
+    if (!next || next._breaks < BREAKS) return false;
+    this._settle(numberOf(next), numberOf(next));
     return true;
   }
 
@@ -114,74 +114,74 @@ export class Component implements Numbers {
    * The join was answered. The changes that the server has lost are sent again, with the numbers that they had. Handlers are those of their
    * elements now: the number of a row may be another, and what an element that is gone said of its own row is said to no other.
    */
-  welcome(isLost: (control: Element) => boolean): void {
-    this.joined = true;
-    this.#changes = this.#changes.filter(({ element, target }) => this.#has(element) && target.isConnected);
-    const lost = this.#changes.filter(({ element, target, binding }) => handlerOf(element, binding) && isLost(target));
+  _welcome(isLost: (control: Element) => boolean): void {
+    this._joined = true;
+    this.#changes = this.#changes.filter(({ _element, _target }) => this.#has(_element) && _target.isConnected);
+    const lost = this.#changes.filter(({ _element, _target, _binding }) => handlerOf(_element, _binding) && isLost(_target));
     this.#changes = this.#changes.filter((event) => !lost.includes(event));
     this.#pending = [...lost, ...this.#pending].sort((a, b) => numberOf(a) - numberOf(b));
-    for (const { message, element, binding } of this.#pending) {
-      const handler = this.#has(element) ? handlerOf(element, binding) : null;
-      message[3] = handler ?? message[3].replace(/^.*\(.*/, "");
+    for (const { _message, _element, _binding } of this.#pending) {
+      const handler = this.#has(_element) ? handlerOf(_element, _binding) : null;
+      _message[3] = handler ?? _message[3].replace(/^.*\(.*/, "");
     }
     this.#count();
   }
 
   /** Has `say` make up to `count` events that come before those that were never sent. These get later numbers. */
-  precede(count: number, say: (last: number) => void): void {
-    const later = this.#pending.filter((event) => !event.isSent);
-    const end = this.sent + count;
-    this.#pending = this.#pending.filter((event) => event.isSent);
-    if (later[0]) this.sent = numberOf(later[0]) - 1;
-    say(this.sent);
-    this.sent = end;
-    for (const event of later) event.message[2] += count;
+  _precede(count: number, say: (last: number) => void): void {
+    const later = this.#pending.filter((event) => !event._isSent);
+    const end = this._sent + count;
+    this.#pending = this.#pending.filter((event) => event._isSent);
+    if (later[0]) this._sent = numberOf(later[0]) - 1;
+    say(this._sent);
+    this._sent = end;
+    for (const event of later) event._message[2] += count;
     this.#pending.push(...later);
     this.#count();
   }
 
   /** The event under which a connection broke, if there is one. */
-  get suspect(): { readonly isOut: boolean } | undefined {
-    return this.#pending.find((event) => event.breaks);
+  get _suspect(): { readonly _isOut: boolean } | undefined {
+    return this.#pending.find((event) => event._breaks);
   }
 
   /** Gives the events that are to be sent now. One under which a connection broke is sent when those before it are answered, and alone. */
-  take(): ToServer[] {
-    if (!this.joined) return [];
-    const suspect = this.#pending.findIndex((event) => event.breaks);
-    const due = (suspect < 0 ? this.#pending : this.#pending.slice(0, suspect || 1)).filter((event) => !event.isOut);
+  _take(): ToServer[] {
+    if (!this._joined) return [];
+    const suspect = this.#pending.findIndex((event) => event._breaks);
+    const due = (suspect < 0 ? this.#pending : this.#pending.slice(0, suspect || 1)).filter((event) => !event._isOut);
     for (const event of due) {
-      event.isSent = event.isOut = true;
-      if (event.breaks) {
-        event.message[5] ??= null;
-        event.message[6] = event.breaks + 1;
+      event._isSent = event._isOut = true;
+      if (event._breaks) {
+        event._message[5] ??= null;
+        event._message[6] = event._breaks + 1;
       }
     }
-    return due.map((event) => event.message);
+    return due.map((event) => event._message);
   }
 
   /** Applies a patch that knows of the events up to `number`: a change, or a root tree that replaces this one. */
-  patch(number: Answers, change: Change | Whole): Patch {
+  _patch(number: Answers, change: Change | Whole): Patch {
     this.#untouched = false;
     const patch = new Patch(this.#host, number);
     if (!Array.isArray(change)) this.#replace(change as Whole, patch);
-    else if (this.#tree) patch.change(this.#tree, change);
-    patch.finish();
+    else if (this.#tree) patch._change(this.#tree, change);
+    patch._finish();
     return patch;
   }
 
   /** Keeps an event until it is answered. */
-  add({ element, target, handler, binding, type, payload }: Fired, end: () => void): void {
-    const message: Message = ["e", this.id, ++this.sent, handler, type];
-    if (payload) message.push(payload);
-    this.#pending.push({ message, element, target, binding, end, isSent: false, isOut: false, breaks: 0 });
+  _add({ _element, _target, _handler, _binding, _type, _payload }: Fired, end: () => void): void {
+    const message: Message = ["e", this._id, ++this._sent, _handler, _type];
+    if (_payload) message.push(_payload);
+    this.#pending.push({ _message: message, _element, _target, _binding, _end: end, _isSent: false, _isOut: false, _breaks: 0 });
   }
 
   /** Event `number` is answered, and so are those before it, from `first` on. Gives whether others may have waited for that. */
-  settle(number: number, first = 0): boolean {
+  _settle(number: number, first = 0): boolean {
     // A message that is no answer mostly finds nothing that waits.
     if (!this.#pending.length) {
-      this.answered = this.sent;
+      this._answered = this._sent;
       return false;
     }
     const isDone = (event: Pending): boolean => numberOf(event) >= first && numberOf(event) <= number;
@@ -189,49 +189,49 @@ export class Component implements Numbers {
     this.#pending = this.#pending.filter((event) => !isDone(event));
     this.#count();
     for (const event of done) {
-      event.end();
+      event._end();
       // A refused value is in no state.
       if (first || !isChange(event)) continue;
-      const isSame = ({ element, target, message }: Pending): boolean =>
-        element === event.element && target === event.target && message[4] === event.message[4];
+      const isSame = ({ _element, _target, _message }: Pending): boolean =>
+        _element === event._element && _target === event._target && _message[4] === event._message[4];
       this.#changes = this.#changes.filter((other) => !isSame(other));
-      this.#changes.push({ ...event, message: event.message.slice(0, 6) as Message, end: () => undefined, isOut: false, breaks: 0 });
+      this.#changes.push({ ...event, _message: event._message.slice(0, 6) as Message, _end: () => undefined, _isOut: false, _breaks: 0 });
     }
-    return [...done, ...this.#pending].some((event) => event.breaks);
+    return [...done, ...this.#pending].some((event) => event._breaks);
   }
 
   #has(element: Element): boolean {
-    return element.closest(LIVE) === this.element;
+    return element.closest(LIVE) === this._element;
   }
 
   #count(): void {
-    this.answered = (this.#pending[0]?.message[2] ?? this.sent + 1) - 1;
+    this._answered = (this.#pending[0]?._message[2] ?? this._sent + 1) - 1;
   }
 
   #replace(whole: Whole, patch: Patch): void {
     const fingerprint = Object.keys(whole)[0]!;
     const values = whole[fingerprint]!;
-    if (this.#tree?.template.fingerprint === fingerprint) return patch.rewrite(this.#tree, values as Change);
+    if (this.#tree?._template._fingerprint === fingerprint) return patch._rewrite(this.#tree, values as Change);
     this.#tree = null;
-    const { tree, nodes } = patch.create(fingerprint, values);
-    restore(this.element, this.element);
-    this.element.replaceChildren(nodes);
-    this.#tree = tree;
+    const { _tree, _nodes } = patch._create(fingerprint, values);
+    restore(this._element, this._element);
+    this._element.replaceChildren(_nodes);
+    this.#tree = _tree;
   }
 
   /** Whether a change of the control is without an answer. */
-  isPending(control: Element): boolean {
-    return this.#pending.some((event) => event.target === control && isChange(event));
+  _isPending(control: Element): boolean {
+    return this.#pending.some((event) => event._target === control && isChange(event));
   }
 
   /** The HTML here is not trusted any more. */
-  forget(): void {
+  _forget(): void {
     this.#tree = null;
     this.#untouched = false;
   }
 
   /** Nothing will be answered any more. */
-  end(): void {
-    this.settle(this.sent);
+  _end(): void {
+    this._settle(this._sent);
   }
 }

@@ -7,15 +7,15 @@ import { LIVE, type Value } from "../wire";
 
 /** How far the component around an element is: the number of its last event, and of the last that was answered. */
 export interface Numbers {
-  readonly sent: number;
-  readonly answered: number;
+  readonly _sent: number;
+  readonly _answered: number;
 }
 
 interface Held {
-  readonly owner: Element;
-  readonly name: string;
-  readonly value: Value;
-  readonly answers: Answers;
+  readonly _owner: Element;
+  readonly _name: string;
+  readonly _value: Value;
+  readonly _answers: Answers;
 }
 
 const CONTROLS = "input,textarea,select";
@@ -37,35 +37,35 @@ export class Fields {
     this.#isWaiting = isWaiting;
   }
 
-  start(): void {
+  _start(): void {
     const on = (type: string, listener: (element: Element, isTrusted: boolean) => void): void =>
       addEventListener(type, (event) => event.target instanceof Element && listener(event.target, event.isTrusted), true);
-    on("input", (element) => this.touch(element));
+    on("input", (element) => this._touch(element));
     // The browser's own says nothing new: its `input` came before, and may have been sent.
-    on("change", (element, isTrusted) => isTrusted || this.touch(element));
+    on("change", (element, isTrusted) => isTrusted || this._touch(element));
     on("compositionstart", (element) => (this.#composing = element));
     on("compositionend", () => {
       this.#composing = null;
-      this.settle();
+      this._settle();
     });
     // After the handlers of the same event, which may send something that has to be answered first.
-    on("focusout", () => queueMicrotask(() => this.settle()));
+    on("focusout", () => queueMicrotask(() => this._settle()));
   }
 
   /** The user changed the control, or what it holds is about to be said again: only later events know of it. */
-  touch(control: Element): void {
-    this.#touched.set(whole(control), this.#numbers(control)?.sent ?? 0);
+  _touch(control: Element): void {
+    this.#touched.set(whole(control), this.#numbers(control)?._sent ?? 0);
   }
 
   /** The user's change in `element` is sent with the next event, which may come long after the change. */
-  tell(element: Element): void {
+  _tell(element: Element): void {
     for (const control of [element, ...ask(element, "querySelectorAll", CONTROLS), ...(ask(element as HTMLFormElement, "elements") ?? [])]) {
-      if (this.#touched.has(whole(control))) this.touch(control);
+      if (this.#touched.has(whole(control))) this._touch(control);
     }
   }
 
   /** The events of a component that come after number `last` get numbers that are higher by `by`. */
-  shift(component: Element, last: number, by: number): void {
+  _shift(component: Element, last: number, by: number): void {
     for (const control of component.querySelectorAll(CONTROLS)) {
       const touched = this.#touched.get(control) ?? -1;
       if (touched >= last && control.closest(LIVE) === component) this.#touched.set(control, touched + by);
@@ -73,12 +73,12 @@ export class Fields {
   }
 
   /** Whether the user has changed anything on this page. */
-  isTouched(): boolean {
+  _isTouched(): boolean {
     return [...ask(document, "querySelectorAll", CONTROLS)].some((element) => this.#touched.has(whole(element)));
   }
 
   /** Writes a property that the user changes too, or holds it; false if `name` is none of `element`. */
-  property(element: Element, name: string, value: Value, answers: Answers): boolean {
+  _property(element: Element, name: string, value: Value, answers: Answers): boolean {
     const owner = ownerOf(element, name);
     if (!owner) return false;
     this.#said.add(owner);
@@ -86,30 +86,30 @@ export class Fields {
     const isHeld = this.#held.delete(element);
     if (!isHeld && ask(element, "localName") !== "select" && isSame(element, name, value)) return true;
     if (this.#mayWrite(owner, answers)) put(element, name, value);
-    else this.#held.set(element, { owner, name, value, answers });
+    else this.#held.set(element, { _owner: owner, _name: name, _value: value, _answers: answers });
     return true;
   }
 
   /** Writes what was held and may be written now. */
-  settle(): void {
+  _settle(): void {
     if (!this.#held.size) return;
-    for (const [element, { owner, name, value, answers }] of this.#held) {
+    for (const [element, { _owner, _name, _value, _answers }] of this.#held) {
       if (!ask(element, "isConnected")) this.#held.delete(element);
-      else if (!this.#isBusy(owner) && (answers === null || this.#isAnswered(owner))) {
+      else if (!this.#isBusy(_owner) && (_answers === null || this.#isAnswered(_owner))) {
         this.#held.delete(element);
-        put(element, name, value);
+        put(element, _name, _value);
       }
     }
   }
 
   /** Whether the server may have lost what the user did to this control: it says something else, or nothing at all. */
-  isLost(control: Element): boolean {
-    return this.isHeld(control) || !this.#said.has(whole(control));
+  _isLost(control: Element): boolean {
+    return this._isHeld(control) || !this.#said.has(whole(control));
   }
 
   /** Whether the server says other than the user about this control, and was not heard. */
-  isHeld(control: Element): boolean {
-    return [...this.#held.values()].some((held) => held.owner === whole(control));
+  _isHeld(control: Element): boolean {
+    return [...this.#held.values()].some((held) => held._owner === whole(control));
   }
 
   #mayWrite(owner: Element, answers: Answers): boolean {
@@ -120,17 +120,17 @@ export class Fields {
 
   /** Whether the user is at it, or the server has still to say what it makes of the user's change. */
   #isBusy(owner: Element): boolean {
-    const { sent, answered } = this.#numbers(owner) ?? { sent: 0, answered: 0 };
+    const { _sent, _answered } = this.#numbers(owner) ?? { _sent: 0, _answered: 0 };
     return (
       owner === this.#composing ||
       this.#isWaiting(owner) ||
       (owner === ask(document, "activeElement") && isTyped(owner)) ||
-      (this.#touched.has(owner) && answered < sent)
+      (this.#touched.has(owner) && _answered < _sent)
     );
   }
 
   #isAnswered(owner: Element): boolean {
-    return (this.#numbers(owner)?.answered ?? 0) > (this.#touched.get(owner) ?? 0);
+    return (this.#numbers(owner)?._answered ?? 0) > (this.#touched.get(owner) ?? 0);
   }
 }
 

@@ -16,7 +16,7 @@ export class Loading {
   readonly #forms = new Set<Element>();
 
   /** Marks what belongs to one event. */
-  begin(element: HTMLElement, type: string, submitter: HTMLElement | null): End {
+  _begin(element: HTMLElement, type: string, submitter: HTMLElement | null): End {
     const marked = submitter && submitter !== element ? [element, submitter] : [element];
     for (const one of marked) this.#mark(one);
     const release = type === "submit" ? this.#hold(element) : undefined;
@@ -27,12 +27,12 @@ export class Loading {
   }
 
   /** Whether a submit of the form is under way. */
-  isSubmitting(form: Element): boolean {
+  _isSubmitting(form: Element): boolean {
     return this.#forms.has(form);
   }
 
   /** Takes note of what the server says of a button that is disabled here; false if it is none. */
-  property(element: Element, name: string, value: Value): boolean {
+  _property(element: Element, name: string, value: Value): boolean {
     if (name !== "disabled" || !this.#disabled.has(element)) return false;
     this.#disabled.set(element, value);
     return true;

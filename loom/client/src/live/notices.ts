@@ -13,75 +13,75 @@ export interface Message {
 
 /** The interface of the module. */
 export interface Voice {
-  show(message: Message): void;
+  _show(message: Message): void;
   /** The process that answers runs `notices.version`. */
-  meet(): void;
+  _meet(): void;
   /** Loads the page again, or waits for a process that can take it. */
-  renew(code: string): void;
+  _renew(code: string): void;
   /** The connection was lost. */
-  lose(): void;
+  _lose(): void;
 }
 
 /** Loads the module. */
 export interface Loader {
   /** How often one could not be loaded. */
-  readonly failures: number;
-  load(name: "notices"): Promise<new (notices: Notices) => Voice>;
+  readonly _failures: number;
+  _load(name: "notices"): Promise<new (notices: Notices) => Voice>;
 }
 
 export class Notices {
   /** Messages that are shown, or will be; carried over to the next page when one is gone to at once. */
-  messages: Message[] = (session((storage) => {
+  _messages: Message[] = (session((storage) => {
     const kept = storage.getItem(KEPT);
     storage.removeItem(KEPT);
     return JSON.parse(kept!);
   }) as Message[] | null) ?? [];
   /** The version of the process that answers, where it is another than that which made the page. */
-  version: string | null = null;
+  _version: string | null = null;
   #voice: Voice | undefined;
 
   constructor(
-    readonly status: Status,
-    readonly socket: Socket,
-    readonly modules: Loader,
+    readonly _status: Status,
+    readonly _socket: Socket,
+    readonly _modules: Loader,
     /** Whether the visitor has changed anything on the page. */
-    readonly isTouched: () => boolean,
+    readonly _isTouched: () => boolean,
   ) {}
 
   /** Loads the module unless it is here. */
-  async load(): Promise<Voice> {
+  async _load(): Promise<Voice> {
     if (this.#voice) return this.#voice;
-    const Voice = await this.modules.load("notices");
+    const Voice = await this._modules._load("notices");
     return (this.#voice ??= new Voice(this));
   }
 
-  show(level: string, text: string): void {
+  _show(level: string, text: string): void {
     const message = { level, text };
-    this.messages.push(message);
-    this.#voice?.show(message);
+    this._messages.push(message);
+    this.#voice?._show(message);
   }
 
-  meet(version: string | null): void {
-    this.version = version;
+  _meet(version: string | null): void {
+    this._version = version;
     // A module that could not be loaded is tried again when the server is reached again.
-    if (this.#voice) this.#voice.meet();
-    else this.load().catch(() => undefined);
+    if (this.#voice) this.#voice._meet();
+    else this._load().catch(() => undefined);
   }
 
-  renew(code: string): void {
-    this.load().then(
-      (voice) => voice.renew(code),
-      () => this.status.set("refused", code),
+  _renew(code: string): void {
+    this._load().then(
+      (voice) => voice._renew(code),
+      () => this._status._set("refused", code),
     );
   }
 
-  lose(): void {
-    this.#voice?.lose();
+  _lose(): void {
+    this.#voice?._lose();
   }
 
   /** Keeps the messages for the page that comes next. */
-  keep(): void {
-    if (this.messages.length) session((storage) => storage.setItem(KEPT, JSON.stringify(this.messages)));
+  _keep(): void {
+    if (this._messages.length) session((storage) => storage.setItem(KEPT, JSON.stringify(this._messages)));
   }
 }
 

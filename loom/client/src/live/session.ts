@@ -8,9 +8,10 @@ import { lastOf, removeRange } from "../engine/tree";
 import type { Modules } from "../modules";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
-import { LIVE, STALE, type FromServer, type ToServer } from "../wire";
+import { LIVE, STALE, type FromServer, type OfComponent, type ToServer } from "../wire";
 import { heardControls, isAhead, showProblem } from "./bound";
 import { Component } from "./component";
+import { carryOut } from "./effects";
 import type { Fields } from "./fields";
 import type { Loading } from "./loading";
 import type { Notices } from "./notices";
@@ -24,16 +25,16 @@ const TOO_LARGE = "too_large";
 
 /** The parts that the session works with; the composition root makes them. */
 export interface Parts {
-  readonly templates: Templates;
-  readonly modules: Modules;
-  readonly fields: Fields;
-  readonly loading: Loading;
-  readonly notices: () => Notices;
-  readonly status: Status;
-  readonly timing: Timing;
-  readonly socket: () => Socket;
-  readonly dispatcher: () => Dispatcher;
-  readonly wrappers: () => Wrappers;
+  readonly _templates: Templates;
+  readonly _modules: Modules;
+  readonly _fields: Fields;
+  readonly _loading: Loading;
+  readonly _notices: () => Notices;
+  readonly _status: Status;
+  readonly _timing: Timing;
+  readonly _socket: () => Socket;
+  readonly _dispatcher: () => Dispatcher;
+  readonly _wrappers: () => Wrappers;
 }
 
 export class Session implements SocketListener, Host {
@@ -41,7 +42,7 @@ export class Session implements SocketListener, Host {
   readonly #byElement = new WeakMap<Element, Component>();
   readonly #patched = new Set<Element>();
   #ids = 0;
-  #lists: ReturnType<Host["lists"]> | undefined;
+  #lists: ReturnType<Host["_lists"]> | undefined;
   /** How many connections in a row broke before the page was live. */
   #breaks = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
@@ -53,35 +54,35 @@ export class Session implements SocketListener, Host {
   }
 
   /** The component that an element belongs to. */
-  of(element: Element): Component | undefined {
+  _of(element: Element): Component | undefined {
     const wrapper = ask(element, "closest", LIVE);
     return wrapper ? this.#byElement.get(wrapper) : undefined;
   }
 
   /** Takes in the components below `root`, outer ones first. */
-  adopt(root: Node): void {
+  _adopt(root: Node): void {
     const wrappers = [...ask(root as ParentNode, "querySelectorAll", LIVE)] as HTMLElement[];
     if (root instanceof HTMLElement && ask(root as Element, "matches", LIVE)) wrappers.unshift(root);
     for (const wrapper of wrappers) {
       if (this.#byElement.has(wrapper) || !wrapper.isConnected) continue;
       const component = new Component(++this.#ids, wrapper, this);
-      this.#components.set(component.id, component);
+      this.#components.set(component._id, component);
       this.#byElement.set(wrapper, component);
-      if (wrapper.dataset["lRoot"]) component.bind(this.#parts.templates);
+      if (wrapper.dataset["lRoot"]) component._bind(this.#parts._templates);
       this.#join(component);
     }
-    if (wrappers[0] && !this.#parts.status.is("refused")) this.#parts.socket().open();
+    if (wrappers[0] && !this.#parts._status._is("refused")) this.#parts._socket()._open();
   }
 
   /** Lets go of components that are not in the page any more. */
-  sweep(): void {
+  _sweep(): void {
     const before = this.#components.size;
     for (const component of this.#components.values()) {
-      if (component.element.isConnected) continue;
-      this.#components.delete(component.id);
-      this.#byElement.delete(component.element);
-      component.end();
-      this.#parts.socket().send(["l", component.id]);
+      if (component._element.isConnected) continue;
+      this.#components.delete(component._id);
+      this.#byElement.delete(component._element);
+      component._end();
+      this.#parts._socket()._send(["l", component._id]);
     }
     if (this.#components.size === before) return;
     // Events that waited for a component that has gone wait no more.
@@ -89,61 +90,65 @@ export class Session implements SocketListener, Host {
     this.#check();
   }
 
-  fire(fired: Fired): void {
-    const { element, type, submitter } = fired;
-    const component = this.of(element);
+  _fire(fired: Fired): void {
+    const { _element, _type, _submitter } = fired;
+    const component = this._of(_element);
     if (!component) return;
-    const end = this.#parts.loading.begin(element, type, submitter);
-    this.#parts.wrappers().own();
-    if (/^(input|change)$/.test(type)) this.#parts.fields.tell(element);
-    component.add(fired, end);
+    const end = this.#parts._loading._begin(_element, _type, _submitter);
+    this.#parts._wrappers()._own();
+    if (/^(input|change)$/.test(_type)) this.#parts._fields._tell(_element);
+    component._add(fired, end);
     // It may do better now, and so may those around it.
-    this.#retry((other) => other.contains(element));
+    this.#retry((other) => other.contains(_element));
     this.#send(component);
   }
 
-  opened(): void {
-    this.#parts.notices().meet(null);
+  _opened(): void {
+    this.#parts._notices()._meet(null);
     for (const component of this.#components.values()) this.#join(component);
   }
 
-  dropped(retries: boolean, broke: boolean): void {
-    const { socket, status, timing } = this.#parts;
+  _dropped(retries: boolean, broke: boolean): void {
+    const { _socket, _status, _timing } = this.#parts;
     for (const component of this.#components.values()) {
-      if (component.lose((control) => timing.isWaiting(control), broke)) this.#show(component, "given_up", "This did not work: the connection broke.");
+      if (component._lose((control) => _timing._isWaiting(control), broke)) this.#show(component, "given_up", "This did not work: the connection broke.");
     }
     if (!retries) return;
     // Joins may be what ended two servers: whether the next one hears them is left to the visitor.
-    if (status.is("live")) this.#breaks = 0;
-    else if (broke && !socket().failures && this.#breaks++) {
-      socket().close();
-      this.#parts.notices().renew("given_up");
+    if (_status._is("live")) this.#breaks = 0;
+    else if (broke && !_socket()._failures && this.#breaks++) {
+      _socket()._close();
+      this.#parts._notices()._renew("given_up");
     }
-    status.lose();
-    this.#parts.notices().lose();
+    _status._lose();
+    this.#parts._notices()._lose();
   }
 
-  oversized(message: ToServer): void {
-    if (message[0] === "j") this.#parts.notices().renew(TOO_LARGE);
-    else if (message[0] === "e") this.received(["x", message[1], message[2], TOO_LARGE, "This is too long to send."]);
+  _oversized(message: ToServer): void {
+    if (message[0] === "j") this.#parts._notices()._renew(TOO_LARGE);
+    else if (message[0] === "e") this._received(["x", message[1], message[2], TOO_LARGE, "This is too long to send."]);
   }
 
-  received(message: FromServer): void {
+  _received(message: FromServer): void {
     switch (message[0]) {
       case "t":
-        return this.#parts.templates.add(message.slice(1) as Parameters<Templates["add"]>[0]);
-      case "r":
-        return this.#leave(message[1]);
-      case "d":
-        Reflect.set(Document.prototype, "title", message[1], document);
-        return;
-      case "f":
-        return this.#parts.notices().show(message[1], message[2]);
+        return this.#parts._templates._add(message.slice(1) as Parameters<Templates["_add"]>[0]);
       case "v":
-        return this.#parts.notices().meet(message[1]);
+        return this.#parts._notices()._meet(message[1]);
       case "h":
         return;
+      case "j":
+      case "p":
+      case "x":
+      case "b":
+      case "k":
+        return this.#hear(message);
+      default:
+        return carryOut(message, this.#parts._notices());
     }
+  }
+
+  #hear(message: OfComponent): void {
     const component = this.#components.get(message[1]);
     if (!component) return;
     try {
@@ -151,53 +156,53 @@ export class Session implements SocketListener, Host {
     } catch (error) {
       // The page is not as the server thinks: ask for all of it.
       console.error(error);
-      component.forget();
-      this.#parts.socket().reset();
+      component._forget();
+      this.#parts._socket()._reset();
     }
-    this.#parts.wrappers().own();
+    this.#parts._wrappers()._own();
   }
 
-  template(fingerprint: string): ReturnType<Templates["get"]> {
-    return this.#parts.templates.get(fingerprint);
+  _template(fingerprint: string): ReturnType<Templates["_get"]> {
+    return this.#parts._templates._get(fingerprint);
   }
 
-  property(...[element, name, value, answers]: Parameters<Host["property"]>): boolean {
-    const { fields, loading } = this.#parts;
-    return loading.property(element, name, value) || fields.property(element, name, value, answers);
+  _property(...[element, name, value, answers]: Parameters<Host["_property"]>): boolean {
+    const { _fields, _loading } = this.#parts;
+    return _loading._property(element, name, value) || _fields._property(element, name, value, answers);
   }
 
-  child(module: string, token: string): HTMLElement {
+  _child(module: string, token: string): HTMLElement {
     const wrapper = ask(document, "createElement", "div");
     const ws = (ask(document, "querySelector", LIVE) as HTMLElement).dataset["lWs"] ?? "";
     Object.assign(wrapper.dataset, { lLive: module, lWs: ws, lToken: token });
     return wrapper;
   }
 
-  lists(): ReturnType<Host["lists"]> {
-    return (this.#lists ??= this.#parts.modules.given.lists!({ lastOf, removeRange, restore }));
+  _lists(): ReturnType<Host["_lists"]> {
+    return (this.#lists ??= this.#parts._modules._given.lists!({ _lastOf: lastOf, _removeRange: removeRange, _restore: restore }));
   }
 
-  morph(...[start, end, nodes]: Parameters<Host["morph"]>): void {
-    const { raw } = this.#parts.modules.given;
+  _morph(...[start, end, nodes]: Parameters<Host["_morph"]>): void {
+    const { raw } = this.#parts._modules._given;
     if (raw) return raw(start, end, nodes);
     while (start.nextSibling !== end) ask(start.nextSibling!, "remove");
     start.after(nodes);
   }
 
-  rearranging(): void {
+  _rearranging(): void {
     if (this.#rearranged) return;
     this.#rearranged = true;
-    this.#parts.wrappers().pause();
+    this.#parts._wrappers()._pause();
   }
 
   /** Joins the components again that were refused and are so. */
   #retry(isSo: (element: Element) => boolean): void {
-    for (const component of this.#components.values()) if (component.refused && isSo(component.element)) this.#join(component);
+    for (const component of this.#components.values()) if (component._refused && isSo(component._element)) this.#join(component);
   }
 
   #join(component: Component): void {
-    if (component.refused) component.element.removeAttribute("data-l-failed");
-    this.#parts.socket().send(component.join());
+    if (component._refused) component._element.removeAttribute("data-l-failed");
+    this.#parts._socket()._send(component._join());
   }
 
   /**
@@ -205,64 +210,61 @@ export class Session implements SocketListener, Host {
    * servers shall not take others with it.
    */
   #send(component: Component): void {
-    if (component.suspect && [...this.#components.values()].some(({ suspect }) => suspect?.isOut)) return;
-    for (const event of component.take()) this.#parts.socket().send(event);
+    if (component._suspect && [...this.#components.values()].some(({ _suspect }) => _suspect?._isOut)) return;
+    for (const event of component._take()) this.#parts._socket()._send(event);
   }
 
   #sendAll(): void {
     for (const component of this.#components.values()) this.#send(component);
   }
 
-  #tell(
-    component: Component,
-    message: Exclude<FromServer, ["t" | "r" | "d" | "f" | "h" | "v", ...unknown[]]>,
-  ): void {
-    const { fields } = this.#parts;
+  #tell(component: Component, message: OfComponent): void {
+    const { _fields } = this.#parts;
     switch (message[0]) {
       case "j":
-        if (message[2]) this.#apply(component, component.covered, message[2]);
-        component.welcome((control) => fields.isLost(control));
+        if (message[2]) this.#apply(component, component._covered, message[2]);
+        component._welcome((control) => _fields._isLost(control));
         this.#catchUp(component);
         // It is shown here, so those in it may be as well.
-        this.#retry((other) => component.element.contains(other));
-        announce(component.element, "joined");
+        this.#retry((other) => component._element.contains(other));
+        announce(component._element, "joined");
         this.#check();
         return;
       case "p":
-        if (component.settle(message[2])) this.#sendAll();
+        if (component._settle(message[2])) this.#sendAll();
         if (message[2]) {
-          this.#parts.socket().settle();
-          component.element.removeAttribute("data-l-failed");
+          this.#parts._socket()._settle();
+          component._element.removeAttribute("data-l-failed");
         }
         if (message[3]) {
           this.#apply(component, message[2] || null, message[3]);
-          this.#tellPatched(component.element);
+          this.#tellPatched(component._element);
         }
-        fields.settle();
+        _fields._settle();
         return;
       case "x":
-        if (component.settle(message[2], message[2])) this.#sendAll();
-        if (message[2] && message[3] !== TOO_LARGE) this.#parts.socket().settle();
+        if (component._settle(message[2], message[2])) this.#sendAll();
+        if (message[2] && message[3] !== TOO_LARGE) this.#parts._socket()._settle();
         this.#fail(component, message[3], message[4]);
-        fields.settle();
+        _fields._settle();
         return;
       case "b":
-        return showProblem(component.element, message[2], message[3]);
+        return showProblem(component._element, message[2], message[3]);
       case "k":
-        component.renew(message[2]);
+        component._renew(message[2]);
     }
   }
 
-  #apply(component: Component, ...patch: Parameters<Component["patch"]>): void {
+  #apply(component: Component, ...patch: Parameters<Component["_patch"]>): void {
     try {
-      const { brought } = component.patch(...patch);
-      if (this.#rearranged) for (const node of brought) this.adopt(node instanceof HTMLElement ? node : node.parentNode!);
+      const { _brought } = component._patch(...patch);
+      if (this.#rearranged) for (const node of _brought) this._adopt(node instanceof HTMLElement ? node : node.parentNode!);
     } finally {
       if (this.#rearranged) {
         this.#rearranged = false;
-        this.#parts.wrappers().resume();
+        this.#parts._wrappers()._resume();
         // Not the component that the patch is for, but those inside it may be gone.
-        if (this.#components.size > 1) this.sweep();
+        if (this.#components.size > 1) this._sweep();
       }
     }
   }
@@ -285,39 +287,39 @@ export class Session implements SocketListener, Host {
 
   /** Sends what the server may have heard, then what the user changed when nobody listened, and what was never sent after that. */
   #catchUp(component: Component): void {
-    const { dispatcher, fields, timing } = this.#parts;
-    const unheard = heardControls(component.element).filter(({ control, field }) => {
-      if (component.isPending(control) || timing.isWaiting(control)) return false;
+    const { _dispatcher, _fields, _timing } = this.#parts;
+    const unheard = heardControls(component._element).filter(({ _control, _field }) => {
+      if (component._isPending(_control) || _timing._isWaiting(_control)) return false;
       return (
-        (fields.isHeld(control) && (control.type !== "radio" || control.checked)) || (field !== null && isAhead(control))
+        (_fields._isHeld(_control) && (_control.type !== "radio" || _control.checked)) || (_field !== null && isAhead(_control))
       );
     });
-    component.precede(unheard.length, (last) => {
+    component._precede(unheard.length, (last) => {
       this.#send(component);
-      fields.shift(component.element, last, unheard.length);
-      for (const { control, event } of unheard) {
-        fields.touch(control);
-        dispatcher().replay(control, event);
+      _fields._shift(component._element, last, unheard.length);
+      for (const { _control, _event } of unheard) {
+        _fields._touch(_control);
+        _dispatcher()._replay(_control, _event);
       }
-      timing.flush((element) => unheard.some(({ control }) => control === element));
+      _timing._flush((element) => unheard.some(({ _control }) => _control === element));
     });
     this.#send(component);
   }
 
   /** The page is live when all that is in it has joined, but for what cannot. */
   #check(): void {
-    const { socket, status } = this.#parts;
-    if (socket().isOpen && [...this.#components.values()].every(({ joined, refused }) => joined || refused)) status.set("live");
+    const { _socket, _status } = this.#parts;
+    if (_socket()._isOpen && [...this.#components.values()].every(({ _joined, _refused }) => _joined || _refused)) _status._set("live");
   }
 
   #fail(component: Component, code: string, message: string): void {
-    if (STALE.includes(code)) return this.#parts.notices().renew(code);
+    if (STALE.includes(code)) return this.#parts._notices()._renew(code);
     if (code === "unknown_id") return this.#join(component);
-    if (!component.joined) {
-      if (code === "too_many") return void setTimeout(() => component.joined || this.#join(component), RETRY);
+    if (!component._joined) {
+      if (code === "too_many") return void setTimeout(() => component._joined || this.#join(component), RETRY);
       if (code === "stopping") return;
       // The others are live without it. It is tried again when somebody uses it, and with the next connection.
-      component.refuse();
+      component._refuse();
       this.#sendAll();
       this.#check();
     }
@@ -327,15 +329,8 @@ export class Session implements SocketListener, Host {
 
   /** Says what is wrong with a component, at the component and to the visitor. */
   #show(component: Component, code: string, message: string): void {
-    component.element.setAttribute("data-l-failed", code);
-    if (announce(component.element, "error", { code, message })) this.#parts.notices().show("error", message);
-  }
-
-  #leave(to: string): void {
-    const url = new URL(to, location.href);
-    if (!/^https?:$/.test(url.protocol)) return;
-    this.#parts.notices().keep();
-    location.assign(url);
+    component._element.setAttribute("data-l-failed", code);
+    if (announce(component._element, "error", { code, message })) this.#parts._notices()._show("error", message);
   }
 }
 

@@ -17,23 +17,23 @@ const OPENING = 5000;
 const PATIENCE = 10_000;
 
 export interface SocketListener {
-  opened(): void;
-  received(message: FromServer): void;
+  _opened(): void;
+  _received(message: FromServer): void;
   /** `retries` is false when the page closed it itself, `broke` true when it is not known why it ended. */
-  dropped(retries: boolean, broke: boolean): void;
+  _dropped(retries: boolean, broke: boolean): void;
   /** A message was not sent, since the server would end the connection: it is larger than the server takes. */
-  oversized(message: ToServer): void;
+  _oversized(message: ToServer): void;
 }
 
 export class Socket {
   #socket: WebSocket | null = null;
   #attempts = 0;
   /** How many in succession were never open. */
-  failures = 0;
+  _failures = 0;
   /** When the one that is there was opened; 0 while it is not. */
   #opened = 0;
   /** The largest message that the server takes, in bytes. */
-  limit = Infinity;
+  _limit = Infinity;
   /** When the next attempt is due. */
   #due = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -56,11 +56,11 @@ export class Socket {
     this.#wait = wait;
   }
 
-  start(): void {
+  _start(): void {
     addEventListener("visibilitychange", () => {
-      if (!ask(document, "hidden")) this.wake();
+      if (!ask(document, "hidden")) this._wake();
     });
-    addEventListener("online", () => this.wake());
+    addEventListener("online", () => this._wake());
     // A visitor who does something does not wait for a turn.
     for (const type of ["click", "keydown", "input"]) {
       addEventListener(type, ({ isTrusted }) => isTrusted && this.#isQueued && this.#connect(), true);
@@ -73,56 +73,56 @@ export class Socket {
     addEventListener("resume", () => this.#rise(), true);
   }
 
-  open(): void {
+  _open(): void {
     this.#wanted = true;
     this.#asleep = false;
     this.#connect();
   }
 
   /** There is to be no socket; the server lets go of the components if the reason is `left`, else they wait. */
-  close(reason?: string): void {
+  _close(reason?: string): void {
     this.#wanted = false;
     this.#drop(0, reason);
   }
 
   #sleep(reason?: string): void {
     this.#asleep ||= this.#wanted;
-    this.close(reason);
+    this._close(reason);
   }
 
   #rise(): void {
-    if (this.#asleep) this.open();
+    if (this.#asleep) this._open();
   }
 
   /** Milliseconds until the next attempt. */
-  get wait(): number {
+  get _wait(): number {
     return this.#due - Date.now();
   }
 
-  get isOpen(): boolean {
+  get _isOpen(): boolean {
     return this.#socket?.readyState === WebSocket.OPEN;
   }
 
   /** An event was answered, so the connection works: the next drop is tried again soon. */
-  settle(): void {
+  _settle(): void {
     this.#attempts = 0;
   }
 
   /** Gives up what was opened, to begin anew. */
-  reset(): void {
+  _reset(): void {
     this.#drop();
   }
 
-  send(message: ToServer): void {
-    if (!this.isOpen) return;
+  _send(message: ToServer): void {
+    if (!this._isOpen) return;
     const text = JSON.stringify(message);
     // A unit of UTF-16 takes up to three bytes.
-    if (text.length * 3 > this.limit && new TextEncoder().encode(text).length > this.limit) this.#listener.oversized(message);
+    if (text.length * 3 > this._limit && new TextEncoder().encode(text).length > this._limit) this.#listener._oversized(message);
     else this.#socket!.send(text);
   }
 
   /** Connects now if there is no socket, and asks whether the one there is still lives. */
-  wake(): void {
+  _wake(): void {
     if (this.#socket) this.#ask(PATIENCE / 4);
     else if (this.#wanted) this.#connect();
   }
@@ -142,7 +142,7 @@ export class Socket {
     let held: string[] | undefined;
     // Messages from a socket that was given up are ignored.
     const hear = (frame: string): void => {
-      if (this.#socket === socket) this.#listener.received(JSON.parse(frame) as FromServer);
+      if (this.#socket === socket) this.#listener._received(JSON.parse(frame) as FromServer);
     };
     const take = (frame: string): void => {
       if (held) return void held.push(frame);
@@ -163,9 +163,9 @@ export class Socket {
       clearTimeout(this.#deadline);
       this.#deadline = undefined;
       this.#opened = Date.now();
-      this.failures = 0;
+      this._failures = 0;
       this.#beat = setInterval(() => this.#ask(PATIENCE), BEAT);
-      this.#listener.opened();
+      this.#listener._opened();
     };
     socket.onclose = ({ code, reason }) => {
       if (code !== CloseCode.Restart) lose();
@@ -182,7 +182,7 @@ export class Socket {
   }
 
   #ask(patience: number): void {
-    this.send(["h"]);
+    this._send(["h"]);
     this.#deadline ??= setTimeout(() => this.#drop(), patience);
   }
 
@@ -196,16 +196,16 @@ export class Socket {
     this.#deadline = undefined;
     if (reason) socket?.close(CloseCode.Left, reason);
     else socket?.close();
-    if (this.#opened && Date.now() - this.#opened > STABLE) this.settle();
+    if (this.#opened && Date.now() - this.#opened > STABLE) this._settle();
     this.#isQueued = this.#wanted && later > 0;
     if (this.#wanted) {
-      if (!this.#opened) this.failures++;
+      if (!this.#opened) this._failures++;
       const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempts++);
       const delay = later + longest * (0.5 + Math.random() / 2);
       this.#due = Date.now() + delay;
       this.#retry = setTimeout(() => this.#connect(), delay);
     }
     this.#opened = 0;
-    this.#listener.dropped(this.#wanted, broke);
+    this.#listener._dropped(this.#wanted, broke);
   }
 }

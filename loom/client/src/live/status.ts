@@ -5,24 +5,24 @@ import { ask } from "../dom";
 export type State = "connecting" | "live" | "reconnecting" | "offline" | "refused" | "renewed";
 
 export class Status {
-  state: State | undefined;
-  code: string | undefined;
+  _state: State | undefined;
+  _code: string | undefined;
 
   /** `code` is why a page is refused. */
-  set(state: State, code?: string): void {
-    if (this.state === state) return;
-    this.state = state;
-    this.code = code;
+  _set(state: State, code?: string): void {
+    if (this._state === state) return;
+    this._state = state;
+    this._code = code;
     ask(document, "documentElement").dataset["lState"] = state;
     ask(document, "dispatchEvent", new CustomEvent("loom:state", { detail: { state, code } }));
   }
 
-  is(state: State): boolean {
-    return this.state === state;
+  _is(state: State): boolean {
+    return this._state === state;
   }
 
   /** The socket dropped. */
-  lose(): void {
-    if (this.state !== "refused") this.set(navigator.onLine ? "reconnecting" : "offline");
+  _lose(): void {
+    if (this._state !== "refused") this._set(navigator.onLine ? "reconnecting" : "offline");
   }
 }

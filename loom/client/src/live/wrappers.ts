@@ -5,8 +5,8 @@ import { note } from "../engine/own";
 import { ask } from "../dom";
 
 export interface Residents {
-  adopt(root: ParentNode): void;
-  sweep(): void;
+  _adopt(root: ParentNode): void;
+  _sweep(): void;
 }
 
 export class Wrappers {
@@ -20,12 +20,12 @@ export class Wrappers {
     this.#residents = residents;
   }
 
-  start(): void {
-    this.#residents.adopt(document);
-    this.resume();
+  _start(): void {
+    this.#residents._adopt(document);
+    this._resume();
   }
 
-  resume(): void {
+  _resume(): void {
     this.#observer.observe(document, { childList: true, subtree: true });
   }
 
@@ -33,19 +33,19 @@ export class Wrappers {
    * Later changes are known to the code that makes them: to record them would cost more than the change. Nothing is lost where this is
    * the first change of a task.
    */
-  pause(): void {
+  _pause(): void {
     this.#observer.disconnect();
   }
 
   /** All that was changed since the task began was changed by the client itself. */
-  own(): void {
+  _own(): void {
     this.#look(this.#observer.takeRecords());
   }
 
   #look(records: MutationRecord[]): void {
-    if (records.some((record) => record.removedNodes.length)) this.#residents.sweep();
+    if (records.some((record) => record.removedNodes.length)) this.#residents._sweep();
     for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node instanceof HTMLElement && ask(node as Node, "isConnected")) this.#residents.adopt(node);
+      for (const node of addedNodes) if (node instanceof HTMLElement && ask(node as Node, "isConnected")) this.#residents._adopt(node);
     }
     // Changes by the binding of a component are no one else's either.
     this.#observer.takeRecords();

@@ -3,7 +3,7 @@
 import { changeList, fillList, work, type Engine } from "../engine/list";
 
 /** Changes lists, by means of the script's own engine. */
-export default function (engine: Engine): { changeList: typeof changeList; fillList: typeof fillList } {
+export default function (engine: Engine): { _changeList: typeof changeList; _fillList: typeof fillList } {
   work(engine);
-  return { changeList, fillList };
+  return { _changeList: changeList, _fillList: fillList };
 }

@@ -15,28 +15,28 @@ export default class implements Voice {
     this.#notices = notices;
     this.#flash = new Flash(notices);
     this.#renewal = new Renewal(notices);
-    for (const message of [...notices.messages]) this.show(message);
-    new Banner(notices).start();
-    this.#renewal.start();
-    this.meet();
+    for (const message of [...notices._messages]) this._show(message);
+    new Banner(notices)._start();
+    this.#renewal._start();
+    this._meet();
   }
 
-  show(message: Message): void {
-    this.#flash.show(message);
+  _show(message: Message): void {
+    this.#flash._show(message);
   }
 
-  meet(): void {
-    const { version } = this.#notices;
-    for (const notice of ask(document, "querySelectorAll", "[data-l-version]")) (notice as HTMLElement).hidden = version === null;
-    if (version !== null) ask(document, "dispatchEvent", new CustomEvent("loom:version", { detail: { version } }));
+  _meet(): void {
+    const { _version } = this.#notices;
+    for (const notice of ask(document, "querySelectorAll", "[data-l-version]")) (notice as HTMLElement).hidden = _version === null;
+    if (_version !== null) ask(document, "dispatchEvent", new CustomEvent("loom:version", { detail: { version: _version } }));
   }
 
-  renew(code: string): void {
-    if (this.#notices.version === null) this.#renewal.renew(code);
-    else void this.#renewal.seek(code);
+  _renew(code: string): void {
+    if (this.#notices._version === null) this.#renewal._renew(code);
+    else void this.#renewal._seek(code);
   }
 
-  lose(): void {
-    void this.#renewal.lose();
+  _lose(): void {
+    void this.#renewal._lose();
   }
 }

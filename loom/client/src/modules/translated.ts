@@ -7,8 +7,8 @@ import { FONT, type Mender } from "../engine/own";
 
 /** The children of an element as the engine knows them. */
 interface Own {
-  readonly parent: Node;
-  readonly nodes: readonly ChildNode[];
+  readonly _parent: Node;
+  readonly _nodes: readonly ChildNode[];
 }
 
 const byParent = new WeakMap<Node, Own>();
@@ -34,7 +34,7 @@ function note(records: readonly MutationRecord[]): void {
     nodes?.splice(end! - addedNodes.length, addedNodes.length, ...([...removedNodes] as ChildNode[]));
   }
   for (const [parent, nodes] of changed) {
-    const own = { parent, nodes };
+    const own = { _parent: parent, _nodes: nodes };
     byParent.set(parent, own);
     for (const node of nodes) if (!(node instanceof Element || byNode.has(node))) byNode.set(node, own);
   }
@@ -50,25 +50,25 @@ function restore(node: Node, parent = ask(node, "parentNode")): void {
   let own = byNode.get(node) ?? byParent.get(parent!);
   while (own) {
     putBack(own);
-    own = byParent.get(ask(own.parent, "parentNode")!);
+    own = byParent.get(ask(own._parent, "parentNode")!);
   }
 }
 
-function putBack({ parent, nodes }: Own): void {
-  byParent.delete(parent);
-  const own = new Set(nodes);
-  for (const node of [...ask(parent, "childNodes")]) {
+function putBack({ _parent, _nodes }: Own): void {
+  byParent.delete(_parent);
+  const own = new Set(_nodes);
+  for (const node of [...ask(_parent, "childNodes")]) {
     if ((node instanceof Text || isFont(node)) && !own.has(node)) node.remove();
   }
   let last: ChildNode | null = null;
-  for (const node of nodes) {
+  for (const node of _nodes) {
     if (!(node instanceof Element)) {
       byNode.delete(node);
-      if (ask(node, "parentNode") !== parent) ask(parent, "insertBefore", node, last ? nextOf(last) : firstOf(parent));
-    } else if (ask(node, "parentNode") !== parent) continue;
+      if (ask(node, "parentNode") !== _parent) ask(_parent, "insertBefore", node, last ? nextOf(last) : firstOf(_parent));
+    } else if (ask(node, "parentNode") !== _parent) continue;
     last = node;
   }
 }
 
 /** The interface that the script uses. */
-export default { note, restore } satisfies Mender;
+export default { _note: note, _restore: restore } satisfies Mender;

@@ -34,28 +34,28 @@ export class Banner {
     this.#notices = notices;
   }
 
-  start(): void {
+  _start(): void {
     addEventListener("loom:state", () => this.#follow(), true);
     this.#follow();
     addEventListener("click", ({ target }) => {
       if (!(target instanceof Element && ask(target, "closest", "[data-l-retry]"))) return;
-      const { socket, status } = this.#notices;
-      if (status.code === GIVEN_UP) socket.open();
-      else if (status.is("refused")) location.reload();
-      else socket.wake();
+      const { _socket, _status } = this.#notices;
+      if (_status._code === GIVEN_UP) _socket._open();
+      else if (_status._is("refused")) location.reload();
+      else _socket._wake();
     });
   }
 
   #follow(): void {
     if (!this.#text) this.#hide();
-    else if (this.#element || this.#notices.status.is("refused")) this.#show();
+    else if (this.#element || this.#notices._status._is("refused")) this.#show();
     else this.#delay ??= setTimeout(() => this.#show(), DELAY);
   }
 
   get #text(): readonly [string, string] | undefined {
-    const { status } = this.#notices;
-    if (!status.is("refused")) return TEXTS[status.state!];
-    const code = status.code === "bad_token" && hasNoCookies() ? "cookies" : status.code;
+    const { _status } = this.#notices;
+    if (!_status._is("refused")) return TEXTS[_status._state!];
+    const code = _status._code === "bad_token" && hasNoCookies() ? "cookies" : _status._code;
     return code === GIVEN_UP ? [BROKEN, TRY] : [REASONS[code!] ?? REFUSED, "Load it again"];
   }
 
@@ -67,7 +67,7 @@ export class Banner {
     if (this.#element.dataset["lBanner"] === "default") {
       const [text, , button] = this.#element.children;
       // Filled once it stands there: that is what is said.
-      this.#element.role = this.#notices.status.is("refused") ? "alert" : "status";
+      this.#element.role = this.#notices._status._is("refused") ? "alert" : "status";
       [text!.textContent, button!.textContent] = this.#text!;
     }
     this.#ticks ??= setInterval(() => this.#tick(), 500);
@@ -75,7 +75,7 @@ export class Banner {
   }
 
   #tick(): void {
-    const seconds = Math.ceil(this.#notices.socket.wait / 1000);
+    const seconds = Math.ceil(this.#notices._socket._wait / 1000);
     for (const place of this.#element!.querySelectorAll("[data-l-countdown]")) {
       place.textContent = seconds > 0 ? ` Again in ${seconds} s.` : "";
     }

@@ -21,7 +21,7 @@ export class Flash {
   }
 
   /** Shows a message for a while, and not twice at once: whatever fails may fail many times. */
-  show(message: Message): void {
+  _show(message: Message): void {
     for (const [{ level, text }, remove] of this.#removals) if (level === message.level && text === message.text) remove();
     const element = ask(document, "createElement", "div");
     element.className = `l-flash l-flash-${message.level}`;
@@ -31,7 +31,7 @@ export class Flash {
     const remove = (): void => {
       element.remove();
       this.#removals.delete(message);
-      this.#notices.messages = this.#notices.messages.filter((other) => other !== message);
+      this.#notices._messages = this.#notices._messages.filter((other) => other !== message);
     };
     this.#removals.set(message, remove);
     element.onclick = remove;

@@ -28,26 +28,26 @@ export class Renewal {
     this.#notices = notices;
   }
 
-  start(): void {
+  _start(): void {
     ask(document, "addEventListener", "loom:state", () => this.#follow());
     this.#follow();
   }
 
   /** Loads the page again. */
-  renew(code: string): void {
-    const { isTouched, socket, status } = this.#notices;
-    if (status.is("refused") || status.is("renewed")) return;
+  _renew(code: string): void {
+    const { _isTouched, _socket, _status } = this.#notices;
+    if (_status._is("refused") || _status._is("renewed")) return;
     // A page that is loaded again joins again, and what it joins may have ended its server.
-    if (code === GIVEN_UP) return status.set("refused", code);
+    if (code === GIVEN_UP) return _status._set("refused", code);
     const wasRenewed =
       session((storage) => {
         const mark = storage.getItem(RENEWED);
         storage.setItem(RENEWED, "1");
         return !!mark;
       }) ?? isReload();
-    socket.close();
-    if (isTouched() || (wasRenewed && !this.#isProven)) return status.set("refused", code);
-    status.set("renewed");
+    _socket._close();
+    if (_isTouched() || (wasRenewed && !this.#isProven)) return _status._set("refused", code);
+    _status._set("renewed");
     location.reload();
   }
 
@@ -55,10 +55,10 @@ export class Renewal {
    * Tries again, since a process of the page's own version may still be there. After some refusals the page is loaded again, if it is there
    * for the version that answers now.
    */
-  async seek(code: string): Promise<void> {
-    const { socket } = this.#notices;
-    if (!this.#refusals++) socket.settle();
-    socket.reset();
+  async _seek(code: string): Promise<void> {
+    const { _socket } = this.#notices;
+    if (!this.#refusals++) _socket._settle();
+    _socket._reset();
     if (this.#refusals < REFUSALS) return;
     const isThere = await this.#isThere();
     // Meanwhile the page may have been taken.
@@ -66,22 +66,22 @@ export class Renewal {
   }
 
   /** The connection was lost: there may be a reason that no other attempt changes. */
-  async lose(): Promise<void> {
-    const { modules, version } = this.#notices;
+  async _lose(): Promise<void> {
+    const { _modules, _version } = this.#notices;
     // The modules of the page's own build went with its last process.
-    if (version !== null && modules.failures >= MISSES) {
+    if (_version !== null && _modules._failures >= MISSES) {
       if (await this.#isThere()) this.#leave("gone");
     } else await this.#ask();
   }
 
   /** A proxy that wants a login answers a plain request too; Loom says that the address is a WebSocket. */
   async #ask(): Promise<void> {
-    const { socket } = this.#notices;
+    const { _socket } = this.#notices;
     const address = (ask(document, "querySelector", LIVE) as HTMLElement | null)?.dataset["lWs"];
-    if (!address || socket.failures < FAILURES) return;
+    if (!address || _socket._failures < FAILURES) return;
     const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null);
-    if (!answer || socket.isOpen) return;
-    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) this.renew("signed_out");
+    if (!answer || _socket._isOpen) return;
+    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) this._renew("signed_out");
   }
 
   /** Whether the version that answers has this page. */
@@ -91,17 +91,17 @@ export class Renewal {
 
   /** Loads the page again for the version that answers now, or leaves that to a visitor who typed something. */
   #leave(code: string): void {
-    const { isTouched, status } = this.#notices;
-    if (isTouched()) status.set("refused", code);
-    else if (this.#isProven || !(session((storage) => !!storage.getItem(RENEWED)) ?? isReload())) this.renew(code);
+    const { _isTouched, _status } = this.#notices;
+    if (_isTouched()) _status._set("refused", code);
+    else if (this.#isProven || !(session((storage) => !!storage.getItem(RENEWED)) ?? isReload())) this._renew(code);
   }
 
   #follow(): void {
-    const { status } = this.#notices;
-    if (!status.is("live")) return;
+    const { _status } = this.#notices;
+    if (!_status._is("live")) return;
     this.#refusals = 0;
     setTimeout(() => {
-      if (!status.is("live")) return;
+      if (!_status._is("live")) return;
       this.#isProven = true;
       session((storage) => storage.removeItem(RENEWED));
     }, RENEWAL_REST);

@@ -1,0 +1,25 @@
+// How many bytes each file of the client may have, gzip. The build and the tests read this table; a module that is not in it is not built.
+
+/** The script that every page loads, by the name of its file in `dist`. */
+const SCRIPT = { loom: 12 * 1024 };
+
+/** The modules that a page loads when it needs them. */
+const MODULES = { lists: 2 * 1024, notices: 2.5 * 1024, raw: 640, translated: 1024 };
+
+/** The most that modules of these names may have; none of them is built. */
+const KEPT = {
+  navigation: 6 * 1024,
+  expressions: 4.5 * 1024,
+  effects: 1024,
+  transitions: 1.5 * 1024,
+  observers: 2.5 * 1024,
+  hooks: 1024,
+  uploads: 3.5 * 1024,
+  virtual: 3 * 1024,
+  fallback: 1.5 * 1024,
+};
+
+export const BUDGETS = { ...SCRIPT, ...MODULES, ...KEPT };
+
+/** How many bytes all files together may have. */
+export const ALL = 36 * 1024;
