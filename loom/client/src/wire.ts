@@ -28,7 +28,7 @@ export type ToServer =
   | ["l", number]
   | ["h"];
 
-/** What the server says of one component. */
+/** A message of the server about one component. */
 export type OfComponent =
   | ["j", number, Whole?]
   | ["p", number, number, (Change | Whole)?]
@@ -36,7 +36,7 @@ export type OfComponent =
   | ["b", number, string, string | null]
   | ["k", number, string];
 
-/** What a component asks the page to do beside the change of its content. */
+/** A request of a component to the page beside the change of its content. */
 export type Effect = ["d", string] | ["f", string, string] | ["r", string];
 
 export type FromServer = OfComponent | Effect | ["t", ...WireTemplate[]] | ["h"] | ["v", string];

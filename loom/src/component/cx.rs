@@ -2,7 +2,7 @@
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
-use super::{AppState, Effects, Flash, Inbox, Interruption, Level, NoInbox, ParentCall, Visitor, tasks::Tasks};
+use super::{AppState, Effect, Effects, Inbox, Interruption, Level, NoInbox, ParentCall, Visitor, tasks::Tasks};
 use crate::Error;
 
 /// The surroundings of all components of one connection, or of one page while it is rendered.
@@ -86,18 +86,17 @@ impl<C: 'static> Cx<C> {
 impl<C: ?Sized> Cx<C> {
     /// Sends the browser to another page: a path of this site, or a whole URL.
     pub fn redirect(&mut self, url: impl Into<String>) {
-        self.effects().redirect = Some(url.into());
+        self.effects().add(Effect::Redirect(url.into()));
     }
 
     /// Shows the user a message.
     pub fn flash(&mut self, level: Level, text: impl Into<String>) {
-        let text = text.into();
-        self.effects().flashes.push(Flash { level, text });
+        self.effects().add(Effect::Flash(level, text.into()));
     }
 
     /// Sets the document's title.
     pub fn title(&mut self, title: impl Into<String>) {
-        self.effects().title = Some(title.into());
+        self.effects().add(Effect::Title(title.into()));
     }
 
     /// Breaks the connection that this component is on, with all others on it, and has the client come back: to try out what a visitor sees

@@ -45,7 +45,7 @@ pub(crate) use contained::{contained, panic_message};
 pub use cx::Cx;
 pub(crate) use cx::Surroundings;
 pub use decode::{Argument, ReadArgs, decode, pending, refused, unknown_event};
-pub use effects::{Effects, Flash, Interruption, ParentCall};
+pub use effects::{Effects, Interruption, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, Toggle, Value, Values};
 pub use handle::Handle;
@@ -66,4 +66,4 @@ pub use step::{IntoOutcome, Outcome, Redirect, Step};
 pub use topic::Topic;
 pub use visitor::Visitor;
 
-pub use crate::protocol::message::Level;
+pub use crate::protocol::message::{Effect, Level};

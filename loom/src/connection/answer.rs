@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Error, RenderError,
     actor::{Failure, Reference, Undone},
-    component::{Effects, Interruption, Outcome, ParentCall, panic_message},
+    component::{Effect, Effects, Interruption, Outcome, ParentCall, panic_message},
     log::Escaped,
     protocol::message::{Aside, Code, Dialect, Id, ServerMessage},
     tree::{Print, Scratch, render_diff, render_full, render_silent},
@@ -210,7 +210,7 @@ impl Connection {
         if let Some((code, message)) = &aside.error {
             return self.outbox.refuse(Some(&id), number, *code, message);
         }
-        self.say_aside(key, aside);
+        self.say_aside(key, &aside);
         self.outbox.say(ServerMessage::Unchanged { id: &id, number });
     }
 
@@ -219,7 +219,7 @@ impl Connection {
         let Some(mut asked) = self.take_effects(key, outcome) else { return false };
         let aside = std::mem::take(&mut asked.aside);
         self.call_around(key, asked, now);
-        !aside.is_empty() && self.say_aside(key, aside)
+        !aside.is_empty() && self.say_aside(key, &aside)
     }
 
     /// Takes what a component asked for, if anything.
@@ -262,28 +262,28 @@ impl Connection {
         }
     }
 
-    /// Says what goes beside a patch, and before it. Whether it redirects.
-    pub(super) fn say_aside(&mut self, key: u64, aside: Aside) -> bool {
+    /// Says what goes beside a patch, and before it. Whether it sends the browser to another page.
+    pub(super) fn say_aside(&mut self, key: u64, aside: &Aside) -> bool {
         let Some(id) = self.component(key).map(|joined| joined.id.clone()) else { return false };
-        if let Some(title) = &aside.title {
-            self.outbox.say(ServerMessage::Title { title });
+        let mut leaves = false;
+        for effect in &aside.effects {
+            leaves |= self.say_effect(&id, effect);
         }
-        for (level, text) in &aside.flashes {
-            self.outbox.say(ServerMessage::Flash { level: *level, text });
-        }
-        self.send_redirect(&id, aside.redirect)
+        leaves
     }
 
-    /// Sends the browser to another page. Whether there is one.
-    pub(super) fn send_redirect(&mut self, id: &Id, url: Option<String>) -> bool {
-        let Some(url) = url else { return false };
-        if !self.shared.guard.targets.allows(&url) {
+    /// Has the client do something. Whether it sends the browser to another page.
+    fn say_effect(&mut self, id: &Id, effect: &Effect) -> bool {
+        let target = effect.target();
+        if let Some(url) = target
+            && !self.shared.guard.targets.allows(url)
+        {
             tracing::error!(url, "a redirect was refused: {TARGETS}");
             self.outbox.refuse(Some(id), 0, Code::BadRedirect, "Redirect blocked: this site is not on the list.");
             return false;
         }
-        self.outbox.say(ServerMessage::Redirect { url: &url });
-        true
+        self.outbox.say(ServerMessage::Effect(effect));
+        target.is_some()
     }
 
     /// Says whether what was typed into a field can be used. In a dialect that has no word for it, the answer to the event

@@ -291,7 +291,7 @@ impl Connection {
         }
         // Before the answer: whoever has heard that does not ask for the rest again.
         if let Some(aside) = aside {
-            self.say_aside(key, aside);
+            self.say_aside(key, &aside);
         }
         if let Err(broken) = self.try_patch(key, Some(number), now) {
             self.outbox.take_back(mark);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     actor::{Failure, Reference},
-    component::{Effects, Flash, Outcome},
+    component::{Effects, Outcome},
     protocol::message::{Aside, Code},
 };
 
@@ -26,14 +26,10 @@ pub(super) fn describe_failure(failure: &Failure, details: bool) -> (Code, Cow<'
     }
 }
 
-/// What a client is told of what a component asked for. A redirect that the handler returned goes before one that it asked for.
-pub(super) fn aside(outcome: Outcome, effects: Effects) -> Aside {
-    let redirect = match outcome {
-        Outcome::Redirect(url) => Some(url),
-        Outcome::Done => effects.redirect,
-    };
-    let flashes = effects.flashes.into_iter().map(|Flash { level, text }| (level, text)).collect();
-    Aside { error: None, redirect, title: effects.title, flashes }
+/// What a client is told of what a component asked for.
+pub(super) fn aside(outcome: Outcome, mut effects: Effects) -> Aside {
+    effects.conclude(outcome);
+    Aside { error: None, effects: effects.take_asked() }
 }
 
 /// `text` for the user, and behind it what only a developer wants to know.

@@ -145,6 +145,7 @@ impl Extend<String> for Queue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::message::Effect;
 
     fn texts(outbox: &mut Outbox) -> Vec<String> {
         std::iter::from_fn(|| outbox.next()).filter_map(|frame| frame.as_text().map(str::to_owned)).collect()
@@ -167,7 +168,7 @@ mod tests {
         let mut outbox = Outbox::new(Dialect::Two);
         outbox.say(ServerMessage::Heartbeat);
         let (mark, bytes) = (outbox.mark(), outbox.bytes());
-        outbox.say(ServerMessage::Title { title: "new" });
+        outbox.say(ServerMessage::Effect(&Effect::Title("new".to_owned())));
         outbox.take_back(mark);
         assert_eq!((texts(&mut outbox), bytes), (vec![r#"["h"]"#.to_owned()], 5));
     }

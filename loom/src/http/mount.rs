@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Error, RenderError, Result,
     actor::{Actor, Failure, Membership, Turn},
-    component::{Outcome, Surroundings},
+    component::Surroundings,
     connection::{
         guard::{Access, Action, Refusal, TARGETS},
         new_instance,
@@ -125,18 +125,15 @@ async fn run_mount(loom: &Loom, scope: &Scope, actor: &mut dyn Actor) -> Result<
         Failure::TimedOut(_) => Error::msg(format_args!("`mount` of `{module}` took too long")),
         Failure::Panicked(..) | Failure::Unknown => Error::msg(format_args!("`{module}` panicked in `mount`")),
     })?;
-    let effects = actor.take_effects().unwrap_or_default();
-    if let Some(title) = effects.title {
-        scope.notes().title = Some(title);
+    let mut effects = actor.take_effects().unwrap_or_default();
+    effects.conclude(outcome);
+    if let Some(title) = effects.title() {
+        scope.notes().title = Some(title.to_owned());
     }
-    match (outcome, effects.redirect) {
-        (Outcome::Redirect(url), _) | (_, Some(url)) if loom.shared().guard.targets.allows(&url) => {
-            Err(Redirected(url).into())
-        }
-        (Outcome::Redirect(url), _) | (_, Some(url)) => {
-            Err(Error::msg(format_args!("`{module}` redirects to {url:?}, which is not allowed: {TARGETS}")))
-        }
-        _ => Ok(()),
+    match effects.redirect() {
+        Some(url) if loom.shared().guard.targets.allows(url) => Err(Redirected(url.to_owned()).into()),
+        Some(url) => Err(Error::msg(format_args!("`{module}` redirects to {url:?}, which is not allowed: {TARGETS}"))),
+        None => Ok(()),
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    component::{Effects, Flash},
+    component::Effects,
     connection::Connection,
     protocol::{
         message::Code,
@@ -136,9 +136,7 @@ impl Client {
                 self.failures.push(message.clone());
                 self.problems.insert((id, field), message);
             }
-            ServerFrame::Redirect(url) => self.effects.redirect = Some(url),
-            ServerFrame::Title(title) => self.effects.title = Some(title),
-            ServerFrame::Flash { level, text } => self.effects.flashes.push(Flash { level, text }),
+            ServerFrame::Effect(effect) => self.effects.add(effect),
             ServerFrame::Token { id, token } => {
                 if let Some(component) = self.components.get_mut(&id) {
                     component.token = token;

@@ -221,4 +221,4 @@ pub use browser::Browser;
 pub use element::Element;
 pub use view::{View, callback};
 
-pub use crate::component::{Effects, Flash, ParentCall, Payload};
+pub use crate::component::{Effect, Effects, ParentCall, Payload};

@@ -1,4 +1,4 @@
-// What a component asks the page to do beside the change of its content: one case for each effect.
+// The effects that a component asks for beside the change of its content: one case for each.
 
 import type { Effect } from "../wire";
 import type { Notices } from "./notices";

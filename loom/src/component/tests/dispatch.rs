@@ -2,7 +2,7 @@
 
 use super::joined;
 use crate::{
-    component::{Effects, EventCall, LiveComponent as _, Outcome, Payload, Props as _, Step},
+    component::{EventCall, LiveComponent as _, Outcome, Payload, Props as _, Step},
     prelude::*,
 };
 
@@ -142,8 +142,8 @@ fn an_event_may_ask_for_more_than_a_change() {
     let call = EventCall { handler: "ask", args: "", payload: &payload, number: 1 };
     let Step::Done(Ok(outcome)) = log.dispatch(&mut cx, &call) else { unreachable!("a plain event") };
     assert_eq!(outcome, Outcome::Redirect("/asked".to_owned()));
-    let Effects { title, flashes, .. } = cx.take_effects().map(|effects| *effects).unwrap_or_default();
-    assert_eq!((title.as_deref(), flashes.len()), (Some("Asked"), 1));
+    let effects = cx.take_effects().unwrap_or_default();
+    assert_eq!((effects.title(), effects.flashes().count()), (Some("Asked"), 1));
     assert!(cx.take_effects().is_none());
 }
 

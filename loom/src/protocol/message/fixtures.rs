@@ -6,18 +6,18 @@ use std::{fs, path::Path};
 use super::*;
 
 /// Every message without a tree, by its name.
-fn server(id: &Id) -> Vec<(&'static str, ServerMessage<'_>)> {
+fn server<'a>(id: &'a Id, [redirect, title, flash]: &'a [Effect; 3]) -> Vec<(&'static str, ServerMessage<'a>)> {
     use ServerMessage as M;
     vec![
         ("joined", M::Joined { id }),
         ("unchanged", M::Unchanged { id, number: 12 }),
         ("error", M::Error { id: Some(id), number: 12, code: Code::EventFailed, message: "no \"stock\"" }),
         ("error without a component", M::Error { id: None, number: 0, code: Code::BadMessage, message: "not JSON" }),
-        ("redirect", M::Redirect { url: "/a?b=<c>" }),
+        ("redirect", M::Effect(redirect)),
         ("field cannot be used", M::Bound { id, field: "age", message: Some("a number, please") }),
         ("field can be used", M::Bound { id, field: "age", message: None }),
-        ("title", M::Title { title: "Inbox (3)" }),
-        ("flash", M::Flash { level: Level::Success, text: "saved" }),
+        ("title", M::Effect(title)),
+        ("flash", M::Effect(flash)),
         ("token", M::Token { id, token: "a.b.c" }),
         ("heartbeat", M::Heartbeat),
         ("another version", M::Version { version: "1.4.0" }),
@@ -85,8 +85,13 @@ fn line(name: &str, dialect: Dialect, rest: &str) -> String {
 #[test]
 fn messages() {
     let mut lines = Vec::new();
+    let effects = [
+        Effect::Redirect("/a?b=<c>".to_owned()),
+        Effect::Title("Inbox (3)".to_owned()),
+        Effect::Flash(Level::Success, "saved".to_owned()),
+    ];
     for (dialect, id) in [(Dialect::One, Id::Text("c0".into())), (Dialect::Two, Id::Number(0))] {
-        for (name, message) in server(&id) {
+        for (name, message) in server(&id, &effects) {
             let mut frame = String::new();
             if message.write(dialect, &mut frame) {
                 serde_json::from_str::<serde_json::Value>(&frame).unwrap();

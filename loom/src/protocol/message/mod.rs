@@ -1,9 +1,11 @@
 //! The messages of both dialects. `docs/protocol.md` is the definition.
 
+mod array;
 mod aside;
 mod client;
 mod dialect1;
 mod dialect2;
+mod effect;
 mod error;
 #[cfg(test)]
 mod fixtures;
@@ -14,9 +16,10 @@ mod tests;
 
 pub use aside::Aside;
 pub use client::{ClientEvent, ClientMessage, EventMessage, JoinMessage, LeaveMessage, SpecialVars};
+pub use effect::{Effect, Level};
 pub use error::{Code, MessageError};
 pub use id::Id;
-pub use server::{Level, ServerMessage, TreeMessage};
+pub use server::{ServerMessage, TreeMessage};
 
 /// How a connection's frames are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! The messages of the server. Trees and patches are written by the dialects' writers, between a [`TreeMessage`]'s two ends.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Code, Dialect, Id};
-use crate::protocol::json::{write_number, write_text};
+use super::{Code, Dialect, Effect, Id, array::Array};
+use crate::protocol::json::write_text;
 
 /// A message of the server that holds no tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +29,8 @@ pub enum ServerMessage<'a> {
         /// The text for a person, saying what to do.
         message: &'a str,
     },
-    /// The browser goes to another page.
-    Redirect {
-        /// A path, or an address with its scheme.
-        url: &'a str,
-    },
+    /// An effect beside the change of a component.
+    Effect(&'a Effect),
     /// The text typed into a two-way bound field cannot be used, or (`None`) can again; dialect 2.
     Bound {
         /// The component.
@@ -44,18 +39,6 @@ pub enum ServerMessage<'a> {
         field: &'a str,
         /// Why.
         message: Option<&'a str>,
-    },
-    /// The document's title; dialect 2.
-    Title {
-        /// The title.
-        title: &'a str,
-    },
-    /// A message for the user; dialect 2.
-    Flash {
-        /// How it is meant.
-        level: Level,
-        /// The text to show.
-        text: &'a str,
     },
     /// A newer token; dialect 2.
     Token {
@@ -73,44 +56,12 @@ pub enum ServerMessage<'a> {
     },
 }
 
-/// How a message for the user, a [`flash`](crate::Cx::flash), is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Level {
-    /// It informs.
-    #[default]
-    Info,
-    /// Something went well.
-    Success,
-    /// Something needs care.
-    Warning,
-    /// Something went wrong.
-    Error,
-}
-
-impl Level {
-    /// The word on the wire, and in the client's class names.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Success => "success",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
 impl ServerMessage<'_> {
     /// Appends the message as one frame; false, with nothing appended, if the dialect cannot say it.
     pub fn write(&self, dialect: Dialect, out: &mut String) -> bool {
         match dialect {
             Dialect::One => self.write_one(out),
-            Dialect::Two => {
-                self.write_two(out);
-                true
-            }
+            Dialect::Two => self.write_two(out),
         }
     }
 
@@ -131,74 +82,30 @@ impl ServerMessage<'_> {
                 write_text(out, &format!("{}: {message}", code.as_str()));
                 out.push('}');
             }
-            Self::Redirect { url } => {
-                out.push_str("{\"type\":\"redirect\",\"url\":");
-                write_text(out, url);
-                out.push('}');
-            }
+            Self::Effect(effect) => return effect.write(Dialect::One, out),
             _ => return false,
         }
         true
     }
 
-    fn write_two(&self, out: &mut String) {
+    fn write_two(&self, out: &mut String) -> bool {
         match *self {
             Self::Joined { id } => Array::begin(out, "j").id(Some(id)),
             Self::Unchanged { id, number } => Array::begin(out, "p").id(Some(id)).number(number),
             Self::Error { id, number, code, message } => {
                 Array::begin(out, "x").id(id).number(number).text(code.as_str()).text(message)
             }
-            Self::Redirect { url } => Array::begin(out, "r").text(url),
             Self::Bound { id, field, message: Some(message) } => {
                 Array::begin(out, "b").id(Some(id)).text(field).text(message)
             }
             Self::Bound { id, field, message: None } => Array::begin(out, "b").id(Some(id)).text(field).null(),
-            Self::Title { title } => Array::begin(out, "d").text(title),
-            Self::Flash { level, text } => Array::begin(out, "f").text(level.as_str()).text(text),
             Self::Token { id, token } => Array::begin(out, "k").id(Some(id)).text(token),
             Self::Heartbeat => Array::begin(out, "h"),
             Self::Version { version } => Array::begin(out, "v").text(version),
+            Self::Effect(effect) => return effect.write(Dialect::Two, out),
         }
         .end();
-    }
-}
-
-/// A frame of dialect 2 as it is written.
-struct Array<'o>(&'o mut String);
-
-impl<'o> Array<'o> {
-    fn begin(out: &'o mut String, kind: &str) -> Self {
-        out.push('[');
-        write_text(out, kind);
-        Self(out)
-    }
-
-    fn id(self, id: Option<&Id>) -> Self {
-        let Some(id) = id else { return self.null() };
-        self.0.push(',');
-        id.write(self.0);
-        self
-    }
-
-    fn number(self, number: u64) -> Self {
-        self.0.push(',');
-        write_number(self.0, number);
-        self
-    }
-
-    fn text(self, text: &str) -> Self {
-        self.0.push(',');
-        write_text(self.0, text);
-        self
-    }
-
-    fn null(self) -> Self {
-        self.0.push_str(",null");
-        self
-    }
-
-    fn end(self) {
-        self.0.push(']');
+        true
     }
 }
 
@@ -238,9 +145,9 @@ impl TreeMessage<'_> {
                 id.write(out);
                 out.push_str(",\"d\":");
             }
-            (Dialect::Two, TreeMessage::Tree { id }) => Array::begin(out, "j").id(Some(id)).0.push(','),
+            (Dialect::Two, TreeMessage::Tree { id }) => Array::begin(out, "j").id(Some(id)).comma(),
             (Dialect::Two, TreeMessage::Patch { id, number }) => {
-                Array::begin(out, "p").id(Some(id)).number(number).0.push(',');
+                Array::begin(out, "p").id(Some(id)).number(number).comma();
             }
         }
     }

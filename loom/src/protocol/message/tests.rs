@@ -110,6 +110,8 @@ fn a_frame_that_is_no_message_says_why() {
 #[test]
 fn messages_are_written() {
     let id = Id::Number(0);
+    let [page, title] = [Effect::Redirect("/a".to_owned()), Effect::Title("T".to_owned())];
+    let flash = Effect::Flash(Level::Success, "T".to_owned());
     let written = |dialect, message: ServerMessage<'_>| {
         let mut out = String::new();
         message.write(dialect, &mut out).then_some(out)
@@ -120,11 +122,11 @@ fn messages_are_written() {
     assert_eq!(two(ServerMessage::Unchanged { id: &id, number: 12 }), r#"["p",0,12]"#);
     assert_eq!(two(error(Some(&id))), r#"["x",0,4,"unknown_handler","say \"hello\""]"#);
     assert_eq!(two(error(None)), r#"["x",null,4,"unknown_handler","say \"hello\""]"#);
-    assert_eq!(two(ServerMessage::Redirect { url: "/a" }), r#"["r","/a"]"#);
+    assert_eq!(two(ServerMessage::Effect(&page)), r#"["r","/a"]"#);
     assert_eq!(two(ServerMessage::Bound { id: &id, field: "age", message: Some("no") }), r#"["b",0,"age","no"]"#);
     assert_eq!(two(ServerMessage::Bound { id: &id, field: "age", message: None }), r#"["b",0,"age",null]"#);
-    assert_eq!(two(ServerMessage::Title { title: "T" }), r#"["d","T"]"#);
-    assert_eq!(two(ServerMessage::Flash { level: Level::Success, text: "T" }), r#"["f","success","T"]"#);
+    assert_eq!(two(ServerMessage::Effect(&title)), r#"["d","T"]"#);
+    assert_eq!(two(ServerMessage::Effect(&flash)), r#"["f","success","T"]"#);
     assert_eq!(two(ServerMessage::Token { id: &id, token: "T" }), r#"["k",0,"T"]"#);
     assert_eq!(two(ServerMessage::Heartbeat), r#"["h"]"#);
 
@@ -135,8 +137,8 @@ fn messages_are_written() {
     let said = r#"{"type":"error","id":"c0","error":"unknown_handler: say \"hello\""}"#;
     assert_eq!(one(error(Some(&id))).as_deref(), Some(said));
     let redirect = r#"{"type":"redirect","url":"/a"}"#;
-    assert_eq!(one(ServerMessage::Redirect { url: "/a" }).as_deref(), Some(redirect));
-    assert_eq!(one(ServerMessage::Title { title: "T" }), None);
+    assert_eq!(one(ServerMessage::Effect(&page)).as_deref(), Some(redirect));
+    assert_eq!(one(ServerMessage::Effect(&title)), None);
 }
 
 #[test]

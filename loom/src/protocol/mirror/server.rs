@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Result,
-    protocol::message::{Code, Level},
+    protocol::message::{Code, Effect},
 };
 
 /// A frame of the server.
@@ -26,12 +26,8 @@ pub enum ServerFrame {
     Error { id: Option<u64>, number: u64, code: Code, message: String },
     /// Why what was typed into a field cannot be used; `None` when it can again.
     Bound { id: u64, field: String, message: Option<String> },
-    /// Go to this page.
-    Redirect(String),
-    /// The document's title.
-    Title(String),
-    /// A message for the visitor.
-    Flash { level: Level, text: String },
+    /// An effect beside the change of a component.
+    Effect(Effect),
     /// A newer token.
     Token { id: u64, token: String },
     /// The answer to a heartbeat.
@@ -79,15 +75,24 @@ impl ServerFrame {
                 Self::Error { id: read(next())?, number: read(next())?, code: read(next())?, message: read(next())? }
             }
             "b" => Self::Bound { id: read(next())?, field: read(next())?, message: read(next())? },
-            "r" => Self::Redirect(read(next())?),
-            "d" => Self::Title(read(next())?),
-            "f" => Self::Flash { level: read(next())?, text: read(next())? },
             "k" => Self::Token { id: read(next())?, token: read(next())? },
             "h" => Self::Heartbeat,
             "v" => Self::Version,
-            _ => return Err(mismatch(format_args!("`{frame}` is not a message of the server"))),
+            letter => match effect(letter, parts.collect()) {
+                Some(effect) => Self::Effect(effect),
+                None => return Err(mismatch(format_args!("`{frame}` is not a message of the server"))),
+            },
         })
     }
+}
+
+/// The effect of this letter, with what follows it in the frame. Tokens write it as an object of one member.
+fn effect(letter: &str, mut content: Vec<Json>) -> Option<Effect> {
+    let content = match content.len() {
+        1 => content.pop()?,
+        _ => Json::Array(content),
+    };
+    serde_json::from_value(Json::Object([(letter.to_owned(), content)].into_iter().collect())).ok()
 }
 
 fn read<T: serde::de::DeserializeOwned>(json: Json) -> Result<T> {
