@@ -3,6 +3,9 @@
 use super::{Html, page::render_static};
 use crate::html::RenderError;
 
+/// What templates have between two texts, so that a client finds where each begins. No text or attribute that is written has it: `<` is escaped there.
+const BETWEEN: &str = "<!---->";
+
 impl Html<'_> {
     /// Writes it into a text, without anything that only the client reads: for a mail, a test, a handler that answers with a piece of HTML.
     ///
@@ -20,7 +23,7 @@ impl Html<'_> {
     pub fn into_string(self) -> Result<String, RenderError> {
         let mut text = String::new();
         match render_static(self, &mut text)?.first() {
-            None => Ok(text),
+            None => Ok(text.replace(BETWEEN, "")),
             Some(placed) => Err(RenderError::msg(format_args!(
                 "the live component `{}` cannot be rendered into a text; put it into a `Page`",
                 placed.child.module()
