@@ -1,4 +1,4 @@
-//! What the client is told.
+//! The answers to the client.
 
 use std::{
     cell::RefCell,
@@ -34,7 +34,7 @@ pub(super) struct Asked {
     calls: Vec<ParentCall>,
     /// Breaks the connection.
     interruption: Option<Interruption>,
-    /// What its client is told.
+    /// The effects for its client.
     pub(super) aside: Aside,
 }
 

@@ -41,7 +41,7 @@ const PARTIAL: usize = 4 * 1024;
 /// [`work`](Self::work) when it is woken, and sends the frames that it has ([`next_frame`](Self::next_frame)). Time is
 /// told to it.
 pub(crate) struct Connection {
-    /// What the application's connections share.
+    /// The values that all connections of the application share.
     pub(super) shared: Arc<Shared>,
     /// The visitor's session id, which tokens are bound to.
     pub(super) session: Box<str>,
@@ -97,7 +97,7 @@ pub(crate) struct Connection {
     pub(super) unheard: Option<Vec<crate::component::ParentCall>>,
     /// Counts the socket, where it is one.
     pub(super) visit: Option<Visit>,
-    /// What time it is when it is how late.
+    /// Converts between its two clocks.
     pub(super) clock: Clock,
     /// Keeps it counted.
     _counted: Counted,

@@ -269,7 +269,7 @@ impl Connection {
                     self.connect(key, now);
                 }
                 if panicked {
-                    // What went with the panic is still in the newest token.
+                    // The newest token still has the state that the panic undid.
                     self.owe_token(key, Duration::ZERO, now);
                 }
             }
@@ -286,10 +286,10 @@ impl Connection {
             self.weigh(key);
         }
         if stopping {
-            // Whoever hears the answer has to have the token: there is no time after it.
+            // The client needs the token before the answer: there is no time after it.
             self.send_token(key, now);
         }
-        // Before the answer: whoever has heard that does not ask for the rest again.
+        // Before the answer: a client that has the answer does not ask for the rest again.
         if let Some(aside) = aside {
             self.say_aside(key, &aside);
         }
@@ -319,10 +319,10 @@ impl Connection {
     }
 }
 
-/// What the visitor is told of an event that is not tried any more.
+/// The message for the visitor about an event that is given up.
 const GIVEN_UP: &str = "This did not work: the connection broke.";
 
-/// What the browser supplied, as components see it.
+/// The payload of the browser, as components see it.
 fn payload(vars: SpecialVars) -> Payload {
     let SpecialVars { value, checked, key, form, values, detail } = vars;
     Payload { value, checked, key, form, values, detail }

@@ -1,4 +1,4 @@
-//! What a client is told of a failure: what it means for the user, and a reference to the line of the log that says more. And what it is told beside a patch.
+//! The texts of failures for the client: the meaning for the user, and a reference to the line of the log that says more. And the effects beside a patch.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::{
     protocol::message::{Aside, Code},
 };
 
-/// What a client is told of a failure. While an application is developed, `details` are shown in the page too.
+/// The code and text of a failure for the client. While an application is developed, `details` are shown in the page too.
 pub(super) fn describe_failure(failure: &Failure, details: bool) -> (Code, Cow<'static, str>) {
     let text = |text, more: &str, reference| with_reference(text, if details { more } else { "" }, reference).into();
     match failure {

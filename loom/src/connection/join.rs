@@ -22,7 +22,7 @@ use crate::{
     tree::{Kin, Print},
 };
 
-/// What makes an actor of a saved state.
+/// Makes an actor of a saved state.
 type Load = fn(&str, Membership) -> crate::Result<Box<dyn Actor>>;
 
 impl Connection {
@@ -50,7 +50,7 @@ impl Connection {
         self.go_on_with(joining, claim, now);
     }
 
-    /// By what the state of a component that joins is known. What begins again whenever its client comes back is nowhere in between.
+    /// The key of the state of a component that joins. A component that starts anew at each join has none.
     fn resumable_key(&self, joining: &PendingJoin) -> Option<ResumeKey> {
         self.resume_key(joining.opened.claims.instance).filter(|_| joining.entry.saving.resume != Resume::None)
     }
@@ -279,7 +279,7 @@ impl Connection {
             }
             (Doing::Handling(number), done) => self.answer(key, number, done, now),
             (Doing::Joining(digest), done) => {
-                // What goes beside it is said to a component that has joined.
+                // The effects go to a component that has joined.
                 if !self.show(key, digest, now) {
                     return;
                 }
@@ -304,7 +304,7 @@ impl Connection {
         if let Some(key) = self.find(id).and_then(|index| self.components.get(index)).map(|joined| joined.key) {
             return self.end(key);
         }
-        // What is not there is left already, as what its parent has stopped to show.
+        // A component that is not there has left already, as one that its parent no longer shows.
         self.leave_absent(id, now);
     }
 

@@ -23,7 +23,7 @@ pub(super) struct JoinedComponent {
     pub(super) key: u64,
     /// The component.
     pub(super) actor: Box<dyn Actor>,
-    /// What the client has of it, and which handlers that offers.
+    /// The print of the content that the client has, and the handlers that it offers.
     pub(super) print: Print,
     /// Its number in tokens, by which its nested components find it.
     pub(super) instance: u64,
@@ -33,7 +33,7 @@ pub(super) struct JoinedComponent {
     pub(super) parent_key: Option<u64>,
     /// The birth of the next nested components that it shows.
     pub(super) birth: u32,
-    /// What it is doing, or will be answering for.
+    /// The work that it does, or will answer for.
     pub(super) doing: Doing,
     /// Its state may have changed since the print was made.
     pub(super) dirty: bool,
@@ -53,24 +53,24 @@ pub(super) struct JoinedComponent {
     pub(super) token_tried: Option<Instant>,
     /// The length of its state when it was last saved, and of what events have brought since.
     pub(super) saved_bytes: usize,
-    /// What of it is counted in the connection's share, but for what waits.
+    /// The bytes of it that are counted in the connection's share, without those that wait.
     pub(super) counted: usize,
-    /// What most components do not have.
+    /// Fields that most components do not need.
     pub(super) more: Option<Box<Extras>>,
 }
 
-/// What a joined component costs at least: what is kept of it here, its actor and the little that it allocates.
+/// The least bytes of a joined component: its record here, its actor and the little that it allocates.
 const LEAST: usize = 1_024;
 
-/// What a component costs whose state has this length when it is saved: the state itself, and the same saved once more in case it panics or fails.
+/// The bytes of a component whose saved state has this length: the state itself, and a saved copy in case it panics or fails.
 pub(super) const fn cost_of_state(saved: usize) -> usize {
     LEAST + 2 * saved
 }
 
-/// What only few components have, kept apart so that the others are small.
+/// Fields that only few components need, kept apart so that the others are small.
 #[derive(Default)]
 pub(super) struct Extras {
-    /// What came while it was busy, oldest first.
+    /// The tasks that came while it was busy, oldest first.
     pub(super) queue: VecDeque<Task>,
     /// Nested components that were rendered and have not joined yet.
     pub(super) children: BTreeMap<ChildId, Box<dyn Child>>,
@@ -80,7 +80,7 @@ pub(super) struct Extras {
     pub(super) remembered: Remembered,
 }
 
-/// What an actor is doing.
+/// The work of an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doing {
     /// Nothing.
@@ -113,7 +113,7 @@ pub(super) enum Task {
 }
 
 impl Task {
-    /// What it takes of memory while it waits.
+    /// Its size in memory while it waits, in bytes.
     pub(super) fn bytes(&self) -> usize {
         size_of::<Self>()
             + match self {
@@ -132,12 +132,12 @@ impl JoinedComponent {
         cost_of_state(self.saved_bytes) + self.print.heap_bytes() + remembered
     }
 
-    /// What the tasks that wait for it take of memory.
+    /// The size of the tasks that wait for it, in bytes.
     pub(super) fn queued_bytes(&self) -> usize {
         self.more.iter().flat_map(|more| &more.queue).map(Task::bytes).sum()
     }
 
-    /// What most components do not have.
+    /// Fields that most components do not need.
     pub(super) fn more(&mut self) -> &mut Extras {
         self.more.get_or_insert_default()
     }
@@ -225,7 +225,7 @@ impl JoinedComponent {
         }
     }
 
-    /// What is said again to the event of this number.
+    /// The part of the answer that is repeated for the event of this number.
     pub(super) fn say_again(&mut self, number: u64) -> Option<Aside> {
         self.more.as_mut()?.remembered.say_again(number)
     }
@@ -238,7 +238,7 @@ impl JoinedComponent {
         forgotten
     }
 
-    /// What a token has to hold of the answers.
+    /// The answers that a token has to hold.
     pub(super) fn answers(&self) -> Vec<(u64, Aside)> {
         self.more.as_ref().map(|more| more.remembered.for_token()).unwrap_or_default()
     }

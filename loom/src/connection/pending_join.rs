@@ -13,14 +13,14 @@ pub(super) struct PendingJoin {
     pub(super) module: &'static str,
     /// Its type.
     pub(super) entry: &'static Entry,
-    /// What its token holds.
+    /// The content of its token.
     pub(super) opened: Opened,
     /// The client has the HTML of this token.
     pub(super) have: bool,
 }
 
 impl PendingJoin {
-    /// What it takes of memory while it waits.
+    /// Its size in memory while it waits, in bytes.
     pub(super) fn bytes(&self) -> usize {
         cost_of_state(self.opened.json.len())
     }

@@ -171,5 +171,5 @@ impl Connection {
     }
 }
 
-/// What a socket is told whose page has another one.
+/// The message for a socket whose page has a newer one.
 const MOVED: &str = "this component has gone on with a newer connection of its page";

@@ -24,12 +24,12 @@ pub(crate) use revoked::Revoked;
 pub(crate) use targets::{TARGETS, Targets};
 pub(crate) use visits::{Connected, Crowded, Visit, Visits};
 
-/// What an application decides about its clients, and what is known of them.
+/// The application's rules for its clients, and the records of them.
 #[derive(Debug, Default)]
 pub(crate) struct Guard {
-    /// What clients are held to.
+    /// The limits of clients.
     pub(crate) limits: Limits,
-    /// Who may do what.
+    /// The rights of visitors.
     pub(crate) authorize: Authorize,
     /// Who is connected, and from where.
     pub(crate) visits: Visits,
@@ -37,7 +37,7 @@ pub(crate) struct Guard {
     pub(crate) kept: Arc<Account>,
     /// Visitors whose older tokens are not taken any more.
     pub(crate) revoked: Revoked,
-    /// What of it is in the log.
+    /// The refusals that are in the log.
     pub(crate) refusals: Refusals,
     /// Where redirects may lead.
     pub(crate) targets: Targets,

@@ -32,7 +32,7 @@ struct VisitTable {
     sweep_at: usize,
 }
 
-/// What is known of an address.
+/// The record of an address.
 #[derive(Default)]
 struct Address {
     /// Its open sockets.
@@ -46,7 +46,7 @@ struct Address {
 }
 
 impl Address {
-    /// Whether there is nothing to know of it. What failed is remembered until it does not matter any more.
+    /// Whether its record can be dropped. Failed tokens are remembered until they no longer count.
     fn is_forgotten(&self, now: Instant) -> bool {
         self.is_idle() && self.failed_tokens.is_full(now)
     }
@@ -115,7 +115,7 @@ impl Visits {
         Arc::clone(&known.addresses.entry(address).or_default().kept)
     }
 
-    /// What the lock guards; a thread that panicked while it held it left it whole.
+    /// The value behind the lock; a thread that panicked while it held the lock left it whole.
     fn known(&self) -> MutexGuard<'_, VisitTable> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -161,7 +161,7 @@ impl VisitTable {
         Ok(())
     }
 
-    /// Notes that something of an address has ended. What failed is remembered until a sweep.
+    /// Notes that something of an address has ended. Failed tokens are remembered until a sweep.
     fn end(&mut self, address: Network, end: impl FnOnce(&mut Address)) {
         if let Some(at) = self.addresses.get_mut(&address) {
             end(at);
