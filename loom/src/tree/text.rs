@@ -3,7 +3,7 @@
 use super::{Html, page::render_static};
 use crate::html::RenderError;
 
-/// What templates have between two texts, so that a client finds where each begins. No text or attribute that is written has it: `<` is escaped there.
+/// The mark between two texts in templates, by which a client finds where each begins. No text or attribute that is written has it: `<` is escaped there.
 const BETWEEN: &str = "<!---->";
 
 impl Html<'_> {

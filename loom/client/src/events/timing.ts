@@ -8,7 +8,7 @@ const TELLS = /^(input|change|key|submit)/;
 interface Timer {
   readonly _element: Element;
   _timeout: number;
-  /** What to do when the time is up; nothing yet while a throttled binding only rests. */
+  /** Called when the time is up; null while a throttled binding only rests. */
   _run: (() => void) | null;
 }
 
