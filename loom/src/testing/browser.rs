@@ -122,7 +122,7 @@ impl Browser {
     /// ```
     ///
     /// # Errors
-    /// The application has no [`router`](App::router), or answers with something else than a page; a component of the page failed.
+    /// The application has no [`router`](super::App::router), or answers with something else than a page; a component of the page failed.
     pub async fn open(&self, path: &str) -> Result<View> {
         let router = self.requests.router.clone().ok_or_else(|| Error::msg("the application has no `router`"))?;
         let service = TowerToHyperService::new(router);
