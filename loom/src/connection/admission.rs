@@ -6,9 +6,8 @@ use loom_vocabulary::{Close, TOO_MUCH_KEPT};
 
 use super::{
     connection::Connection,
-    guard::{Access, Action, Refusal, Visit},
+    guard::{Access, Action, Refusal},
     joined_component::cost_of_state,
-    pending_join::PendingJoin,
 };
 use crate::{
     actor::Entry,
@@ -28,16 +27,16 @@ impl Connection {
         now: Instant,
     ) -> Result<(&'static Entry, Opened), (Code, &'static str)> {
         let limits = self.shared.guard.limits;
-        if !self.used.joins.take(limits.joins, now) {
+        if !self.allowance.joins.take(limits.joins, now) {
             return Err((Code::TooMany, "components join too fast"));
         }
-        if self.find(&join.id).is_some() || self.waits(|joining| joining.id == join.id) {
+        if self.components.key_of(&join.id).is_some() || self.pending.any(|joining| joining.id == join.id) {
             return Err((Code::DuplicateId, "the id is taken by another component"));
         }
-        if self.stopping {
+        if self.ending.stopping {
             return Err((Code::Stopping, "the server is about to stop"));
         }
-        if self.components.len() + self.waiting() >= limits.components {
+        if self.components.len() + self.pending.len() >= limits.components {
             return Err((Code::TooMany, "there are too many components on this connection"));
         }
         let Some(Ok(entry)) = self.shared.entry(&join.module) else {
@@ -47,8 +46,8 @@ impl Connection {
         };
         let expected = Expected {
             module: &join.module,
-            session: &self.session,
-            now: self.unix(now),
+            session: &self.peer.session,
+            now: self.peer.unix(now),
             max_age: self.shared.terms.max_age,
         };
         let opened = self.shared.keys.open(&join.token, &expected);
@@ -60,7 +59,7 @@ impl Connection {
             Ok(opened) if self.twins(opened.claims.instance) >= TWINS => {
                 Err((Code::TooMany, "this component has joined too often on this connection"))
             }
-            Ok(opened) if !self.share.fits(cost_of_state(opened.json.len()), &limits) => {
+            Ok(opened) if !self.allowance.memory.fits(cost_of_state(opened.json.len()), &limits) => {
                 Err((Code::TooMany, TOO_MUCH_KEPT))
             }
             Ok(opened) => Ok((entry, opened)),
@@ -72,29 +71,20 @@ impl Connection {
         }
     }
 
-    /// How many joins wait.
-    pub(super) fn waiting(&self) -> usize {
-        self.takeovers.waiting() + self.parent_waits.waiting().len()
-    }
-
-    /// Whether a join waits that is so.
-    fn waits(&self, is_so: impl Fn(&PendingJoin) -> bool) -> bool {
-        self.takeovers.is_waiting_for(&is_so) || self.parent_waits.waiting().iter().any(is_so)
-    }
-
     /// How many components of this instance there are here. A page joins each once.
     fn twins(&self, instance: u64) -> usize {
-        let early = self.parent_waits.waiting().iter().filter(|joining| joining.opened.claims.instance == instance);
-        self.components.iter().filter(|joined| joined.instance == instance).count() + early.count()
+        let waiting = self.pending.for_parent.waiting.iter();
+        let waiting = waiting.filter(|joining| joining.opened.claims.instance == instance).count();
+        self.components.iter().filter(|joined| joined.instance == instance).count() + waiting
     }
 
     /// Counts a token that was refused. A client that goes on showing such tokens is searching for one.
     fn failed_token(&mut self, now: Instant) {
-        if let Some(visit) = &self.visit {
-            visit.failed_token(now);
+        if let Some(visit) = &self.peer.visit {
+            visit.failed_token(self.shared.guard.limits.failed_tokens_per_address, now);
         }
-        if !self.used.failed_tokens.take(self.shared.guard.limits.failed_tokens, now) {
-            self.close(Close::TooManyRefusals);
+        if !self.allowance.failed_tokens.take(self.shared.guard.limits.failed_tokens, now) {
+            self.ending.close(Close::TooManyRefusals);
         }
     }
 
@@ -129,7 +119,7 @@ impl Connection {
         (component, event): (&str, Option<&str>),
         now: Instant,
     ) {
-        let address = self.visit.as_ref().and_then(Visit::address);
+        let address = self.peer.address();
         let (component, visitor) = (Some(component), Some(&self.surroundings.visitor));
         self.shared.guard.refusals.note(&Refusal { what, reason, cause, component, event, address, visitor }, now);
     }
@@ -151,7 +141,7 @@ const fn cause(error: TokenError) -> Option<&'static str> {
              `Loom::builder().old_secret(..)` while it is changed",
         ),
         TokenError::FromTheFuture => Some(
-            "the clocks of the servers differ by more than a minute. OnEnd them with NTP, or visitors resume_key change from one process to another lose \
+            "the clocks of the servers differ by more than a minute. Keep them in step with NTP, or visitors who change from one process to another lose \
              their pages",
         ),
         _ => None,

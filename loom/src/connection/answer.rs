@@ -1,32 +1,20 @@
 //! The answers to the client.
 
-use std::{
-    cell::RefCell,
-    panic::{AssertUnwindSafe, catch_unwind},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use super::{
-    children::{ChildTracker, next_birth},
-    connection::{Connection, client},
+    connection::Connection,
     failure_text::{aside, describe_failure, with_reference},
     guard::TARGETS,
-    joined_component::JoinedComponent,
+    render::{self, RenderFailure},
     routed_call::RoutedCall,
 };
 use crate::{
-    Error, RenderError,
     actor::{Failure, Reference, Undone},
-    component::{Effect, Effects, Interruption, Outcome, ParentCall, panic_message},
+    component::{Effect, Effects, Interruption, Outcome, ParentCall},
     log::Escaped,
     protocol::message::{Aside, Code, Dialect, Id, ServerMessage},
-    tree::{Print, Scratch, render_diff, render_full, render_silent},
 };
-
-thread_local! {
-    /// What renders need while they run. One a thread will do: a render never waits.
-    static SCRATCH: RefCell<Scratch> = RefCell::default();
-}
 
 /// What a component asked for besides the change of its state.
 pub(super) struct Asked {
@@ -38,100 +26,37 @@ pub(super) struct Asked {
     pub(super) aside: Aside,
 }
 
-/// A render that did not come to its end.
-pub(super) enum RenderFailure {
-    Failed(RenderError),
-    Panicked(String),
-}
-
 impl Connection {
     /// Shows a component for the first time. If it cannot be shown, nothing was sent.
     pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> Result<(), RenderFailure> {
-        let moment = self.clock.at(now);
-        let Some(index) = self.find_key(key) else { return Ok(()) };
-        let Some(joined) = self.components.get_mut(index) else { return Ok(()) };
-        let (instance, id) = (joined.instance, joined.id.clone());
-        if let Some(digest) = digest {
-            let client = client(&self.session, self.visit.as_ref());
-            let tracker = ChildTracker::new(&self.shared, client, instance, joined.birth, moment);
-            let mut tracker = tracker.knowing(joined.print.kin());
-            let (print, actual) = guarded(|| silent(joined, &mut tracker))?;
-            if actual == digest {
-                let changes = tracker.changes;
-                joined.shown(print);
-                // What the page holds it has brought along its templates for.
-                SCRATCH.with_borrow(|scratch| self.outbox.client_has(scratch.silent_templates()));
-                self.outbox.say(ServerMessage::Joined { id: &id });
-                self.nest(key, changes, now);
-                return Ok(());
-            }
-        }
-        let Some(joined) = self.components.get_mut(index) else { return Ok(()) };
-        let client = client(&self.session, self.visit.as_ref());
-        let tracker = ChildTracker::new(&self.shared, client, instance, joined.birth, moment);
-        let mut tracker = tracker.knowing(joined.print.kin());
-        let rendered = self.outbox.tree(&id, |writer| {
-            guarded(|| {
-                let mut print = None;
-                SCRATCH.with_borrow_mut(|scratch| {
-                    joined.actor.render(&mut |html| {
-                        print = Some(render_full(html, scratch, writer, &mut tracker)?);
-                        tracker.check()
-                    })
-                })?;
-                Ok(print.unwrap_or_default())
-            })
-        });
-        let changes = tracker.changes;
-        joined.shown(rendered?);
-        self.nest(key, changes, now);
+        let context = self.peer.render_context(&self.shared, now);
+        let Some(joined) = self.components.get_mut(key) else { return Ok(()) };
+        let changes = render::send_first(joined, digest, &mut self.outbox, context)?;
+        self.pass_on(key, changes, now);
         Ok(())
     }
 
     /// Renders a component and sends what changed: as the answer to event `number`, or as a push. If it cannot be rendered, it goes back to a state
     /// that can be.
     pub(super) fn send_patch(&mut self, key: u64, number: Option<u64>, now: Instant) {
-        if let Err(broken) = self.try_patch(key, number, now) {
-            self.undo(key, number, &broken, now);
+        if let Err(failure) = self.try_patch(key, number, now) {
+            self.undo(key, number, &failure, now);
         }
     }
 
     /// As [`send_patch`](Self::send_patch), but if it cannot be rendered, nothing has happened.
     pub(super) fn try_patch(&mut self, key: u64, number: Option<u64>, now: Instant) -> Result<(), RenderFailure> {
-        let moment = self.clock.at(now);
-        let Some(index) = self.find_key(key) else { return Ok(()) };
-        let Some(joined) = self.components.get_mut(index) else { return Ok(()) };
-        joined.dirty = false;
-        let (instance, id) = (joined.instance, joined.id.clone());
-        let client = client(&self.session, self.visit.as_ref());
-        let mut tracker = ChildTracker::new(&self.shared, client, instance, joined.birth, moment);
-        let rendered = self.outbox.patch(&id, number, |writer| {
-            guarded(|| {
-                let JoinedComponent { actor, print, .. } = &mut **joined;
-                let mut changed = false;
-                SCRATCH.with_borrow_mut(|scratch| {
-                    actor.render(&mut |html| {
-                        changed = render_diff(html, print, scratch, writer, &mut tracker)?;
-                        tracker.check()
-                    })
-                })?;
-                Ok(changed)
-            })
-        });
-        if tracker.is_used() {
-            joined.birth = next_birth(joined.birth);
-        }
-        rendered?;
-        joined.actor.shown();
-        let changes = tracker.changes;
-        self.nest(key, changes, now);
+        let context = self.peer.render_context(&self.shared, now);
+        let Some(joined) = self.components.get_mut(key) else { return Ok(()) };
+        let changes = render::send_patch(joined, number, &mut self.outbox, context)?;
+        self.pass_on(key, changes, now);
         Ok(())
     }
 
     /// Has a component that could not be rendered go back to a state that can be, and says so, as the answer to event `number`.
     pub(super) fn undo(&mut self, key: u64, number: Option<u64>, broken: &RenderFailure, now: Instant) {
         let (mut undone, mut tries) = (Undone::Nothing, 0);
-        while let Some(joined) = self.component(key) {
+        while let Some(joined) = self.components.get_mut(key) {
             undone = joined.actor.undo();
             joined.version = joined.version.next();
             // The kept state is not the one that the page shows.
@@ -170,7 +95,7 @@ impl Connection {
 
     /// Notes in the log that a component could not be rendered. Gives what the client is told of it.
     fn note_broken(&mut self, key: u64, broken: &RenderFailure) -> Option<String> {
-        let joined = self.component(key)?;
+        let joined = self.components.get_mut(key)?;
         let component = joined.actor.module();
         let reference = Reference::new();
         let details = match broken {
@@ -195,8 +120,8 @@ impl Connection {
 
     /// Answers an event with an error, and remembers that, should the client ask again.
     pub(super) fn refuse_event(&mut self, key: u64, number: u64, code: Code, message: &str) {
-        let stopping = self.stopping;
-        let Some(joined) = self.component(key) else { return };
+        let stopping = self.ending.stopping;
+        let Some(joined) = self.components.get_mut(key) else { return };
         joined.remember(number, stopping, || Aside::error(code, message));
         let id = joined.id.clone();
         self.weigh(key);
@@ -205,7 +130,7 @@ impl Connection {
 
     /// Answers an event again that has been handled: the client did not hear the answer before its connection broke.
     pub(super) fn answer_again(&mut self, key: u64, number: u64) {
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         let (id, aside) = (joined.id.clone(), joined.say_again(number).unwrap_or_default());
         if let Some((code, message)) = &aside.error {
             return self.outbox.refuse(Some(&id), number, *code, message);
@@ -224,7 +149,7 @@ impl Connection {
 
     /// Takes what a component asked for, if anything.
     pub(super) fn take_effects(&mut self, key: u64, outcome: Outcome) -> Option<Asked> {
-        let joined = self.component(key)?;
+        let joined = self.components.get_mut(key)?;
         let mut effects = match (joined.actor.take_effects(), &outcome) {
             (Some(effects), _) => *effects,
             (None, Outcome::Done) => return None,
@@ -236,18 +161,18 @@ impl Connection {
 
     /// Does what a component asked for and its client is not told of.
     pub(super) fn call_around(&mut self, key: u64, asked: Asked, now: Instant) {
-        self.interruption = asked.interruption.or(self.interruption);
+        self.ending.interrupt(asked.interruption);
         if asked.calls.is_empty() {
             return;
         }
-        let parent_key = self.component(key).and_then(|joined| joined.parent.zip(joined.parent_key));
+        let parent_key = self.components.get_mut(key).and_then(|joined| joined.parent.zip(joined.parent_key));
         if let Some((_, parent_key)) = parent_key {
             // Before all of them: none is lost by what another one does.
             self.bring_up_to_date(parent_key, now);
         }
         for call in asked.calls {
             match parent_key {
-                Some((parent, parent_key)) => self.called(parent_key, RoutedCall::by(parent, call), now),
+                Some((parent, parent_key)) => self.route_call(parent_key, RoutedCall::by(parent, call), now),
                 None => self.drop_call(call),
             }
         }
@@ -264,7 +189,7 @@ impl Connection {
 
     /// Says what goes beside a patch, and before it. Whether it sends the browser to another page.
     pub(super) fn say_aside(&mut self, key: u64, aside: &Aside) -> bool {
-        let Some(id) = self.component(key).map(|joined| joined.id.clone()) else { return false };
+        let Some(id) = self.components.get_mut(key).map(|joined| joined.id.clone()) else { return false };
         let mut leaves = false;
         for effect in &aside.effects {
             leaves |= self.say_effect(&id, effect);
@@ -304,59 +229,16 @@ impl Connection {
         // A component that is busy is rendered when it is done; what a render changes in others is rendered too. Of many that change at a time the rest waits
         // until the client has taken the first.
         for _ in 0..super::ROUNDS {
-            self.dirty = false;
-            let dirty = self.components.iter().filter(|joined| joined.dirty && !joined.actor.is_busy());
-            let keys: Vec<u64> = dirty.map(|joined| joined.key).collect();
+            let keys = self.components.take_dirty();
             if keys.is_empty() {
                 break;
             }
             for key in keys {
                 if !self.has_room(0) {
-                    self.dirty = true;
-                    return;
+                    return self.components.put_dirty_back();
                 }
                 self.send_patch(key, None, now);
             }
-        }
-    }
-}
-
-/// Renders without writing.
-pub(super) fn silent(joined: &JoinedComponent, tracker: &mut ChildTracker<'_>) -> Result<(Print, u64), RenderError> {
-    let mut rendered = None;
-    SCRATCH.with_borrow_mut(|scratch| {
-        joined.actor.render(&mut |html| {
-            rendered = Some(render_silent(html, scratch, tracker)?);
-            Ok(())
-        })
-    })?;
-    rendered.ok_or_else(|| RenderError::msg("nothing was rendered"))
-}
-
-/// Runs a render, which is the application's code and may panic.
-pub(super) fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, RenderFailure> {
-    match catch_unwind(AssertUnwindSafe(render)) {
-        Ok(rendered) => rendered.map_err(RenderFailure::Failed),
-        Err(panic) => Err(RenderFailure::Panicked(panic_message(&*panic))),
-    }
-}
-
-impl RenderFailure {
-    /// As an error for the log.
-    pub(super) fn into_error(self) -> Error {
-        match self {
-            Self::Failed(error) => Error::msg(format_args!("the component could not be rendered: {error}")),
-            Self::Panicked(message) => Error::msg(format_args!("the component panicked in `render`: {message}")),
-        }
-    }
-}
-
-impl ChildTracker<'_> {
-    /// What went wrong with a nested component, as the error of the render around it.
-    fn check(&mut self) -> Result<(), RenderError> {
-        match self.error.take() {
-            Some(error) => Err(RenderError::msg(error)),
-            None => Ok(()),
         }
     }
 }

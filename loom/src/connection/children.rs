@@ -3,23 +3,19 @@
 use std::collections::HashSet;
 
 use crate::{
-    Error,
+    Error, RenderError,
     token::{Claims, Parent},
     tree::{Child, ChildHost, ChildId, Kin, Secret},
 };
 
-use super::{Shared, clock::Moment, guard::ClientIdentity};
+use super::peer::RenderContext;
 
 /// Takes part in one render of a component, for the components nested in it.
 pub(super) struct ChildTracker<'c> {
-    /// For the registry and the keys.
-    shared: &'c Shared,
-    /// Whom new tokens are for.
-    client: ClientIdentity<'c>,
+    /// Whom new tokens are for, and when.
+    context: RenderContext<'c>,
     /// The rendered component, as tokens name it.
     instance: u64,
-    /// The time.
-    now: Moment,
     /// Those that were there before, where the render is not compared with the one before it.
     known: Option<&'c Kin>,
     /// The birth of those that are new.
@@ -27,13 +23,13 @@ pub(super) struct ChildTracker<'c> {
     /// The places whose component's birth was asked.
     asked: HashSet<u64>,
     /// What is to be done once the render is through.
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<ChildChange>,
     /// Why a nested component could not be put in.
-    pub(super) error: Option<Error>,
+    error: Option<Error>,
 }
 
 /// What a render found out about a nested component.
-pub(super) enum Change {
+pub(super) enum ChildChange {
     /// It stands in the page already, and will join or has joined.
     Standing(ChildId, Box<dyn Child>),
     /// It was given other props.
@@ -60,9 +56,9 @@ pub(super) fn first_birth() -> Result<u32, Error> {
 
 impl<'c> ChildTracker<'c> {
     /// For a render of the component `instance`, in which new components have this `birth`.
-    pub(super) fn new(shared: &'c Shared, client: ClientIdentity<'c>, instance: u64, birth: u32, now: Moment) -> Self {
+    pub(super) fn new(context: RenderContext<'c>, instance: u64, birth: u32) -> Self {
         let (asked, changes) = (HashSet::new(), Vec::new());
-        Self { shared, client, instance, now, known: None, birth, asked, changes, error: None }
+        Self { context, instance, known: None, birth, asked, changes, error: None }
     }
 
     /// The render is not compared with the one before, in which these were there.
@@ -76,6 +72,14 @@ impl<'c> ChildTracker<'c> {
         !self.asked.is_empty()
     }
 
+    /// What went wrong with a nested component, as the error of the render around it.
+    pub(super) fn check(&mut self) -> Result<(), RenderError> {
+        match self.error.take() {
+            Some(error) => Err(RenderError::msg(error)),
+            None => Ok(()),
+        }
+    }
+
     /// A token by which the client joins `child`, which has not been mounted yet.
     fn token(&mut self, id: ChildId, child: &dyn Child) -> String {
         self.try_token(id, child).unwrap_or_else(|error| {
@@ -86,17 +90,18 @@ impl<'c> ChildTracker<'c> {
 
     fn try_token(&self, id: ChildId, child: &dyn Child) -> Result<String, Error> {
         let module = child.module();
-        let entry = self.shared.known_entry(module)?;
+        let RenderContext { shared, client, now } = self.context;
+        let entry = shared.known_entry(module)?;
         let (json, instance) = ((entry.save)(child.as_any())?, new_instance()?);
         let parent = Some(Parent { instance: self.instance, child: id });
-        let claims = Claims { issued: self.now.unix(), instance, parent, fresh: true, ..Claims::default() };
-        self.shared.first_token(entry.saving, &claims, module, self.client, json)
+        let claims = Claims { issued: now.unix(), instance, parent, fresh: true, ..Claims::default() };
+        shared.first_token(entry.saving, &claims, module, client, json)
     }
 }
 
 impl ChildHost for ChildTracker<'_> {
     fn secret(&self) -> Secret {
-        self.shared.keys.item_secret()
+        self.context.shared.keys.item_secret()
     }
 
     fn birth(&mut self, place: u64) -> u32 {
@@ -110,12 +115,12 @@ impl ChildHost for ChildTracker<'_> {
     fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
         let token = self.token(id, &*child);
         // The client may have it, with older props.
-        self.changes.push(Change::Standing(id, child));
+        self.changes.push(ChildChange::Standing(id, child));
         token
     }
 
     fn updated(&mut self, id: ChildId, child: Box<dyn Child>) {
-        self.changes.push(Change::Updated(id, child));
+        self.changes.push(ChildChange::Updated(id, child));
     }
 
     fn sent_again(&mut self, id: ChildId, child: &dyn Child) -> String {
@@ -123,11 +128,11 @@ impl ChildHost for ChildTracker<'_> {
     }
 
     fn standing(&mut self, id: ChildId, child: Box<dyn Child>) {
-        self.changes.push(Change::Standing(id, child));
+        self.changes.push(ChildChange::Standing(id, child));
     }
 
     fn ended(&mut self, id: ChildId) {
-        self.changes.push(Change::Ended(id));
+        self.changes.push(ChildChange::Ended(id));
     }
 }
 

@@ -1,9 +1,8 @@
 //! [`Connection`]: frames in, frames out.
 
 use std::{
-    collections::HashMap,
     sync::Arc,
-    task::{Context, Waker},
+    task::Context,
     time::{Duration, Instant},
 };
 
@@ -11,94 +10,73 @@ use loom_vocabulary::{Close, TOO_MUCH_KEPT};
 
 use super::{
     Shared,
+    allowance::Allowance,
     clock::Clock,
-    guard::{ClientIdentity, Share, Used, Visit},
-    joined_component::{Doing, JoinedComponent, Task},
-    mailbox::{Mail, Mailbox, Note},
+    components::Components,
+    ending::Ending,
+    joined_component::{Doing, Task},
+    mailbox::{Mail, MailReader, News, Note},
     outbox::Outbox,
-    pending_join::{ParentWaits, Takeovers},
+    peer::Peer,
+    pending_join::PendingJoins,
+    rest::RestTimer,
+    token_schedule::TokenSchedule,
+    visits::Visit,
 };
 use crate::{
     actor::Counted,
-    component::{Interruption, Surroundings, Visitor},
+    component::{Interruption, Resume, Surroundings, Visitor},
     protocol::{
         Frame,
         bounds::within,
-        message::{ClientMessage, Dialect, Id, MessageError, ServerMessage},
+        message::{ClientMessage, Dialect, MessageError, ServerMessage},
     },
 };
 
-/// When nothing has happened for so long, what is kept only for the sake of speed is given up. Soon, since what many connections have
-/// at the same time stays with the process after they have given it up.
-const REST: Duration = Duration::from_millis(500);
-
-/// Up to how many bytes a message may be that has not come to its end where there is no room for more.
-const PARTIAL: usize = 4 * 1024;
-
 /// One client's connection: its joined components, and the frames that go to it.
 ///
-/// It does no input or output of its own. Whoever owns it hands it the frames that come ([`receive`](Self::receive)), lets it
-/// [`work`](Self::work) when it is woken, and sends the frames that it has ([`next_frame`](Self::next_frame)). Time is
-/// told to it.
+/// It does no input or output of its own, and has no clock: its owner drives it, and tells it the time with each call. All that happens to a
+/// connection is one of these:
+///
+/// - A frame has come: [`receive`](Self::receive). Other things that came count as frames ([`count_frames`](Self::count_frames)).
+/// - A task was woken, or [`due`](Self::due) has passed: [`work`](Self::work). It runs what waits, and is called after each frame, too.
+/// - The client has said that it does not come back ([`client_left`](Self::client_left)), or the server stops ([`stop`](Self::stop)).
+///
+/// After each of them the owner sends the frames that there are ([`next_frame`](Self::next_frame)), ends the connection if it is
+/// [closing](Self::closing), breaks it if a component has [asked](Self::take_interruption) for that, and sets its timer to [`due`](Self::due).
+/// It hands in a frame only while there is [room](Self::has_room) for the answer. Dropping the connection is how it ends: the
+/// states of its components then wait for the client, unless it left.
+///
+/// This type only decides in which order its parts act. Each part has its own file, state and tests: [`Peer`], [`MailReader`], [`Components`],
+/// [`PendingJoins`], [`Outbox`], [`Allowance`], [`TokenSchedule`], [`RestTimer`] and [`Ending`].
 pub(crate) struct Connection {
     /// The values that all connections of the application share.
     pub(super) shared: Arc<Shared>,
-    /// The visitor's session id, which tokens are bound to.
-    pub(super) session: Box<str>,
-    /// The number that the client's page gave itself.
-    pub(super) page: u64,
-    /// Its number among the sockets of this page.
-    pub(super) socket_number: u32,
+    /// The client.
+    pub(super) peer: Peer,
     /// What its components can reach.
     pub(super) surroundings: Arc<Surroundings>,
-    /// Where pushes to its components wait.
-    pub(super) mailbox: Arc<Mailbox>,
-    /// What the mailbox wakes.
-    waker: Option<Waker>,
-    /// The joined components, by rising key.
-    #[expect(clippy::vec_box, reason = "a connection with one component has no room for more")]
-    pub(super) components: Vec<Box<JoinedComponent>>,
-    /// The key of the next component that joins.
-    pub(super) next_key: u64,
-    /// Components on their way from another connection to this one, or gone the other way.
-    pub(super) takeovers: Takeovers,
-    /// Joins of nested components that wait for the component around them.
-    pub(super) parent_waits: ParentWaits,
-    /// How many components are doing something that takes time.
-    pub(super) busy: usize,
-    /// Whether a component has changed without having been rendered.
-    pub(super) dirty: bool,
-    /// When the next newer token is due; never later than it is.
-    pub(super) token_due: Option<Instant>,
-    /// When something last happened.
-    stirred: Instant,
-    /// When it will rest, unless something has happened until shortly before; `None` while it rests.
-    rest_due: Option<Instant>,
+    /// Pushes to its components, and what other connections tell it.
+    pub(super) mail: MailReader,
+    /// The joined components.
+    pub(super) components: Components,
+    /// Joins that were admitted and wait.
+    pub(super) pending: PendingJoins,
     /// Frames for the client.
     pub(super) outbox: Outbox,
-    /// The server is about to stop.
-    pub(super) stopping: bool,
-    /// A component has asked for it to break.
-    pub(super) interruption: Option<Interruption>,
-    /// The client has said that it does not come back.
-    left: bool,
-    /// Why the connection has to end, if so.
-    closing: Option<Close>,
     /// What the client has used of its limits.
-    pub(super) used: Used,
-    /// The bytes that are kept for it.
-    pub(super) share: Share,
-    /// Those of them that are on their way over the socket, in either direction.
-    on_their_way: usize,
+    pub(super) allowance: Allowance,
+    /// When newer tokens are due.
+    pub(super) tokens: TokenSchedule,
+    /// When it rests.
+    rest: RestTimer,
+    /// Whether it is to end, and how.
+    pub(super) ending: Ending,
     /// Something waits for a component that is free, since too much waits for the client.
     pub(super) held_up: bool,
     /// Calls of components that have none around them, where a test asks for them.
     #[cfg(feature = "testing")]
     pub(super) unheard: Option<Vec<crate::component::ParentCall>>,
-    /// Counts the socket, where it is one.
-    pub(super) visit: Option<Visit>,
-    /// Converts between its two clocks.
-    pub(super) clock: Clock,
     /// Keeps it counted.
     _counted: Counted,
 }
@@ -127,59 +105,54 @@ pub(crate) struct Arrival<'a> {
 
 impl Connection {
     pub(crate) fn new(shared: Arc<Shared>, arrival: Arrival<'_>) -> Self {
-        let mailbox = arrival.visit.as_ref().map_or_else(Arc::default, |visit| Arc::clone(visit.mailbox()));
-        let state = shared.state.clone();
         let unix = shared.guard.revoked.issue(&arrival.visitor, arrival.unix);
-        let address = arrival.visit.as_ref().and_then(Visit::address);
-        let share = Share::new(shared.guard.accounts(address));
-        mailbox.bound(Share::new(share.accounts().clone()), shared.guard.limits);
-        let handler_time = shared.guard.limits.handler_time;
-        let surroundings =
-            Surroundings { state, visitor: arrival.visitor, inbox: mailbox.clone(), handler_time, page: arrival.page };
-        let mut connection = Self {
-            _counted: shared.connections.enter(),
-            shared,
+        let peer = Peer {
             session: arrival.session.into(),
             page: arrival.page,
             socket_number: arrival.socket_number,
-            surroundings: Arc::new(surroundings),
-            mailbox,
-            waker: None,
-            components: Vec::new(),
-            next_key: 1,
-            takeovers: Takeovers::default(),
-            parent_waits: ParentWaits::default(),
-            busy: 0,
-            dirty: false,
-            token_due: None,
-            stirred: arrival.now,
-            rest_due: None,
-            outbox: Outbox::new(arrival.dialect),
-            stopping: false,
-            interruption: None,
-            left: false,
-            closing: None,
-            used: Used::default(),
-            share,
-            on_their_way: 0,
-            held_up: false,
-            #[cfg(feature = "testing")]
-            unheard: None,
+            resumes: arrival.dialect == Dialect::Two,
             visit: arrival.visit,
             clock: Clock::new(arrival.now, unix),
         };
+        let allowance = Allowance::new(shared.accounts(peer.address()));
+        let mailbox = peer.visit.as_ref().map_or_else(Arc::default, |visit| Arc::clone(visit.mailbox()));
+        let mail = MailReader::new(mailbox, allowance.memory.accounts().clone(), shared.guard.limits);
+        let surroundings = Surroundings {
+            state: shared.state.clone(),
+            visitor: arrival.visitor,
+            inbox: mail.mailbox().clone(),
+            handler_time: shared.guard.limits.handler_time,
+            page: arrival.page,
+        };
+        let mut outbox = Outbox::new(arrival.dialect);
         if let Some(version) = arrival.version {
-            connection.outbox.say(ServerMessage::Version { version });
+            outbox.say(ServerMessage::Version { version });
         }
-        connection
+        Self {
+            _counted: shared.connections.enter(),
+            shared,
+            peer,
+            surroundings: Arc::new(surroundings),
+            mail,
+            components: Components::default(),
+            pending: PendingJoins::default(),
+            outbox,
+            allowance,
+            tokens: TokenSchedule::default(),
+            rest: RestTimer::new(arrival.now),
+            ending: Ending::default(),
+            held_up: false,
+            #[cfg(feature = "testing")]
+            unheard: None,
+        }
     }
 
     /// Takes a frame of the client. Once the connection is to end, it does nothing.
     pub(crate) fn receive(&mut self, frame: &Frame<'_>, now: Instant) {
-        if self.closing.is_some() {
+        if self.ending.closing().is_some() {
             return;
         }
-        self.stir(now);
+        self.rest.stir(now);
         match self.read(frame) {
             Ok(ClientMessage::Event(event)) => return self.event(event, now),
             Ok(ClientMessage::Join(join)) => return self.join(&join, now),
@@ -202,57 +175,77 @@ impl Connection {
 
     /// Counts frames that are neither events nor joins, those included that come no further than to the socket. A client that sends nothing else is closed.
     pub(crate) fn count_frames(&mut self, count: u32, now: Instant) {
-        if !self.used.frames.take_all(count, self.shared.guard.limits.frames, now) {
-            self.close(Close::TooManyFrames);
+        if let Err(close) = self.allowance.count_frames(count, &self.shared.guard.limits, now) {
+            self.ending.close(close);
         }
     }
 
-    /// Does whatever can be done without the client: runs pushes, goes on with what takes time, and, if all that was
-    /// sent has left, sends what changed. `context` is woken when there is more to do.
+    /// The client has said that it does not come back: nothing is to wait for it.
+    pub(crate) fn client_left(&mut self) {
+        self.ending.left = true;
+    }
+
+    /// The server is about to stop: nobody joins any more, and what has changed is in a token before the client hears of it.
+    pub(crate) fn stop(&mut self, now: Instant) {
+        self.ending.stopping = true;
+        self.refuse_waiting();
+        if !self.peer.resumes {
+            return;
+        }
+        for joined in self.components.iter_mut() {
+            let is_newer = joined.version.count() > joined.renewed && joined.actor.saving().resume == Resume::Token;
+            joined.token_due = is_newer.then_some(now);
+        }
+        self.tokens.set(self.components.token_due());
+    }
+
+    /// Whether the server is about to stop and there is nothing more to do here: no handler runs, and the client has been told of
+    /// all that changed.
+    pub(crate) fn has_stopped(&self) -> bool {
+        self.ending.stopping
+            && !self.components.is_busy()
+            && !self.components.is_dirty()
+            && !self.held_up
+            && self.tokens.due().is_none()
+            && !self.has_frame()
+    }
+
+    /// Does everything that can be done without the client: runs pushes, goes on with what takes time, and, if all that was
+    /// sent has left (`drained`), sends what changed. `context` is woken when there is more to do.
     pub(crate) fn work(&mut self, context: &mut Context<'_>, drained: bool, now: Instant) {
-        self.read_mailbox(context, now);
-        if self.closing.is_some() {
+        self.read_mail(context, now);
+        if self.ending.closing().is_some() {
             return;
         }
         if drained && self.held_up && !self.has_frame() {
             self.catch_up(now);
         }
-        if self.busy > 0 {
+        if self.components.is_busy() {
             self.go_on(context, now);
         }
-        while self.admit_early(now) {
+        while self.admit_waiting_for_parent(now) {
             self.go_on(context, now);
         }
         if drained && !self.has_frame() {
-            if self.dirty {
+            if self.components.is_dirty() {
                 self.send_changes(now);
             }
-            if self.token_due.is_some_and(|due| due <= now) {
+            if self.tokens.is_due(now) {
                 self.send_tokens(now);
             }
         }
-        if self.has_frame() || self.busy > 0 {
-            self.stir(now);
+        if self.has_frame() || self.components.is_busy() {
+            self.rest.stir(now);
         }
-        if self.rest_due.is_some_and(|due| due <= now) {
-            match self.stirred + REST {
-                due if due <= now => self.rest(),
-                due => self.rest_due = Some(due),
-            }
-        }
-    }
-
-    /// Notes that something happens, so it does not rest for a while.
-    fn stir(&mut self, now: Instant) {
-        self.stirred = now;
-        if self.rest_due.is_none() {
-            self.rest_due = Some(now + REST);
+        if self.rest.begins(now) {
+            self.components.rest();
+            self.allowance.memory.rest();
         }
     }
 
     /// When [`work`](Self::work) wants to be called even if nothing wakes it.
     pub(crate) fn due(&self) -> Option<Instant> {
-        match (self.token_due, self.rest_due) {
+        match (self.tokens.due(), self.rest.due()) {
             (Some(token), Some(rest)) => Some(token.min(rest)),
             (token, rest) => token.or(rest),
         }
@@ -260,34 +253,17 @@ impl Connection {
 
     /// Whether nothing has happened for a while.
     pub(crate) fn is_resting(&self) -> bool {
-        self.rest_due.is_none()
+        self.rest.is_resting()
     }
 
-    fn rest(&mut self) {
-        self.rest_due = None;
-        self.components.iter_mut().for_each(|joined| joined.actor.rest());
-        self.components.shrink_to_fit();
-        self.share.rest();
-    }
-
-    /// The client does not come back: nothing is to wait for it.
-    pub(crate) fn client_left(&mut self) {
-        self.left = true;
-    }
-
-    /// Ends the connection, once what waits for the client has been sent as far as the client takes it.
-    pub(super) fn close(&mut self, reason: Close) {
-        self.closing.get_or_insert(reason);
-    }
-
-    /// Why the connection has to end, if so.
+    /// Why the connection has to end, if so. What waits for the client is sent before, as far as the client takes it.
     pub(crate) fn closing(&self) -> Option<Close> {
-        self.closing
+        self.ending.closing()
     }
 
     /// How it is to break, if a component has asked for that.
     pub(crate) fn take_interruption(&mut self) -> Option<Interruption> {
-        self.interruption.take()
+        self.ending.take_interruption()
     }
 
     /// Whether there is a frame to send.
@@ -300,97 +276,57 @@ impl Connection {
         self.outbox.next()
     }
 
+    /// The bytes of the frames that wait to be sent.
+    pub(crate) fn outgoing_bytes(&self) -> usize {
+        self.outbox.bytes()
+    }
+
     /// How long the client may say nothing.
     pub(crate) fn silence(&self) -> Duration {
         self.shared.guard.limits.silence
     }
 
     /// Whether another frame of the client may be handed in while so many bytes are on their way to it. Where there is no room, its answers would pile up.
-    pub(crate) fn has_room(&self, on_their_way: usize) -> bool {
-        self.outbox.bytes().saturating_add(on_their_way) < self.shared.guard.limits.waiting_bytes
+    pub(crate) fn has_room(&self, in_transit: usize) -> bool {
+        self.outbox.bytes().saturating_add(in_transit) < self.shared.guard.limits.waiting_bytes
     }
 
     /// Counts what is kept for the client while it is on its way: `waiting` bytes of frames that it has not taken, and `partial` of a message that has not come
-    /// to its end. Where its address or the process has no room for such a message the connection ends: it would wait for room, and keep it from the others.
-    pub(crate) fn count_on_their_way(&mut self, waiting: usize, partial: usize) {
-        let bytes = waiting.saturating_add(partial);
-        if bytes == self.on_their_way {
-            return;
+    /// to its end. Where there is no room for such a message the connection ends.
+    pub(crate) fn count_in_transit(&mut self, waiting: usize, partial: usize) {
+        if let Err(close) = self.allowance.count_in_transit(waiting, partial, &self.shared.guard.limits) {
+            self.ending.close(close);
         }
-        let more = bytes.saturating_sub(self.on_their_way);
-        if partial > PARTIAL && !self.share.reserve(more, &self.shared.guard.limits) {
-            self.close(Close::TooMuchKept);
-        }
-        self.share.change(self.on_their_way, bytes);
-        self.on_their_way = bytes;
     }
 
     /// How many bytes are counted for the client, if that is what there is.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn kept_bytes(&self) -> Option<usize> {
-        let components: usize = self.components.iter().map(|joined| joined.counted + joined.queued_bytes()).sum();
-        let there = components + self.takeovers.bytes() + self.parent_waits.bytes() + self.on_their_way;
-        (there == self.share.bytes()).then_some(there)
-    }
-
-    /// The bytes of the frames that wait to be sent.
-    pub(crate) fn outgoing_bytes(&self) -> usize {
-        self.outbox.bytes()
+        let there = self.components.bytes() + self.pending.bytes() + self.allowance.in_transit();
+        (there == self.allowance.memory.bytes()).then_some(there)
     }
 
     /// Counts what a component has come to take of memory.
     pub(super) fn weigh(&mut self, key: u64) {
-        let Some(index) = self.find_key(key) else { return };
-        let Some(joined) = self.components.get_mut(index) else { return };
-        let bytes = joined.bytes();
-        self.share.change(joined.counted, bytes);
-        joined.counted = bytes;
-    }
-
-    /// The time, in seconds since 1970.
-    pub(super) fn unix(&self, now: Instant) -> u64 {
-        self.clock.at(now).unix()
-    }
-
-    /// The index of the component with this id.
-    pub(super) fn find(&self, id: &Id) -> Option<usize> {
-        self.components.iter().position(|joined| joined.id == *id)
-    }
-
-    /// The index of the component with this key.
-    pub(super) fn find_key(&self, key: u64) -> Option<usize> {
-        self.components.binary_search_by_key(&key, |joined| joined.key).ok()
-    }
-
-    /// The component with this key.
-    pub(super) fn component(&mut self, key: u64) -> Option<&mut JoinedComponent> {
-        let index = self.find_key(key)?;
-        self.components.get_mut(index).map(|joined| &mut **joined)
-    }
-
-    /// From now on has `waker` woken by what comes to the mailbox.
-    pub(super) fn watch_mailbox(&mut self, waker: &Waker) {
-        if !self.waker.as_ref().is_some_and(|known| known.will_wake(waker)) {
-            self.mailbox.watch(waker);
-            self.waker = Some(waker.clone());
+        if let Some(joined) = self.components.get_mut(key) {
+            self.allowance.weigh(joined);
         }
     }
 
     /// Runs the pushes that wait, and does what other connections ask for.
-    fn read_mailbox(&mut self, context: &mut Context<'_>, now: Instant) {
-        self.watch_mailbox(context.waker());
-        if !self.mailbox.has_news() {
-            return;
-        }
-        if self.mailbox.is_revoked() {
-            self.client_left();
-            return self.close(Close::Disconnected);
-        }
-        let Mail { pushes, dropped, notes } = self.mailbox.take();
+    fn read_mail(&mut self, context: &mut Context<'_>, now: Instant) {
+        let Mail { pushes, dropped, notes } = match self.mail.poll(context) {
+            News::Nothing => return,
+            News::Revoked => {
+                self.client_left();
+                return self.ending.close(Close::Disconnected);
+            }
+            News::Mail(mail) => mail,
+        };
         if dropped > 0 {
             tracing::warn!(dropped, "pushes were dropped: {TOO_MUCH_KEPT}");
         }
-        self.stir(now);
+        self.rest.stir(now);
         for (key, push) in pushes {
             self.run_or_queue(key, Task::Push(push), now);
         }
@@ -398,97 +334,40 @@ impl Connection {
             match note {
                 Note::GiveUp(key) => self.give_up(key),
                 Note::Arrived => self.collect(now),
-                Note::Callback(key, called) => self.called(key, called, now),
+                Note::Callback(key, call) => self.route_call(key, call, now),
             }
         }
     }
 
     /// Asks the busy components whether they are done.
     fn go_on(&mut self, context: &mut Context<'_>, now: Instant) {
-        let busy = self.components.iter().filter(|joined| joined.doing != Doing::Nothing);
-        let keys: Vec<u64> = busy.map(|joined| joined.key).collect();
-        for key in keys {
+        for key in self.components.keys(|joined| joined.doing != Doing::Nothing) {
             // What it was busy with may be followed by something else that takes time, which has to be asked as well.
-            while let Some(joined) = self.component(key)
-                && joined.doing != Doing::Nothing
-                && let std::task::Poll::Ready(done) = joined.actor.poll(context)
-            {
-                let doing = std::mem::replace(&mut joined.doing, Doing::Nothing);
-                self.busy -= 1;
+            while let Some((doing, done)) = self.components.poll(key, context) {
                 self.finish(key, doing, done, now);
                 self.run_queue(key, now);
             }
-            if let Some(joined) = self.component(key)
+            if let Some(joined) = self.components.get(key)
                 && joined.doing == Doing::Nothing
             {
-                let instance = joined.instance;
-                self.parent_waits.settle(instance);
+                self.pending.settle(joined.instance);
             }
         }
-    }
-
-    /// Ends the component with this key for good, and those nested in it.
-    pub(super) fn end(&mut self, key: u64) {
-        self.take_out(key, false);
-    }
-
-    /// Takes the component with this key out, and those nested in it; their ids if their client may come back to them.
-    pub(super) fn take_out(&mut self, key: u64, comes_back: bool) -> Vec<Id> {
-        let mut ids = Vec::new();
-        for key in self.family(key) {
-            let Some(index) = self.find_key(key) else { continue };
-            let joined = self.components.remove(index);
-            self.mailbox.dismiss(key);
-            if joined.doing != Doing::Nothing {
-                self.busy -= 1;
-            }
-            ids.push(joined.id.clone());
-            self.parent_waits.settle(joined.instance);
-            self.let_go(joined, comes_back);
-        }
-        ids
-    }
-
-    /// The keys of a component and of all that are nested in it, each after the one around it.
-    fn family(&self, key: u64) -> Vec<u64> {
-        let mut nested = HashMap::<u64, Vec<&JoinedComponent>>::new();
-        for joined in &self.components {
-            if let Some(parent_key) = joined.parent_key {
-                nested.entry(parent_key).or_default().push(joined);
-            }
-        }
-        let mut family: Vec<&JoinedComponent> = self
-            .find_key(key)
-            .and_then(|index| self.components.get(index))
-            .map(|joined| &**joined)
-            .into_iter()
-            .collect();
-        let mut next = 0;
-        while let Some(joined) = family.get(next) {
-            family.extend(nested.remove(&joined.key).unwrap_or_default());
-            next += 1;
-        }
-        family.iter().map(|joined| joined.key).collect()
     }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.wait_no_more();
-        for joined in std::mem::take(&mut self.components) {
-            self.let_go(joined, !self.left);
+        self.cancel_waiting();
+        for joined in self.components.take_all() {
+            self.let_go(joined, !self.ending.left);
         }
-        for note in self.mailbox.close() {
-            if let Note::Callback(_, called) = note {
-                self.call_elsewhere(called, Instant::now());
+        for note in self.mail.mailbox().close() {
+            if let Note::Callback(_, call) = note {
+                self.forward_call(call, Instant::now());
             }
         }
     }
-}
-
-/// Whom a connection keeps something for.
-pub(super) fn client<'c>(session: &'c str, visit: Option<&Visit>) -> ClientIdentity<'c> {
-    ClientIdentity { session, address: visit.and_then(Visit::address) }
 }
 
 impl std::fmt::Debug for Connection {

@@ -28,7 +28,7 @@ impl Connection {
     /// Takes an event of the client. It is always answered.
     pub(super) fn event(&mut self, message: EventMessage<'_>, now: Instant) {
         let EventMessage { id, event } = message;
-        if !self.used.events.take(self.shared.guard.limits.events, now) {
+        if !self.allowance.events.take(self.shared.guard.limits.events, now) {
             return self.outbox.refuse(
                 Some(&id),
                 event.number,
@@ -36,15 +36,14 @@ impl Connection {
                 "Too fast: wait a moment and try again.",
             );
         }
-        let Some(joined) = self.find(&id).and_then(|index| self.components.get_mut(index)) else {
+        let key = self.components.key_of(&id);
+        let Some((key, joined)) = key.and_then(|key| Some((key, self.components.get_mut(key)?))) else {
             let (code, message) = self.absent(&id);
             return self.outbox.refuse(Some(&id), event.number, code, message);
         };
-        let key = joined.key;
         if joined.heard_before(event.number) {
-            self.weigh(key);
+            self.allowance.weigh(joined);
         }
-        let Some(joined) = self.component(key) else { return };
         if joined.doing == Doing::Handling(Some(event.number)) && event.number != 0 {
             return; // It was sent twice, and is answered when it is done.
         }
@@ -76,16 +75,15 @@ impl Connection {
     /// Keeps a task for a component that is busy, or refuses it.
     pub(super) fn enqueue(&mut self, key: u64, task: Task) {
         let limits = self.shared.guard.limits;
-        let Some(index) = self.find_key(key) else { return };
-        let Some(joined) = self.components.get_mut(index) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         let bytes = task.bytes();
         let reason = match task {
             Task::Event { .. } if joined.queued() >= limits.waiting_events => {
                 Some("the component is busy, and too many events wait for it")
             }
-            Task::Event { .. } if !self.share.take(bytes, &limits) => Some(TOO_MUCH_KEPT),
+            Task::Event { .. } if !self.allowance.memory.take(bytes, &limits) => Some(TOO_MUCH_KEPT),
             Task::Push(_) | Task::Callback(_)
-                if joined.queued() >= super::TASKS || !self.share.take(bytes, &limits) =>
+                if joined.queued() >= super::TASKS || !self.allowance.memory.take(bytes, &limits) =>
             {
                 tracing::warn!(
                     component = joined.actor.module(),
@@ -95,7 +93,7 @@ impl Connection {
             }
             Task::Props(_) => {
                 // There are as many as its parent renders, and the newest has to come.
-                self.share.owe(bytes);
+                self.allowance.memory.owe(bytes);
                 None
             }
             _ => None,
@@ -114,7 +112,7 @@ impl Connection {
         match task {
             Task::Event { event, call } => self.run_event(key, &event, call, now),
             Task::Callback(RoutedCall { from, call: ParentCall { handler, detail }, .. }) => {
-                let Some(joined) = self.component(key) else { return };
+                let Some(joined) = self.components.get_mut(key) else { return };
                 if !joined.print.kin().has(from) {
                     let component = joined.actor.module();
                     tracing::debug!(
@@ -130,14 +128,14 @@ impl Connection {
                 self.handle(key, None, call, now);
             }
             Task::Push(push) => {
-                let Some(joined) = self.component(key) else { return };
+                let Some(joined) = self.components.get_mut(key) else { return };
                 joined.version = joined.version.next();
                 let turn = joined.actor.push(push, now);
                 self.handle_turn(key, Doing::Handling(None), turn, now);
                 self.weigh_anew(key, 0);
             }
             Task::Props(props) => {
-                let Some(joined) = self.component(key) else { return };
+                let Some(joined) = self.components.get_mut(key) else { return };
                 joined.version = joined.version.next();
                 if joined.actor.take_props(props) {
                     self.mark(key, now);
@@ -148,15 +146,15 @@ impl Connection {
 
     /// Runs an event, if what the client sees offers it.
     fn run_event(&mut self, key: u64, event: &str, call: Call<'_>, now: Instant) {
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         if joined.has_handled(call.number) {
             // It was sent twice, and waited twice.
             return self.answer_again(key, call.number);
         }
-        if self.outermost_changed(key).is_some() && !self.renders_first(key, call.number, now) {
+        if self.components.outermost_changed(key).is_some() && !self.renders_first(key, call.number, now) {
             return;
         }
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         joined.last_event = call.number;
         let chosen = || event == "change" && call.is_choice(&joined.print);
         if !(joined.print.offers(event, &call.handler) || chosen()) {
@@ -169,10 +167,10 @@ impl Connection {
         }
         // Where a component holds too much already, nothing more comes to it.
         let brought = call.brings();
-        if !self.share.take(brought, &self.shared.guard.limits) {
+        if !self.allowance.memory.take(brought, &self.shared.guard.limits) {
             return self.refuse_event(key, call.number, Code::TooMany, TOO_MUCH_KEPT);
         }
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         joined.version = joined.version.next();
         joined.counted += brought;
         joined.saved_bytes += brought;
@@ -185,7 +183,7 @@ impl Connection {
 
     /// Counts what a component takes of memory, if its state was saved before what ran last, which `brought` so many bytes.
     fn weigh_anew(&mut self, key: u64, brought: usize) {
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         if let Some(length) = joined.actor.new_length() {
             joined.saved_bytes = length + brought;
             self.weigh(key);
@@ -194,9 +192,9 @@ impl Connection {
 
     /// Renders what has changed before an event is held against it. Whether its component is there after that; if not, the event is answered.
     fn renders_first(&mut self, key: u64, number: u64, now: Instant) -> bool {
-        let Some(id) = self.component(key).map(|joined| joined.id.clone()) else { return false };
+        let Some(id) = self.components.get_mut(key).map(|joined| joined.id.clone()) else { return false };
         self.bring_up_to_date(key, now);
-        let is_there = self.find_key(key).is_some();
+        let is_there = self.components.get(key).is_some();
         if !is_there {
             let (code, message) = self.absent(&id);
             self.outbox.refuse(Some(&id), number, code, message);
@@ -206,12 +204,12 @@ impl Connection {
 
     /// Has the component handle a call. `number` is that of the event to answer.
     fn handle(&mut self, key: u64, number: Option<u64>, call: Call<'_>, now: Instant) {
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         let (component, event) = (joined.actor.module(), call.parts().0);
         let span = tracing::debug_span!("event", component, event, micros = Empty, bytes = Empty);
         let measured = (!span.is_disabled()).then(|| (Instant::now(), self.outbox.bytes()));
         let _entered = span.enter();
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         let turn = joined.actor.event(call, now);
         self.handle_turn(key, Doing::Handling(number), turn, now);
         if let Some((began, bytes)) = measured {
@@ -224,7 +222,7 @@ impl Connection {
 
     /// Sets a two-way bound field.
     fn bind(&mut self, key: u64, call: &Call<'_>, now: Instant) {
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         let id = joined.id.clone();
         let field = call.field().unwrap_or_default();
         let Some(input) = call.input() else {
@@ -260,7 +258,7 @@ impl Connection {
             Err(failure) => {
                 let panicked = matches!(failure, Failure::Panicked(..) | Failure::TimedOut(_));
                 // What `connected` loads is not there before it has run; until then the page shows what it did.
-                let connects = panicked && self.component(key).is_some_and(|joined| joined.actor.connects());
+                let connects = panicked && self.components.get_mut(key).is_some_and(|joined| joined.actor.connects());
                 if panicked && !connects {
                     self.send_patch(key, None, now);
                 }
@@ -278,10 +276,10 @@ impl Connection {
 
     /// Answers an event that was handled. If the component cannot be rendered now, nothing that the handler asked for is done.
     fn answer_event(&mut self, key: u64, number: u64, outcome: Outcome, now: Instant) {
-        let (stopping, mark) = (self.stopping, self.outbox.mark());
+        let (stopping, mark) = (self.ending.stopping, self.outbox.mark());
         let mut asked = self.take_effects(key, outcome);
         let aside = asked.as_mut().map(|asked| std::mem::take(&mut asked.aside)).filter(|aside| !aside.is_empty());
-        if let (Some(aside), Some(joined)) = (&aside, self.component(key)) {
+        if let (Some(aside), Some(joined)) = (&aside, self.components.get_mut(key)) {
             joined.remember(number, stopping, || aside.clone());
             self.weigh(key);
         }
@@ -295,7 +293,7 @@ impl Connection {
         }
         if let Err(broken) = self.try_patch(key, Some(number), now) {
             self.outbox.take_back(mark);
-            if let Some(joined) = self.component(key) {
+            if let Some(joined) = self.components.get_mut(key) {
                 joined.forget_answer(number);
                 self.weigh(key);
             }
@@ -311,11 +309,8 @@ impl Connection {
 
     /// Notes that a component may have changed; it is rendered once the client has taken what was sent.
     pub(super) fn mark(&mut self, key: u64, now: Instant) {
-        if let Some(joined) = self.component(key) {
-            joined.dirty = true;
-            self.dirty = true;
-            self.owe_token(key, AFTER_PUSH, now);
-        }
+        self.components.mark(key);
+        self.owe_token(key, AFTER_PUSH, now);
     }
 }
 

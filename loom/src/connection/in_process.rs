@@ -8,14 +8,15 @@ use crate::component::ParentCall;
 impl Connection {
     /// Whether nothing happens until somebody does something: no handler runs, nothing waits to be sent, rendered or joined.
     pub(crate) fn is_idle(&self) -> bool {
-        let is_working = self.busy > 0 || self.dirty || self.held_up || self.waiting() > 0;
-        !(is_working || self.has_frame() || self.mailbox.has_news())
+        let is_working =
+            self.components.is_busy() || self.components.is_dirty() || self.held_up || self.pending.len() > 0;
+        !(is_working || self.has_frame() || self.mail.has_news())
     }
 
     /// Waits until something is pushed to a component.
     pub(crate) fn poll_mail(&mut self, context: &Context<'_>) -> Poll<()> {
-        self.watch_mailbox(context.waker());
-        if self.mailbox.has_news() { Poll::Ready(()) } else { Poll::Pending }
+        self.mail.watch(context.waker());
+        if self.mail.has_news() { Poll::Ready(()) } else { Poll::Pending }
     }
 
     /// The calls that found no component around the one that made them, since this was last asked.

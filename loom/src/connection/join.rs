@@ -52,7 +52,7 @@ impl Connection {
 
     /// The key of the state of a component that joins. A component that starts anew at each join has none.
     fn resumable_key(&self, joining: &PendingJoin) -> Option<ResumeKey> {
-        self.resume_key(joining.opened.claims.instance).filter(|_| joining.entry.saving.resume != Resume::None)
+        self.peer.resume_key(joining.opened.claims.instance).filter(|_| joining.entry.saving.resume != Resume::None)
     }
 
     /// Starts a component that joins, with its state, unless the component around it has gone while that was asked for.
@@ -76,7 +76,7 @@ impl Connection {
         if opened.claims.held && parked.is_none() {
             return self.refuse_state(id, instance, now, "what the page held on the server is not there any more");
         }
-        let age = Duration::from_secs(self.unix(now).saturating_sub(opened.claims.issued));
+        let age = Duration::from_secs(self.peer.unix(now).saturating_sub(opened.claims.issued));
         let resumed = parked.is_some();
         let (remembered, calls, kin);
         let mut load = entry.load;
@@ -114,8 +114,8 @@ impl Connection {
                 return self.refuse_state(id, instance, now, "the token holds a state that this program cannot read");
             }
         };
-        self.takeovers.came(&id);
-        if let Some(joined) = self.component(key).filter(|_| !remembered.is_empty()) {
+        self.pending.takeovers.note_joined(&id);
+        if let Some(joined) = self.components.get_mut(key).filter(|_| !remembered.is_empty()) {
             joined.more().remembered = remembered;
         }
         if resumed && !opened.claims.held {
@@ -125,8 +125,8 @@ impl Connection {
         }
         for called in calls {
             let task = Task::Callback(called);
-            self.share.owe(task.bytes());
-            if let Some(joined) = self.component(key) {
+            self.allowance.memory.owe(task.bytes());
+            if let Some(joined) = self.components.get_mut(key) {
                 joined.queue(task);
             }
         }
@@ -134,9 +134,9 @@ impl Connection {
             self.take_out(key, true);
             return self.outbox.refuse(Some(&id), 0, Code::NotShown, NOT_SHOWN);
         }
-        self.replace_elder(key);
+        self.replace_rivals(key);
         if opened.claims.fresh {
-            let Some(joined) = self.component(key) else { return };
+            let Some(joined) = self.components.get_mut(key) else { return };
             let turn = joined.actor.mount();
             self.handle_turn(key, Doing::Mounting, turn, now);
         } else {
@@ -147,15 +147,20 @@ impl Connection {
 
     /// Refuses a join whose state is not to be had.
     fn refuse_state(&mut self, id: Id, instance: u64, now: Instant, message: &str) {
-        self.put_back(self.resume_key(instance), None, now);
+        self.put_back(self.peer.resume_key(instance), None, now);
         self.outbox.refuse(Some(&id), 0, Code::BadToken, message);
-        self.parent_waits.settle(instance);
+        self.pending.settle(instance);
     }
 
     /// Gives back what was asked for a component that does not begin now.
     fn put_back(&self, resume_key: Option<ResumeKey>, parked: Option<Box<Parked>>, now: Instant) {
         if let Some(resume_key) = resume_key
-            && self.shared.locations.leave(resume_key, &self.mailbox, self.next_key, parked.is_some())
+            && self.shared.locations.leave(
+                resume_key,
+                self.mail.mailbox(),
+                self.components.next_key(),
+                parked.is_some(),
+            )
         {
             self.shared.locations.arrive(resume_key, parked, now);
         }
@@ -163,36 +168,25 @@ impl Connection {
 
     /// Starts the actor of a component, and gives its key.
     fn start(&mut self, id: Id, parent_key: Option<u64>, load: Load, opened: &Opened, kin: Kin) -> crate::Result<u64> {
-        let key = self.next_key;
+        let key = self.components.next_key();
         let counted = Some(self.shared.components.enter());
         let membership =
             Membership { key, instance: opened.claims.instance, surroundings: self.surroundings.clone(), counted };
         let actor = load(&opened.json, membership)?;
         let birth = first_birth()?;
-        self.next_key += 1;
-        self.mailbox.admit(key);
-        self.components.push(Box::new(JoinedComponent {
-            id,
-            key,
-            actor,
+        self.mail.mailbox().admit(key);
+        let Claims { instance, parent, version, last_event, held, .. } = opened.claims;
+        self.components.add(JoinedComponent {
             print: Print::unrendered(kin),
-            instance: opened.claims.instance,
-            parent: opened.claims.parent,
+            parent,
             parent_key,
-            birth,
-            doing: Doing::Nothing,
-            dirty: false,
-            version: opened.claims.version,
-            renewed: opened.claims.version.count(),
-            last_event: opened.claims.last_event,
-            token_due: None,
-            is_held: opened.claims.held,
-            token_sent: None,
-            token_tried: None,
+            version,
+            renewed: version.count(),
+            last_event,
+            is_held: held,
             saved_bytes: opened.json.len(),
-            counted: 0,
-            more: None,
-        }));
+            ..JoinedComponent::new(id, key, instance, actor, birth)
+        });
         self.weigh(key);
         Ok(key)
     }
@@ -210,14 +204,14 @@ impl Connection {
     fn show(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
         let Err(broken) = self.send_first(key, digest, now) else {
             self.weigh(key);
-            if let Some(joined) = self.component(key) {
+            if let Some(joined) = self.components.get_mut(key) {
                 let instance = joined.instance;
-                self.parent_waits.settle(instance);
+                self.pending.settle(instance);
             }
             return true;
         };
         // What `connected` has made of it may be what cannot be shown.
-        let undone = self.component(key).map_or(Undone::Nothing, |joined| joined.actor.undo());
+        let undone = self.components.get_mut(key).map_or(Undone::Nothing, |joined| joined.actor.undo());
         let shown = undone != Undone::Nothing && self.send_first(key, digest, now).is_ok();
         self.send_broken(key, None, &broken);
         if !shown {
@@ -235,7 +229,7 @@ impl Connection {
     }
 
     fn connected(&mut self, key: u64, now: Instant) -> Option<Turn> {
-        let joined = self.component(key)?;
+        let joined = self.components.get_mut(key)?;
         let turn = joined.actor.connected(now)?;
         joined.version = joined.version.next();
         Some(turn)
@@ -246,10 +240,7 @@ impl Connection {
         match turn {
             Turn::Done(done) => self.finish(key, doing, done, now),
             Turn::Busy => {
-                if let Some(joined) = self.component(key) {
-                    joined.doing = doing;
-                    self.busy += 1;
-                }
+                self.components.begin(key, doing);
             }
         }
     }
@@ -301,7 +292,7 @@ impl Connection {
 
     /// Ends a component at the client's wish.
     pub(super) fn leave(&mut self, id: &Id, now: Instant) {
-        if let Some(key) = self.find(id).and_then(|index| self.components.get(index)).map(|joined| joined.key) {
+        if let Some(key) = self.components.key_of(id) {
             return self.end(key);
         }
         // A component that is not there has left already, as one that its parent no longer shows.
@@ -310,7 +301,7 @@ impl Connection {
 
     /// Goes on with what came while a component was busy, until it is busy again.
     pub(super) fn run_queue(&mut self, key: u64, now: Instant) {
-        while let Some(joined) = self.component(key)
+        while let Some(joined) = self.components.get_mut(key)
             && joined.doing == Doing::Nothing
             && joined.queued() > 0
         {
@@ -318,15 +309,15 @@ impl Connection {
                 self.held_up = true;
                 return;
             }
-            let Some(task) = self.component(key).and_then(JoinedComponent::next_task) else { return };
-            self.share.give(task.bytes());
+            let Some(task) = self.components.get_mut(key).and_then(JoinedComponent::next_task) else { return };
+            self.allowance.memory.give(task.bytes());
             self.run(key, task, now);
         }
     }
 
     /// Has a component do something, at once or when it is not busy any more.
     pub(super) fn run_or_queue(&mut self, key: u64, task: Task, now: Instant) {
-        let Some(joined) = self.component(key) else { return };
+        let Some(joined) = self.components.get_mut(key) else { return };
         if joined.is_free() {
             self.run(key, task, now);
         } else {

@@ -126,6 +126,32 @@ impl Task {
 }
 
 impl JoinedComponent {
+    /// A component of an instance that nothing has happened to, under its client's id and its key.
+    pub(super) fn new(id: Id, key: u64, instance: u64, actor: Box<dyn Actor>, birth: u32) -> Self {
+        Self {
+            id,
+            key,
+            actor,
+            print: Print::default(),
+            instance,
+            parent: None,
+            parent_key: None,
+            birth,
+            doing: Doing::Nothing,
+            dirty: false,
+            version: Version::default(),
+            renewed: 0,
+            last_event: 0,
+            token_due: None,
+            is_held: false,
+            token_sent: None,
+            token_tried: None,
+            saved_bytes: 0,
+            counted: 0,
+            more: None,
+        }
+    }
+
     /// What it takes of memory, but for what waits.
     pub(super) fn bytes(&self) -> usize {
         let remembered = self.more.as_ref().map_or(0, |more| more.remembered.bytes());

@@ -3,14 +3,14 @@
 use std::{
     fmt, mem,
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    task::Waker,
+    task::{Context, Waker},
 };
 
 use super::{
-    guard::{Limits, Share},
+    guard::{Accounts, Limits, Share},
     routed_call::RoutedCall,
 };
 use crate::component::{Inbox, Push};
@@ -45,8 +45,66 @@ pub(crate) struct Mail {
     pub(crate) notes: Vec<Note>,
 }
 
+/// A connection's end of its [`Mailbox`].
+#[derive(Debug)]
+pub(super) struct MailReader {
+    mailbox: Arc<Mailbox>,
+    /// What the mailbox wakes.
+    waker: Option<Waker>,
+}
+
+/// What a connection finds in its mailbox.
+#[derive(Debug)]
+pub(super) enum News {
+    /// Nothing.
+    Nothing,
+    /// The visitor was disconnected.
+    Revoked,
+    /// This.
+    Mail(Mail),
+}
+
+impl MailReader {
+    /// Of the mailbox that the application knows the client by, if it is counted. Pushes that wait count in a share of `accounts`.
+    pub(super) fn new(mailbox: Arc<Mailbox>, accounts: Accounts, limits: Limits) -> Self {
+        mailbox.bound(Share::new(accounts), limits);
+        Self { mailbox, waker: None }
+    }
+
+    /// The mailbox.
+    pub(super) const fn mailbox(&self) -> &Arc<Mailbox> {
+        &self.mailbox
+    }
+
+    /// From now on `waker` is woken by what comes.
+    pub(super) fn watch(&mut self, waker: &Waker) {
+        if !self.waker.as_ref().is_some_and(|known| known.will_wake(waker)) {
+            self.mailbox.watch(waker);
+            self.waker = Some(waker.clone());
+        }
+    }
+
+    /// Whether anything waits.
+    #[cfg(feature = "testing")]
+    pub(super) fn has_news(&self) -> bool {
+        self.mailbox.has_news()
+    }
+
+    /// What waits. From now on `context` is woken by what comes.
+    pub(super) fn poll(&mut self, context: &Context<'_>) -> News {
+        self.watch(context.waker());
+        if !self.mailbox.has_news() {
+            News::Nothing
+        } else if self.mailbox.is_revoked() {
+            News::Revoked
+        } else {
+            News::Mail(self.mailbox.take())
+        }
+    }
+}
+
 /// The bytes that pushes may take while they wait.
-struct Room {
+struct PushBudget {
     share: Share,
     limits: Limits,
 }
@@ -59,7 +117,7 @@ struct Waiting {
     /// The visitor was disconnected.
     revoked: bool,
     /// The share of memory that pushes count in. Without one, the number of waiting pushes has no bound.
-    room: Option<Room>,
+    room: Option<PushBudget>,
     /// The components that live, in rising order.
     alive: Vec<u64>,
     /// The connection's task.
@@ -70,7 +128,7 @@ impl Mailbox {
     /// From now on counts the pushes that wait in `share`, and takes none for which there is no room. They have as much room as everything else that is kept for
     /// the connection.
     pub(super) fn bound(&self, share: Share, limits: Limits) {
-        self.waiting().room = Some(Room { share, limits });
+        self.waiting().room = Some(PushBudget { share, limits });
     }
 
     /// From now on takes pushes for this component, whose number is higher than all before it.
@@ -158,7 +216,7 @@ impl Waiting {
     /// Counts a push, if there is room for it.
     fn has_room(&mut self, push: Option<&Push>) -> bool {
         let bytes = size_of::<(u64, Push)>() + push.map_or(0, Push::bytes);
-        self.room.as_mut().is_none_or(|Room { share, limits }| share.take(bytes, limits))
+        self.room.as_mut().is_none_or(|PushBudget { share, limits }| share.take(bytes, limits))
     }
 }
 

@@ -4,14 +4,10 @@
 //! A token of a nested component holds the props that it once had. Props are rights, so the token is not trusted for
 //! them: the parent has to be here, its last render has to show the nested component, and the props of that render count.
 
-use std::{collections::HashMap, time::Instant};
+use std::time::Instant;
 
 use super::{
-    answer::{guarded, silent},
-    children::{Change, ChildTracker},
-    connection::{Connection, client},
-    joined_component::Task,
-    pending_join::PendingJoin,
+    children::ChildChange, connection::Connection, joined_component::Task, pending_join::PendingJoin, render::silent,
     routed_call::RoutedCall,
 };
 use crate::{
@@ -57,7 +53,7 @@ impl Connection {
             coming = true;
         }
         let comes = |joining: &PendingJoin| joining.opened.claims.instance == instance;
-        match coming || self.takeovers.is_waiting_for(comes) || self.parent_waits.waiting.iter().any(comes) {
+        match coming || self.pending.any(comes) {
             true => ParentStatus::Pending,
             false => ParentStatus::Absent,
         }
@@ -65,31 +61,31 @@ impl Connection {
 
     /// Keeps a join until the component around it is here.
     fn wait_for_parent(&mut self, joining: PendingJoin) {
-        self.share.owe(joining.bytes());
-        self.parent_waits.waiting.push(joining);
+        self.allowance.memory.owe(joining.bytes());
+        self.pending.for_parent.waiting.push(joining);
     }
 
     /// Refuses the join of a nested component that nobody here shows. The page may not know yet that it has gone.
     fn refuse_orphan(&mut self, joining: &PendingJoin) {
         self.outbox.refuse(Some(&joining.id), 0, Code::NotShown, NOT_SHOWN);
-        self.parent_waits.settle(joining.opened.claims.instance);
+        self.pending.settle(joining.opened.claims.instance);
     }
 
     /// Goes on with the joins whose component around is here by now, as long as there is room for the answers. Whether there were any.
-    pub(super) fn admit_early(&mut self, now: Instant) -> bool {
+    pub(super) fn admit_waiting_for_parent(&mut self, now: Instant) -> bool {
         let mut went_on = false;
-        while let Some(instance) = self.parent_waits.settled.pop() {
-            let mut ready = self.parent_waits.take(|joining| joining.is_in(instance)).into_iter();
+        while let Some(instance) = self.pending.for_parent.settled.pop() {
+            let mut ready = self.pending.for_parent.take(|joining| joining.is_in(instance)).into_iter();
             while self.has_room(0)
                 && let Some(joining) = ready.next()
             {
-                self.share.give(joining.bytes());
+                self.allowance.memory.give(joining.bytes());
                 self.enter(joining, now);
                 went_on = true;
             }
             if ready.len() > 0 {
-                self.parent_waits.waiting.extend(ready);
-                self.parent_waits.settled.push(instance);
+                self.pending.for_parent.waiting.extend(ready);
+                self.pending.for_parent.settled.push(instance);
                 self.held_up = true;
                 break;
             }
@@ -98,24 +94,17 @@ impl Connection {
     }
 
     /// Takes the place of another that joined for the same nested component before.
-    pub(super) fn replace_elder(&mut self, key: u64) {
-        let Some(joined) = self.component(key) else { return };
-        let (Some(parent_key), Some(Parent { child, .. })) = (joined.parent_key, joined.parent) else { return };
-        let elders = self.components.iter().filter(|joined| {
-            joined.parent_key == Some(parent_key)
-                && joined.key != key
-                && joined.parent.is_some_and(|parent| parent.child == child)
-        });
-        let elders: Vec<u64> = elders.map(|joined| joined.key).collect();
-        elders.into_iter().for_each(|elder| self.end(elder));
+    pub(super) fn replace_rivals(&mut self, key: u64) {
+        let rivals = self.components.rivals(key);
+        rivals.into_iter().for_each(|rival| self.end(rival));
     }
 
     /// Gives a nested component that just joined the props that the component around it hands down now. Whether it still shows it.
     pub(super) fn take_current_props(&mut self, key: u64, now: Instant) -> bool {
-        let Some(joined) = self.component(key) else { return false };
+        let Some(joined) = self.components.get_mut(key) else { return false };
         let (Some(parent_key), Some(Parent { child, .. })) = (joined.parent_key, joined.parent) else { return true };
         let digest = joined.actor.props_digest();
-        let Some(parent) = self.component(parent_key) else { return false };
+        let Some(parent) = self.components.get_mut(parent_key) else { return false };
         let given = match parent.take_child(child) {
             Some(given) => given,
             None if parent.print.props_of(child) == digest => return true,
@@ -124,7 +113,7 @@ impl Connection {
                 None => return false,
             },
         };
-        let Some(joined) = self.component(key) else { return false };
+        let Some(joined) = self.components.get_mut(key) else { return false };
         if digest != Some(given.props_digest()) && joined.actor.module() == given.module() {
             return joined.actor.take_props(given.into_any());
         }
@@ -133,13 +122,10 @@ impl Connection {
 
     /// The props that a component gives to a nested one, found by a render that is not shown.
     fn look_up(&self, parent_key: u64, child: ChildId, now: Instant) -> Option<Box<dyn Child>> {
-        let joined = self.find_key(parent_key).and_then(|index| self.components.get(index))?;
-        let client = client(&self.session, self.visit.as_ref());
-        let tracker = ChildTracker::new(&self.shared, client, joined.instance, joined.birth, self.clock.at(now));
-        let mut tracker = tracker.knowing(joined.print.kin());
-        guarded(|| silent(joined, &mut tracker)).ok()?;
-        tracker.changes.into_iter().find_map(|change| match change {
-            Change::Standing(id, given) if id == child => Some(given),
+        let parent = self.components.get(parent_key)?;
+        let rendered = silent(parent, self.peer.render_context(&self.shared, now)).ok()?;
+        rendered.changes.into_iter().find_map(|change| match change {
+            ChildChange::Standing(id, given) if id == child => Some(given),
             _ => None,
         })
     }
@@ -147,52 +133,36 @@ impl Connection {
     /// Renders a component that has changed since it was shown last, and before it those around it: what they hand down, and what it offers, may be
     /// less than what the page shows. A client that reads nothing keeps no right by that.
     pub(super) fn bring_up_to_date(&mut self, key: u64, now: Instant) {
-        while let Some(changed) = self.outermost_changed(key) {
+        while let Some(changed) = self.components.outermost_changed(key) {
             self.send_patch(changed, None, now);
         }
     }
 
-    /// Of a component and those around it the outermost that has changed since it was shown, if any has. One that is busy is shown when it is
-    /// done.
-    pub(super) fn outermost_changed(&self, key: u64) -> Option<u64> {
-        let mut changed = None;
-        let mut next = Some(key);
-        while let Some(joined) = next.and_then(|key| self.find_key(key)).and_then(|index| self.components.get(index)) {
-            if joined.dirty && !joined.actor.is_busy() {
-                changed = Some(joined.key);
-            }
-            next = joined.parent_key;
-        }
-        changed
-    }
-
     /// Hands on what a render of the component under `around` has found out about those nested in it.
-    pub(super) fn nest(&mut self, parent_key: u64, changes: Vec<Change>, now: Instant) {
+    pub(super) fn pass_on(&mut self, parent_key: u64, changes: Vec<ChildChange>, now: Instant) {
         if changes.is_empty() {
             return;
         }
         // One look at all components, however many have changed.
-        let nested = self.components.iter().filter(|joined| joined.parent_key == Some(parent_key));
-        let nested = nested.filter_map(|joined| Some((joined.parent?.child, joined.key)));
-        let joined: HashMap<ChildId, u64> = nested.collect();
+        let joined = self.components.nested_in(parent_key);
         for change in changes {
             let child = match &change {
-                Change::Standing(id, _) | Change::Updated(id, _) | Change::Ended(id) => *id,
+                ChildChange::Standing(id, _) | ChildChange::Updated(id, _) | ChildChange::Ended(id) => *id,
             };
-            let joined = joined.get(&child).and_then(|key| self.component(*key));
+            let joined = joined.get(&child).and_then(|key| self.components.get_mut(*key));
             let joined = joined.map(|joined| (joined.key, joined.actor.props_digest()));
             match (change, joined) {
-                (Change::Standing(_, child), Some((_, digest))) if digest == Some(child.props_digest()) => {}
-                (Change::Standing(_, child) | Change::Updated(_, child), Some((key, _))) => {
+                (ChildChange::Standing(_, child), Some((_, digest))) if digest == Some(child.props_digest()) => {}
+                (ChildChange::Standing(_, child) | ChildChange::Updated(_, child), Some((key, _))) => {
                     self.run_or_queue(key, Task::Props(child.into_any()), now);
                 }
-                (Change::Standing(id, child) | Change::Updated(id, child), None) => {
-                    if let Some(joined) = self.component(parent_key) {
+                (ChildChange::Standing(id, child) | ChildChange::Updated(id, child), None) => {
+                    if let Some(joined) = self.components.get_mut(parent_key) {
                         joined.keep_child(id, child);
                     }
                 }
-                (Change::Ended(id), joined) => {
-                    if let Some(joined) = self.component(parent_key) {
+                (ChildChange::Ended(id), joined) => {
+                    if let Some(joined) = self.components.get_mut(parent_key) {
                         joined.take_child(id);
                     }
                     if let Some((key, _)) = joined {
@@ -204,24 +174,24 @@ impl Connection {
     }
 
     /// Has the component under this key handle a call, or wherever it is by now.
-    pub(super) fn called(&mut self, key: u64, called: RoutedCall, now: Instant) {
-        match self.find_key(key) {
+    pub(super) fn route_call(&mut self, key: u64, called: RoutedCall, now: Instant) {
+        match self.components.get(key) {
             Some(_) => self.run_or_queue(key, Task::Callback(called), now),
-            None => self.call_elsewhere(called, now),
+            None => self.forward_call(called, now),
         }
     }
 
     /// Hands a call on to a component that is not here, or not any more.
-    pub(super) fn call_elsewhere(&self, called: RoutedCall, now: Instant) {
-        let nowhere = match self.resume_key(called.to) {
+    pub(super) fn forward_call(&self, called: RoutedCall, now: Instant) {
+        let nowhere = match self.peer.resume_key(called.to) {
             Some(resume_key) => self.shared.locations.deliver(resume_key, called, now),
             None => Some(called),
         };
         if let Some(RoutedCall { call, .. }) = nowhere {
-            tracing::debug!(handler = &*call.handler, "a callback found no component parent_key its own");
+            tracing::debug!(handler = &*call.handler, "a callback found no component around its own");
         }
     }
 }
 
 /// Why a nested component cannot be joined.
-pub(super) const NOT_SHOWN: &str = "the component parent_key this one is not on this connection, or does not show it";
+pub(super) const NOT_SHOWN: &str = "the component around this one is not on this connection, or does not show it";

@@ -1,4 +1,4 @@
-//! Joins that were admitted and wait: for another connection to give their component up, or for the component around it.
+//! [`PendingJoins`]: joins that were admitted and wait, for another connection to give their component up, or for the component around it.
 
 use std::collections::VecDeque;
 
@@ -31,6 +31,38 @@ impl PendingJoin {
     }
 }
 
+/// The joins of a connection that wait.
+#[derive(Default)]
+pub(super) struct PendingJoins {
+    /// Components on their way from another connection to this one, or gone the other way.
+    pub(super) takeovers: Takeovers,
+    /// Joins of nested components that wait for their parent.
+    pub(super) for_parent: ParentWaits,
+}
+
+impl PendingJoins {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.takeovers.waiting.len() + self.for_parent.waiting.len()
+    }
+
+    /// Whether one of them is so.
+    pub(super) fn any(&self, is_so: impl Fn(&PendingJoin) -> bool) -> bool {
+        self.takeovers.waiting.iter().any(|(_, joining)| is_so(joining)) || self.for_parent.waiting.iter().any(is_so)
+    }
+
+    /// What they take of memory.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn bytes(&self) -> usize {
+        self.takeovers.bytes() + self.for_parent.bytes()
+    }
+
+    /// The component of this instance has been shown, or is not to be waited for.
+    pub(super) fn settle(&mut self, instance: u64) {
+        self.for_parent.settle(instance);
+    }
+}
+
 /// Components on their way from another connection to this one, or gone the other way.
 #[derive(Default)]
 pub(super) struct Takeovers {
@@ -43,23 +75,13 @@ pub(super) struct Takeovers {
 }
 
 impl Takeovers {
-    /// Whether a join waits that is so.
-    pub(super) fn is_waiting_for(&self, is_so: impl Fn(&PendingJoin) -> bool) -> bool {
-        self.waiting.iter().any(|(_, joining)| is_so(joining))
-    }
-
-    /// How many joins wait.
-    pub(super) fn waiting(&self) -> usize {
-        self.waiting.len()
-    }
-
     /// What those that wait take of memory.
     pub(super) fn bytes(&self) -> usize {
         self.waiting.iter().map(|(_, joining)| joining.bytes()).sum()
     }
 
     /// A component went on elsewhere. Only so many are known: of the others a client hears that they are not here.
-    pub(super) fn went(&mut self, id: Id, most: usize) {
+    pub(super) fn note_moved(&mut self, id: Id, most: usize) {
         self.moved.retain(|known| *known != id);
         self.moved.push_back(id);
         while self.moved.len() > most {
@@ -68,7 +90,7 @@ impl Takeovers {
     }
 
     /// A component of this id is here.
-    pub(super) fn came(&mut self, id: &Id) {
+    pub(super) fn note_joined(&mut self, id: &Id) {
         self.moved.retain(|known| known != id);
     }
 }
@@ -82,11 +104,6 @@ pub(super) struct ParentWaits {
 }
 
 impl ParentWaits {
-    /// The joins that wait.
-    pub(super) fn waiting(&self) -> &[PendingJoin] {
-        &self.waiting
-    }
-
     /// What they take of memory.
     pub(super) fn bytes(&self) -> usize {
         self.waiting.iter().map(PendingJoin::bytes).sum()

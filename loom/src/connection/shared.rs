@@ -2,11 +2,16 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{Mutex, PoisonError},
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
-use super::{guard::Guard, locations::Locations, parking::Bounds};
+use super::{
+    guard::{Accounts, Guard, Network},
+    locations::Locations,
+    parking::Bounds,
+    visits::Visits,
+};
 use crate::{
     Error, Result,
     actor::{Count, Entry},
@@ -53,6 +58,8 @@ pub(crate) struct Shared {
     pub(crate) terms: Terms,
     /// Limits, rights and refusals.
     pub(crate) guard: Guard,
+    /// Who is connected, and from where.
+    pub(crate) visits: Arc<Visits>,
     /// All components of the program.
     pub(crate) registry: Registry,
     /// The values that `cx.state` finds.
@@ -75,12 +82,19 @@ impl Shared {
             terms,
             locations: Locations::new(terms.park, guard.limits.parked_bytes_per_client),
             guard,
+            visits: Arc::default(),
             registry,
             state,
             components: Count::default(),
             connections: Count::default(),
             outgrown: Mutex::default(),
         }
+    }
+
+    /// Where the bytes count that are kept for clients of this address.
+    pub(crate) fn accounts(&self, address: Option<Network>) -> Accounts {
+        let address = address.map(|address| self.visits.account(address, Instant::now()));
+        Accounts::new(Arc::clone(&self.guard.kept), address)
     }
 
     /// Says once that the states of a component do not fit into tokens.
@@ -92,7 +106,7 @@ impl Shared {
                 component,
                 bytes,
                 limit = self.terms.max_token,
-                "a state has outgrown its token, and is kept on the server only: its page does not survive a restart. OnEnd less in it, mark \
+                "a state has outgrown its token, and is kept on the server only: its page does not survive a restart. Keep less in it, mark \
                  what `connected` can load again with `#[state(skip)]`, or raise `Loom::builder().max_token(..)`"
             );
         }

@@ -133,9 +133,9 @@ impl Loom {
     /// ```
     #[allow(clippy::must_use_candidate, reason = "called for what it does")]
     pub fn disconnect(&self, visitor: &Visitor) -> usize {
-        let Shared { guard, terms, .. } = &*self.inner.shared;
+        let Shared { guard, terms, visits, .. } = &*self.inner.shared;
         guard.revoked.add(visitor, unix_now(), terms.max_age);
-        guard.visits.end(visitor)
+        visits.end(visitor)
     }
 
     /// Which version of the application this process runs: see [`Builder::version`](crate::Builder::version).

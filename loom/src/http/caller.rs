@@ -7,10 +7,7 @@ use axum::http::request::Parts;
 use super::{Loom, app::unix_now, session::Session};
 use crate::{
     component::Visitor,
-    connection::{
-        Arrival, Connection,
-        guard::{Crowded, Visit, Visits},
-    },
+    connection::{Arrival, Connection, Crowded, Visit},
     protocol::message::Dialect,
 };
 
@@ -51,7 +48,8 @@ impl Caller {
     /// The visitor or the address has too many.
     pub(super) fn enter(&self, loom: &Loom) -> Result<Visit, Crowded> {
         let known = Some(&self.visitor).filter(|_| !self.session.is_absent());
-        Visits::enter(loom.shared(), known, self.address, Instant::now())
+        let shared = loom.shared();
+        shared.visits.enter(known, self.address, &shared.guard.limits, Instant::now())
     }
 
     /// Begins the connection.

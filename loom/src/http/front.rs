@@ -31,7 +31,10 @@ use super::{
     stall::{Sent, Written},
 };
 use crate::{
-    connection::guard::{Connected, Limits, Refusal, Visits},
+    connection::{
+        Connected,
+        guard::{Limits, Refusal},
+    },
     log::Escaped,
 };
 
@@ -125,8 +128,8 @@ impl Front {
         let Some(address) = address else { return Some(Vec::new()) };
         let counted = self.looms.iter().filter_map(|loom| {
             let network = loom.naming().address_of_connection(address)?;
-            let now = Instant::now();
-            Some(Visits::connect(loom.shared(), network, now).map_err(|crowded| {
+            let (shared, now) = (loom.shared(), Instant::now());
+            Some(shared.visits.connect(network, &shared.guard.limits, now).map_err(|crowded| {
                 let (what, address) = ("a connection was refused", Some(network.into()));
                 let refusal = Refusal {
                     what,
@@ -137,7 +140,7 @@ impl Front {
                     address,
                     visitor: None,
                 };
-                loom.shared().guard.refusals.note(&refusal, now);
+                shared.guard.refusals.note(&refusal, now);
             }))
         });
         counted.collect::<Result<_, ()>>().ok()

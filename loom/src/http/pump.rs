@@ -114,10 +114,10 @@ impl<T: Transport> Pump<T> {
     }
 
     /// Tells the connection what is kept for the client on its way in either direction.
-    fn count_on_their_way(&mut self, drained: bool) {
+    fn count_in_transit(&mut self, drained: bool) {
         let waiting =
             if drained { 0 } else { self.connection.outgoing_bytes().saturating_add(self.transport.waiting()) };
-        self.connection.count_on_their_way(waiting, self.transport.partial());
+        self.connection.count_in_transit(waiting, self.transport.partial());
     }
 
     /// Takes one message from the client. Whether there was one, or a part of one.
@@ -272,7 +272,7 @@ impl<T: Transport> Pump<T> {
             }
             let more = self.connection.has_frame() && drained;
             let heard = self.has_room() && self.receive(context, now)?;
-            self.count_on_their_way(drained);
+            self.count_in_transit(drained);
             match self.connection.take_interruption() {
                 Some(Interruption::Drop) => return Err(Gone),
                 Some(_) => self.restart(now),

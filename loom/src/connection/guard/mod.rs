@@ -1,4 +1,4 @@
-//! What keeps one client from harming the others: limits, rights, and who is connected.
+//! What keeps one client from harming the others: limits, rights, and what is refused.
 
 mod access;
 mod budget;
@@ -8,9 +8,8 @@ mod rate;
 mod refusals;
 mod revoked;
 mod targets;
-mod visits;
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 pub(crate) use access::Authorize;
 pub use access::{Access, Action};
@@ -22,7 +21,6 @@ pub use rate::Rate;
 pub(crate) use refusals::{Refusal, Refusals};
 pub(crate) use revoked::Revoked;
 pub(crate) use targets::{TARGETS, Targets};
-pub(crate) use visits::{Connected, Crowded, Visit, Visits};
 
 /// The application's rules for its clients, and the records of them.
 #[derive(Debug, Default)]
@@ -31,8 +29,6 @@ pub(crate) struct Guard {
     pub(crate) limits: Limits,
     /// The rights of visitors.
     pub(crate) authorize: Authorize,
-    /// Who is connected, and from where.
-    pub(crate) visits: Visits,
     /// The bytes that are kept for all clients.
     pub(crate) kept: Arc<Account>,
     /// Visitors whose older tokens are not taken any more.
@@ -43,25 +39,4 @@ pub(crate) struct Guard {
     pub(crate) targets: Targets,
     /// Clients are told what went wrong inside.
     pub(crate) show_errors: bool,
-}
-
-impl Guard {
-    /// Where the bytes count that are kept for whoever comes from this address.
-    pub(crate) fn accounts(&self, address: Option<Network>) -> Accounts {
-        let address = address.map(|address| self.visits.account(address, Instant::now()));
-        Accounts::new(Arc::clone(&self.kept), address)
-    }
-}
-
-/// What one connection has used of its limits.
-#[derive(Debug, Default)]
-pub(crate) struct Used {
-    /// Of [`Limits::events`].
-    pub(crate) events: Meter,
-    /// Of [`Limits::frames`].
-    pub(crate) frames: Meter,
-    /// Of [`Limits::joins`].
-    pub(crate) joins: Meter,
-    /// Of [`Limits::failed_tokens`].
-    pub(crate) failed_tokens: Meter,
 }

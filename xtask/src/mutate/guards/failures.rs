@@ -19,7 +19,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "panics-of-renders",
-        file: "connection/answer.rs",
+        file: "connection/render.rs",
         text: "match «catch_unwind(AssertUnwindSafe(render))» {",
         without: "Ok(render())",
         tests: &["panics::a_render_that_panics_sends_nothing_half"],

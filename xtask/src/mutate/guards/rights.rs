@@ -47,14 +47,14 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "nested-once",
         file: "connection/nested.rs",
-        text: "elders.into_iter().for_each(|elder| «self.end(elder)»);",
-        without: "drop(elder)",
+        text: "rivals.into_iter().for_each(|rival| «self.end(rival)»);",
+        without: "drop(rival)",
         tests: &["handed::a_nested_component_is_there_once"],
     },
     Guard {
         name: "changed-before-its-events",
         file: "connection/event.rs",
-        text: "if «self.outermost_changed(key).is_some()» && !self.renders_first(key, call.number, now) {",
+        text: "if «self.components.outermost_changed(key).is_some()» && !self.renders_first(key, call.number, now) {",
         without: "false",
         tests: &["handed::an_event_is_held_against_the_props_that_came_before_it"],
     },

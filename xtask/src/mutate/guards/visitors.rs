@@ -57,7 +57,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "revoked-sockets",
-        file: "connection/guard/visits.rs",
+        file: "connection/visits.rs",
         text: "«mailboxes.iter().for_each(|mailbox| mailbox.revoke())»;",
         without: "()",
         tests: &["rights::a_visitor_who_is_disconnected_is_out"],

@@ -8,11 +8,11 @@ use std::{
     time::Instant,
 };
 
-use super::{Account, Limits, Meter, Network};
-use crate::{
-    component::Visitor,
-    connection::{Mailbox, Shared},
+use super::{
+    Mailbox,
+    guard::{Account, Limits, Meter, Network},
 };
+use crate::{Rate, component::Visitor};
 
 /// The least number of addresses at which it is looked whether some can be forgotten.
 const SWEEP: usize = 1_024;
@@ -54,7 +54,7 @@ impl Address {
 
 /// One open socket. Dropping it counts it out.
 pub(crate) struct Visit {
-    shared: Arc<Shared>,
+    visits: Arc<Visits>,
     /// Nobody, where the browser has no session yet.
     visitor: Option<Visitor>,
     address: Option<Network>,
@@ -63,7 +63,7 @@ pub(crate) struct Visit {
 
 /// One connection that is no socket, or not yet. Dropping it counts it out.
 pub(crate) struct Connected {
-    shared: Arc<Shared>,
+    visits: Arc<Visits>,
     address: Network,
 }
 
@@ -84,21 +84,27 @@ impl Address {
 impl Visits {
     /// Counts a socket in, if there is room for one more.
     pub(crate) fn enter(
-        shared: &Arc<Shared>,
+        self: &Arc<Self>,
         visitor: Option<&Visitor>,
         address: Option<IpAddr>,
+        limits: &Limits,
         now: Instant,
     ) -> Result<Visit, Crowded> {
         let (address, mailbox) = (address.map(Network::from), Arc::<Mailbox>::default());
-        shared.guard.visits.known().enter(visitor, address, &mailbox, &shared.guard.limits, now)?;
-        Ok(Visit { shared: Arc::clone(shared), visitor: visitor.cloned(), address, mailbox })
+        self.known().enter(visitor, address, &mailbox, limits, now)?;
+        Ok(Visit { visits: Arc::clone(self), visitor: visitor.cloned(), address, mailbox })
     }
 
     /// Counts a connection in, if its address may have one more.
-    pub(crate) fn connect(shared: &Arc<Shared>, address: IpAddr, now: Instant) -> Result<Connected, Crowded> {
+    pub(crate) fn connect(
+        self: &Arc<Self>,
+        address: IpAddr,
+        limits: &Limits,
+        now: Instant,
+    ) -> Result<Connected, Crowded> {
         let address = Network::from(address);
-        shared.guard.visits.known().connect(address, &shared.guard.limits, now)?;
-        Ok(Connected { shared: Arc::clone(shared), address })
+        self.known().connect(address, limits, now)?;
+        Ok(Connected { visits: Arc::clone(self), address })
     }
 
     /// Asks all connections of a visitor to close. How many there are.
@@ -191,19 +197,19 @@ impl Visit {
         self.address
     }
 
-    /// Notes that a token was refused.
-    pub(crate) fn failed_token(&self, now: Instant) {
+    /// Notes that a token was refused, of which an address may have so many.
+    pub(crate) fn failed_token(&self, limit: Rate, now: Instant) {
         if let Some(address) = self.address
-            && let Some(known) = self.shared.guard.visits.known().addresses.get_mut(&address)
+            && let Some(known) = self.visits.known().addresses.get_mut(&address)
         {
-            known.failed_tokens.take(self.shared.guard.limits.failed_tokens_per_address, now);
+            known.failed_tokens.take(limit, now);
         }
     }
 }
 
 impl Drop for Visit {
     fn drop(&mut self) {
-        let mut known = self.shared.guard.visits.known();
+        let mut known = self.visits.known();
         if let Some(visitor) = &self.visitor
             && let Some(mailboxes) = known.visitors.get_mut(visitor)
         {
@@ -220,7 +226,7 @@ impl Drop for Visit {
 
 impl Drop for Connected {
     fn drop(&mut self) {
-        self.shared.guard.visits.known().end(self.address, |at| at.connections -= 1);
+        self.visits.known().end(self.address, |at| at.connections -= 1);
     }
 }
 

@@ -1,0 +1,142 @@
+//! Rendering a joined component: into its client's frames, or only to compare.
+
+use std::{
+    cell::RefCell,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use super::{
+    children::{ChildChange, ChildTracker, next_birth},
+    joined_component::JoinedComponent,
+    outbox::Outbox,
+    peer::RenderContext,
+};
+use crate::{
+    Error, RenderError,
+    component::panic_message,
+    protocol::message::ServerMessage,
+    tree::{Print, Scratch, render_diff, render_full, render_silent},
+};
+
+thread_local! {
+    /// What renders need while they run. One a thread will do: a render never waits.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// A render that did not come to its end.
+#[derive(Debug)]
+pub(super) enum RenderFailure {
+    Failed(RenderError),
+    Panicked(String),
+}
+
+/// A render that nobody is shown.
+pub(super) struct Silent {
+    /// What it would be compared with.
+    pub(super) print: Print,
+    /// What tells whether a page shows the same.
+    pub(super) digest: u64,
+    /// What it found out about nested components.
+    pub(super) changes: Vec<ChildChange>,
+}
+
+/// Renders without writing.
+pub(super) fn silent(joined: &JoinedComponent, context: RenderContext<'_>) -> Result<Silent, RenderFailure> {
+    let mut tracker = ChildTracker::new(context, joined.instance, joined.birth).knowing(joined.print.kin());
+    let rendered = guarded(|| {
+        let mut rendered = None;
+        SCRATCH.with_borrow_mut(|scratch| {
+            joined.actor.render(&mut |html| {
+                rendered = Some(render_silent(html, scratch, &mut tracker)?);
+                Ok(())
+            })
+        })?;
+        rendered.ok_or_else(|| RenderError::msg("nothing was rendered"))
+    });
+    let (print, digest) = rendered?;
+    Ok(Silent { print, digest, changes: tracker.changes })
+}
+
+/// Shows a component for the first time: says that it has joined if the client has what `digest` stands for, and that is right, else sends its tree.
+/// If it cannot be rendered, nothing is sent.
+pub(super) fn send_first(
+    joined: &mut JoinedComponent,
+    digest: Option<u64>,
+    outbox: &mut Outbox,
+    context: RenderContext<'_>,
+) -> Result<Vec<ChildChange>, RenderFailure> {
+    if let Some(digest) = digest {
+        let silent = silent(joined, context)?;
+        if silent.digest == digest {
+            joined.shown(silent.print);
+            // What the page holds it has brought along its templates for.
+            SCRATCH.with_borrow(|scratch| outbox.client_has(scratch.silent_templates()));
+            outbox.say(ServerMessage::Joined { id: &joined.id });
+            return Ok(silent.changes);
+        }
+    }
+    let mut tracker = ChildTracker::new(context, joined.instance, joined.birth).knowing(joined.print.kin());
+    let rendered = outbox.tree(&joined.id, |writer| {
+        guarded(|| {
+            let mut print = None;
+            SCRATCH.with_borrow_mut(|scratch| {
+                joined.actor.render(&mut |html| {
+                    print = Some(render_full(html, scratch, writer, &mut tracker)?);
+                    tracker.check()
+                })
+            })?;
+            Ok(print.unwrap_or_default())
+        })
+    });
+    let changes = tracker.changes;
+    joined.shown(rendered?);
+    Ok(changes)
+}
+
+/// Sends what has changed since the last render, as the answer to event `number` or as a push. If the component cannot be rendered, nothing is sent.
+pub(super) fn send_patch(
+    joined: &mut JoinedComponent,
+    number: Option<u64>,
+    outbox: &mut Outbox,
+    context: RenderContext<'_>,
+) -> Result<Vec<ChildChange>, RenderFailure> {
+    joined.dirty = false;
+    let mut tracker = ChildTracker::new(context, joined.instance, joined.birth);
+    let JoinedComponent { id, actor, print, .. } = joined;
+    let rendered = outbox.patch(id, number, |writer| {
+        guarded(|| {
+            let mut changed = false;
+            SCRATCH.with_borrow_mut(|scratch| {
+                actor.render(&mut |html| {
+                    changed = render_diff(html, print, scratch, writer, &mut tracker)?;
+                    tracker.check()
+                })
+            })?;
+            Ok(changed)
+        })
+    });
+    if tracker.is_used() {
+        joined.birth = next_birth(joined.birth);
+    }
+    rendered?;
+    joined.actor.shown();
+    Ok(tracker.changes)
+}
+
+/// Runs a render, which is the application's code and may panic.
+fn guarded<T>(render: impl FnOnce() -> Result<T, RenderError>) -> Result<T, RenderFailure> {
+    match catch_unwind(AssertUnwindSafe(render)) {
+        Ok(rendered) => rendered.map_err(RenderFailure::Failed),
+        Err(panic) => Err(RenderFailure::Panicked(panic_message(&*panic))),
+    }
+}
+
+impl RenderFailure {
+    /// As an error for the log.
+    pub(super) fn into_error(self) -> Error {
+        match self {
+            Self::Failed(error) => Error::msg(format_args!("the component could not be rendered: {error}")),
+            Self::Panicked(message) => Error::msg(format_args!("the component panicked in `render`: {message}")),
+        }
+    }
+}
