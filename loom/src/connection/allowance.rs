@@ -12,7 +12,7 @@ use super::{
 /// Up to how many bytes a message may be that has not come to its end where there is no room for more.
 const PARTIAL: usize = 4 * 1024;
 
-/// What one connection has used of its [`Limits`].
+/// The part of its [`Limits`] that one connection has used.
 #[derive(Debug)]
 pub(super) struct Allowance {
     /// Of [`Limits::events`].

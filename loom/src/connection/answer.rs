@@ -16,7 +16,7 @@ use crate::{
     protocol::message::{Aside, Code, Dialect, Id, ServerMessage},
 };
 
-/// What a component asked for besides the change of its state.
+/// The effects that a component asked for besides the change of its state.
 pub(super) struct Asked {
     /// Calls of the component around it.
     calls: Vec<ParentCall>,

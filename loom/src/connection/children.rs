@@ -22,13 +22,13 @@ pub(super) struct ChildTracker<'c> {
     birth: u32,
     /// The places whose component's birth was asked.
     asked: HashSet<u64>,
-    /// What is to be done once the render is through.
+    /// The changes to make once the render has ended.
     pub(super) changes: Vec<ChildChange>,
     /// Why a nested component could not be put in.
     error: Option<Error>,
 }
 
-/// What a render found out about a nested component.
+/// The fate of a nested component in a render.
 pub(super) enum ChildChange {
     /// It stands in the page already, and will join or has joined.
     Standing(ChildId, Box<dyn Child>),
@@ -72,7 +72,7 @@ impl<'c> ChildTracker<'c> {
         !self.asked.is_empty()
     }
 
-    /// What went wrong with a nested component, as the error of the render around it.
+    /// The error of a nested component, as the error of the render around it.
     pub(super) fn check(&mut self) -> Result<(), RenderError> {
         match self.error.take() {
             Some(error) => Err(RenderError::msg(error)),

@@ -171,7 +171,7 @@ impl Components {
         }
     }
 
-    /// What a component has done, if it was doing something and that is done.
+    /// The finished work of a component, if it was busy and is done.
     pub(super) fn poll(&mut self, key: u64, context: &mut Context<'_>) -> Option<(Doing, Result<Outcome, Failure>)> {
         let joined = self.get_mut(key).filter(|joined| joined.doing != Doing::Nothing)?;
         let Poll::Ready(done) = joined.actor.poll(context) else { return None };

@@ -54,7 +54,7 @@ pub(crate) struct Connection {
     pub(super) shared: Arc<Shared>,
     /// The client.
     pub(super) peer: Peer,
-    /// What its components can reach.
+    /// The application's values and the visitor, for its components.
     pub(super) surroundings: Arc<Surroundings>,
     /// Pushes to its components, and what other connections tell it.
     pub(super) mail: MailReader,
@@ -64,7 +64,7 @@ pub(crate) struct Connection {
     pub(super) pending: PendingJoins,
     /// Frames for the client.
     pub(super) outbox: Outbox,
-    /// What the client has used of its limits.
+    /// The part of its limits that the client has used.
     pub(super) allowance: Allowance,
     /// When newer tokens are due.
     pub(super) tokens: TokenSchedule,
@@ -256,7 +256,7 @@ impl Connection {
         self.rest.is_resting()
     }
 
-    /// Why the connection has to end, if so. What waits for the client is sent before, as far as the client takes it.
+    /// Why the connection has to end, if so. Frames that wait for the client are sent before, as far as it takes them.
     pub(crate) fn closing(&self) -> Option<Close> {
         self.ending.closing()
     }
@@ -342,7 +342,7 @@ impl Connection {
     /// Asks the busy components whether they are done.
     fn go_on(&mut self, context: &mut Context<'_>, now: Instant) {
         for key in self.components.keys(|joined| joined.doing != Doing::Nothing) {
-            // What it was busy with may be followed by something else that takes time, which has to be asked as well.
+            // The finished work may be followed by other work that takes time, which has to be polled too.
             while let Some((doing, done)) = self.components.poll(key, context) {
                 self.finish(key, doing, done, now);
                 self.run_queue(key, now);

@@ -4,7 +4,7 @@ use loom_vocabulary::Close;
 
 use crate::component::Interruption;
 
-/// What has been decided about the end of a connection.
+/// The decisions about the end of a connection.
 #[derive(Debug, Default)]
 pub(super) struct Ending {
     /// The server is about to stop.

@@ -257,7 +257,7 @@ impl Connection {
             },
             Err(failure) => {
                 let panicked = matches!(failure, Failure::Panicked(..) | Failure::TimedOut(_));
-                // What `connected` loads is not there before it has run; until then the page shows what it did.
+                // The values that `connected` loads are absent until it has run; until then the page keeps its content.
                 let connects = panicked && self.components.get_mut(key).is_some_and(|joined| joined.actor.connects());
                 if panicked && !connects {
                     self.send_patch(key, None, now);

@@ -26,7 +26,7 @@ pub(super) fn describe_failure(failure: &Failure, details: bool) -> (Code, Cow<'
     }
 }
 
-/// What a client is told of what a component asked for.
+/// The effects of a component, as the client gets them.
 pub(super) fn aside(outcome: Outcome, mut effects: Effects) -> Aside {
     effects.conclude(outcome);
     Aside { error: None, effects: effects.take_asked() }

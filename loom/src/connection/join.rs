@@ -74,7 +74,7 @@ impl Connection {
         let held = || opened.claims.held.then(|| self.shared.locations.take_held(instance)).flatten();
         let parked = parked.or_else(held).filter(|parked| parked.version.is_as_new_as(opened.claims.version));
         if opened.claims.held && parked.is_none() {
-            return self.refuse_state(id, instance, now, "what the page held on the server is not there any more");
+            return self.refuse_state(id, instance, now, "the state of the page that the server held is gone");
         }
         let age = Duration::from_secs(self.peer.unix(now).saturating_sub(opened.claims.issued));
         let resumed = parked.is_some();
@@ -210,7 +210,7 @@ impl Connection {
             }
             return true;
         };
-        // What `connected` has made of it may be what cannot be shown.
+        // The state that `connected` made may be the one that cannot be rendered.
         let undone = self.components.get_mut(key).map_or(Undone::Nothing, |joined| joined.actor.undo());
         let shown = undone != Undone::Nothing && self.send_first(key, digest, now).is_ok();
         self.send_broken(key, None, &broken);

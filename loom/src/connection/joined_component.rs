@@ -152,7 +152,7 @@ impl JoinedComponent {
         }
     }
 
-    /// What it takes of memory, but for what waits.
+    /// Its size in memory without the tasks that wait, in bytes.
     pub(super) fn bytes(&self) -> usize {
         let remembered = self.more.as_ref().map_or(0, |more| more.remembered.bytes());
         cost_of_state(self.saved_bytes) + self.print.heap_bytes() + remembered

@@ -49,11 +49,11 @@ pub(crate) struct Mail {
 #[derive(Debug)]
 pub(super) struct MailReader {
     mailbox: Arc<Mailbox>,
-    /// What the mailbox wakes.
+    /// Woken by the mailbox.
     waker: Option<Waker>,
 }
 
-/// What a connection finds in its mailbox.
+/// The content of a mailbox.
 #[derive(Debug)]
 pub(super) enum News {
     /// Nothing.
@@ -90,7 +90,7 @@ impl MailReader {
         self.mailbox.has_news()
     }
 
-    /// What waits. From now on `context` is woken by what comes.
+    /// Takes everything that waits. From now on `context` is woken when more comes.
     pub(super) fn poll(&mut self, context: &Context<'_>) -> News {
         self.watch(context.waker());
         if !self.mailbox.has_news() {

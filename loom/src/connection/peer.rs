@@ -23,11 +23,11 @@ pub(super) struct Peer {
     pub(super) resumes: bool,
     /// Counts the socket, where it is one.
     pub(super) visit: Option<Visit>,
-    /// What time it is when it is how late.
+    /// Converts between its two clocks.
     pub(super) clock: Clock,
 }
 
-/// What a render needs to know beside the component.
+/// The values that a render needs beside the component.
 #[derive(Clone, Copy)]
 pub(super) struct RenderContext<'c> {
     /// For the registry and the keys.

@@ -51,7 +51,7 @@ impl PendingJoins {
         self.takeovers.waiting.iter().any(|(_, joining)| is_so(joining)) || self.for_parent.waiting.iter().any(is_so)
     }
 
-    /// What they take of memory.
+    /// Their size in memory, in bytes.
     #[cfg(any(test, fuzzing))]
     pub(super) fn bytes(&self) -> usize {
         self.takeovers.bytes() + self.for_parent.bytes()
@@ -75,7 +75,7 @@ pub(super) struct Takeovers {
 }
 
 impl Takeovers {
-    /// What those that wait take of memory.
+    /// The size of the joins that wait, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.waiting.iter().map(|(_, joining)| joining.bytes()).sum()
     }
@@ -104,7 +104,7 @@ pub(super) struct ParentWaits {
 }
 
 impl ParentWaits {
-    /// What they take of memory.
+    /// Their size in memory, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.waiting.iter().map(PendingJoin::bytes).sum()
     }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 thread_local! {
-    /// What renders need while they run. One a thread will do: a render never waits.
+    /// Buffers of a running render. One a thread is enough: a render never waits.
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
@@ -32,11 +32,11 @@ pub(super) enum RenderFailure {
 
 /// A render that nobody is shown.
 pub(super) struct Silent {
-    /// What it would be compared with.
+    /// The print to compare it with.
     pub(super) print: Print,
-    /// What tells whether a page shows the same.
+    /// The digest that tells whether a page shows the same.
     pub(super) digest: u64,
-    /// What it found out about nested components.
+    /// The changes of nested components that it found.
     pub(super) changes: Vec<ChildChange>,
 }
 
@@ -69,7 +69,7 @@ pub(super) fn send_first(
         let silent = silent(joined, context)?;
         if silent.digest == digest {
             joined.shown(silent.print);
-            // What the page holds it has brought along its templates for.
+            // The page has the templates of the content that it holds.
             SCRATCH.with_borrow(|scratch| outbox.client_has(scratch.silent_templates()));
             outbox.say(ServerMessage::Joined { id: &joined.id });
             return Ok(silent.changes);

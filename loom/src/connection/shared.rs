@@ -58,7 +58,7 @@ pub(crate) struct Shared {
     pub(crate) terms: Terms,
     /// Limits, rights and refusals.
     pub(crate) guard: Guard,
-    /// Who is connected, and from where.
+    /// The visitors who are connected, and their addresses.
     pub(crate) visits: Arc<Visits>,
     /// All components of the program.
     pub(crate) registry: Registry,

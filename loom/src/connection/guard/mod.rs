@@ -1,4 +1,4 @@
-//! What keeps one client from harming the others: limits, rights, and what is refused.
+//! Protection of clients from each other: limits, rights, and refusals.
 
 mod access;
 mod budget;
