@@ -6,11 +6,13 @@
 
 mod attributes;
 mod close;
+mod errors;
 mod events;
 mod keys;
 
 pub use attributes::{FLAGS, MARKERS, NOTICES, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
+pub use errors::{ERROR_CODES, ErrorCode, TOO_LARGE};
 pub use events::EVENTS;
 pub use keys::{KEYS, MODIFIER_KEYS};
 

@@ -2,7 +2,7 @@
 
 use std::{fs, process::ExitCode};
 
-use loom_vocabulary::{Close, FLAGS, KEYS, LEFT, MARKERS, MODIFIER_KEYS, PREFIX, TIMED};
+use loom_vocabulary::{Close, ERROR_CODES, FLAGS, KEYS, LEFT, MARKERS, MODIFIER_KEYS, PREFIX, TIMED, TOO_LARGE};
 
 use crate::{
     client,
@@ -12,11 +12,17 @@ use crate::{
 /// The file, below the client's folder.
 const FILE: &str = "src/vocabulary.ts";
 
-/// The page that the table of close codes is in, below the root.
+/// The page with the tables of codes, below the root.
 const PROTOCOL: &str = "docs/protocol.md";
 
-/// The first line of that table.
-const CLOSES: &str = "| code | reason | the client |\n| --- | --- | --- |\n";
+/// How the table of close codes begins, and its rows.
+const CLOSES: Table = ("| code | reason | the client |\n| --- | --- | --- |\n", closes);
+
+/// How the table of error codes begins, and its rows.
+const ERRORS: Table = ("| code | meaning | action of the client |\n| --- | --- | --- |\n", errors);
+
+/// The head of a table, by which it is found, and its rows.
+type Table = (&'static str, fn() -> String);
 
 /// Writes the file and the table anew.
 pub(crate) fn run() -> ExitCode {
@@ -31,21 +37,35 @@ pub(crate) fn run() -> ExitCode {
 
 fn write_table() -> std::io::Result<()> {
     let page = root().join(PROTOCOL);
-    fs::write(&page, with_table(&fs::read_to_string(&page)?))
+    fs::write(&page, with_tables(&fs::read_to_string(&page)?))
 }
 
-/// The page with the rows of its table of close codes drawn anew.
-fn with_table(page: &str) -> String {
-    let Some((before, after)) = page.split_once(CLOSES) else { return page.to_owned() };
+/// The page with the rows of its tables drawn anew.
+fn with_tables(page: &str) -> String {
+    [CLOSES, ERRORS].into_iter().fold(page.to_owned(), with_table)
+}
+
+/// The page with the rows of one table drawn anew.
+fn with_table(page: String, (head, rows): Table) -> String {
+    let Some((before, after)) = page.split_once(head) else { return page };
     let rest: String = after.split_inclusive('\n').skip_while(|line| line.starts_with('|')).collect();
-    let rows = Close::ALL.iter().map(|close| {
+    format!("{before}{head}{}{rest}", rows())
+}
+
+fn closes() -> String {
+    let row = |close: &Close| {
         let reason = match close {
             Close::Restart { .. } => "a number of milliseconds".to_owned(),
             _ => format!("`{}`", close.reason()),
         };
         format!("| {} | {reason} | {} |\n", close.code(), close.client().words())
-    });
-    format!("{before}{CLOSES}{}{rest}", rows.collect::<String>())
+    };
+    Close::ALL.iter().map(row).collect()
+}
+
+fn errors() -> String {
+    let all = [TOO_LARGE].into_iter().chain(ERROR_CODES.iter().copied());
+    all.map(|error| format!("| `{}` | {} | {} |\n", error.code, error.meaning, error.client)).collect()
 }
 
 /// Whether the file and the table are what the vocabulary gives.
@@ -54,7 +74,7 @@ pub(crate) fn check() -> StepResult {
     let page = read(root().join(PROTOCOL));
     let stale = if read(client::folder().join(FILE)) != text() {
         format!("loom/client/{FILE}")
-    } else if !page.contains(CLOSES) || with_table(&page) != page {
+    } else if [CLOSES, ERRORS].iter().any(|(head, _)| !page.contains(head)) || with_tables(&page) != page {
         PROTOCOL.to_owned()
     } else {
         return Ok(String::new());
@@ -93,13 +113,29 @@ export const enum CloseCode {{
   Restart = {restart},
 }}
 
+/** The codes of errors. */
+export const enum ErrorCode {{
+{errors}}}
+
 /** The reasons of closes that the client says itself. */
 export const enum CloseReason {{
   Left = \"{LEFT}\",
 }}
 ",
+        errors = [TOO_LARGE]
+            .iter()
+            .chain(ERROR_CODES)
+            .map(|error| format!("  {} = \"{}\",\n", camel(error.code), error.code))
+            .collect::<String>(),
         restart = Close::Restart { within: 0 }.code(),
         left = Close::Left.code(),
         modifiers = MODIFIER_KEYS.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "),
     )
+}
+
+/// `unknown_id` as `UnknownId`.
+fn camel(name: &str) -> String {
+    let capital =
+        |word: &str| word.get(..1).map(str::to_uppercase).unwrap_or_default() + word.get(1..).unwrap_or_default();
+    name.split('_').map(capital).collect()
 }

@@ -28,6 +28,31 @@ export const enum CloseCode {
   Restart = 1012,
 }
 
+/** The codes of errors. */
+export const enum ErrorCode {
+  TooLarge = "too_large",
+  BadMessage = "bad_message",
+  UnknownId = "unknown_id",
+  DuplicateId = "duplicate_id",
+  Moved = "moved",
+  UnknownModule = "unknown_module",
+  BadToken = "bad_token",
+  ExpiredToken = "expired_token",
+  UnknownHandler = "unknown_handler",
+  BadPayload = "bad_payload",
+  EventFailed = "event_failed",
+  Panicked = "panicked",
+  RenderFailed = "render_failed",
+  TooMany = "too_many",
+  TooFast = "too_fast",
+  Forbidden = "forbidden",
+  NotShown = "not_shown",
+  Timeout = "timeout",
+  BadRedirect = "bad_redirect",
+  GivenUp = "given_up",
+  Stopping = "stopping",
+}
+
 /** The reasons of closes that the client says itself. */
 export const enum CloseReason {
   Left = "left",

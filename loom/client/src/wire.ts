@@ -1,5 +1,7 @@
 // The data of the page and the messages of the wire: docs/protocol.md as types.
 
+import { ErrorCode } from "./vocabulary";
+
 /** A scalar: text, an attribute's value, the presence of a class. */
 export type Scalar = string | number | boolean | null;
 
@@ -48,4 +50,4 @@ export const PROTOCOL = "loom.2";
 export const LIVE = "[data-l-live]";
 
 /** Codes after which only a new page helps. */
-export const STALE: readonly string[] = ["unknown_module", "bad_token", "expired_token"];
+export const STALE: readonly string[] = [ErrorCode.UnknownModule, ErrorCode.BadToken, ErrorCode.ExpiredToken];

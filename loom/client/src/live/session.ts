@@ -8,6 +8,7 @@ import { lastOf, removeRange } from "../engine/tree";
 import type { Modules } from "../modules";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
+import { ErrorCode } from "../vocabulary";
 import { LIVE, STALE, type FromServer, type OfComponent, type ToServer } from "../wire";
 import { heardControls, isAhead, showProblem } from "./bound";
 import { Component } from "./component";
@@ -20,8 +21,6 @@ import type { Status } from "./status";
 import type { Wrappers } from "./wrappers";
 
 const RETRY = 2000;
-/** The client's own code, for what it does not send. */
-const TOO_LARGE = "too_large";
 
 /** The parts that the session works with; the composition root makes them. */
 export interface Parts {
@@ -111,22 +110,22 @@ export class Session implements SocketListener, Host {
   _dropped(retries: boolean, broke: boolean): void {
     const { _socket, _status, _timing } = this.#parts;
     for (const component of this.#components.values()) {
-      if (component._lose((control) => _timing._isWaiting(control), broke)) this.#show(component, "given_up", "This did not work: the connection broke.");
+      if (component._lose((control) => _timing._isWaiting(control), broke)) this.#show(component, ErrorCode.GivenUp, "This did not work: the connection broke.");
     }
     if (!retries) return;
     // Joins may be what ended two servers: whether the next one hears them is left to the visitor.
     if (_status._is("live")) this.#breaks = 0;
     else if (broke && !_socket()._failures && this.#breaks++) {
       _socket()._close();
-      this.#parts._notices()._renew("given_up");
+      this.#parts._notices()._renew(ErrorCode.GivenUp);
     }
     _status._lose();
     this.#parts._notices()._lose();
   }
 
   _oversized(message: ToServer): void {
-    if (message[0] === "j") this.#parts._notices()._renew(TOO_LARGE);
-    else if (message[0] === "e") this._received(["x", message[1], message[2], TOO_LARGE, "This is too long to send."]);
+    if (message[0] === "j") this.#parts._notices()._renew(ErrorCode.TooLarge);
+    else if (message[0] === "e") this._received(["x", message[1], message[2], ErrorCode.TooLarge, "This is too long to send."]);
   }
 
   _received(message: FromServer): void {
@@ -244,7 +243,7 @@ export class Session implements SocketListener, Host {
         return;
       case "x":
         if (component._settle(message[2], message[2])) this.#sendAll();
-        if (message[2] && message[3] !== TOO_LARGE) this.#parts._socket()._settle();
+        if (message[2] && message[3] !== ErrorCode.TooLarge) this.#parts._socket()._settle();
         this.#fail(component, message[3], message[4]);
         _fields._settle();
         return;
@@ -314,10 +313,10 @@ export class Session implements SocketListener, Host {
 
   #fail(component: Component, code: string, message: string): void {
     if (STALE.includes(code)) return this.#parts._notices()._renew(code);
-    if (code === "unknown_id") return this.#join(component);
+    if (code === ErrorCode.UnknownId) return this.#join(component);
     if (!component._joined) {
-      if (code === "too_many") return void setTimeout(() => component._joined || this.#join(component), RETRY);
-      if (code === "stopping") return;
+      if (code === ErrorCode.TooMany) return void setTimeout(() => component._joined || this.#join(component), RETRY);
+      if (code === ErrorCode.Stopping) return;
       // The others are live without it. It is tried again when somebody uses it, and with the next connection.
       component._refuse();
       this.#sendAll();

@@ -4,7 +4,7 @@
 import { ask } from "../dom";
 import { session, type Notices } from "../live/notices";
 import type { State } from "../live/status";
-import { GIVEN_UP } from "./renewal";
+import { ErrorCode } from "../vocabulary";
 import { BOX } from "./style";
 
 /** For how many milliseconds the connection may be lost before that is said. */
@@ -40,7 +40,7 @@ export class Banner {
     addEventListener("click", ({ target }) => {
       if (!(target instanceof Element && ask(target, "closest", "[data-l-retry]"))) return;
       const { _socket, _status } = this.#notices;
-      if (_status._code === GIVEN_UP) _socket._open();
+      if (_status._code === ErrorCode.GivenUp) _socket._open();
       else if (_status._is("refused")) location.reload();
       else _socket._wake();
     });
@@ -55,8 +55,8 @@ export class Banner {
   get #text(): readonly [string, string] | undefined {
     const { _status } = this.#notices;
     if (!_status._is("refused")) return TEXTS[_status._state!];
-    const code = _status._code === "bad_token" && hasNoCookies() ? "cookies" : _status._code;
-    return code === GIVEN_UP ? [BROKEN, TRY] : [REASONS[code!] ?? REFUSED, "Load it again"];
+    const code = _status._code === ErrorCode.BadToken && hasNoCookies() ? "cookies" : _status._code;
+    return code === ErrorCode.GivenUp ? [BROKEN, TRY] : [REASONS[code!] ?? REFUSED, "Load it again"];
   }
 
   #show(): void {

@@ -3,10 +3,9 @@
 
 import { ask } from "../dom";
 import { session, type Notices } from "../live/notices";
+import { ErrorCode } from "../vocabulary";
 import { LIVE } from "../wire";
 
-/** The client's own code: the connection broke each time before the page was live. */
-export const GIVEN_UP = "given_up";
 const RENEWED = "loom:renewed";
 /** Once a page that was renewed has been live for so many milliseconds, it may be renewed again. */
 const RENEWAL_REST = 15_000;
@@ -38,7 +37,8 @@ export class Renewal {
     const { _isTouched, _socket, _status } = this.#notices;
     if (_status._is("refused") || _status._is("renewed")) return;
     // A page that is loaded again joins again, and what it joins may have ended its server.
-    if (code === GIVEN_UP) return _status._set("refused", code);
+    // The connection broke each time before the page was live.
+    if (code === ErrorCode.GivenUp) return _status._set("refused", code);
     const wasRenewed =
       session((storage) => {
         const mark = storage.getItem(RENEWED);
