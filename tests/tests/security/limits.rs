@@ -1,23 +1,11 @@
-//! After the server itself: to take from the others what they need.
+//! After the server itself: to take more of what it gives than one client may have.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::time::Duration;
 
-use loom::{Limits, Loom, Rate};
-use loom_tests::{
-    BINARY, BOTH, Client, Dialect, Mounted, PING, PONG, SECRET, Server, TEXT, Value, hostile::LOOKS, json, masked,
-};
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
-};
+use loom::Rate;
+use loom_tests::{BINARY, BOTH, Client, Dialect, Mounted, PING, PONG, Server, TEXT, Value, json, masked};
 
-use crate::{ENDLESS, get_as, limited, refusal, still_counts};
+use crate::{get_as, limited, refusal, still_counts};
 
 /// Would gain: memory of the server, by one message.
 #[tokio::test]
@@ -142,88 +130,6 @@ async fn events_that_come_too_fast_are_refused() {
     }
 }
 
-/// Would gain: the processor, by frames without a pause, from others who would have to wait.
-#[test]
-fn a_flood_does_not_keep_others_waiting() {
-    // One thread for all, which looks at each socket after each turn of a task: so turns can be counted.
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    runtime.event_interval(1).enable_all().build().unwrap().block_on(async {
-        /// How many frames of one client are read before the others have their turn.
-        const AT_ONCE: usize = 64;
-        let server = limited(|limits| limits.frames = ENDLESS).await;
-        let (mut neighbor, page, _) = server.join(Dialect::Two, "/counter").await;
-        let mut raw = server.raw(&page).await;
-        // Frames that are not answered: only what reads them can take turns. All that the sockets' buffers hold is there before the server reads the
-        // first of it.
-        let (frame, last) = (masked(TEXT, br#"["l",7]"#), masked(TEXT, br#"["h"]"#));
-        let flood = frame.repeat(20_000);
-        let mut sent = 0;
-        while let written @ 1.. = raw.try_write(&flood[sent % frame.len()..]).unwrap() {
-            sent += written;
-        }
-        let frames = sent.div_ceil(frame.len());
-        let cut = sent.next_multiple_of(frame.len()) - sent;
-        let mut rest = [&frame[frame.len() - cut..], &last].concat();
-        let mut clicks = 0;
-        while raw.try_read().unwrap() == 0 {
-            let written = raw.try_write(&rest).unwrap();
-            rest.drain(..written);
-            still_counts(&mut neighbor).await;
-            clicks += 1;
-        }
-        assert!(frames > 100 * AT_ONCE, "{frames} frames are no flood");
-        // A click is answered within a few turns of the flood.
-        assert!(clicks > frames / AT_ONCE / 10, "{clicks} clicks were answered beside {frames} frames");
-    });
-}
-
-/// Would gain: memory, by requests with a head that does not end.
-#[tokio::test]
-async fn the_head_of_a_request_has_a_size() {
-    let server = Server::served(Loom::builder().secret(SECRET)).await;
-    for (size, right) in [(40_000, "HTTP/1.1 200"), (300_000, "HTTP/1.1 431")] {
-        let filler = "x".repeat(size);
-        let head = format!("GET /counter HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx-filler: {filler}\r\n\r\n");
-        let mut stream = TcpStream::connect(server.address).await.unwrap();
-        let mut answer = String::new();
-        // Where the server has closed before all was written, there may be no answer.
-        if stream.write_all(head.as_bytes()).await.is_ok() {
-            let _ = stream.read_to_string(&mut answer).await;
-        }
-        assert!(answer.starts_with(right) || (answer.is_empty() && size == 300_000), "{size}: {answer}");
-    }
-}
-
-/// Would gain: the time of others, by messages that each take their time.
-#[tokio::test]
-async fn a_flood_of_large_joins_does_not_keep_others_waiting() {
-    const FLOOD: usize = 32;
-    let server = Server::start().await;
-    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
-    let page = server.get("/hostile/directory").await;
-    let mut flooder = server.connect(Dialect::Two, &page).await;
-    let Mounted { module, token } = page.mounted(0);
-    // The page's content is right already, so the answers are short.
-    let frames = move |id| [format!(r#"["j",{id},"{module}","{token}",1]"#), format!(r#"["l",{id}]"#)];
-    let answered = Arc::new(AtomicUsize::new(0));
-    let count = Arc::clone(&answered);
-    let flood = tokio::spawn(async move {
-        flooder.send_all((0..FLOOD).flat_map(frames)).await;
-        for _ in 0..FLOOD {
-            flooder.answer().await;
-            count.fetch_add(1, Ordering::Relaxed);
-        }
-    });
-    let mut longest = 0;
-    while !flood.is_finished() {
-        let before = answered.load(Ordering::Relaxed);
-        still_counts(&mut neighbor).await;
-        longest = longest.max(answered.load(Ordering::Relaxed) - before);
-    }
-    flood.await.unwrap();
-    assert!(longest < FLOOD / 4, "a click waited for {longest} joins of the other");
-}
-
 /// Would gain: the processor, by frames that are no events.
 #[tokio::test]
 async fn frames_of_every_kind_have_a_rate() {
@@ -339,26 +245,6 @@ async fn an_id_is_short() {
     }
 }
 
-/// Would gain: the processor, by choosing more than there is.
-#[tokio::test]
-async fn many_values_of_many_options_take_no_time_of_both() {
-    const OPTIONS: usize = 5_000;
-    const VALUES: usize = 9_990;
-    let server = Server::start().await;
-    let (mut client, ..) = server.join(Dialect::Two, "/hostile/directory").await;
-    for field in ["any=", "shown=", "boxes="] {
-        let values: Vec<_> = (0..VALUES).map(|number| format!("n{}", number % OPTIONS)).collect();
-        let before = LOOKS.load(Ordering::Relaxed);
-        client.fire(0, field, "change", json!({ "values": values })).await;
-        let answer = client.answer().await;
-        assert!(client.change(&answer).is_some(), "{field} {answer}");
-        // The fields that were filled before are looked at as well.
-        let looks = LOOKS.load(Ordering::Relaxed) - before;
-        assert!(looks >= VALUES, "{field} was not looked at");
-        assert!(looks < 10 * (OPTIONS + VALUES), "{field} was looked at {looks} times");
-    }
-}
-
 /// Would gain: every socket that the server can have, from one browser.
 #[tokio::test]
 async fn a_visitor_has_a_number_of_sockets() {
@@ -395,110 +281,6 @@ async fn an_address_has_a_number_of_sockets() {
     drop(open);
     server.wait_for(|stats| stats.connections == 0).await;
     assert!(from("203.0.113.7").await.is_ok());
-}
-
-/// A server that listens itself, with these limits.
-async fn served(change: impl FnOnce(&mut Limits)) -> Server {
-    let mut limits = Limits::default();
-    change(&mut limits);
-    Server::served(Loom::builder().secret(SECRET).limits(limits)).await
-}
-
-/// Opens a connection and sends these bytes.
-async fn opened(server: &Server, bytes: &[u8]) -> TcpStream {
-    let mut stream = TcpStream::connect(server.address).await.unwrap();
-    stream.write_all(bytes).await.unwrap();
-    stream
-}
-
-/// Waits until the server has ended the connection, and gives what it said.
-async fn end_of(mut stream: TcpStream) -> String {
-    let mut said = Vec::new();
-    let read = tokio::time::timeout(Duration::from_secs(20), stream.read_to_end(&mut said)).await;
-    // A reset is an end too.
-    let _ = read.expect("an end in time");
-    String::from_utf8_lossy(&said).into_owned()
-}
-
-/// Would gain: every descriptor of the process, without a cookie and with some bytes.
-#[tokio::test]
-async fn half_a_request_is_not_waited_for() {
-    let server = served(|limits| limits.request_time = Duration::from_millis(300)).await;
-    let mut open = Vec::new();
-    for half in ["", "G", "GET /counter HTTP/1.1\r\nHost: a\r\nX-Slow: "] {
-        for _ in 0..100 {
-            open.push(opened(&server, half.as_bytes()).await);
-        }
-    }
-    let (mut neighbor, ..) = server.join(Dialect::Two, "/counter").await;
-    for stream in open {
-        assert_eq!(end_of(stream).await, "");
-    }
-    // A WebSocket is no request any more.
-    still_counts(&mut neighbor).await;
-    assert_eq!(server.get("/counter").await.status, 200);
-}
-
-/// Would gain: the same, with a request whose body never comes.
-#[tokio::test]
-async fn a_body_that_stands_still_is_not_waited_for() {
-    let mut limits = Limits::default();
-    limits.request_time = Duration::from_millis(300);
-    let loom = Loom::builder().secret(SECRET).limits(limits).build().unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let length = axum::routing::post(|body: String| async move { body.len().to_string() });
-    let app = axum::Router::new().route("/length", length).merge(loom.routes()).with_state(loom);
-    tokio::spawn(loom::serve_on(listener, app));
-    let head = "POST /length HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 10\r\n\r\n";
-    let mut whole = TcpStream::connect(address).await.unwrap();
-    let mut half = TcpStream::connect(address).await.unwrap();
-    whole.write_all(format!("{head}0123456789").as_bytes()).await.unwrap();
-    half.write_all(format!("{head}01234").as_bytes()).await.unwrap();
-    assert!(end_of(whole).await.ends_with("\r\n\r\n10"));
-    assert!(!end_of(half).await.starts_with("HTTP/1.1 200"));
-}
-
-/// Would gain: the same, with pages that are asked for and not read.
-#[tokio::test]
-async fn an_answer_that_nobody_reads_is_given_up() {
-    let server =
-        served(|limits| (limits.request_time, limits.connections_per_address) = (Duration::from_millis(300), 1)).await;
-    // More than the buffers of both sides hold.
-    let asked = "GET /loom/loom.js HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2_000);
-    let unread = opened(&server, asked.as_bytes()).await;
-    // The address may have one connection, so there is room once the other is gone.
-    while !answers(&server).await {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    drop(unread);
-}
-
-/// Whether a request of a connection of its own is answered.
-async fn answers(server: &Server) -> bool {
-    let asked = opened(server, b"GET /counter HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await;
-    end_of(asked).await.starts_with("HTTP/1.1 200")
-}
-
-/// Would gain: every descriptor of the process, for as long as half a request is waited for, again and again.
-#[tokio::test]
-async fn an_address_has_a_number_of_connections_before_the_upgrade() {
-    let server = served(|limits| limits.connections_per_address = 3).await;
-    let (mut first, ..) = server.join(Dialect::Two, "/counter").await;
-    let (mut second, ..) = server.join(Dialect::Two, "/counter").await;
-    let mut halves = Vec::new();
-    for _ in 0..3 {
-        halves.push(opened(&server, b"GET / HTTP/1.1\r\n").await);
-    }
-    let over = TcpStream::connect(server.address).await.unwrap();
-    assert_eq!(end_of(over).await, "");
-    // Sockets are counted by themselves.
-    still_counts(&mut first).await;
-    still_counts(&mut second).await;
-    halves.pop();
-    while !answers(&server).await {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
 }
 
 /// Would gain: a token, by trying many; and the processor, which checks them.

@@ -12,6 +12,7 @@
 
 mod budget;
 mod claims;
+mod floods;
 mod handed;
 mod handlers;
 mod headers;
@@ -21,6 +22,7 @@ mod memory;
 mod origin;
 mod panics;
 mod redirects;
+mod requests;
 mod rights;
 mod text;
 mod tokens;
