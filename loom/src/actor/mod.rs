@@ -9,6 +9,7 @@ mod actor;
 mod count;
 mod entry;
 mod reference;
+mod rollback;
 mod snapshot;
 mod turn;
 mod typed;

@@ -1,4 +1,7 @@
-//! [`TypedActor`], the actor of a component whose type is known.
+//! [`TypedActor`], the actor of a component whose type is known. How it runs methods is in `methods`, and how it goes back in `recovery`.
+
+mod methods;
+mod recovery;
 
 use std::{
     any::Any,
@@ -9,15 +12,16 @@ use std::{
     time::Instant,
 };
 
-use super::{Actor, Call, Failure, Membership, OnEnd, Reference, Remains, Turn, Undone, snapshot::Snapshot};
+use super::{
+    Actor, Call, Failure, Membership, OnEnd, Reference, Remains, Turn, Undone, rollback::Rollback, snapshot::Snapshot,
+};
 use crate::{
     Error, Html, RenderError, Result,
     component::{
-        BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Saving, Step, contained,
-        panic_message, state,
+        BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Saving, contained, panic_message,
+        state,
     },
     log::Escaped,
-    tree::render_static,
 };
 
 /// A component together with what its methods may ask for. An `async` method takes both along.
@@ -25,9 +29,6 @@ struct Owned<C> {
     component: C,
     cx: Cx<C>,
 }
-
-/// The result of a method that has run; `Err` if it panicked.
-type Ran = std::thread::Result<Result<Outcome, Error>>;
 
 /// An `async` method under way. It brings the component back.
 ///
@@ -42,27 +43,6 @@ enum Availability<C> {
     Running(Running<C>, Option<String>),
     /// Lost: it panicked, and what was kept could not be read either.
     Lost,
-}
-
-/// How a component goes back that cannot be shown.
-#[derive(Debug, Default)]
-struct Rollback {
-    /// Whether the present state has been shown, so that it is known to render.
-    shown: bool,
-    /// The state before the last method, if it was shown and is known exactly.
-    last: Option<String>,
-    /// It has gone back to the kept state, since something ran last.
-    tried_snapshot: bool,
-    /// It has begun again with the kept state, since it was shown last.
-    restarted: bool,
-}
-
-impl Rollback {
-    /// Something has run; `saved` is the state before it.
-    fn ran(&mut self, saved: Option<String>) {
-        self.last = if self.shown { saved } else { self.last.take() };
-        (self.shown, self.tried_snapshot) = (false, false);
-    }
 }
 
 /// One joined component of type `C`.
@@ -99,150 +79,6 @@ impl<C: LiveComponent> TypedActor<C> {
             Availability::Idle(own) => Some(own),
             _ => None,
         }
-    }
-
-    /// Runs a plain method in place. `saved` is what to go back to if it fails.
-    fn run(
-        &mut self,
-        saved: Option<String>,
-        method: impl FnOnce(&mut C, &mut Cx<C>) -> Result<Outcome, Error>,
-    ) -> Turn {
-        let Availability::Idle(own) = &mut self.availability else {
-            return self.unable();
-        };
-        let ran = catch_unwind(AssertUnwindSafe(|| method(&mut own.component, &mut own.cx)));
-        Turn::Done(self.finish(ran, saved))
-    }
-
-    /// Begins an `async` method, which takes the component along.
-    fn begin<F>(&mut self, saved: Option<String>, method: impl FnOnce(Owned<C>) -> F) -> Turn
-    where
-        F: Future<Output = (Owned<C>, Result<Outcome, Error>)> + Send + 'static,
-    {
-        match std::mem::replace(&mut self.availability, Availability::Lost) {
-            Availability::Idle(own) => {
-                let method = tokio::time::timeout(self.membership.surroundings.handler_time, method(own));
-                self.availability = Availability::Running(Box::pin(async move { method.await.ok() }), saved);
-                Turn::Busy
-            }
-            other => {
-                self.availability = other;
-                self.unable()
-            }
-        }
-    }
-
-    /// Sees to the state after a method has run: as it was if it failed, as it was kept if it panicked.
-    fn finish(&mut self, ran: Ran, saved: Option<String>) -> Result<Outcome, Failure> {
-        match ran {
-            Ok(Ok(outcome)) => {
-                self.rollback.ran(saved);
-                Ok(outcome)
-            }
-            Ok(Err(error)) => {
-                let reference = Reference::new();
-                self.log(&error, reference);
-                if let Some(own) = self.own() {
-                    own.cx.take_effects();
-                }
-                match saved {
-                    Some(saved) => self.restore(&saved).map_err(|error| Failure::Failed(error, reference))?,
-                    // Such a method may have done half of what it does.
-                    None => self.rollback.ran(None),
-                }
-                Err(if error.is_unknown_handler() {
-                    Failure::Unknown
-                } else if error.is_payload() {
-                    Failure::Payload(error)
-                } else {
-                    Failure::Failed(error, reference)
-                })
-            }
-            Err(panic) => {
-                let (message, reference) = (panic_message(&*panic), Reference::new());
-                let (component, event) = (C::MODULE, self.running);
-                tracing::error!(component, event, %reference, panic = %Escaped(&message), "a component panicked");
-                self.begin_again(None);
-                Err(Failure::Panicked(message, reference))
-            }
-        }
-    }
-
-    /// Brings back all of a state that was saved.
-    fn restore(&mut self, saved: &str) -> Result<()> {
-        let restored = state::read(saved)?;
-        if let Some(own) = self.own() {
-            // The old component is dropped, and a destructor may panic.
-            contained(|| own.component.restore(restored));
-        }
-        Ok(())
-    }
-
-    /// Logs why something failed. Wrong input from a client is not an error of the server.
-    fn log(&self, error: &Error, reference: Reference) {
-        let (component, event) = (C::MODULE, self.running);
-        if error.is_unknown_handler() || error.is_payload() {
-            tracing::debug!(component, event, error = %Escaped(&error), "an event was refused");
-        } else {
-            tracing::error!(component, event, %reference, error = %Escaped(&error), "a component failed");
-        }
-    }
-
-    /// Sees to the state after a method took too long: as it was before.
-    fn time_out(&mut self, saved: Option<String>) -> Failure {
-        let (component, event, reference) = (C::MODULE, self.running, Reference::new());
-        tracing::error!(component, event, %reference, "a component took too long");
-        self.begin_again(saved);
-        Failure::TimedOut(reference)
-    }
-
-    /// Puts a new component in the place of one that is not to be trusted any more: with the state that was saved, or else kept.
-    fn begin_again(&mut self, saved: Option<String>) {
-        self.rollback.ran(None);
-        let old = std::mem::replace(&mut self.availability, Availability::Lost);
-        // Its background tasks end here.
-        contained(|| drop(old));
-        let again = saved.map_or_else(|| self.snapshot.load::<C>(), |saved| state::read(&saved));
-        match again {
-            Ok(component) => {
-                self.availability = Availability::Idle(Owned {
-                    component,
-                    cx: Cx::new(self.membership.surroundings.clone(), self.membership.key, self.membership.instance),
-                });
-            }
-            Err(error) => {
-                tracing::error!(component = C::MODULE, error = %Escaped(&error), "a kept state cannot be read")
-            }
-        }
-    }
-
-    /// Runs one of the methods without arguments.
-    fn hook(&mut self, is_async: bool, hook: Hook<C>) -> Turn {
-        if !is_async {
-            return self.run(None, |component, cx| plain(hook(component, cx)));
-        }
-        self.begin(None, |mut own| async move {
-            let result = step(hook(&mut own.component, &mut own.cx)).await;
-            (own, result)
-        })
-    }
-}
-
-type Hook<C> = for<'a> fn(&'a mut C, &'a mut Cx<C>) -> Step<'a>;
-
-/// The result of a method that is not `async`.
-fn plain(step: Step<'_>) -> Result<Outcome, Error> {
-    match step {
-        Step::Done(result) => result,
-        Step::Pending(_) => Err(Error::msg("an `async` method was announced as a plain one")),
-    }
-}
-
-/// The result of a method that may be `async`.
-async fn step(step: Step<'_>) -> Result<Outcome, Error> {
-    match step {
-        Step::Done(result) => result,
-        Step::Pending(future) => future.await,
     }
 }
 
@@ -301,12 +137,12 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
             own.cx.set_event_number(call.number);
         }
         if !info.is_async {
-            return self.run(saved, |component, cx| plain(component.dispatch(cx, &call.event())));
+            return self.run(saved, |component, cx| component.dispatch(cx, &call.event()).finished());
         }
         let call = call.into_owned();
         self.begin(saved, |mut own| async move {
             let event: EventCall<'_> = call.event();
-            let result = step(own.component.dispatch(&mut own.cx, &event)).await;
+            let result = own.component.dispatch(&mut own.cx, &event).run().await;
             (own, result)
         })
     }
@@ -389,28 +225,7 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
     }
 
     fn undo(&mut self) -> Undone {
-        if self.is_busy() {
-            return Undone::Nothing;
-        }
-        if let Some(saved) = self.rollback.last.take()
-            && self.restore(&saved).is_ok()
-        {
-            return Undone::Last;
-        }
-        if !std::mem::replace(&mut self.rollback.tried_snapshot, true)
-            && let Some(saved) = self.snapshot.text()
-        {
-            let saved = saved.to_owned();
-            if self.restore(&saved).is_ok() {
-                return Undone::Moments;
-            }
-        }
-        if !std::mem::replace(&mut self.rollback.restarted, true) && self.snapshot.text().is_some() {
-            self.begin_again(None);
-            self.rollback.tried_snapshot = true;
-            return Undone::All;
-        }
-        Undone::Nothing
+        self.go_back()
     }
 
     fn is_busy(&self) -> bool {
@@ -470,64 +285,6 @@ impl<C: LiveComponent> TypedActor<C> {
             });
         }
         let_go();
-    }
-
-    /// Goes back to a state that can be shown, where the state has not been shown yet. That is not known before it is rendered.
-    fn check(&mut self) -> Result<(), Failure> {
-        let mut failed = None;
-        while !self.rollback.shown {
-            let render = || self.render(&mut |html| render_static(html, &mut String::new()).map(drop));
-            let error = match catch_unwind(AssertUnwindSafe(render)) {
-                Ok(Ok(())) => {
-                    self.rollback.shown = true;
-                    break;
-                }
-                Ok(Err(error)) => Error::msg(error),
-                Err(panic) => Error::msg(format_args!("`render` panicked: {}", panic_message(&*panic))),
-            };
-            if failed.is_none() {
-                let (component, event, reference) = (C::MODULE, self.running, Reference::new());
-                tracing::error!(component, event, %reference, error = %Escaped(&error), "a component could not be rendered");
-                failed = Some(Failure::Failed(error, reference));
-                drop(self.take_effects());
-            }
-            if self.undo() == Undone::Nothing {
-                break;
-            }
-        }
-        failed.map_or(Ok(()), Err)
-    }
-
-    /// Before something runs: keeps the state in case of a panic, and gives it saved if what runs may fail. Where it cannot be saved
-    /// nothing runs, since it could not be undone.
-    fn save_before_change(&mut self, fallible: bool, now: Instant) -> Result<Option<String>, Failure> {
-        let Availability::Idle(own) = &self.availability else { return Ok(None) };
-        let refreshed = self.snapshot.refresh(&own.component, self.rollback.shown, now);
-        let saved = refreshed.and_then(|()| if fallible { state::write(&own.component).map(Some) } else { Ok(None) });
-        saved.map_err(|error| {
-            let (component, event, reference) = (C::MODULE, self.running, Reference::new());
-            tracing::error!(component, event, %reference, error = %Escaped(&error), "a state cannot be saved");
-            let message = format!("the state cannot be saved: {error}");
-            // The event that changed it has been answered. The next event finds a state that can be saved.
-            let mut undone = Undone::Nothing;
-            while self.save().is_err() {
-                undone = self.undo();
-                if undone == Undone::Nothing {
-                    break;
-                }
-            }
-            match undone {
-                Undone::Nothing => Failure::Failed(Error::msg(message), reference),
-                _ => Failure::Panicked(message, reference),
-            }
-        })
-    }
-
-    /// Nothing runs beside something else, and nothing without a component.
-    fn unable(&self) -> Turn {
-        let (component, event, reference) = (C::MODULE, self.running, Reference::new());
-        tracing::error!(component, event, %reference, "a component is busy, or lost");
-        Turn::Done(Err(Failure::Failed(Error::msg("the component is busy, or lost"), reference)))
     }
 }
 

@@ -132,6 +132,28 @@ impl<'a> Step<'a> {
     pub const fn nothing() -> Self {
         Self::Done(Ok(Outcome::Done))
     }
+
+    /// The result of a method that is not `async`.
+    ///
+    /// # Errors
+    /// The method's own.
+    pub(crate) fn finished(self) -> Result<Outcome, Error> {
+        match self {
+            Self::Done(result) => result,
+            Self::Pending(_) => Err(Error::msg("an `async` method was announced as a plain one")),
+        }
+    }
+
+    /// The result of a method that may be `async`.
+    ///
+    /// # Errors
+    /// The method's own.
+    pub(crate) async fn run(self) -> Result<Outcome, Error> {
+        match self {
+            Self::Done(result) => result,
+            Self::Pending(future) => future.await,
+        }
+    }
 }
 
 impl fmt::Debug for Step<'_> {
