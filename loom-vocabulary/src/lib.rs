@@ -8,12 +8,14 @@ mod attributes;
 mod close;
 mod errors;
 mod events;
+mod html;
 mod keys;
 
 pub use attributes::{FLAGS, MARKERS, NOTICES, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
 pub use errors::{ERROR_CODES, ErrorCode, TOO_LARGE};
 pub use events::EVENTS;
+pub use html::{VOID_ELEMENTS, holds_url, may_hold_url};
 pub use keys::{KEYS, MODIFIER_KEYS};
 
 #[cfg(test)]

@@ -12,5 +12,5 @@ pub(crate) use escape::Escaping;
 pub use escape::{escape_attribute, escape_text};
 pub(crate) use style::safe_declarations;
 pub use style::safe_style;
+pub(crate) use url::safe_attribute;
 pub use url::{REFUSED, safe_url};
-pub(crate) use url::{holds_url, safe_attribute};

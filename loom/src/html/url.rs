@@ -9,35 +9,6 @@ pub const REFUSED: &str = "about:invalid#loom";
 const SCHEMES: [&str; 14] =
     ["http", "https", "mailto", "tel", "sms", "ftp", "ftps", "sip", "sips", "geo", "xmpp", "irc", "magnet", "webcal"];
 
-/// The attributes that hold a URL, or a list of them.
-const URL_ATTRIBUTES: [&str; 24] = [
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "xlink:href",
-    "poster",
-    "srcset",
-    "imagesrcset",
-    "ping",
-    "cite",
-    "data",
-    "background",
-    "manifest",
-    "longdesc",
-    "profile",
-    "codebase",
-    "classid",
-    "archive",
-    "usemap",
-    "lowsrc",
-    // An SVG animation can write any of these into a `href`.
-    "to",
-    "from",
-    "by",
-    "values",
-];
-
 /// The elements that only ever show an image, in which `data:image/...` runs nothing.
 const IMAGES: [&str; 5] = ["img", "source", "image", "video", "input"];
 
@@ -45,11 +16,6 @@ const IMAGES: [&str; 5] = ["img", "source", "image", "video", "input"];
 #[must_use]
 pub fn safe_url(url: &str) -> &str {
     if is_safe(url, false) { url } else { REFUSED }
-}
-
-/// Whether an attribute of this name, in lower case, holds URLs.
-pub(crate) fn holds_url(name: &str) -> bool {
-    URL_ATTRIBUTES.contains(&name)
 }
 
 /// The value of the URL attribute `name` on the element `tag`, or [`REFUSED`].

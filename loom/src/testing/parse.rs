@@ -1,10 +1,9 @@
 //! Reads the HTML that components write. Templates are checked when they are compiled, so their tags match.
 
+use loom_vocabulary::VOID_ELEMENTS;
+
 use super::element::{Element, Node};
 
-/// Elements without an end tag.
-const VOID: [&str; 13] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 /// Elements that hold text only.
 const TEXT_ONLY: [&str; 4] = ["script", "style", "textarea", "title"];
 
@@ -59,7 +58,7 @@ fn begin<'h>(open: &mut Vec<Element>, html: &'h str) -> &'h str {
     };
     let tag = element.tag.clone();
     open.push(element);
-    if closed || VOID.contains(&tag.as_str()) {
+    if closed || VOID_ELEMENTS.contains(&tag.as_str()) {
         close_innermost(open);
     } else if TEXT_ONLY.contains(&tag.as_str()) {
         let end = rest.find(&format!("</{tag}")).unwrap_or(rest.len());

@@ -6,7 +6,7 @@ use super::{
     Attributes, Scalar, SlotKind, Template,
     guard::{guarded, needs_guard},
 };
-use crate::html::{Escaping, escape_attribute, escape_text, holds_url, safe_attribute, safe_declarations};
+use crate::html::{Escaping, escape_attribute, escape_text, safe_attribute, safe_declarations};
 
 /// Appends what `value` amounts to in slot `index` of `template`. Raw HTML is written without markers.
 pub(crate) fn write_scalar(out: &mut String, template: &Template, index: usize, value: &Scalar<'_>) {
@@ -153,7 +153,7 @@ pub(crate) fn safe_spread<'a>(
             return Some((name, None));
         };
         let lower = name.to_ascii_lowercase();
-        let safe = if holds_url(&lower) {
+        let safe = if loom_vocabulary::may_hold_url(&lower) {
             Some(safe_attribute(tag, &lower, value))
         } else if lower == "style" {
             safe_declarations(value)

@@ -132,10 +132,7 @@ pub(crate) fn kind(element: &str, attribute: &str) -> Kind {
         | "l-no-disable"
         | "l-no-nav" => Kind::Boolean,
         "hidden" | "download" | "popover" | "l-loading" => Kind::Presence,
-        "href" | "src" | "srcset" | "imagesrcset" | "action" | "formaction" | "poster" | "cite" | "manifest"
-        | "background" | "ping" | "longdesc" | "xlink:href" | "itemid" | "itemtype" => Kind::Url,
-        "data" if element == "object" => Kind::Url,
-        "to" | "from" | "values" | "by" if matches!(element, "animate" | "set") => Kind::Url,
+        _ if loom_vocabulary::holds_url(element, attribute) => Kind::Url,
         _ => Kind::Value,
     }
 }

@@ -157,22 +157,7 @@ pub(crate) fn own_attributes(element: &str) -> Option<&'static str> {
 
 /// Elements without content and closing tag.
 pub(crate) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
+    loom_vocabulary::VOID_ELEMENTS.contains(&name)
 }
 
 /// A name with a dash, as the standard asks of custom elements.
