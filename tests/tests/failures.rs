@@ -7,7 +7,14 @@
     reason = "tests fail by panicking"
 )]
 
+use std::{
+    fmt, io,
+    sync::{Arc, Mutex},
+};
+
+use loom::prelude::*;
 use loom_tests::{BOTH, Client, Dialect, Server, json};
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// The breaker's counter goes up to this.
 async fn counts_to(client: &mut Client, count: i64) {
@@ -85,4 +92,95 @@ async fn a_neighbor_goes_on() {
             break;
         }
     }
+}
+
+/// A list whose rows have the keys that it is given, and a handler whose error has a cause.
+#[live_component]
+struct Keyed {
+    #[prop]
+    keys: Vec<u32>,
+    presses: u32,
+}
+
+#[live_component]
+impl Keyed {
+    #[event]
+    fn press(&mut self) {
+        self.presses += 1;
+    }
+
+    #[event]
+    fn fail(&self) -> Result<(), Unsaved> {
+        Err(Unsaved(fmt::Error))
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <button id="press" on:click=press>{self.presses}</button>
+            <button id="fail" on:click=fail>"Fail"</button>
+            <ul>for key in &self.keys { <li key={key}>{key}</li> }</ul>
+        }
+    }
+}
+
+/// An error that does not say its cause itself.
+#[derive(Debug)]
+struct Unsaved(fmt::Error);
+
+impl fmt::Display for Unsaved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("it was not saved")
+    }
+}
+
+impl std::error::Error for Unsaved {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+/// The lines of the log while a component with these keys is used.
+async fn logged(keys: &[u32]) -> String {
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&lines);
+    let writer = move || Lines(Arc::clone(&log));
+    let _guard = tracing_subscriber::fmt().with_ansi(false).with_writer(writer).set_default();
+    let mut view = loom::testing::mount(Keyed::props().keys(keys.to_vec())).await.unwrap();
+    view.click("#press").await.unwrap();
+    assert!(view.click("#fail").await.is_err());
+    let lines = lines.lock().unwrap();
+    String::from_utf8_lossy(&lines).into_owned()
+}
+
+/// Keeps the log.
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Lines {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(line)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn two_rows_with_one_key_are_told_of_once_while_an_application_is_developed() {
+    assert!(!logged(&[1, 2, 3]).await.contains("two items"));
+    let log = logged(&[1, 2, 1]).await;
+    let warnings: Vec<_> = log.lines().filter(|line| line.contains("two items of a list have the key 1")).collect();
+    assert_eq!(warnings.len(), usize::from(cfg!(debug_assertions)), "{log}");
+    assert!(
+        warnings.iter().all(|line| line.contains("WARN") && line.contains("component=\"failures::Keyed\"")),
+        "{log}"
+    );
+}
+
+#[tokio::test]
+async fn the_log_tells_the_causes_of_an_error() {
+    let log = logged(&[]).await;
+    let failed: Vec<_> = log.lines().filter(|line| line.contains("a component failed")).collect();
+    let causes = format!("error=it was not saved: {}", fmt::Error);
+    assert!(failed.len() == 1 && failed[0].contains(&causes), "{log}");
 }

@@ -5,9 +5,11 @@ mod recovery;
 
 use std::{
     any::Any,
+    collections::BTreeSet,
     future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
+    sync::{Mutex, PoisonError},
     task::{Context, Poll},
     time::Instant,
 };
@@ -22,6 +24,7 @@ use crate::{
         state,
     },
     log::Escaped,
+    tree::take_duplicate_key,
 };
 
 /// A component together with what its methods may ask for. An `async` method takes both along.
@@ -253,7 +256,11 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
 
     fn render(&self, write: &mut dyn FnMut(Html<'_>) -> Result<(), RenderError>) -> Result<(), RenderError> {
         match &self.availability {
-            Availability::Idle(own) => write(own.component.render()),
+            Availability::Idle(own) => {
+                let rendered = write(own.component.render());
+                warn_of_duplicate_key(C::MODULE);
+                rendered
+            }
             Availability::Running(..) => Err(RenderError::msg("the component is busy")),
             Availability::Lost => Err(RenderError::msg("the component is lost")),
         }
@@ -292,6 +299,20 @@ impl<C> Drop for TypedActor<C> {
     fn drop(&mut self) {
         let old = std::mem::replace(&mut self.availability, Availability::Lost);
         contained(|| drop(old));
+    }
+}
+
+/// Says that two items of a list have one key, in debug builds: once for each component and key.
+fn warn_of_duplicate_key(component: &'static str) {
+    const MOST_SAID: usize = 100;
+    static SAID: Mutex<BTreeSet<(&str, String)>> = Mutex::new(BTreeSet::new());
+    let Some(key) = take_duplicate_key() else { return };
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    if said.len() < MOST_SAID && said.insert((component, key.clone())) {
+        tracing::warn!(
+            component,
+            "two items of a list have {key}: each needs its own, by which the browser knows it again"
+        );
     }
 }
 

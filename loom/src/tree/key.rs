@@ -51,7 +51,7 @@ fn integer_word(number: i64) -> u64 {
 }
 
 /// The integer that a word holds, if it is one.
-fn integer(word: u64) -> Option<i64> {
+pub(super) fn integer(word: u64) -> Option<i64> {
     (word & 1 == 1).then_some(word.cast_signed() >> 1)
 }
 

@@ -5,6 +5,7 @@ mod child;
 mod controls;
 mod diff;
 mod discard;
+mod duplicates;
 mod flat;
 mod guard;
 mod html;
@@ -30,6 +31,7 @@ mod writer;
 
 pub use attributes::Attributes;
 pub(crate) use child::Child;
+pub(crate) use duplicates::take_duplicate_key;
 pub(crate) use flat::{safe_spread, write_scalar};
 pub use html::Html;
 pub(crate) use key::KeyTexts;

@@ -6,6 +6,7 @@ use super::{
     Child, Template, Templates,
     attributes::Attributes,
     discard::Discard,
+    duplicates::OpenLists,
     key::key_word,
     sink::{Scalar, Sink},
 };
@@ -26,6 +27,8 @@ pub struct Out<'s> {
     sink: &'s mut (dyn Sink + 's),
     /// The first value that could not be shown. Later output is dropped.
     failed: Option<RenderError>,
+    /// Finds items of one key.
+    lists: OpenLists,
 }
 
 #[doc(hidden)]
@@ -33,7 +36,7 @@ pub struct Out<'s> {
 impl<'s> Out<'s> {
     #[inline]
     pub(crate) fn new(sink: &'s mut (dyn Sink + 's)) -> Self {
-        Self { sink, failed: None }
+        Self { sink, failed: None, lists: OpenLists::default() }
     }
 
     /// The same sink, with errors of its own.
@@ -95,6 +98,7 @@ impl<'s> Out<'s> {
     }
     #[inline]
     pub fn list(&mut self) {
+        self.lists.begin();
         self.sink.list();
     }
     /// An item without a key.
@@ -106,10 +110,12 @@ impl<'s> Out<'s> {
     #[inline]
     pub fn keyed<K: Hash + ?Sized>(&mut self, key: &K) {
         let key = key_word(key, || self.sink.secret());
+        self.lists.add(key);
         self.sink.item(key);
     }
     #[inline]
     pub fn end_list(&mut self) {
+        self.lists.end();
         self.sink.end_list();
     }
     #[inline]

@@ -84,7 +84,7 @@ impl Wardrobe {
     }
 }
 
-/// How often a [`Word`] was looked at.
+/// How often a `Word` was looked at.
 pub static LOOKS: AtomicUsize = AtomicUsize::new(0);
 
 /// A text that counts how often it is looked at.
