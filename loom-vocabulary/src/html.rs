@@ -1,4 +1,4 @@
-//! What the macros and the library know of HTML alike.
+//! Facts of HTML that the macros and the library share.
 
 /// Elements without content and without an end tag
 /// ([HTML, void elements](https://html.spec.whatwg.org/multipage/syntax.html#void-elements)).
