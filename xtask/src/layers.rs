@@ -6,27 +6,27 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 use crate::command::{StepResult, root};
 use paths::{paths_from_root, paths_in, without_comments};
 
-/// The modules of `loom/src` by floor. `ARCHITECTURE.md` says what each holds.
-const FLOORS: &[&[&str]] = &[
-    &["html", "tree", "render", "error", "log"],
-    &["protocol", "token"],
-    &["component", "pubsub", "session"],
-    &["actor"],
-    &["connection"],
-    &["http", "testing"],
-];
+/// The modules of `loom/src` by floor, as the table of `ARCHITECTURE.md` has them.
+static FLOORS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| floors(&read(&root().join(PAGE)).unwrap_or_default()));
+
+/// The page with the table of floors, below the root.
+const PAGE: &str = "ARCHITECTURE.md";
+
+/// The head of that table.
+const TABLE: &str = "| floor | modules |";
 
 /// The floors that may name a restricted crate, from the first to the last.
 const KNOWLEDGE: &[(&str, usize, usize)] =
     &[("serde_json", 1, 1), ("serde", 1, 5), ("tokio", 2, 5), ("axum", 5, 5), ("tracing", 1, 5)];
 
 /// Modules that a floor below does not give away: tokens are for who opens connections.
-const SECRETS: &[(&str, &[&str])] = &[("token", &["component", "pubsub", "session", "actor"])];
+const SECRETS: &[(&str, &[&str])] = &[("token", &["component", "actor"])];
 
 /// Every file of `loom/src` but the crate's root and the doors for generated code and fuzz targets, which reach everywhere.
 pub(crate) fn check() -> StepResult {
@@ -34,7 +34,12 @@ pub(crate) fn check() -> StepResult {
     let exports = exports(&read(&source.join("lib.rs"))?);
     let mut files = Vec::new();
     rust_files(&source, &mut files).map_err(|error| format!("{}: {error}", source.display()))?;
-    let mut found = Vec::new();
+    let mut found: Vec<String> = FLOORS
+        .iter()
+        .flatten()
+        .filter(|module| !source.join(module).exists() && !source.join(format!("{module}.rs")).exists())
+        .map(|module| format!("{PAGE}: there is no module `{module}` in loom/src"))
+        .collect();
     for file in &files {
         let relative = file.strip_prefix(&source).unwrap_or(file);
         let module = module_of(relative);
@@ -43,7 +48,7 @@ pub(crate) fn check() -> StepResult {
             continue;
         };
         let Some(floor) = floor_of(own) else {
-            found.push(format!("loom/src/{}: `{own}` stands on no floor; say which in xtask", relative.display()));
+            found.push(format!("loom/src/{}: `{own}` stands on no floor; say which in {PAGE}", relative.display()));
             continue;
         };
         for path in paths_from_root(&read(file)?, &module) {
@@ -80,7 +85,24 @@ fn forbidden(own: &str, floor: usize, path: &[String], exports: &BTreeMap<String
 }
 
 fn floor_of(module: &str) -> Option<usize> {
-    FLOORS.iter().position(|floor| floor.contains(&module))
+    FLOORS.iter().position(|floor| floor.iter().any(|known| known == module))
+}
+
+/// The modules by floor, of the rows of the table: the number of a floor stands in the row of its first module.
+fn floors(page: &str) -> Vec<Vec<String>> {
+    let mut floors: Vec<Vec<String>> = Vec::new();
+    let rows =
+        page.lines().skip_while(|line| !line.starts_with(TABLE)).skip(2).take_while(|line| line.starts_with('|'));
+    for row in rows {
+        let mut cells = row.split('|').skip(1).map(str::trim);
+        if cells.next().is_some_and(|number| !number.is_empty()) {
+            floors.push(Vec::new());
+        }
+        if let (Some(floor), Some(module)) = (floors.last_mut(), cells.next()) {
+            floor.push(module.trim_matches('`').to_owned());
+        }
+    }
+    floors
 }
 
 /// The module that each name re-exported at the crate's root comes from.
@@ -120,6 +142,14 @@ fn read(file: &Path) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn floors_are_the_rows_of_a_table() {
+        let page = "# Map\n\n| floor | modules | hold |\n| --- | --- | --- |\n| 0 | `html` | text |\n| | `tree` | |\n| 1 | `token` | |\n\n| 2 | `no` |\n";
+        assert_eq!(floors(page), [vec!["html", "tree"], vec!["token"]]);
+        assert_eq!(floor_of("html"), Some(0));
+        assert!(floor_of("http") > floor_of("connection"));
+    }
 
     fn verdict(own: &str, path: &str) -> Option<String> {
         let path: Vec<String> = path.split("::").map(str::to_owned).collect();

@@ -22,7 +22,7 @@ use crate::{
         guard::{Access, Action, Refusal, TARGETS},
         new_instance,
     },
-    protocol::page::{Address, write_wrapper},
+    protocol::wrapper::{Address, write_wrapper},
     token,
     tree::{ChildId, PagePart, PlacedChild, Secret, render_page},
 };

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     connection::guard::Refusal,
-    protocol::{message::Dialect, page::SOCKET_PATH},
+    protocol::{message::Dialect, wrapper::SOCKET_PATH},
 };
 
 impl Loom {

@@ -16,5 +16,6 @@ pub mod patch;
 pub mod saved;
 pub mod sink;
 pub mod state;
+pub mod wrapper;
 
 pub use frame::Frame;

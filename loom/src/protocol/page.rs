@@ -1,40 +1,7 @@
-//! The parts of a page for the client: the wrapper of a component, and the page's templates.
+//! The page's templates, for the client.
 
 use super::patch::template;
-use crate::{html::escape_attribute, tree::PageTemplates};
-
-/// The address of the WebSocket, as pages give it.
-pub(crate) const SOCKET_PATH: &str = "/loom/ws";
-
-/// The parts of the WebSocket's address that differ from the default, as a page gives them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Address<'a> {
-    /// The prefix of the path. It is made of letters that need no escaping.
-    pub(crate) prefix: &'a str,
-    /// The version of the application, where the page's client is to name it.
-    pub(crate) version: Option<&'a str>,
-}
-
-/// Appends the start tag of a component's wrapper. `root` is the number of its root template, when its HTML follows; the end tag is `</div>`.
-pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, address: Address<'_>, root: Option<u32>) {
-    out.push_str("<div data-l-live=\"");
-    escape_attribute(out, module);
-    out.push_str("\" data-l-ws=\"");
-    out.push_str(address.prefix);
-    out.push_str(SOCKET_PATH);
-    if let Some(version) = address.version {
-        out.push_str("?version=");
-        escape_attribute(out, version);
-    }
-    out.push_str("\" data-l-token=\"");
-    // Base64 and dots, of which nothing has to be escaped, and which may be long.
-    out.push_str(token);
-    if let Some(root) = root {
-        out.push_str("\" data-l-root=\"");
-        out.push_str(itoa::Buffer::new().format(root));
-    }
-    out.push_str("\">");
-}
+use crate::tree::PageTemplates;
 
 /// Appends the `<script>` that holds the page's templates, and how many bytes a message may have; nothing if there are none.
 pub(crate) fn write_templates(out: &mut String, templates: &PageTemplates, message_bytes: usize) {

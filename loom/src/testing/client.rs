@@ -18,7 +18,7 @@ use crate::{
     protocol::{
         message::Code,
         mirror::{self, Child, Content, Page, Part, ServerFrame, Templates},
-        page::{Address, write_wrapper},
+        wrapper::{Address, write_wrapper},
     },
 };
 

@@ -1,4 +1,4 @@
-//! Files that import each other, directly or by others: none may, in the library, the macros and the client.
+//! Files that import each other, directly or by others, and folders that do: none may, in the library, the macros and the client.
 
 mod rust;
 mod script;
@@ -21,13 +21,15 @@ type Reader = fn(&Path) -> std::io::Result<Graph>;
 const TREES: [(&str, Reader); 3] =
     [("loom/src", rust::graph), ("loom-macros/src", rust::graph), ("loom/client/src", script::graph)];
 
-/// Looks for circles of files.
+/// Looks for circles of files, and of the files and folders in one folder.
 pub(crate) fn check() -> StepResult {
     let (mut files, mut found) = (0, Vec::new());
     for (folder, read) in TREES {
         let graph = read(&root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;
         files += graph.len();
-        found.extend(circles(&graph).iter().map(|circle| describe(folder, circle, &graph)));
+        for graph in [&graph].into_iter().chain(&by_folder(&graph)) {
+            found.extend(circles(graph).iter().map(|circle| describe(folder, circle, graph)));
+        }
     }
     if found.is_empty() { Ok(format!("{files} files")) } else { Err(found.join("\n\n")) }
 }
@@ -40,6 +42,30 @@ fn describe(folder: &str, circle: &BTreeSet<String>, graph: &Graph) -> String {
         lines.push(format!("  {file} -> {}", into.join(", ")));
     }
     lines.join("\n")
+}
+
+/// For each folder, how the files and folders in it import from each other. A folder imports whatever a file in it does.
+fn by_folder(graph: &Graph) -> Vec<Graph> {
+    let mut folders: BTreeMap<&str, Graph> = BTreeMap::new();
+    for (from, imports) in graph {
+        for to in imports {
+            if let Some((folder, from, to)) = parting(from, to) {
+                folders.entry(folder).or_default().entry(from.to_owned()).or_default().insert(to.to_owned());
+            }
+        }
+    }
+    folders.into_values().collect()
+}
+
+/// The folder that holds both files, and what of each is in it: the file, or the folder that it is in.
+fn parting<'p>(from: &'p str, to: &'p str) -> Option<(&'p str, &'p str, &'p str)> {
+    let common = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let start = from.get(..common)?.rfind('/').map_or(0, |slash| slash + 1);
+    let entry = |path: &'p str| {
+        let end = path.get(start..)?.find('/').map_or(path.len(), |slash| start + slash);
+        path.get(..end)
+    };
+    Some((from.get(..start)?, entry(from)?, entry(to)?)).filter(|(_, from, to)| from != to)
 }
 
 /// The largest sets of files that each reach all others of their set.
@@ -104,6 +130,17 @@ mod tests {
     fn a_way_back_makes_a_circle_of_all_files_on_it() {
         let found = circles(&graph(&[("a", "b"), ("b", "c"), ("c", "b"), ("c", "d")]));
         assert_eq!(found, [BTreeSet::from(["b".to_owned(), "c".to_owned()])]);
+    }
+
+    #[test]
+    fn folders_may_not_import_each_other_where_no_files_do() {
+        let files = graph(&[("a/b/one", "a/c"), ("a/c", "a/b/two"), ("a/b/two", "d")]);
+        assert!(circles(&files).is_empty());
+        let found: Vec<_> = by_folder(&files).iter().flat_map(circles).collect();
+        assert_eq!(found, [BTreeSet::from(["a/b".to_owned(), "a/c".to_owned()])]);
+        assert_eq!(parting("a/b/one", "a/c"), Some(("a/", "a/b", "a/c")));
+        assert_eq!(parting("ab/one", "ac"), Some(("", "ab", "ac")));
+        assert_eq!(parting("a", "a"), None);
     }
 
     #[test]

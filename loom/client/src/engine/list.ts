@@ -35,6 +35,12 @@ export interface ListWriter {
   _rearranging(): void;
 }
 
+/** The functions of the module of lists, for the rest of the engine. */
+export interface Lists {
+  readonly _changeList: typeof changeList;
+  readonly _fillList: typeof fillList;
+}
+
 /** Items that come to a place: new ones with their nodes, or one that moves. */
 interface Put {
   readonly _at: number;

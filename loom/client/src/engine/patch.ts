@@ -4,8 +4,7 @@
 import { ask } from "../dom";
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
-import type lists from "../modules/lists";
-import type { ListWriter } from "./list";
+import type { Lists, ListWriter } from "./list";
 import { restore } from "./own";
 import type { Template } from "./template";
 import { clear, contentOf, Holds, ownedBy, type Content, type Owned, type Tree } from "./tree";
@@ -23,7 +22,7 @@ export interface Host {
   /** Makes the nodes between two others those of new raw HTML. */
   _morph(start: ChildNode, end: ChildNode, nodes: DocumentFragment): void;
   /** Changes lists. */
-  _lists(): ReturnType<typeof lists>;
+  _lists(): Lists;
   /** Items of a list are about to come and go. */
   _rearranging(): void;
 }

@@ -1,11 +1,11 @@
 // All live components of the page and what the server says about them.
 
 import { ask } from "../dom";
+import type { Engine, Lists } from "../engine/list";
 import type { Host } from "../engine/patch";
 import { restore } from "../engine/own";
 import type { Templates } from "../engine/templates";
 import { lastOf, removeRange } from "../engine/tree";
-import type { Modules } from "../modules";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
 import { ErrorCode } from "../vocabulary";
@@ -22,10 +22,16 @@ import type { Wrappers } from "./wrappers";
 
 const RETRY = 2000;
 
+/** The modules that the session uses, those that have been loaded. */
+export interface Loaded {
+  readonly lists?: (engine: Engine) => Lists;
+  readonly raw?: Host["_morph"];
+}
+
 /** The parts that the session works with; the composition root makes them. */
 export interface Parts {
   readonly _templates: Templates;
-  readonly _modules: Modules;
+  readonly _modules: { readonly _given: Loaded };
   readonly _fields: Fields;
   readonly _loading: Loading;
   readonly _notices: () => Notices;
@@ -41,7 +47,7 @@ export class Session implements SocketListener, Host {
   readonly #byElement = new WeakMap<Element, Component>();
   readonly #patched = new Set<Element>();
   #ids = 0;
-  #lists: ReturnType<Host["_lists"]> | undefined;
+  #lists: Lists | undefined;
   /** How many connections in a row broke before the page was live. */
   #breaks = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
@@ -177,7 +183,7 @@ export class Session implements SocketListener, Host {
     return wrapper;
   }
 
-  _lists(): ReturnType<Host["_lists"]> {
+  _lists(): Lists {
     return (this.#lists ??= this.#parts._modules._given.lists!({ _lastOf: lastOf, _removeRange: removeRange, _restore: restore }));
   }
 

@@ -4,7 +4,7 @@ use super::value;
 use crate::{
     protocol::{
         json::write_text,
-        page::{Address, write_wrapper},
+        wrapper::{Address, write_wrapper},
     },
     tree::{ChildSlot, ListEdits, Part, PatchWriter, write_scalar},
 };

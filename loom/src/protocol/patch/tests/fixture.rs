@@ -50,11 +50,11 @@ fn fixture<T: ?Sized>(name: &str, render: impl Fn(&T) -> Html<'_>, before: &T, a
     let part = render_page(render(before), SECRET, &mut templates, &mut page).unwrap();
     for placed in part.children.iter().rev() {
         let mut wrapper = String::new();
-        crate::protocol::page::write_wrapper(
+        crate::protocol::wrapper::write_wrapper(
             &mut wrapper,
             placed.child.module(),
             "page",
-            crate::protocol::page::Address::default(),
+            crate::protocol::wrapper::Address::default(),
             None,
         );
         page.insert_str(placed.offset, &(wrapper + "</div>"));
@@ -116,11 +116,11 @@ pub(super) fn static_html(html: Html<'_>) -> String {
     let children = render_static(html, &mut out).unwrap();
     for placed in children.iter().rev() {
         let mut wrapper = String::new();
-        crate::protocol::page::write_wrapper(
+        crate::protocol::wrapper::write_wrapper(
             &mut wrapper,
             placed.child.module(),
             "patch",
-            crate::protocol::page::Address::default(),
+            crate::protocol::wrapper::Address::default(),
             None,
         );
         out.insert_str(placed.offset, &(wrapper + "</div>"));

@@ -16,8 +16,9 @@ use crate::{
     protocol::{
         message::{Dialect, Id},
         mirror::{Part, ServerFrame, Templates, Tree as Mirror, read_page},
-        page::{Address, write_templates, write_wrapper},
+        page::write_templates,
         patch::Encoder,
+        wrapper::{Address, write_wrapper},
     },
     tree::{PageTemplates, Scratch, render_diff, render_full, render_page, render_silent, render_static},
 };
