@@ -174,14 +174,20 @@ impl Call {
 
     /// The application's answer. Browsers ask for `/favicon.ico` by themselves; while a page is developed, an application without one does
     /// not make them log an error.
-    async fn answer(self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+    fn answer(
+        &self,
+        request: Request<Incoming>,
+    ) -> impl Future<Output = Result<Response<Body>, Infallible>> + Send + use<> {
         let is_icon = cfg!(debug_assertions) && request.uri().path() == "/favicon.ico";
-        let mut response = self.app.call(self.request(request)).await?;
-        if is_icon && response.status() == StatusCode::NOT_FOUND {
-            response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::NO_CONTENT;
+        let answer = self.app.call(self.request(request));
+        async move {
+            let mut response = answer.await?;
+            if is_icon && response.status() == StatusCode::NOT_FOUND {
+                response = Response::new(Body::empty());
+                *response.status_mut() = StatusCode::NO_CONTENT;
+            }
+            Ok(response)
         }
-        Ok(response)
     }
 }
 
@@ -191,7 +197,7 @@ where
     I: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let (first, time) = (Arc::clone(&call.first), call.time);
-    let service = service_fn(move |request| call.clone().answer(request));
+    let service = service_fn(move |request| call.answer(request));
     let io = TokioIo::new(Written::new(io, time));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(KEEP_ALIVE).max_buf_size(HEAD);

@@ -9,7 +9,7 @@ use axum::{
 
 use super::{
     mounted::Mounted,
-    policy::{Policy, new_nonce, origin_of},
+    policy::{Policy, new_nonce},
     prefix::Prefix,
     scope::Scope,
     script::{Module, modules, script},
@@ -155,9 +155,7 @@ impl Page {
 
     /// Lets the page load things for `directive` from the origin of an address, where it names one.
     fn allow_origin_of(&mut self, directive: &str, address: &str) {
-        if let Some(origin) = origin_of(address)
-            && let Err(error) = self.policy.allow(directive, origin)
-        {
+        if let Err(error) = self.policy.allow_origin_of(directive, address) {
             self.error.get_or_insert(error);
         }
     }

@@ -45,6 +45,21 @@ impl Policy {
         Ok(())
     }
 
+    /// Lets a page load something from the origin of an address, where the address names one.
+    ///
+    /// # Errors
+    /// The address names a site that is no host, so it could stand for more than one origin in a policy.
+    pub(super) fn allow_origin_of(&mut self, directive: &str, address: &str) -> Result<()> {
+        let Some(origin) = origin_of(address) else { return Ok(()) };
+        let host = origin.rsplit('/').next().unwrap_or_default();
+        let is_host =
+            |host: &str| !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:[]".contains(&b));
+        match is_host(host) {
+            true => self.allow(directive, origin),
+            false => Err(Error::msg(format_args!("`{address}` is not the address of a site"))),
+        }
+    }
+
     /// The header's value. Of `host`, which is that of the page, sockets are named too: not every browser counts them as `'self'`.
     pub(super) fn header(&self, nonce: &str, host: Option<&str>) -> String {
         let mut directives: Vec<(&str, String)> =
@@ -69,7 +84,7 @@ impl Policy {
 }
 
 /// The origin that an address names, as a source of a policy. `None` for one of this site, and for one with another scheme, as `data:`.
-pub(super) fn origin_of(address: &str) -> Option<&str> {
+fn origin_of(address: &str) -> Option<&str> {
     let starts_with =
         |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let (shown_from, host_from) = [("https://", 0), ("http://", 0), ("//", 2)]
@@ -139,9 +154,18 @@ mod tests {
         ] {
             assert_eq!(origin_of(address), origin, "{address}");
         }
-        // The authority stands as it is in the policy, so one that could say more is refused there.
-        let more = origin_of("https://a; script-src */x.js");
-        assert!(more.is_some_and(|more| Policy::default().allow("script-src", more).is_err()));
+    }
+
+    #[test]
+    fn an_address_says_no_more_than_one_origin_in_a_policy() {
+        for wrong in
+            ["https://a; script-src */x.js", "//*", "https://*.example/", "//'unsafe-inline'/", "http://", "//a@b/"]
+        {
+            assert!(Policy::default().allow_origin_of("script-src", wrong).is_err(), "{wrong}");
+        }
+        for right in ["https://a.example:8080/x", "//[::1]:3000/x", "/own", "data:text/css,"] {
+            assert!(Policy::default().allow_origin_of("script-src", right).is_ok(), "{right}");
+        }
     }
 
     #[test]
