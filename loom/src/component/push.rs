@@ -16,6 +16,12 @@ pub struct Push {
 }
 
 impl Push {
+    /// One that does nothing.
+    #[cfg(test)]
+    pub(crate) fn nothing() -> Self {
+        Self { run: Box::new(|_, _| None), fallible: false }
+    }
+
     /// Whether it may return an error.
     #[must_use]
     pub const fn is_fallible(&self) -> bool {

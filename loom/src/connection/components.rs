@@ -204,47 +204,17 @@ impl Components {
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::Arc, task::Waker, time::Duration};
+    use std::task::Waker;
 
     use super::*;
-    use crate::{
-        actor::{Entry, Membership},
-        component::{AppState, Surroundings, Visitor},
-        prelude::*,
-    };
-
-    #[live_component(name = "part")]
-    struct Part {
-        #[state(skip)]
-        count: u32,
-    }
-
-    #[live_component]
-    impl Part {
-        async fn mount(&mut self) {
-            tokio::task::yield_now().await;
-            self.count += 1;
-        }
-
-        fn render(&self) -> Html {
-            html! { <p>{self.count}</p> }
-        }
-    }
+    use crate::{connection::tests::part::part, token::Parent};
 
     /// A component under the next key, nested in another.
     fn add(components: &mut Components, parent_key: Option<u64>, child: u32) -> u64 {
         let key = components.next_key();
-        let surroundings =
-            Arc::new(Surroundings::of_page(AppState::default(), Visitor::new("v"), Duration::from_secs(1)));
-        let membership = Membership { key, instance: key, surroundings, counted: None };
-        let actor = (Entry::of::<Part>().load)("{}", membership).unwrap();
         let parent =
             parent_key.map(|key| Parent { instance: key, child: ChildId { birth: child, ..ChildId::default() } });
-        components.add(JoinedComponent {
-            parent,
-            parent_key,
-            ..JoinedComponent::new(Id::Number(key), key, key, actor, 0)
-        });
+        components.add(JoinedComponent { parent, parent_key, ..part(key) });
         key
     }
 

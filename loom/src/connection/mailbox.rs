@@ -247,3 +247,86 @@ impl fmt::Debug for Mailbox {
         f.write_str("Mailbox")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::atomic::AtomicUsize, task::Wake};
+
+    use super::*;
+
+    /// Counts how often it was woken.
+    #[derive(Default)]
+    struct Woken(AtomicUsize);
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn mail_in(reader: &mut MailReader) -> Mail {
+        match reader.poll(&Context::from_waker(Waker::noop())) {
+            News::Mail(mail) => mail,
+            news => unreachable!("{news:?}"),
+        }
+    }
+
+    fn reader(limits: Limits) -> MailReader {
+        MailReader::new(Arc::default(), Accounts::new(Arc::default(), None), limits)
+    }
+
+    #[test]
+    fn pushes_are_taken_for_components_that_live_in_the_order_in_which_they_come() {
+        let mut reader = reader(Limits::default());
+        let mailbox = Arc::clone(reader.mailbox());
+        mailbox.admit(1);
+        mailbox.admit(3);
+        assert!(mailbox.push(3, Push::nothing()) && mailbox.push(1, Push::nothing()));
+        assert!(!mailbox.push(2, Push::nothing()), "nobody has this number");
+        mailbox.dismiss(1);
+        assert!(!mailbox.push(1, Push::nothing()) && !mailbox.is_alive(1) && mailbox.is_alive(3));
+        let mail = mail_in(&mut reader);
+        assert_eq!((mail.pushes.iter().map(|(key, _)| *key).collect::<Vec<_>>(), mail.dropped), (vec![3, 1], 0));
+        assert!(matches!(reader.poll(&Context::from_waker(Waker::noop())), News::Nothing));
+    }
+
+    #[test]
+    fn pushes_without_room_are_dropped_and_there_is_room_again_once_the_others_are_taken() {
+        let one = size_of::<(u64, Push)>() + Push::nothing().bytes();
+        let mut reader = reader(Limits { kept_bytes_per_socket: 2 * one, ..Limits::default() });
+        let mailbox = Arc::clone(reader.mailbox());
+        mailbox.admit(1);
+        for _ in 0..2 {
+            (0..5).for_each(|_| assert!(mailbox.push(1, Push::nothing()), "its component lives"));
+            let mail = mail_in(&mut reader);
+            assert_eq!((mail.pushes.len(), mail.dropped), (2, 3));
+        }
+    }
+
+    #[test]
+    fn a_connection_is_woken_once_until_it_has_looked() {
+        let mut reader = reader(Limits::default());
+        let mailbox = Arc::clone(reader.mailbox());
+        let woken = Arc::new(Woken::default());
+        let waker = Waker::from(Arc::clone(&woken));
+        assert!(matches!(reader.poll(&Context::from_waker(&waker)), News::Nothing));
+        for expected in 1..=2 {
+            mailbox.note(Note::Arrived);
+            mailbox.note(Note::GiveUp(1));
+            assert_eq!(woken.0.load(Ordering::Relaxed), expected);
+            assert!(matches!(reader.poll(&Context::from_waker(&waker)), News::Mail(mail) if mail.notes.len() == 2));
+        }
+    }
+
+    #[test]
+    fn a_disconnected_visitor_is_told_before_anything_else() {
+        let mut reader = reader(Limits::default());
+        reader.mailbox().note(Note::Arrived);
+        reader.mailbox().revoke();
+        assert!(matches!(reader.poll(&Context::from_waker(Waker::noop())), News::Revoked));
+        assert!(
+            matches!(&*reader.mailbox().close(), [Note::Arrived]),
+            "the messages of other connections are handed on"
+        );
+    }
+}

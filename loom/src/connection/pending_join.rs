@@ -121,3 +121,27 @@ impl ParentWaits {
         self.waiting.extract_if(.., |joining| is_so(joining)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_so_many_components_that_went_on_elsewhere_are_known() {
+        let mut takeovers = Takeovers::default();
+        for id in [1, 2, 1, 3, 4] {
+            takeovers.note_moved(Id::Number(id), 3);
+        }
+        assert_eq!(takeovers.moved, [1, 3, 4].map(Id::Number), "the latest, each once");
+        takeovers.note_joined(&Id::Number(3));
+        assert_eq!(takeovers.moved, [1, 4].map(Id::Number), "one that is here has not gone");
+    }
+
+    #[test]
+    fn a_component_that_no_join_waits_for_settles_nothing() {
+        let mut pending = PendingJoins::default();
+        pending.settle(7);
+        assert!(pending.for_parent.settled.is_empty());
+        assert_eq!((pending.len(), pending.bytes(), pending.any(|_| true)), (0, 0, false));
+    }
+}

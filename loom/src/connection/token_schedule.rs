@@ -51,3 +51,43 @@ impl TokenSchedule {
         self.due = Some(self.due.map_or(due, |known| known.min(due)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::tests::part::part;
+
+    const AFTER: Duration = Duration::from_millis(300);
+
+    #[test]
+    fn the_earliest_of_the_components_tokens_is_due_next() {
+        let (mut schedule, start) = (TokenSchedule::default(), Instant::now());
+        let (mut first, mut second) = (part(1), part(2));
+        assert!(!schedule.is_due(start));
+        schedule.owe(&mut first, AFTER, false, start);
+        schedule.owe(&mut second, 2 * AFTER, false, start);
+        schedule.owe(&mut first, 2 * AFTER, false, start);
+        assert_eq!((first.token_due, second.token_due), (Some(start + AFTER), Some(start + 2 * AFTER)));
+        assert!(schedule.due() == first.token_due && !schedule.is_due(start) && schedule.is_due(start + AFTER));
+    }
+
+    #[test]
+    fn tokens_of_a_component_have_a_distance_and_tries_for_a_large_state_a_longer_one() {
+        let (mut schedule, start) = (TokenSchedule::default(), Instant::now());
+        for (is_held, between) in [(false, BETWEEN_TOKENS), (true, BETWEEN_TRIES)] {
+            let mut component = part(1);
+            (component.is_held, component.token_tried) = (is_held, Some(start));
+            schedule.owe(&mut component, AFTER, false, start);
+            assert_eq!(component.token_due, Some(start + between));
+        }
+    }
+
+    #[test]
+    fn a_server_that_stops_owes_at_once() {
+        let (mut schedule, start) = (TokenSchedule::default(), Instant::now());
+        let mut component = part(1);
+        component.token_tried = Some(start);
+        schedule.owe(&mut component, AFTER, true, start);
+        assert!(schedule.is_due(start) && component.token_due == Some(start));
+    }
+}

@@ -5,6 +5,7 @@ mod handover;
 mod loading;
 mod nested;
 mod parking;
+pub(super) mod part;
 mod random;
 mod rig;
 mod rights;
