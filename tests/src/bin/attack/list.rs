@@ -13,10 +13,10 @@ use crate::{
 const ROOM: usize = 64;
 /// How many components of one instance a socket may have, each of them busy.
 const BUSY: u64 = 16;
-/// How much waits for clients that may come back, at most: the 64 MiB of `Builder::park_at_most`.
-const WAITING: usize = 64 << 20;
-/// How much of it waits for pages that have not joined.
-const NOT_JOINED: usize = WAITING / 2;
+/// How much of what waits for pages that have not joined is kept at most: half of the 64 MiB of `Builder::park_at_most`.
+const NOT_JOINED: usize = 32 << 20;
+/// How many components wait for clients that may come back, at most.
+const WAITING: usize = 20_000;
 /// How much a parked component counts for at least.
 const PARKED: usize = 1024;
 /// How large the head of a request may be.
@@ -124,7 +124,7 @@ pub(crate) const ATTACKS: &[Attack] = &[
         text(format!(r#"["e",0,{number},"notes=","input",{{"value":"{}"}}]"#, "x".repeat(300_000)))
     })
     // Each ends its socket, and leaves a component that waits for a client to come back.
-    .keeping(|limits| messages(limits) + WAITING),
+    .keeping(|limits| messages(limits) + WAITING * PARKED),
     flood("events", "events, as many as go through", "/counter", first, |_, number| {
         text(format!(r#"["e",0,{number},"increment","click"]"#))
     }),
