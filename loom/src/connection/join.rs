@@ -12,9 +12,11 @@ use super::{
     pending_join::PendingJoin,
     remembered::Remembered,
     resume_key::ResumeKey,
+    routed_call::RoutedCall,
 };
 use crate::{
-    actor::{Actor, Membership, Turn, Undone},
+    Result,
+    actor::{Actor, Entry, Membership, Turn, Undone},
     component::{Outcome, Resume},
     log::Escaped,
     protocol::message::{Code, Id, JoinMessage},
@@ -23,7 +25,42 @@ use crate::{
 };
 
 /// Makes an actor of a saved state.
-type Load = fn(&str, Membership) -> crate::Result<Box<dyn Actor>>;
+type Load = fn(&str, Membership) -> Result<Box<dyn Actor>>;
+
+/// How a component that joins begins, besides the state and the claims.
+struct Beginning {
+    /// The answers that its client may have missed.
+    remembered: Remembered,
+    /// Calls of the components nested in it that wait for it.
+    calls: Vec<RoutedCall>,
+    /// The components nested in it.
+    kin: Kin,
+    /// Reads the state.
+    load: Load,
+}
+
+impl Beginning {
+    /// From the state that waited here for the client, which takes the place of the token's.
+    fn parked(parked: Parked, opened: &mut Opened, entry: &Entry) -> Self {
+        let Parked { saved, version, last_event, fresh, remembered, calls, kin, .. } = parked;
+        opened.json = saved;
+        (opened.claims.version, opened.claims.last_event, opened.claims.fresh) = (version, last_event, fresh);
+        Self { remembered: remembered.unheard(), calls, kin, load: entry.load }
+    }
+
+    /// From the state of the token. Its versions are of a line of their own from here on.
+    ///
+    /// # Errors
+    /// The system has no random bytes.
+    fn of_token(opened: &mut Opened, entry: &Entry) -> Result<Self> {
+        let remembered = Remembered::of_token(std::mem::take(&mut opened.claims.answers));
+        let kin = opened.claims.kin();
+        opened.claims.version = opened.claims.version.begun_again(first_birth()?);
+        let is_known = opened.claims.schema == entry.saving.schema;
+        let load = if is_known { entry.load } else { entry.load_old };
+        Ok(Self { remembered, calls: Vec::new(), kin, load })
+    }
+}
 
 impl Connection {
     /// Joins a component, if its token is good here.
@@ -67,7 +104,7 @@ impl Connection {
         }
     }
 
-    /// Starts a component that joins, from the newest state that there is, in the component under the key `around`.
+    /// Starts a component that joins, from the newest state that there is, in the component under `parent_key`.
     fn begin_in(&mut self, parent_key: Option<u64>, joining: PendingJoin, parked: Option<Box<Parked>>, now: Instant) {
         let PendingJoin { id, module, entry, mut opened, have } = joining;
         let instance = opened.claims.instance;
@@ -78,35 +115,17 @@ impl Connection {
         }
         let age = Duration::from_secs(self.peer.unix(now).saturating_sub(opened.claims.issued));
         let resumed = parked.is_some();
-        let (remembered, calls, kin);
-        let mut load = entry.load;
-        match parked {
-            Some(parked) => {
-                let Parked {
-                    saved, version, last_event, fresh, remembered: answers, calls: waiting, kin: known, ..
-                } = *parked;
-                (calls, kin) = (waiting, known);
-                opened.json = saved;
-                opened.claims = Claims { fresh, version, last_event, ..opened.claims };
-                remembered = answers.unheard();
-            }
-            None => {
-                remembered = Remembered::of_token(std::mem::take(&mut opened.claims.answers));
-                calls = Vec::new();
-                kin = opened.claims.kin();
-                let line = match first_birth() {
-                    Ok(line) => line,
-                    Err(error) => {
-                        tracing::error!(component = module, error = %Escaped(&error), "a component could not begin");
-                        return self.refuse_state(id, instance, now, "the server cannot begin a component");
-                    }
-                };
-                opened.claims.version = opened.claims.version.begun_again(line);
-                if opened.claims.schema != entry.saving.schema {
-                    load = entry.load_old;
+        let beginning = match parked {
+            Some(parked) => Beginning::parked(*parked, &mut opened, entry),
+            None => match Beginning::of_token(&mut opened, entry) {
+                Ok(beginning) => beginning,
+                Err(error) => {
+                    tracing::error!(component = module, error = %Escaped(&error), "a component could not begin");
+                    return self.refuse_state(id, instance, now, "the server cannot begin a component");
                 }
-            }
-        }
+            },
+        };
+        let Beginning { remembered, calls, kin, load } = beginning;
         let key = match self.start(id.clone(), parent_key, load, &opened, kin) {
             Ok(key) => key,
             Err(error) => {
@@ -167,7 +186,7 @@ impl Connection {
     }
 
     /// Starts the actor of a component, and gives its key.
-    fn start(&mut self, id: Id, parent_key: Option<u64>, load: Load, opened: &Opened, kin: Kin) -> crate::Result<u64> {
+    fn start(&mut self, id: Id, parent_key: Option<u64>, load: Load, opened: &Opened, kin: Kin) -> Result<u64> {
         let key = self.components.next_key();
         let counted = Some(self.shared.components.enter());
         let membership =
