@@ -3,14 +3,14 @@
 /// The prefix of all attributes of Loom. The rest is the name of an event, a modifier or a marker.
 pub const PREFIX: &str = "data-l-";
 
-/// How an event is bound: modifiers without a value.
+/// How an event is bound: modifiers that hold or not.
 pub const FLAGS: &[&str] = &["prevent", "stop", "once", "self"];
 
 /// How an event is bound: modifiers with a time in milliseconds.
 pub const TIMED: &[&str] = &["debounce", "throttle"];
 
 /// Attributes that Loom writes on the elements of components, besides bindings.
-pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "failed"];
+pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "failed", "no-nav"];
 
 /// Attributes elsewhere on a page.
 pub const PAGE_MARKERS: &[&str] = &["templates", "limit", "beat", "state", "patched"];

@@ -3,7 +3,7 @@
 export const PREFIX = "data-l-";
 
 /** The attributes of elements that bind no event: modifiers and markers, after the prefix. */
-export const RESERVED = /^(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed)$/;
+export const RESERVED = /^(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed|no-nav)$/;
 
 /** Keys whose names in filters are not the DOM's own without dashes. */
 export const KEYS: Readonly<Record<string, string>> = {

@@ -117,8 +117,9 @@ test("debounced inputs do not delay each other, a submit sends what waits, and w
 test("keys, and what modifiers say", async () => {
   const html =
     '<div data-l-click="outer"><input data-l-keydown="any" data-l-keydown.enter="enter" data-l-keydown.ctrl.s="save" data-l-prevent="keydown.ctrl.s">' +
-    '<button id="stop" data-l-click="inner" data-l-stop>x</button><button id="once" data-l-click="first" data-l-once>y</button>' +
-    '<p data-l-click="self" data-l-self><i>z</i></p></div>';
+    '<button id="stop" data-l-click="inner" data-l-stop="true">x</button><button id="once" data-l-click="first" data-l-once="true">y</button>' +
+    '<p data-l-click="self" data-l-self="true"><i>z</i></p>' +
+    '<form data-l-click="pressed" data-l-keydown.x="kept" data-l-prevent="true"><input id="kept"></form></div>';
   const page = await live(["A", [html], [], 0], html);
   await got(page);
   await page.focus("input");
@@ -129,6 +130,9 @@ test("keys, and what modifiers say", async () => {
   await page.click("#once");
   await page.click("#once");
   await page.click("i");
+  await page.focus("#kept");
+  await page.keyboard.press("x");
+  assert.equal(await page.inputValue("#kept"), "x", "it is prevented without a filter only");
   const events = await got(page);
   assert.deepEqual(events.map((event) => event[3]), [
     "any",
@@ -140,6 +144,7 @@ test("keys, and what modifiers say", async () => {
     "outer",
     "outer",
     "outer",
+    "kept",
   ]);
   assert.equal(events[0][5].key, "a");
   assert.equal(events[0][4], "keydown");

@@ -169,9 +169,10 @@ impl Happening<'_> {
 /// Whether `prevent`, `stop`, `once` or `self` holds for the binding.
 pub(super) fn has_modifier(element: &Element, modifier: &str, binding: &str) -> bool {
     let bare = binding.split('.').next().unwrap_or_default();
-    element
-        .attribute(&format!("{PREFIX}{modifier}"))
-        .is_some_and(|list| list.is_empty() || list.split(' ').any(|word| word == binding || word == bare))
+    element.attribute(&format!("{PREFIX}{modifier}")).is_some_and(|list| match list {
+        "true" => binding == bare,
+        _ => list.split(' ').any(|word| word == binding || word == bare),
+    })
 }
 
 /// Whether a pressed key and those that are held with it are what `ctrl.enter` asks for. Shift may be held for a character.
@@ -225,9 +226,9 @@ mod tests {
         };
         let click = Happening::new("click");
         assert_eq!(fired(&html("", ""), &click), ["in", "out"]);
-        assert_eq!(fired(&html("data-l-stop", ""), &click), ["in"]);
+        assert_eq!(fired(&html("data-l-stop=true", ""), &click), ["in"]);
         assert_eq!(fired(&html("data-l-stop=focus", ""), &click), ["in", "out"]);
-        assert_eq!(fired(&html("", "data-l-self"), &click), ["in"]);
+        assert_eq!(fired(&html("", "data-l-self=true"), &click), ["in"]);
         assert_eq!(fired(&html("", ""), &Happening::new("focus")), ["in"]);
     }
 

@@ -71,5 +71,5 @@ impl Counter {
 fn renders() {
     let mut html = String::new();
     loom::__private::render_static(Counter::props().build().render(), &mut html).unwrap();
-    assert_eq!(html, r#"<form data-l-submit="send" data-l-prevent data-l-stop data-l-once><div data-l-click="increment" data-l-self>x</div></form>"#);
+    assert_eq!(html, r#"<form data-l-submit="send" data-l-prevent="true" data-l-stop="true" data-l-once="true" data-l-no-nav><div data-l-click="increment" data-l-self="true">x</div></form>"#);
 }

@@ -73,5 +73,5 @@ impl Counter {
 fn renders() {
     let mut html = String::new();
     loom::__private::render_static(Counter::props().build().render(), &mut html).unwrap();
-    assert_eq!(html, r#"<input data-l-input="typed" data-l-change="typed" data-l-keydown="pressed" data-l-paste="pasted"><input type="checkbox" data-l-change="ticked"><form data-l-submit="send"></form><div data-l-pointermove="moved" data-l-wheel="moved"></div><details data-l-toggle="toggled"><summary>x</summary></details>"#);
+    assert_eq!(html, r#"<input data-l-input="typed" data-l-change="typed" data-l-keydown="pressed" data-l-paste="pasted"><input type="checkbox" data-l-change="ticked"><form data-l-submit="send" data-l-prevent="true" data-l-no-nav></form><div data-l-pointermove="moved" data-l-wheel="moved"></div><details data-l-toggle="toggled"><summary>x</summary></details>"#);
 }

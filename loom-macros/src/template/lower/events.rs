@@ -51,7 +51,13 @@ fn args_empty(args: Option<&crate::template::ast::Rust>) -> bool {
     args.is_none_or(|args| args.tokens.is_empty())
 }
 
-/// `data-l-prevent`, `data-l-debounce` and their like: bare for an element's only event, else with its events' names.
+/// The events that have no default to prevent.
+const NEVER_PREVENTED: [&str; 4] = ["input", "change", "focus", "blur"];
+
+/// `data-l-prevent`, `data-l-debounce` and their like: `true` where a modifier holds for all events of the element but those of certain keys, else a
+/// list of those for which it does.
+///
+/// Loom's client prevents each bound `submit` by itself. The client of dialect 1 has to be told, for the whole element, and knows no filters of keys.
 pub(super) fn modifiers(element: &Element, frame: &mut Frame) {
     let mut events: Vec<(String, &[Modifier])> = Vec::new();
     for attribute in &element.attributes {
@@ -63,33 +69,57 @@ pub(super) fn modifiers(element: &Element, frame: &mut Frame) {
             _ => {}
         }
     }
-    let alone = events.len() == 1;
-    let kinds = [
+    let flags = [
         ("prevent", ModifierKind::Prevent),
         ("stop", ModifierKind::Stop),
         ("once", ModifierKind::Once),
         ("self", ModifierKind::OnlySelf),
-        ("debounce", ModifierKind::Debounce(0)),
-        ("throttle", ModifierKind::Throttle(0)),
     ];
-    for (attribute, kind) in kinds {
+    for (attribute, kind) in flags {
+        let prevents = kind == ModifierKind::Prevent;
+        let holds = |event: &str, modifiers: &[Modifier]| {
+            prevents && event == "submit" || modifiers.iter().any(|modifier| modifier.kind == kind)
+        };
+        let deviates = |(event, modifiers): &(String, &[Modifier])| {
+            let has_default = !prevents || !NEVER_PREVENTED.contains(&event.as_str());
+            let is_bare = !event.contains('.');
+            has_default && is_bare != holds(event, modifiers)
+        };
+        let named: Vec<&str> =
+            events.iter().filter(|(event, of)| holds(event, of)).map(|(event, _)| event.as_str()).collect();
+        if named.is_empty() {
+            continue;
+        }
+        let value = if events.iter().any(deviates) { named.join(" ") } else { "true".to_owned() };
+        frame.attribute(&format!("data-l-{attribute}"), &value);
+    }
+    // The client of dialect 1 goes where a link or a form leads even if its event was prevented.
+    let leads = match element.name.text.as_str() {
+        "form" => events.iter().any(|(event, _)| event == "submit"),
+        "a" | "area" => events
+            .iter()
+            .any(|(event, of)| event == "click" && of.iter().any(|modifier| modifier.kind == ModifierKind::Prevent)),
+        _ => false,
+    };
+    if leads {
+        frame.raw(" data-l-no-nav");
+    }
+    for attribute in ["debounce", "throttle"] {
         let mut values = Vec::new();
         for (event, modifiers) in &events {
             for modifier in *modifiers {
-                if std::mem::discriminant(&modifier.kind) == std::mem::discriminant(&kind) {
-                    values.push(match modifier.kind {
-                        ModifierKind::Debounce(time) | ModifierKind::Throttle(time) if alone => time.to_string(),
-                        ModifierKind::Debounce(time) | ModifierKind::Throttle(time) => format!("{event}:{time}"),
-                        _ => event.clone(),
-                    });
+                match modifier.kind {
+                    ModifierKind::Debounce(time) if attribute == "debounce" => values.push((event, time)),
+                    ModifierKind::Throttle(time) if attribute == "throttle" => values.push((event, time)),
+                    _ => {}
                 }
             }
         }
-        let bare = alone && !matches!(kind, ModifierKind::Debounce(_) | ModifierKind::Throttle(_));
-        match (values.is_empty(), bare) {
-            (true, _) => {}
-            (false, true) => frame.raw(&format!(" data-l-{attribute}")),
-            (false, false) => frame.attribute(&format!("data-l-{attribute}"), &values.join(" ")),
-        }
+        let value = match values.as_slice() {
+            [] => continue,
+            [(_, time)] if events.len() == 1 => time.to_string(),
+            values => values.iter().map(|(event, time)| format!("{event}:{time}")).collect::<Vec<_>>().join(" "),
+        };
+        frame.attribute(&format!("data-l-{attribute}"), &value);
     }
 }

@@ -130,11 +130,36 @@ fn modifiers_name_their_events_where_there_are_several() {
         r#"<form on:submit.prevent.once=send></form>
            <input on:input.debounce(300)=a on:keyup.enter.stop.throttle(100)=b>"#,
         expect![[r##"
-            #0 anchored <form data-l-submit="send" data-l-prevent data-l-once></form><input data-l-input="a" data-l-keyup.enter="b" data-l-stop="keyup.enter" data-l-debounce="input:300" data-l-throttle="keyup.enter:100">
+            #0 anchored <form data-l-submit="send" data-l-prevent="true" data-l-once="true" data-l-no-nav></form><input data-l-input="a" data-l-keyup.enter="b" data-l-stop="keyup.enter" data-l-debounce="input:300" data-l-throttle="keyup.enter:100">
             open #0
             offer submit Never
             offer input Enabled
             offer keyup Enabled
+            close
+        "##]],
+    );
+}
+
+#[test]
+fn a_modifier_is_true_where_it_holds_for_all_events() {
+    check(
+        r#"<form on:submit=send on:keydown.escape=back></form><p on:keydown.x.prevent=cut on:click.prevent=hit>"x"</p>
+           <form on:submit=send on:input=typed on:click.stop=hit></form><form on:submit=send on:input=typed></form>
+           <a href="/x" on:click.prevent.stop=go on:focus.stop=seen>"x"</a>"#,
+        expect![[r##"
+            #0 anchored <form data-l-submit="send" data-l-keydown.escape="back" data-l-prevent="true" data-l-no-nav></form><p data-l-keydown.x="cut" data-l-click="hit" data-l-prevent="keydown.x click">x</p><form data-l-submit="send" data-l-input="typed" data-l-click="hit" data-l-prevent="submit" data-l-stop="click" data-l-no-nav></form><form data-l-submit="send" data-l-input="typed" data-l-prevent="true" data-l-no-nav></form><a href="/x" data-l-click="go" data-l-focus="seen" data-l-prevent="true" data-l-stop="true" data-l-no-nav>x</a>
+            open #0
+            offer submit Never
+            offer keydown Never
+            offer keydown Never
+            offer click Never
+            offer submit Never
+            offer input Never
+            offer click Never
+            offer submit Never
+            offer input Never
+            offer click Never
+            offer focus Never
             close
         "##]],
     );

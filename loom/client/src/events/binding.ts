@@ -30,8 +30,8 @@ export function handlerOf(element: Element, binding: string): string | null {
 
 /** Whether `prevent`, `stop`, `once` or `self` holds for the binding. */
 export function hasModifier(element: Element, modifier: string, binding: string): boolean {
-  const value = handlerOf(element, modifier);
-  return value !== null && (!value || named(value, binding) !== undefined);
+  const value = handlerOf(element, modifier) ?? "";
+  return value === "true" ? !binding.includes(".") : named(value, binding) !== undefined;
 }
 
 /** The milliseconds of `debounce` or `throttle` for the binding, or 0. */
