@@ -151,7 +151,13 @@ async fn the_script_has_an_address_that_names_its_content() {
 #[tokio::test]
 async fn a_page_names_the_modules_that_it_needs_and_the_server_has_them() {
     let server = Server::start().await;
-    for (path, names) in [("/nothing", &[][..]), ("/counter", &["notices"]), ("/picture", &["notices", "raw"])] {
+    let pages = [
+        ("/nothing", &[][..]),
+        ("/counter", &["notices"]),
+        ("/picture", &["notices", "raw"]),
+        ("/fields", &["notices", "controls"]),
+    ];
+    for (path, names) in pages {
         let page = server.get(path).await;
         let links = page.body.split("<link rel=\"modulepreload\" href=\"").skip(1);
         let paths: Vec<_> = links.map(|rest| rest.split('"').next().unwrap()).collect();

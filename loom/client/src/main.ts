@@ -1,6 +1,7 @@
 // The composition root: makes the parts, and starts them when the page is there.
 
 import { ask } from "./dom";
+import { shown } from "./engine/shown";
 import { Templates } from "./engine/templates";
 import { Dispatcher } from "./events/dispatcher";
 import { Timing } from "./events/timing";
@@ -22,6 +23,7 @@ function start(): void {
   const fields = new Fields(
     (element) => session._of(element),
     (control) => timing._isWaiting(control),
+    (control) => modules._given.controls?._show(control, shown),
   );
   const templates = new Templates((template) => dispatcher._learn(template));
   const session = new Session({
@@ -38,10 +40,10 @@ function start(): void {
   });
   const dispatcher = new Dispatcher(
     timing,
-    (element, type) => type === "submit" && loading._isSubmitting(element),
+    (element, type) => (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (type === "toggle" && fields._isEcho(element)),
     (fired) => session._fire(fired),
   );
-  const socket = new Socket(session, address, (frame) => modules._wait(frame, templates._haveLists));
+  const socket = new Socket(session, address, (frame) => modules._wait(frame, templates));
   const notices = new Notices(status, socket, modules, () => fields._isTouched());
   const wrappers = new Wrappers(session);
 
@@ -56,6 +58,7 @@ function start(): void {
   addEventListener("pagehide", () => timing._flush(() => true));
   socket._start();
   wrappers._start();
+  if (templates._haveControls) modules._load("controls").catch(() => undefined);
   if (templates._haveLists) modules._load("lists").catch(() => undefined);
   if (status._state) notices._load().catch(() => undefined);
 }

@@ -5,10 +5,17 @@ import { ask } from "./dom";
 import { isDisturbed, mend } from "./engine/own";
 
 export interface Given {
+  readonly controls: typeof import("./modules/controls").default;
   readonly translated: typeof import("./modules/translated").default;
   readonly lists: typeof import("./modules/lists").default;
   readonly notices: typeof import("./modules/notices").default;
   readonly raw: typeof import("./modules/raw").default;
+}
+
+/** The parts that stand in the page. */
+interface Have {
+  readonly _haveLists: boolean;
+  readonly _haveControls: boolean;
 }
 
 /** The file names, which hold hashes of the files' content; put in by the build, so that script and modules fit each other. */
@@ -42,11 +49,12 @@ export class Modules {
    * Until when a frame has to wait for the modules that it needs; nothing if the frame need not wait. Without `raw`, which is tried once, raw
    * HTML is replaced. Without one of the others no frame can be worked off, and the promise is rejected.
    */
-  _wait(frame: string, haveLists: boolean): Promise<unknown> | undefined {
+  _wait(frame: string, { _haveLists, _haveControls }: Have): Promise<unknown> | undefined {
     // The version of the server waits for none: by it a module that is gone is known from one that the network lost.
     if (frame.startsWith('["v"')) return;
     const needs: Promise<unknown>[] = [];
-    if (!this._given.lists && (haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
+    if (!this._given.controls && (_haveControls || /<(input|textarea|select)/.test(frame))) needs.push(this._load("controls"));
+    if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));
     if (this.#triesRaw && frame.includes('{"<":')) {
       this.#triesRaw = false;

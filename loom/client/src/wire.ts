@@ -49,5 +49,8 @@ export const PROTOCOL = "loom.2";
 /** Says which elements are live components. */
 export const LIVE = "[data-l-live]";
 
+/** The controls of forms. */
+export const CONTROLS = "input,textarea,select";
+
 /** Codes after which only a new page helps. */
 export const STALE: readonly string[] = [ErrorCode.UnknownModule, ErrorCode.BadToken, ErrorCode.ExpiredToken];

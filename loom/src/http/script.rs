@@ -17,6 +17,8 @@ pub(super) enum Module {
     Notices,
     /// Changes raw HTML that stands in a page.
     Raw,
+    /// Knows what controls show.
+    Controls,
     /// Changes lists.
     Lists,
     /// Puts back what a browser's translator takes out of a page.
@@ -24,9 +26,10 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 4] = [
+const MODULES: [(Module, &str, &str); 5] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
+    (Module::Controls, "controls", include_str!("../../client/dist/controls.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
     (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];

@@ -1,6 +1,6 @@
 //! The numbers that a page's markers give its templates.
 
-use super::{Template, registry::CLASHING};
+use super::{SlotKind, Template, registry::CLASHING};
 
 /// The templates that a page's components use, in the order of the numbers that its markers give.
 #[derive(Debug, Default)]
@@ -13,13 +13,15 @@ pub struct PageTemplates {
     has_raw: bool,
     /// Whether lists stand in one of them.
     has_lists: bool,
+    /// Whether controls stand in one of them whose values the server says.
+    has_controls: bool,
 }
 
 impl PageTemplates {
     /// None yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { order: Vec::new(), places: Vec::new(), has_raw: false, has_lists: false }
+        Self { order: Vec::new(), places: Vec::new(), has_raw: false, has_lists: false, has_controls: false }
     }
 
     /// In the order of their numbers.
@@ -45,6 +47,12 @@ impl PageTemplates {
         self.has_lists
     }
 
+    /// Whether controls stand in the page whose values the server says.
+    #[must_use]
+    pub const fn has_controls(&self) -> bool {
+        self.has_controls
+    }
+
     pub(super) const fn note_list(&mut self) {
         self.has_lists = true;
     }
@@ -58,6 +66,7 @@ impl PageTemplates {
         self.places.clear();
         self.has_raw = false;
         self.has_lists = false;
+        self.has_controls = false;
     }
 
     pub(super) fn number(&mut self, template: &'static Template) -> u32 {
@@ -73,6 +82,7 @@ impl PageTemplates {
         };
         if *place == 0 {
             self.order.push(template);
+            self.has_controls |= template.slots.iter().any(SlotKind::is_of_control);
             *place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
         }
         *place - 1

@@ -115,6 +115,17 @@ pub enum SlotKind {
     },
 }
 
+impl SlotKind {
+    /// Whether it may be the value of a control.
+    pub(super) fn is_of_control(&self) -> bool {
+        match *self {
+            Self::Text { .. } => true,
+            Self::Attribute { name, .. } => matches!(name, "value" | "checked" | "selected"),
+            _ => false,
+        }
+    }
+}
+
 /// The template of an item that an iterator gave: one content slot.
 pub(crate) static ITEM: Template =
     Template::new(0x4c6f_6f6d_4974_656d, &["", ""], &[SlotKind::Content { text: true }], Namespace::Html, false);

@@ -5,6 +5,7 @@ import { ask, firstOf, nextOf } from "../dom";
 import { LIVE } from "../wire";
 import { claim } from "./attribute";
 import { readKeys } from "./keys";
+import { note } from "./shown";
 import { FONT } from "./own";
 import type { Template } from "./template";
 import type { Templates } from "./templates";
@@ -53,6 +54,7 @@ class Walk {
         const bound = template._bound.get(expected);
         if (bound) {
           for (const slot of bound) {
+            note(node, template._slots[slot]!);
             if (!template._slots[slot]!._many) parts[slot] = node;
             else claim(template, expected as Element, (parts[slot] = ownedBy(node)));
           }

@@ -6,6 +6,7 @@ import type { Change, Scalar, Value, Whole } from "../wire";
 import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
 import type { Lists, ListWriter } from "./list";
 import { restore } from "./own";
+import { note } from "./shown";
 import type { Template } from "./template";
 import { clear, contentOf, Holds, ownedBy, type Content, type Owned, type Tree } from "./tree";
 
@@ -17,6 +18,8 @@ export interface Host {
   _template(fingerprint: string): Template;
   /** A property that the user changes too is written by whoever knows what the user did; false if `name` is not one. */
   _property(element: Element, name: string, value: Value, answers: Answers): boolean;
+  /** Whether a new element may take the focus. */
+  _mayFocus(answers: Answers): boolean;
   /** The wrapper of a new child component. */
   _child(module: string, token: string): HTMLElement;
   /** Makes the nodes between two others those of new raw HTML. */
@@ -25,6 +28,8 @@ export interface Host {
   _lists(): Lists;
   /** Items of a list are about to come and go. */
   _rearranging(): void;
+  /** An event that happened at `target` is answered. */
+  _answered(target: Element): void;
 }
 
 /** How a slot is written: as a part of a change, of a whole tree that may stand there already, or of a new one. */
@@ -66,8 +71,9 @@ export class Patch implements ListWriter {
     const [first, last] = _single ? [nodes as Element, nodes as Element] : [nodes.firstChild!, nodes.lastChild];
     const tree: Tree = { _template: template, _parts: parts, _first: first, _last: last, _key: undefined };
     for (let i = 0; i < _slots.length; i++) {
-      const { _kind, _many } = _slots[i]!;
+      const { _kind, _many, _shared } = _slots[i]!;
       const node = found[_at[i]!]!;
+      if (_shared) note(node as Element, _slots[i]!);
       parts[i] = !_kind ? contentOf(Holds.Text, node as Text) : _many ? ownedBy(node as Element) : (node as Element);
       this.#write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     }
@@ -100,7 +106,7 @@ export class Patch implements ListWriter {
   /** Work that waits until the new nodes are in the page. */
   _finish(): void {
     for (const write of this.#after) write();
-    if (this.#focus) ask(this.#focus, "focus");
+    if (this.#focus && this.#host._mayFocus(this.#answers)) ask(this.#focus, "focus");
   }
 
   #write(tree: Tree, index: number, value: Value, mode: Mode): void {

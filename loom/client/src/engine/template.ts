@@ -127,7 +127,7 @@ function readSlot(text: string): Slot {
     _kind: kind as Kind,
     _name: (kind === "!" ? "data-l-" : "") + name!,
     _many: kind === "*" || (kind === "." && !name),
-    _shared: kind === "=" || (kind === "@" && /^(value|checked|selected|muted|disabled)$/.test(name!)),
+    _shared: kind === "=" || (kind === "@" && /^(value|checked|selected|muted|open|disabled)$/.test(name!)),
     _element: +element!,
   };
 }

@@ -1,6 +1,7 @@
 // All templates that this page knows, by fingerprint; parsed when first used.
 
-import type { WireTemplate } from "../wire";
+import { ask } from "../dom";
+import { CONTROLS, type WireTemplate } from "../wire";
 import { Template } from "./template";
 
 export class Templates {
@@ -9,6 +10,8 @@ export class Templates {
   #page: string[] = [];
   /** Whether lists stand in the page, so that a change may name their items. */
   _haveLists = false;
+  /** Whether the page has controls. */
+  _haveControls = false;
   /** Told of every template on its first use: what events its elements are bound to is known then. */
   readonly #parsed: (template: Template) => void;
 
@@ -33,6 +36,7 @@ export class Templates {
     if (!(template instanceof Template)) {
       template = new Template(template, fingerprint);
       this.#known.set(fingerprint, template);
+      this._haveControls ||= template._elements.some((element) => ask(element, "matches", CONTROLS));
       this.#parsed(template);
     }
     return template;

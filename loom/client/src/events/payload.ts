@@ -3,11 +3,15 @@
 import { ask } from "../dom";
 import type { Payload } from "../wire";
 
-const POINTER = ["offsetX", "offsetY", "button", "buttons", "deltaX", "deltaY"];
-const MODIFIERS = ["ctrlKey", "shiftKey", "altKey", "metaKey", "repeat"];
+/** The properties of events; none has those of another kind. */
+// prettier-ignore
+const EVENT = [
+  "offsetX", "offsetY", "button", "buttons", "deltaX", "deltaY",
+  "ctrlKey", "shiftKey", "altKey", "metaKey", "repeat",
+  "animationName", "propertyName", "elapsedTime", "pseudoElement",
+];
 const SCROLL = ["scrollTop", "scrollLeft", "scrollHeight", "scrollWidth", "clientHeight", "clientWidth"];
 const MEDIA = ["currentTime", "duration", "paused", "ended", "volume", "muted", "playbackRate"];
-const MOTION = ["animationName", "propertyName", "elapsedTime", "pseudoElement"];
 
 type Bag = Record<string, unknown>;
 
@@ -50,26 +54,20 @@ function isControl(target: unknown): target is Control {
 
 function detailOf(event: Event, element: Element): unknown {
   if (event instanceof CustomEvent) return event.detail ?? undefined;
-  if (event instanceof MouseEvent) {
-    return { x: event.clientX, y: event.clientY, ...pick(event, POINTER), ...pick(event, MODIFIERS) };
-  }
-  if (event instanceof KeyboardEvent) return some(pick(event, MODIFIERS));
+  const own = pick(event, EVENT);
+  if (event instanceof MouseEvent) return { x: event.clientX, y: event.clientY, ...own };
   if (typeof TouchEvent !== "undefined" && event instanceof TouchEvent) {
     const touch = event.changedTouches[0];
-    return { x: touch?.clientX, y: touch?.clientY, ...pick(event, MODIFIERS) };
+    return { x: touch?.clientX, y: touch?.clientY, ...own };
   }
   if (event instanceof ClipboardEvent) return { text: event.clipboardData?.getData("text/plain") ?? "" };
   if (event.type.startsWith("scroll")) return pick(element, SCROLL);
   if (event.type.endsWith("toggle")) return { open: (event as ToggleEvent).newState === "open" };
   if (element instanceof HTMLMediaElement) return pick(element, MEDIA);
-  return some(pick(event, MOTION));
+  return Object.keys(own).length ? own : undefined;
 }
 
 /** Those of the properties that are not 0, false or empty: what is absent has that value. */
 function pick(from: object, names: readonly string[]): Bag {
   return Object.fromEntries(names.map((name) => [name, ask(from as Bag, name)] as const).filter(([, value]) => value));
-}
-
-function some(bag: Bag): Bag | undefined {
-  return Object.keys(bag).length ? bag : undefined;
 }

@@ -190,6 +190,7 @@ export class Component implements Numbers {
     this.#count();
     for (const event of done) {
       event._end();
+      this.#host._answered(event._target);
       // A refused value is in no state.
       if (first || !isChange(event)) continue;
       const isSame = ({ _element, _target, _message }: Pending): boolean =>

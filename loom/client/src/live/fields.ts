@@ -3,7 +3,7 @@
 
 import { ask, attributeOf } from "../dom";
 import type { Answers } from "../engine/patch";
-import { LIVE, type Value } from "../wire";
+import { CONTROLS, LIVE, type Value } from "../wire";
 
 /** How far the component around an element is: the number of its last event, and of the last that was answered. */
 export interface Numbers {
@@ -18,7 +18,6 @@ interface Held {
   readonly _answers: Answers;
 }
 
-const CONTROLS = "input,textarea,select";
 const NOT_TYPED = /^(checkbox|radio|file|hidden|button|submit|image|reset)$/;
 
 export class Fields {
@@ -27,20 +26,34 @@ export class Fields {
   readonly #held = new Map<Element, Held>();
   /** Controls of which the server has said what they show. */
   readonly #said = new WeakSet<Element>();
+  /** Controls that may show something else than the server says, now that it knows of their changes. */
+  readonly #owed = new Set<Element>();
+  /** The elements that a patch opened or closed, until the browser tells of it. */
+  readonly #echoes = new WeakMap<Element, boolean>();
   #composing: Element | null = null;
   readonly #numbers: (element: Element) => Numbers | undefined;
   /** Whether what the user changed is said later. */
   readonly #isWaiting: (control: Element) => boolean;
+  /** Makes a control show the server's value. */
+  readonly #show: (control: Element) => void;
 
-  constructor(numbers: (element: Element) => Numbers | undefined, isWaiting: (control: Element) => boolean) {
+  constructor(
+    numbers: (element: Element) => Numbers | undefined,
+    isWaiting: (control: Element) => boolean,
+    show: (control: Element) => void,
+  ) {
     this.#numbers = numbers;
     this.#isWaiting = isWaiting;
+    this.#show = show;
   }
 
   _start(): void {
     const on = (type: string, listener: (element: Element, isTrusted: boolean) => void): void =>
       addEventListener(type, (event) => event.target instanceof Element && listener(event.target, event.isTrusted), true);
-    on("input", (element) => this._touch(element));
+    // Of a box the click is heard first, and may be what is sent.
+    on("click", (element) => isBox(element) && this._touch(element));
+    on("input", (element, isTrusted) => (isTrusted && isBox(element)) || this._touch(element));
+    on("toggle", (element) => this.#echoes.has(element) || this._touch(element));
     // The browser's own says nothing new: its `input` came before, and may have been sent.
     on("change", (element, isTrusted) => isTrusted || this._touch(element));
     on("compositionstart", (element) => (this.#composing = element));
@@ -85,21 +98,42 @@ export class Fields {
     // A held value is not in the attribute, so the attribute says nothing about the control.
     const isHeld = this.#held.delete(element);
     if (!isHeld && ask(element, "localName") !== "select" && isSame(element, name, value)) return true;
-    if (this.#mayWrite(owner, answers)) put(element, name, value);
+    if (this._mayWrite(owner, answers)) this.#put(element, name, value);
     else this.#held.set(element, { _owner: owner, _name: name, _value: value, _answers: answers });
     return true;
   }
 
   /** Writes what was held and may be written now. */
   _settle(): void {
-    if (!this.#held.size) return;
     for (const [element, { _owner, _name, _value, _answers }] of this.#held) {
       if (!ask(element, "isConnected")) this.#held.delete(element);
       else if (!this.#isBusy(_owner) && (_answers === null || this.#isAnswered(_owner))) {
         this.#held.delete(element);
-        put(element, _name, _value);
+        this.#put(element, _name, _value);
       }
     }
+    for (const control of this.#owed) {
+      const owner = whole(control);
+      if (ask(control, "isConnected") && (this.#isBusy(owner) || !this.#isAnswered(owner))) continue;
+      this.#owed.delete(control);
+      if (!this._isHeld(control)) this.#show(control);
+    }
+  }
+
+  /** The server knows of the changes of `control`, and it is to show what the server made of them. */
+  _owe(control: Element): void {
+    if (ask(control, "matches", CONTROLS)) this.#owed.add(control);
+  }
+
+  /** Whether the browser tells of an element that a patch opened or closed, not the visitor. */
+  _isEcho(element: Element): boolean {
+    const open = this.#echoes.get(element);
+    return this.#echoes.delete(element) && open === (element as HTMLDetailsElement).open;
+  }
+
+  #put(element: Element, name: string, value: Value): void {
+    if (name === "open" && (element as HTMLDetailsElement).open !== !!value) this.#echoes.set(element, !!value);
+    put(element, name, value);
   }
 
   /** Whether the server may have lost what the user did to this control: it says something else, or nothing at all. */
@@ -112,7 +146,8 @@ export class Fields {
     return [...this.#held.values()].some((held) => held._owner === whole(control));
   }
 
-  #mayWrite(owner: Element, answers: Answers): boolean {
+  /** Whether something that knows of the events up to `answers` may change a control, or take the focus from it. */
+  _mayWrite(owner: Element, answers: Answers): boolean {
     if (owner === this.#composing || this.#isWaiting(owner)) return false;
     if (answers === null) return !this.#isBusy(owner);
     return answers > (this.#touched.get(owner) ?? -1);
@@ -130,7 +165,7 @@ export class Fields {
   }
 
   #isAnswered(owner: Element): boolean {
-    return (this.#numbers(owner)?._answered ?? 0) > (this.#touched.get(owner) ?? 0);
+    return (this.#numbers(owner)?._answered ?? 0) > (this.#touched.get(owner) ?? -1);
   }
 }
 
@@ -146,7 +181,7 @@ function ownerOf(element: Element, name: string): Element | null {
     case "option":
       return name === "selected" ? (element.closest("select") ?? element) : null;
     default:
-      return name === "muted" ? element : null;
+      return /^(muted|open)$/.test(name) ? element : null;
   }
 }
 
@@ -157,8 +192,12 @@ function whole(element: Element): Element {
   return element.closest(LIVE)?.querySelector(`input[type=radio][name=${name}]`) ?? element;
 }
 
+function isBox(element: Element): boolean {
+  return ask(element, "matches", "[type=checkbox],[type=radio]");
+}
+
 function isTyped(element: Element): boolean {
-  return element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !NOT_TYPED.test(element.type));
+  return (element as HTMLElement).isContentEditable || element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !NOT_TYPED.test(element.type));
 }
 
 function isSame(element: Element, name: string, value: Value): boolean {
@@ -178,13 +217,20 @@ function put(element: Element, name: string, value: Value): void {
   }
   const text = value === null ? "" : String(value);
   const control = element as HTMLInputElement;
-  const at = ask(document, "activeElement") === element ? control.selectionStart : null;
+  const isHere = ask(document, "activeElement") === element;
+  const at = isHere ? control.selectionStart : null;
   const toEnd = control.selectionEnd === control.value.length;
   if (name === "=") element.textContent = text;
   else if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, text);
-  if (control.value === text) return;
+  // One who types `1e10` is not to find `10` there on the way.
+  if (control.value === text || (isHere && isAlike(control.value, text))) return;
   control.value = text;
   // The caret stays where it was, or at the end.
   if (typeof at === "number" && !toEnd) control.setSelectionRange(at, at);
+}
+
+/** Whether one is the other, written in another way. */
+function isAlike(a: string, b: string): boolean {
+  return a.trim() === b.trim() || (/\S/.test(a) && /\S/.test(b) && +a === +b);
 }

@@ -9,6 +9,8 @@ const KEPT = "loom:flash";
 export interface Message {
   readonly level: string;
   readonly text: string;
+  /** Whether the page before this one kept it. */
+  readonly kept?: boolean;
 }
 
 /** The interface of the module. */
@@ -81,7 +83,9 @@ export class Notices {
 
   /** Keeps the messages for the page that comes next. */
   _keep(): void {
-    if (this._messages.length) session((storage) => storage.setItem(KEPT, JSON.stringify(this._messages)));
+    // Those that came with the page have been shown on two.
+    const fresh = this._messages.filter(({ kept }) => !kept);
+    if (fresh[0]) session((storage) => storage.setItem(KEPT, JSON.stringify(fresh.map((message) => ({ ...message, kept: true })))));
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { ask } from "../dom";
 import type { Engine, Lists } from "../engine/list";
-import type { Host } from "../engine/patch";
+import type { Answers, Host } from "../engine/patch";
 import { restore } from "../engine/own";
 import type { Templates } from "../engine/templates";
 import { lastOf, removeRange } from "../engine/tree";
@@ -10,7 +10,6 @@ import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
 import { ErrorCode } from "../vocabulary";
 import { LIVE, STALE, type FromServer, type OfComponent, type ToServer } from "../wire";
-import { heardControls, isAhead, showProblem } from "./bound";
 import { Component } from "./component";
 import { carryOut } from "./effects";
 import type { Fields } from "./fields";
@@ -26,6 +25,24 @@ const RETRY = 2000;
 export interface Loaded {
   readonly lists?: (engine: Engine) => Lists;
   readonly raw?: Host["_morph"];
+  readonly controls?: Controls;
+}
+
+/** The interface of the module of controls. */
+export interface Controls {
+  /**
+   * The component has joined. Sends what the server may have heard, then what the user changed when nobody listened, and what was never sent
+   * after that. From then on the server is told of resets.
+   */
+  _catchUp(component: Component, parts: Parts, send: () => void): void;
+  /** A form is submitted: bound controls that a script has set are told of first. */
+  _submit(component: Component, parts: Parts, form: Element): void;
+  /** Has the bound controls show what the server says, whose options went away. */
+  _review(component: Component, parts: Parts): void;
+  /** Makes a control show the server's value; `shown` has the elements of which it says what they show. */
+  _show(control: Element, shown: WeakSet<Element>): void;
+  /** Says what is wrong with what was typed, or with `null` that nothing is any more. */
+  _showProblem(component: Element, field: string, message: string | null): void;
 }
 
 /** The parts that the session works with; the composition root makes them. */
@@ -47,6 +64,8 @@ export class Session implements SocketListener, Host {
   readonly #byElement = new WeakMap<Element, Component>();
   readonly #patched = new Set<Element>();
   #ids = 0;
+  /** Whether a patch is being applied, so that what happens is not done by the visitor. */
+  _isPatching = false;
   #lists: Lists | undefined;
   /** How many connections in a row broke before the page was live. */
   #breaks = 0;
@@ -101,6 +120,7 @@ export class Session implements SocketListener, Host {
     if (!component) return;
     const end = this.#parts._loading._begin(_element, _type, _submitter);
     this.#parts._wrappers()._own();
+    if (_type === "submit") this.#controls?._submit(component, this.#parts, _element);
     if (/^(input|change)$/.test(_type)) this.#parts._fields._tell(_element);
     component._add(fired, end);
     // It may do better now, and so may those around it.
@@ -176,6 +196,14 @@ export class Session implements SocketListener, Host {
     return _loading._property(element, name, value) || _fields._property(element, name, value, answers);
   }
 
+  _mayFocus(answers: Answers): boolean {
+    return this.#parts._fields._mayWrite(ask(document, "activeElement")!, answers);
+  }
+
+  _answered(target: Element): void {
+    this.#parts._fields._owe(target);
+  }
+
   _child(module: string, token: string): HTMLElement {
     const wrapper = ask(document, "createElement", "div");
     const ws = (ask(document, "querySelector", LIVE) as HTMLElement).dataset["lWs"] ?? "";
@@ -198,6 +226,16 @@ export class Session implements SocketListener, Host {
     if (this.#rearranged) return;
     this.#rearranged = true;
     this.#parts._wrappers()._pause();
+  }
+
+  get #controls(): Controls | undefined {
+    return this.#parts._modules._given.controls;
+  }
+
+  /** Has controls show what the server says. */
+  #review(component: Component): void {
+    this.#controls?._review(component, this.#parts);
+    this.#parts._fields._settle();
   }
 
   /** Joins the components again that were refused and are so. */
@@ -229,7 +267,9 @@ export class Session implements SocketListener, Host {
       case "j":
         if (message[2]) this.#apply(component, component._covered, message[2]);
         component._welcome((control) => _fields._isLost(control));
-        this.#catchUp(component);
+        this.#controls?._catchUp(component, this.#parts, () => this.#send(component));
+        this.#send(component);
+        this.#review(component);
         // It is shown here, so those in it may be as well.
         this.#retry((other) => component._element.contains(other));
         announce(component._element, "joined");
@@ -245,7 +285,7 @@ export class Session implements SocketListener, Host {
           this.#apply(component, message[2] || null, message[3]);
           this.#tellPatched(component._element);
         }
-        _fields._settle();
+        this.#review(component);
         return;
       case "x":
         if (component._settle(message[2], message[2])) this.#sendAll();
@@ -254,7 +294,7 @@ export class Session implements SocketListener, Host {
         _fields._settle();
         return;
       case "b":
-        return showProblem(component._element, message[2], message[3]);
+        return this.#controls?._showProblem(component._element, message[2], message[3]);
       case "k":
         component._renew(message[2]);
     }
@@ -262,9 +302,11 @@ export class Session implements SocketListener, Host {
 
   #apply(component: Component, ...patch: Parameters<Component["_patch"]>): void {
     try {
+      this._isPatching = true;
       const { _brought } = component._patch(...patch);
       if (this.#rearranged) for (const node of _brought) this._adopt(node instanceof HTMLElement ? node : node.parentNode!);
     } finally {
+      this._isPatching = false;
       if (this.#rearranged) {
         this.#rearranged = false;
         this.#parts._wrappers()._resume();
@@ -288,27 +330,6 @@ export class Session implements SocketListener, Host {
       });
     }
     this.#patched.add(element);
-  }
-
-  /** Sends what the server may have heard, then what the user changed when nobody listened, and what was never sent after that. */
-  #catchUp(component: Component): void {
-    const { _dispatcher, _fields, _timing } = this.#parts;
-    const unheard = heardControls(component._element).filter(({ _control, _field }) => {
-      if (component._isPending(_control) || _timing._isWaiting(_control)) return false;
-      return (
-        (_fields._isHeld(_control) && (_control.type !== "radio" || _control.checked)) || (_field !== null && isAhead(_control))
-      );
-    });
-    component._precede(unheard.length, (last) => {
-      this.#send(component);
-      _fields._shift(component._element, last, unheard.length);
-      for (const { _control, _event } of unheard) {
-        _fields._touch(_control);
-        _dispatcher()._replay(_control, _event);
-      }
-      _timing._flush((element) => unheard.some(({ _control }) => _control === element));
-    });
-    this.#send(component);
   }
 
   /** The page is live when all that is in it has joined, but for what cannot. */

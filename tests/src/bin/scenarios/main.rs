@@ -6,6 +6,7 @@ mod ending;
 mod forms;
 mod leaving;
 mod lists;
+mod owners;
 mod patches;
 mod typing;
 
@@ -27,6 +28,7 @@ use self::{
     forms::{Controls, Tickets, Timing},
     leaving::{Leaving, Release},
     lists::{Boards, Branches, Rows},
+    owners::{Owned, Owners},
     patches::Around,
     typing::Typing,
 };
@@ -73,6 +75,8 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "release" => live.mount(Release::props()).await?,
         "tickets" => live.mount(Tickets::props()).await?,
         "transfer" => live.mount(Transfer::props()).await?,
+        "owners" => live.mount(Owners::props()).await?,
+        "owned" => live.mount(Owned::props()).await?,
         "survey" => live.mount(Survey::props()).await?,
         "translated" => live.mount(Translated::props()).await?,
         "boards" => live.mount(Boards::props()).await?,
