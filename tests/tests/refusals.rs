@@ -106,8 +106,9 @@ async fn ids_are_known_while_they_are_joined() {
         let early = client.click(0, "increment").await;
         assert_eq!(client.code(&early), "unknown_id", "an event before its join");
         client.join(0, &page.mounted(0)).await;
-        let twice = client.join(0, &page.mounted(0)).await;
-        assert_eq!(client.code(&twice), "duplicate_id");
+        let other = server.get("/counter").await;
+        let taken = client.join(0, &other.mounted(0)).await;
+        assert_eq!(client.code(&taken), "duplicate_id");
         still_counts(&mut client).await;
 
         client.leave(0).await;

@@ -6,6 +6,7 @@ use super::Reference;
 use crate::{
     Error,
     component::{BindInput, EventCall, Outcome, Payload},
+    html::Choosing,
     protocol::handler,
     tree::Print,
 };
@@ -22,7 +23,8 @@ pub(crate) struct Call<'c> {
 }
 
 /// The payload of an event for which the browser supplied nothing.
-static NOTHING: Payload = Payload { value: None, checked: None, key: None, form: None, values: None, detail: None };
+static NOTHING: Payload =
+    Payload { value: None, checked: None, key: None, form: None, values: None, detail: None, is_partial: false };
 
 impl Call<'_> {
     /// The same, for later.
@@ -63,6 +65,20 @@ impl Call<'_> {
             // As HTML has it, a box without a value is `on`.
             (None, Some(checked)) => Some(BindInput::Checked(checked, value.unwrap_or("on"))),
             (None, None) => value.map(BindInput::Value),
+        }
+    }
+
+    /// Whether the client cannot say what the event asks for.
+    pub(crate) fn is_beyond_client(&self, event: &str, print: &Print) -> bool {
+        let Payload { is_partial, values, checked, .. } = self.payload();
+        if !is_partial {
+            return false;
+        }
+        match self.field() {
+            // It names one of the chosen options.
+            Some(field) => values.is_none() && checked.is_none() && print.offers_choice(field, "", Choosing::Several),
+            // It keeps the text of these handlers from when the element was made, and the element may show something else by now.
+            None => matches!(event, "keydown" | "keyup" | "focus" | "blur") && !self.parts().1.is_empty(),
         }
     }
 

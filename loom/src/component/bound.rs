@@ -149,10 +149,11 @@ impl<T: BindValue> BoundField<'_, T> {
     /// A `<select>`, or a radio button or checkbox of a group, is bound to the field.
     #[doc(hidden)]
     pub fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
-        match self.offered() {
-            None => out.offer("change", self, control),
-            Some(field) if several => out.choice(field, "", Choosing::Several, control),
-            Some(_) => {}
+        if self.offered().is_none() {
+            out.offer("change", self, control);
+        }
+        if several {
+            out.choice(self.name, "", Choosing::Several, control);
         }
     }
 

@@ -32,12 +32,14 @@ pub struct Payload {
     pub values: Option<Vec<String>>,
     /// Other data of the event, as JSON: pointer position, scroll offsets, modifiers, open state, pasted text.
     pub detail: Option<String>,
+    /// The client sends `value`, `checked` and `key` only, so what is absent is not known.
+    pub(crate) is_partial: bool,
 }
 
 impl Payload {
     /// The bytes of its texts.
     pub(crate) fn bytes(&self) -> usize {
-        let Self { value, checked: _, key, form, values, detail } = self;
+        let Self { value, checked: _, key, form, values, detail, is_partial: _ } = self;
         let texts = [value, key, form, detail].into_iter().flatten().map(String::len).sum::<usize>();
         texts + values.iter().flatten().map(|value| size_of::<String>() + value.len()).sum::<usize>()
     }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     actor::Entry,
     component::Surroundings,
-    protocol::message::{Code, JoinMessage},
+    protocol::message::{Code, Dialect, JoinMessage},
     token::{Expected, Opened, TokenError},
 };
 
@@ -44,13 +44,7 @@ impl Connection {
             self.failed_token(now);
             return Err((Code::UnknownModule, "there is no such component"));
         };
-        let expected = Expected {
-            module: &join.module,
-            session: &self.peer.session,
-            now: self.peer.unix(now),
-            max_age: self.shared.terms.max_age,
-        };
-        let opened = self.shared.keys.open(&join.token, &expected);
+        let opened = self.shared.keys.open(&join.token, &self.expected(&join.module, now));
         let visitor = &self.surroundings.visitor;
         match opened.and_then(|opened| match self.shared.guard.revoked.refuses(visitor, opened.claims.issued) {
             true => Err(TokenError::Revoked),
@@ -69,6 +63,23 @@ impl Connection {
                 Err((token_code(error), "the token is not valid here, or not any more"))
             }
         }
+    }
+
+    /// Whether a join is one of before, said again: a client of dialect 1 joins twice when its socket opens. The first is answered.
+    pub(super) fn repeats(&self, join: &JoinMessage<'_>, now: Instant) -> bool {
+        if self.outbox.dialect() != Dialect::One {
+            return false;
+        }
+        let Ok(opened) = self.shared.keys.open(&join.token, &self.expected(&join.module, now)) else { return false };
+        let instance = opened.claims.instance;
+        let is_joined = self.components.key_of(&join.id).and_then(|key| self.components.get(key));
+        is_joined.is_some_and(|joined| joined.instance == instance)
+            || self.pending.any(|joining| joining.id == join.id && joining.opened.claims.instance == instance)
+    }
+
+    /// The demands on the token of a join.
+    fn expected<'e>(&'e self, module: &'e str, now: Instant) -> Expected<'e> {
+        Expected { module, session: &self.peer.session, now: self.peer.unix(now), max_age: self.shared.terms.max_age }
     }
 
     /// How many components of this instance there are here. A page joins each once.

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     actor::{Call, Failure},
     component::{BindError, Outcome, ParentCall, Payload},
-    protocol::message::{Code, EventMessage, SpecialVars},
+    protocol::message::{Code, Dialect, EventMessage, SpecialVars},
 };
 
 /// How often a client may send one event. It sends an event again if its connection broke before the answer, and it may be the event that broke it, by
@@ -36,6 +36,7 @@ impl Connection {
                 "Too fast: wait a moment and try again.",
             );
         }
+        let is_partial = self.outbox.dialect() == Dialect::One;
         let key = self.components.key_of(&id);
         let Some((key, joined)) = key.and_then(|key| Some((key, self.components.get_mut(key)?))) else {
             let (code, message) = self.absent(&id);
@@ -60,11 +61,8 @@ impl Connection {
             return self.outbox.refuse(Some(&id), event.number, Code::GivenUp, GIVEN_UP);
         }
         let free = joined.is_free();
-        let call = Call {
-            handler: event.handler,
-            payload: event.special_vars.map(|vars| Box::new(payload(*vars))),
-            number: event.number,
-        };
+        let call =
+            Call { handler: event.handler, payload: payload(event.special_vars, is_partial), number: event.number };
         if free {
             self.run_event(key, &event.event, call, now);
         } else {
@@ -160,6 +158,9 @@ impl Connection {
         if !(joined.print.offers(event, &call.handler) || chosen()) {
             tracing::debug!(component = joined.actor.module(), event, handler = &*call.handler, "not offered");
             return self.refuse_event(key, call.number, Code::UnknownHandler, "the page does not offer this now");
+        }
+        if call.is_beyond_client(event, &joined.print) {
+            return self.refuse_event(key, call.number, Code::BadPayload, BEYOND);
         }
         let (component, name) = (joined.actor.module(), call.field().map_or(call.parts().0, |_| &call.handler));
         if !self.may(component, Action::Event(name), now) {
@@ -314,11 +315,15 @@ impl Connection {
     }
 }
 
+/// Why an event is refused that is offered, and that the client cannot send as it is meant.
+const BEYOND: &str = "dialect 1 does not carry this event";
+
 /// The message for the visitor about an event that is given up.
 const GIVEN_UP: &str = "This did not work: the connection broke.";
 
-/// The payload of the browser, as components see it.
-fn payload(vars: SpecialVars) -> Payload {
-    let SpecialVars { value, checked, key, form, values, detail } = vars;
-    Payload { value, checked, key, form, values, detail }
+/// The payload of the browser, as components see it. There is always one where the client does not send all of it.
+fn payload(vars: Option<Box<SpecialVars>>, is_partial: bool) -> Option<Box<Payload>> {
+    let vars = vars.or_else(|| is_partial.then(Box::default))?;
+    let SpecialVars { value, checked, key, form, values, detail } = *vars;
+    Some(Box::new(Payload { value, checked, key, form, values, detail, is_partial }))
 }

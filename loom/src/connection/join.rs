@@ -67,6 +67,7 @@ impl Connection {
     pub(super) fn join(&mut self, join: &JoinMessage<'_>, now: Instant) {
         let (entry, opened) = match self.admit(join, now) {
             Ok(admitted) => admitted,
+            Err((Code::DuplicateId, _)) if self.repeats(join, now) => return,
             Err((code, message)) => return self.outbox.refuse(Some(&join.id), 0, code, message),
         };
         if let Some(action) = self.forbidden(join, &opened, now) {

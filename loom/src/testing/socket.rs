@@ -31,7 +31,7 @@ impl Client {
         }
         let component = self.components.get_mut(&id).ok_or_else(|| Error::msg("the component is not there"))?;
         component.sent += 1;
-        let Payload { value, checked, key, form, values, detail } = payload;
+        let Payload { value, checked, key, form, values, detail, is_partial: _ } = payload;
         let supplied = SpecialVars { value, checked, key, form, values, detail };
         let pending = Pending { number: component.sent, handler, event: event.to_owned(), supplied, breaks: 0 };
         component.pending.push_back(pending.clone());

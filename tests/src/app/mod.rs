@@ -8,6 +8,7 @@ use loom::prelude::*;
 use tokio::sync::Semaphore;
 
 mod asking;
+mod beyond;
 mod failing;
 mod handed;
 mod kept;
@@ -15,7 +16,7 @@ mod nested;
 mod pushed;
 mod raw;
 
-pub use self::{asking::*, failing::*, handed::*, kept::*, nested::*, pushed::*, raw::*};
+pub use self::{asking::*, beyond::*, failing::*, handed::*, kept::*, nested::*, pushed::*, raw::*};
 
 /// The values that the components share with the tests.
 #[derive(Debug, Clone)]
@@ -60,6 +61,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "listener" => live.mount(Listener::props()).await?,
         "ticker" => live.mount(Ticker::props()).await?,
         "heavy" => live.mount(Heavy::props()).await?,
+        "beyond" => live.mount(Beyond::props()).await?,
         "fields" => live.mount(Fields::props()).await?,
         "effects" => live.mount(Effects::props()).await?,
         "cabinet" => live.mount(Cabinet::props()).await?,

@@ -58,8 +58,8 @@ pub struct Modifiers {
 impl FromEvent for Modifiers {
     fn from_event(call: &EventCall<'_>) -> Result<Self, Error> {
         match call.payload.detail {
-            Some(_) => read(call, "modifier keys"),
-            None => Ok(Self::default()),
+            None if !call.payload.is_partial => Ok(Self::default()),
+            _ => read(call, "modifier keys"),
         }
     }
 }

@@ -71,8 +71,10 @@ impl Encoder {
                 Dialect::One => {
                     let mut root = String::new();
                     let rendered = render(&mut Dialect1Writer::new(&mut root));
-                    write_trees(frame, id, &root);
-                    rendered
+                    if rendered.is_ok() {
+                        frames.extend([trees(id, &root), drawing(id)]);
+                    }
+                    return rendered;
                 }
                 Dialect::Two => {
                     let ends = TreeMessage::Tree { id };
@@ -120,15 +122,8 @@ impl Encoder {
                 return rendered;
             }
             if whole_root && rendered.is_ok() {
-                // A client of dialect 1 takes another root as trees. The event still has its patch.
-                let root = frame.split_off(start);
-                let mut trees = String::with_capacity(root.len() + 40);
-                write_trees(&mut trees, id, &root);
-                frames.extend([trees]);
-                if answers.is_none() {
-                    return rendered;
-                }
-                frame.push_str("{}");
+                frames.extend([trees(id, frame.get(start..).unwrap_or_default()), drawing(id)]);
+                return rendered;
             }
             ends.end(self.dialect, frame);
             self.send(rendered, frame, frames)
@@ -146,11 +141,20 @@ impl Encoder {
     }
 }
 
-/// Appends the frame of dialect 1 for a root that was written as `{"s":...,"d":...}`.
-fn write_trees(frame: &mut String, id: &Id, root: &str) {
+/// The frame of dialect 1 for a root that was written as `{"s":...,"d":...}`.
+fn trees(id: &Id, root: &str) -> String {
+    let mut frame = String::with_capacity(root.len() + 40);
     let ends = TreeMessage::Tree { id };
-    ends.begin(Dialect::One, frame);
+    ends.begin(Dialect::One, &mut frame);
     // The frame has braces of its own.
     frame.push_str(root.strip_prefix('{').and_then(|root| root.strip_suffix('}')).unwrap_or_default());
-    ends.end(Dialect::One, frame);
+    ends.end(Dialect::One, &mut frame);
+    frame
+}
+
+/// The frame that follows `trees`: a client of dialect 1 keeps a tree and draws it with the next patch.
+fn drawing(id: &Id) -> String {
+    let mut frame = String::new();
+    ServerMessage::Unchanged { id, number: 0 }.write(Dialect::One, &mut frame);
+    frame
 }

@@ -9,7 +9,7 @@ use crate::{
         message::{Dialect, Id},
         patch::Encoder,
     },
-    tree::{NoChildren, Scratch, render_diff, render_silent},
+    tree::{NoChildren, Scratch, render_diff, render_full, render_silent},
 };
 
 /// The frames for the change from `before` to `after`, dialect 2 first. Fingerprints are named `A`, `B` ... as they come.
@@ -168,6 +168,27 @@ fn another_root_is_sent_whole() {
 }
 
 #[test]
+fn trees_of_dialect_1_are_drawn_by_the_patch_that_follows() {
+    let (id, mut scratch, mut frames) = (Id::Text("c0".into()), Scratch::default(), Vec::new());
+    let mut encoder = Encoder::new(Dialect::One);
+    let mut print = encoder
+        .tree(&id, &mut frames, |writer| render_full(html! { <p>{1}</p> }, &mut scratch, writer, &mut Tokens))
+        .unwrap();
+    // A push, which answers nothing.
+    encoder
+        .patch(&id, None, &mut frames, |writer| {
+            render_diff(html! { <b>{2}</b> }, &mut print, &mut scratch, writer, &mut Tokens)
+        })
+        .unwrap();
+    expect![[r#"
+        {"type":"trees","id":"c0","s":["<p>","</p>"],"d":["1"]}
+        {"type":"patch","id":"c0","d":{}}
+        {"type":"trees","id":"c0","s":["<b>","</b>"],"d":["2"]}
+        {"type":"patch","id":"c0","d":{}}"#]]
+    .assert_eq(&frames.join("\n"));
+}
+
+#[test]
 fn the_budgets_of_bytes_are_kept() {
     struct Row(u32, u32, bool);
     let rows = |change: fn(&mut Vec<Row>)| {
@@ -192,9 +213,7 @@ fn the_budgets_of_bytes_are_kept() {
         let id = Id::Number(0);
         // The client knows the templates from the page.
         encoder
-            .tree(&id, &mut frames, |writer| {
-                crate::tree::render_full(table(rows(|_| {})), &mut scratch, writer, &mut NoChildren)
-            })
+            .tree(&id, &mut frames, |writer| render_full(table(rows(|_| {})), &mut scratch, writer, &mut NoChildren))
             .unwrap();
         frames.clear();
         let mut print = render_silent(table(before), &mut scratch, &mut NoChildren).unwrap().0;

@@ -98,14 +98,14 @@ fn page_of(tree: &Tree) -> Mirror {
 fn check_dialect_1(before: &Tree, after: &Tree) {
     let id = Id::Text("c0".into());
     let mut encoder = Encoder::new(Dialect::One);
-    let mut value = whole(&mut encoder, &id, before).pop().unwrap();
+    let mut value = whole(&mut encoder, &id, before).swap_remove(0);
     for frame in patch(&mut encoder, &id, before, after) {
         match frame["type"].as_str() {
             Some("trees") => value = frame,
             _ => apply1(&mut value, &frame["d"]),
         }
     }
-    let expected = whole(&mut encoder, &id, after).pop().unwrap();
+    let expected = whole(&mut encoder, &id, after).swap_remove(0);
     assert_eq!(value, expected);
     let mut html = String::new();
     render_static(after.html(), &mut html).unwrap();
