@@ -264,15 +264,15 @@ export function suite(name = "loom-gallery") {
 
   /**
    * A page of the program, live unless `options.live` is false. `options.cuts` says that the network will break; `options.before` is done
-   * with the page before it is loaded.
+   * with the page before it is loaded. Errors that `options.expects` matches do not fail the test.
    */
   async function open(path = "/", options = {}) {
-    const { live = true, cuts = false, before, context: given, ...rest } = options;
+    const { live = true, cuts = false, before, expects, context: given, ...rest } = options;
     const context = given ?? (await state.browser.newContext({ viewport: { width: 1200, height: 900 }, ...rest }));
     if (!given) contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
-    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("pageerror", (error) => expects?.test(String(error)) || errors.push(String(error)));
     page.on("console", (message) => {
       const text = message.text();
       const isCut = cuts && /WebSocket|ERR_CONNECTION|ERR_EMPTY|Failed to load/.test(text);
