@@ -13,7 +13,7 @@ use loom_bench::load::Failure;
 
 /// A running `subject`. It ends when this is dropped.
 pub(crate) struct Server {
-    /// Where it listens.
+    /// The address at which it listens.
     pub(crate) addr: String,
     /// The process, to be killed.
     child: Child,

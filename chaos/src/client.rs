@@ -9,6 +9,7 @@ use std::{
 };
 
 use futures_util::{SinkExt, StreamExt};
+use loom_wire::{HEARTBEAT, Leave, Said};
 use serde_json::Value;
 use tokio::{
     sync::watch,
@@ -279,7 +280,7 @@ impl Life<'_> {
                 }
                 () = sleep_until(beat) => {
                     beat = Instant::now() + BEAT;
-                    frames.push("[\"h\"]".to_owned());
+                    frames.push(HEARTBEAT.to_owned());
                 }
                 () = sleep_until(self.next), if acts => frames.extend(self.act()),
             }
@@ -288,33 +289,45 @@ impl Life<'_> {
 
     /// Takes a frame. Whether it answered something.
     fn hear(&mut self, text: &str, server: u64, frames: &mut Vec<String>) -> Result<bool, Fault> {
-        let wrong = |seen: &str| Fault { harm: Harm::Wrong, count: 1, seen: format!("{seen}: {text}") };
+        let wrong = |seen| wrong(seen, text);
         let message: Value = serde_json::from_str(text).map_err(|_| wrong("not JSON"))?;
-        let at = |index: usize| message.get(index);
-        let kind = at(0).and_then(Value::as_str).unwrap_or_default();
-        if kind == "v" {
-            let version = at(1).and_then(Value::as_str).unwrap_or_default();
-            return if version == self.version { Err(wrong("which is the page's own")) } else { Ok(false) };
-        }
-        if matches!(kind, "t" | "h") {
-            return Ok(false);
-        }
-        if kind == "r" {
-            let entry = at(1).and_then(Value::as_str).and_then(entry_of).ok_or_else(|| wrong("no page"))?;
-            let guide = self.components.iter_mut().find(|component| component.kind == Kind::Guide);
-            guide.ok_or_else(|| wrong("nobody leads there"))?.lead(entry)?;
-            self.world.tally().led += 1;
-            return Ok(false);
-        }
-        let id = at(1).and_then(Value::as_u64);
-        let component = self.components.iter_mut().find(|component| Some(component.id) == id);
-        let component = component.ok_or_else(|| wrong("for no component"))?;
-        let number = at(2).and_then(Value::as_u64);
-        let answers = match kind {
-            "j" => {
+        let said = Said::read(&message).ok_or_else(|| wrong("not a message"))?;
+        let id = match said {
+            Said::Version(version) if version == self.version => return Err(wrong("which is the page's own")),
+            Said::Version(_) | Said::Template | Said::Heartbeat => return Ok(false),
+            Said::Redirect(url) => {
+                let entry = entry_of(url).ok_or_else(|| wrong("no page"))?;
+                let guide = self.components.iter_mut().find(|component| component.kind == Kind::Guide);
+                guide.ok_or_else(|| wrong("nobody leads there"))?.lead(entry)?;
+                self.world.tally().led += 1;
+                return Ok(false);
+            }
+            Said::Joined { id, .. } | Said::Patch { id, .. } | Said::Token { id, .. } => id,
+            Said::Error { id, .. } => id.ok_or_else(|| wrong("for no component"))?,
+        };
+        let answers = self.hear_of(id, said, server, frames, text)?;
+        // On a page that was shown whole after all was answered, nothing is on its way from the one to the other.
+        let joined = self.components.iter().all(|component| component.joined);
+        self.kin.compare(&self.components, joined && self.stage != Stage::Acting)?;
+        Ok(answers)
+    }
+
+    /// Takes a frame about a component. Whether it answered something.
+    fn hear_of(
+        &mut self,
+        id: u64,
+        said: Said<'_>,
+        server: u64,
+        frames: &mut Vec<String>,
+        text: &str,
+    ) -> Result<bool, Fault> {
+        let component = self.components.iter_mut().find(|component| component.id == id);
+        let component = component.ok_or_else(|| wrong("for no component", text))?;
+        Ok(match said {
+            Said::Joined { whole, .. } => {
                 let killed = self.world.was_killed(component.server, server);
                 let forgiven = component.is_forgiven(server, killed);
-                let (again, gone) = component.welcome(at(2), server, forgiven)?;
+                let (again, gone) = component.welcome(whole, server, forgiven)?;
                 let is_kin = forgiven && matches!(component.kind, Kind::Around | Kind::Within);
                 let mut tally = self.world.tally();
                 tally.resumes += 1;
@@ -326,24 +339,23 @@ impl Life<'_> {
                 }
                 true
             }
-            "p" => {
-                let answered = component.patched(number.ok_or_else(|| wrong("no number"))?, at(3))?;
+            Said::Patch { number, change, .. } => {
+                let answered = component.patched(number, change)?;
                 self.world.tally().answered += u64::from(answered);
                 if self.stage == Stage::Looking && component.kind == Kind::Ticking && !answered {
                     self.stage = Stage::Done;
                 }
                 answered
             }
-            "k" => {
-                component.renew(at(2).and_then(Value::as_str).unwrap_or_default())?;
+            Said::Token { token, .. } => {
+                component.renew(token)?;
                 if component.kind == Kind::Around {
                     self.kin.renew(component)?;
                 }
                 false
             }
-            "x" if number.is_some_and(|number| number > 0) => {
-                let code = at(3).and_then(Value::as_str).unwrap_or_default();
-                let undone = component.failed(number.unwrap_or_default(), code)?;
+            Said::Error { number: number @ 1.., code, .. } => {
+                let undone = component.failed(number, code)?;
                 if component.kind == Kind::Poison {
                     self.world.given_up.send_modify(|count| *count += 1);
                 }
@@ -353,20 +365,16 @@ impl Life<'_> {
                 true
             }
             // A join that a stopping server refused: the next server takes it.
-            "x" if !component.joined && at(3).is_some_and(|code| code == "stopping") => false,
+            Said::Error { code: "stopping", .. } if !component.joined => false,
             _ => return Err(component.wrong(&format!("was told {text}"))),
-        };
-        // On a page that was shown whole after all was answered, nothing is on its way from the one to the other.
-        let joined = self.components.iter().all(|component| component.joined);
-        self.kin.compare(&self.components, joined && self.stage != Stage::Acting)?;
-        Ok(answers)
+        })
     }
 
     /// Says that the page does not come back.
     async fn leave(&self, mut socket: impl Socket) {
         let farewell = async {
             for component in &self.components {
-                socket.feed(Message::text(format!("[\"l\",{}]", component.id))).await?;
+                socket.feed(Message::text(Leave { id: component.id }.to_string())).await?;
             }
             let frame = CloseFrame { code: 1000.into(), reason: "left".into() };
             socket.send(Message::Close(Some(frame))).await
@@ -374,6 +382,11 @@ impl Life<'_> {
         // If it does not arrive, the state waits in vain for a while.
         drop(timeout(FAREWELL, farewell).await);
     }
+}
+
+/// A frame that no server should send.
+fn wrong(seen: &str, text: &str) -> Fault {
+    Fault { harm: Harm::Wrong, count: 1, seen: format!("{seen}: {text}") }
 }
 
 /// How a socket ended that was closed with this frame. Of the pause that a stopping server asks for, a tenth is enough here.

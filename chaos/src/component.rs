@@ -2,6 +2,7 @@
 
 use std::{collections::VecDeque, fmt::Display};
 
+use loom_wire::{Event, Mounted};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
@@ -62,13 +63,17 @@ impl Kind {
     }
 }
 
+/// The event of this number of a component, which records its own number.
+pub(crate) fn record(id: u64, number: u64) -> Event<'static, Value> {
+    Event::new(id, number, "record", "input").with(json!({ "value": number.to_string() }))
+}
+
 /// A component as Loom's own client holds it: events are kept until they are answered, and sent again after a break.
 #[derive(Debug)]
 pub(crate) struct Component {
     pub(crate) kind: Kind,
     pub(crate) id: u64,
-    module: String,
-    token: String,
+    mounted: Mounted,
     /// Whether this connection has answered the join.
     pub(crate) joined: bool,
     /// The server that it was last joined to, or that made the page.
@@ -87,12 +92,11 @@ pub(crate) struct Component {
 }
 
 impl Component {
-    pub(crate) fn new(kind: Kind, id: u64, module: String, token: String, server: u64) -> Self {
+    pub(crate) fn new(kind: Kind, id: u64, mounted: Mounted, server: u64) -> Self {
         Self {
             kind,
             id,
-            module,
-            token,
+            mounted,
             joined: false,
             server,
             cut_off: false,
@@ -132,7 +136,7 @@ impl Component {
     /// The frame that joins it.
     pub(crate) fn join(&mut self) -> String {
         (self.joined, self.is_out) = (false, false);
-        json!(["j", self.id, self.module, self.token, u8::from(self.untouched)]).to_string()
+        self.mounted.join(self.id, self.untouched).to_string()
     }
 
     /// Makes an event, and keeps it until it is answered. Its frame, if it can be sent now.
@@ -144,13 +148,10 @@ impl Component {
     }
 
     fn frame(&mut self, number: u64) -> String {
-        let value = number.to_string();
         self.is_out = true;
-        match (self.kind, self.broke) {
-            (Kind::Poison, 1..) => json!(["e", self.id, number, "record", "input", {"value": value}, self.broke + 1]),
-            _ => json!(["e", self.id, number, "record", "input", {"value": value}]),
-        }
-        .to_string()
+        let event = record(self.id, number);
+        let attempt = (self.kind == Kind::Poison && self.broke > 0).then_some(self.broke + 1);
+        Event { attempt, ..event }.to_string()
     }
 
     /// This server has answered the join. Gives what has to be sent again, and how many events are gone: none, unless it is `forgiven`.
@@ -219,7 +220,7 @@ impl Component {
     /// A newer token, which knows of all that was answered, and of all that is shown: after a break the two are not the same.
     pub(crate) fn renew(&mut self, token: &str) -> Result<(), Fault> {
         self.note("token");
-        token.clone_into(&mut self.token);
+        token.clone_into(&mut self.mounted.token);
         let shown = self.shown(0)?;
         self.ledger.renew(shown);
         Ok(())

@@ -13,7 +13,8 @@ use std::{
 };
 
 use futures_util::{SinkExt, StreamExt};
-use serde_json::{Value, json};
+use loom_wire::{Mounted, Said};
+use serde_json::Value;
 use tokio::{
     net::TcpStream,
     sync::{Semaphore, watch},
@@ -24,7 +25,7 @@ use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 use loom_tests::{Time, Usage};
 
 use crate::{
-    Failure,
+    Failure, component,
     page::Page,
     random::Random,
     server::{Build, Server},
@@ -37,7 +38,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// How long a client waits before it tries again, at most.
 const RETRY: u64 = 200;
 
-/// Where the servers listen: at every address of this machine.
+/// The address at which the servers listen: every address of this machine.
 const EVERYWHERE: Ipv4Addr = Ipv4Addr::UNSPECIFIED;
 /// How many files a process has open besides its connections, at most.
 const OTHERS: u64 = 200;
@@ -135,15 +136,15 @@ async fn visit(crowd: Arc<Crowd>, number: u64, mut random: Random) -> Result<Ins
     // With one address for all, they would run out of ports, and finding a free one takes the longer the more are taken.
     let address = ([127, 0, 0, (number % 100) as u8 + 1], *crowd.port.borrow());
     let (mut page, mut components, _) = Page::fetch(address.into(), "/one", number).await?;
-    let (module, mut token) = components.pop().ok_or("a page without a component")?;
+    let mut mounted = components.pop().ok_or("a page without a component")?;
     let mut socket = page.open().await?.socket;
-    join(&mut socket, &module, &token).await?;
-    record(&mut socket, 1, &mut token).await?;
+    join(&mut socket, &mounted).await?;
+    record(&mut socket, 1, &mut mounted.token).await?;
     drop(arriving);
     crowd.arrived.fetch_add(1, Relaxed);
     let pause = loop {
         match socket.next().await.ok_or("an end without a word")?? {
-            Message::Text(text) => renew(&serde_json::from_str(&text)?, &mut token),
+            Message::Text(text) => renew(&serde_json::from_str(&text)?, &mut mounted.token),
             Message::Close(frame) => break frame.and_then(|frame| frame.reason.parse().ok()).unwrap_or(0),
             _ => {}
         }
@@ -158,34 +159,37 @@ async fn visit(crowd: Arc<Crowd>, number: u64, mut random: Random) -> Result<Ins
         page.move_to(*crowd.port.borrow());
         let Ok(opened) = page.open().await else { continue };
         let mut socket = opened.socket;
-        join(&mut socket, &module, &token).await?;
-        record(&mut socket, 2, &mut token).await?;
+        join(&mut socket, &mounted).await?;
+        record(&mut socket, 2, &mut mounted.token).await?;
         return Ok(Instant::now());
     }
 }
 
-async fn join(socket: &mut WebSocketStream<TcpStream>, module: &str, token: &str) -> Result<(), Failure> {
-    socket.send(Message::text(json!(["j", 1, module, token, 0]).to_string())).await?;
-    answer(socket, "j", &mut String::new()).await
+async fn join(socket: &mut WebSocketStream<TcpStream>, mounted: &Mounted) -> Result<(), Failure> {
+    socket.send(Message::text(mounted.join(1, false).to_string())).await?;
+    answer(socket, |said| matches!(said, Said::Joined { .. }), &mut String::new()).await
 }
 
 /// Makes event `number`, which records its own number, and waits for the answer.
 async fn record(socket: &mut WebSocketStream<TcpStream>, number: u64, token: &mut String) -> Result<(), Failure> {
-    let payload = json!({ "value": number.to_string() });
-    socket.send(Message::text(json!(["e", 1, number, "record", "input", payload]).to_string())).await?;
-    answer(socket, "p", token).await
+    socket.send(Message::text(component::record(1, number).to_string())).await?;
+    answer(socket, |said| matches!(said, Said::Patch { .. }), token).await
 }
 
-/// Waits for a frame of this kind; an error is none. Keeps the newest token.
-async fn answer(socket: &mut WebSocketStream<TcpStream>, kind: &str, token: &mut String) -> Result<(), Failure> {
+/// Waits for such a frame; an error is none. Keeps the newest token.
+async fn answer(
+    socket: &mut WebSocketStream<TcpStream>,
+    answers: impl Fn(Said<'_>) -> bool,
+    token: &mut String,
+) -> Result<(), Failure> {
     let heard = async {
         loop {
             let Message::Text(text) = socket.next().await.ok_or("the connection broke")?? else { continue };
             let frame: Value = serde_json::from_str(&text)?;
             renew(&frame, token);
-            match frame.get(0).and_then(Value::as_str) {
-                Some(said) if said == kind => return Ok(()),
-                Some("x") => return Err(format!("refused: {frame}").into()),
+            match Said::read(&frame) {
+                Some(said) if answers(said) => return Ok(()),
+                Some(Said::Error { .. }) => return Err(format!("refused: {frame}").into()),
                 _ => {}
             }
         }
@@ -195,9 +199,7 @@ async fn answer(socket: &mut WebSocketStream<TcpStream>, kind: &str, token: &mut
 
 /// Keeps the token if the frame has one.
 fn renew(frame: &Value, token: &mut String) {
-    if frame.get(0).is_some_and(|kind| kind == "k")
-        && let Some(newer) = frame.get(2).and_then(Value::as_str)
-    {
+    if let Some(Said::Token { token: newer, .. }) = Said::read(frame) {
         newer.clone_into(token);
     }
 }

@@ -24,7 +24,7 @@ mod view;
 use std::{process::ExitCode, time::Duration};
 
 /// The reason why a run could not take place: no port, no process, a page that is none.
-pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) use loom_wire::Failure;
 
 const USAGE: &str = "usage: cargo xtask chaos [--seconds N] [--seed S] [--clients N] [--json FILE]\n       cargo xtask chaos --crowd N [--within SECONDS]";
 

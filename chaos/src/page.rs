@@ -7,6 +7,8 @@ use std::{
 };
 
 use futures_util::{Sink, Stream};
+use loom_tests::request_to;
+use loom_wire::{Dialect, Mounted, cookie, handshake, header, mounted};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -14,7 +16,7 @@ use tokio::{
 };
 use tokio_tungstenite::{
     WebSocketStream, client_async_with_config,
-    tungstenite::{Error, Message, client::IntoClientRequest, http::HeaderValue, protocol::WebSocketConfig},
+    tungstenite::{Error, Message, protocol::WebSocketConfig},
 };
 
 use crate::{Failure, app::SERVER, component::Component, component::Kind};
@@ -30,7 +32,7 @@ pub(crate) struct Page {
     /// How many sockets it has opened.
     sockets: AtomicU32,
     address: SocketAddr,
-    /// Where it opens them, with the version of the build that made it.
+    /// The path at which it opens them, with the version of the build that made it.
     path: String,
     cookie: String,
 }
@@ -58,16 +60,16 @@ impl Page {
             return Err("not all components".into());
         }
         let all = Kind::ALL.into_iter().zip(wrappers).zip(1..);
-        let components = all.map(|((kind, (module, token)), id)| Component::new(kind, id, module, token, server));
+        let components = all.map(|((kind, mounted), id)| Component::new(kind, id, mounted, server));
         Ok((page, components.collect()))
     }
 
-    /// Gets the page at this path: its components' names and tokens, and the number of the server that it comes from.
+    /// Gets the page at this path: its components, and the number of the server that it comes from.
     pub(crate) async fn fetch(
         address: SocketAddr,
         path: &str,
         number: u64,
-    ) -> Result<(Self, Vec<(String, String)>, u64), Failure> {
+    ) -> Result<(Self, Vec<Mounted>, u64), Failure> {
         let request = async {
             let mut stream = TcpStream::connect(address).await?;
             let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
@@ -78,18 +80,9 @@ impl Page {
         let response = timeout(PATIENCE, request).await??;
         let whole = response.starts_with("HTTP/1.1 200") && response.trim_end().ends_with("</html>");
         let (head, body) = response.split_once("\r\n\r\n").filter(|_| whole).ok_or("not a whole page")?;
-        let header = |name: &str| {
-            let mut headers = head.lines().filter_map(|line| line.split_once(": "));
-            headers.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
-        };
-        let server = header(SERVER).ok_or("no server")?.parse()?;
-        let cookie = header("set-cookie").and_then(|cookie| cookie.split(';').next()).ok_or("no cookie")?.to_owned();
-        let mut components = Vec::new();
-        for wrapper in body.split("data-l-live=\"").skip(1) {
-            let value = |text: &str| text.split('"').next().unwrap_or_default().to_owned();
-            let token = wrapper.split("data-l-token=\"").nth(1).ok_or("no token")?;
-            components.push((value(wrapper), value(token)));
-        }
+        let server = header(head, SERVER).ok_or("no server")?.parse()?;
+        let cookie = cookie(head).ok_or("no cookie")?.to_owned();
+        let components = mounted(body).collect();
         let path =
             body.split("data-l-ws=\"").nth(1).and_then(|path| path.split('"').next()).ok_or("no socket")?.to_owned();
         Ok((Self { number, sockets: AtomicU32::new(0), address, path, cookie }, components, server))
@@ -109,12 +102,8 @@ impl Page {
     pub(crate) async fn open(&self) -> Result<Opened<WebSocketStream<TcpStream>>, Failure> {
         let Self { number, sockets, address, path, cookie } = self;
         let socket = sockets.fetch_add(1, Ordering::Relaxed) + 1;
-        let mut request = format!("ws://{address}{path}&page={number}&socket={socket}").into_client_request()?;
-        for (name, value) in
-            [("origin", &*format!("http://{address}")), ("cookie", cookie), ("sec-websocket-protocol", "loom.2")]
-        {
-            request.headers_mut().insert(name, HeaderValue::from_str(value)?);
-        }
+        let (origin, path) = (handshake::origin(address), handshake::path_of_page(path, *number, Some(socket.into())));
+        let request = request_to(*address, &path, handshake::headers(Dialect::Two, Some(&origin), Some(cookie)))?;
         let open = async {
             let stream = TcpStream::connect(address).await?;
             stream.set_nodelay(true)?;

@@ -65,7 +65,7 @@ impl Fate {
 /// Carries bytes between clients and the servers it is pointed at.
 #[derive(Clone, Debug)]
 pub(crate) struct Proxy {
-    /// Where clients reach it.
+    /// The address at which clients reach it.
     pub(crate) address: SocketAddr,
     shared: Arc<Shared>,
 }

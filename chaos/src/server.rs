@@ -44,7 +44,7 @@ impl Build {
 pub(crate) struct Server {
     /// Its number in this run; the next one's is one more.
     pub(crate) number: u64,
-    /// Where it listens.
+    /// The port at which it listens.
     pub(crate) port: u16,
     pub(crate) build: Build,
     process: Child,

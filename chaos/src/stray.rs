@@ -3,7 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use futures_util::{SinkExt, StreamExt};
-use serde_json::{Value, json};
+use loom_wire::{Mounted, Said};
+use serde_json::Value;
 use tokio::{
     sync::watch,
     time::{sleep, timeout},
@@ -13,6 +14,7 @@ use tokio_tungstenite::tungstenite::Message;
 use crate::{
     app::EDITION,
     client::World,
+    component::record,
     page::{Page, Socket},
     random::Random,
     tally::{Fault, Harm},
@@ -30,18 +32,12 @@ const ANSWER: Duration = Duration::from_secs(20);
 pub(crate) async fn wander(world: Arc<World>, mut random: Random, ends: watch::Receiver<bool>) -> Result<(), Fault> {
     loop {
         let fetched = Page::fetch(world.proxy.address, EDITION, random.next()).await;
-        let Some((page, (module, token))) = fetched.ok().and_then(|(page, mut all, _)| Some((page, all.pop()?))) else {
+        let Some((page, mounted)) = fetched.ok().and_then(|(page, mut all, _)| Some((page, all.pop()?))) else {
             sleep(random.millis(20, 60)).await;
             continue;
         };
-        let mut stray = Stray {
-            module,
-            token,
-            view: View::of_texts(&["", page.version()]),
-            known: Vec::new(),
-            made: 0,
-            answered: 0,
-        };
+        let mut stray =
+            Stray { mounted, view: View::of_texts(&["", page.version()]), known: Vec::new(), made: 0, answered: 0 };
         let mut refusals = 0;
         while refusals < REFUSALS {
             sleep(random.millis(20, 60)).await;
@@ -61,8 +57,7 @@ pub(crate) async fn wander(world: Arc<World>, mut random: Random, ends: watch::R
 
 /// The component of the page.
 struct Stray {
-    module: String,
-    token: String,
+    mounted: Mounted,
     view: View,
     /// The entries shown when the newest token came.
     known: Vec<u64>,
@@ -85,11 +80,11 @@ impl Stray {
     async fn talk(&mut self, mut socket: impl Socket, version: &str, events: u64) -> Result<Ended, Fault> {
         let mut other = false;
         let mut left = events;
-        let join = json!(["j", 1, self.module, self.token, 0]);
+        let join = self.mounted.join(1, false).to_string();
         let mut next = Some(join);
         loop {
             if let Some(frame) = next.take()
-                && socket.send(Message::text(frame.to_string())).await.is_err()
+                && socket.send(Message::text(frame)).await.is_err()
             {
                 return Ok(Ended::Broken);
             }
@@ -98,24 +93,22 @@ impl Stray {
             };
             let Some(Ok(Message::Text(text))) = heard else { return Ok(Ended::Broken) };
             let frame: Value = serde_json::from_str(&text).map_err(|_| fault(Harm::Wrong, &text))?;
-            let at = |index: usize| frame.get(index).and_then(Value::as_str).unwrap_or_default();
-            let number = frame.get(2).and_then(Value::as_u64).unwrap_or_default();
-            match at(0) {
-                "v" if at(1) != version => other = true,
-                "t" | "h" => {}
-                "k" => {
-                    at(2).clone_into(&mut self.token);
+            match Said::read(&frame) {
+                Some(Said::Version(said)) if said != version => other = true,
+                Some(Said::Template | Said::Heartbeat) => {}
+                Some(Said::Token { token, .. }) => {
+                    token.clone_into(&mut self.mounted.token);
                     self.known = self.shown()?;
                 }
-                "x" if other && at(3) == "bad_token" => return Ok(Ended::Refused),
-                "x" if at(3) == "stopping" => return Ok(Ended::Broken),
-                "j" if !other => {
-                    self.take(frame.get(2), version)?;
+                Some(Said::Error { code: "bad_token", .. }) if other => return Ok(Ended::Refused),
+                Some(Said::Error { code: "stopping", .. }) => return Ok(Ended::Broken),
+                Some(Said::Joined { whole, .. }) if !other => {
+                    self.take(whole, version)?;
                     next = Some(self.event());
                 }
-                "p" if number == 0 => self.take(frame.get(3), version)?,
-                "p" if number == self.made => {
-                    self.take(frame.get(3), version)?;
+                Some(Said::Patch { number: 0, change, .. }) => self.take(change, version)?,
+                Some(Said::Patch { number, change, .. }) if number == self.made => {
+                    self.take(change, version)?;
                     self.answered = number;
                     if self.shown()?.last() != Some(&number) {
                         return Err(fault(Harm::Lost, &format!("does not show event {number}, which was answered")));
@@ -132,9 +125,9 @@ impl Stray {
     }
 
     /// The event that was not answered, or another.
-    fn event(&mut self) -> Value {
+    fn event(&mut self) -> String {
         self.made = self.made.max(self.answered + 1);
-        json!(["e", 1, self.made, "record", "input", {"value": self.made.to_string()}])
+        record(1, self.made).to_string()
     }
 
     /// Takes what the server shows, and looks whether it may.

@@ -16,12 +16,12 @@ use tokio_tungstenite::{
     tungstenite::{
         Error, Message,
         client::IntoClientRequest,
-        http::{Request, Response},
+        http::{Error as HttpError, HeaderValue, Request, Response},
         protocol::CloseFrame,
     },
 };
 
-use crate::Mounted;
+use loom_wire::{Dialect, Event, Join, Leave, Mounted, Said, handshake};
 
 /// How long a test waits for a frame that has to come.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -29,16 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A socket, and the answer that opened it.
 type Opened = (WebSocketStream<MaybeTlsStream<TcpStream>>, Response<Option<Vec<u8>>>);
 
-/// Which language a client speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// Dialect 1.
-    One,
-    /// Loom's own.
-    Two,
-}
-
-/// Both of them.
+/// Both dialects.
 pub const BOTH: [Dialect; 2] = [Dialect::One, Dialect::Two];
 
 /// An open WebSocket.
@@ -53,13 +44,13 @@ pub struct Client {
 impl Client {
     /// Opens a WebSocket from the server's own origin, as the page of this number.
     pub async fn open_of_page(address: SocketAddr, cookie: Option<&str>, page: u64) -> Self {
-        let (origin, path) = (format!("http://{address}"), format!("/loom/ws?page={page}"));
+        let (origin, path) = (handshake::origin(address), handshake::path_of_page(handshake::PATH, page, None));
         Self::try_open_at(address, &path, Dialect::Two, cookie, Some(&origin)).await.expect("the WebSocket opens")
     }
 
     /// Opens a WebSocket from the server's own origin.
     pub async fn open(address: SocketAddr, dialect: Dialect, cookie: Option<&str>) -> Self {
-        let origin = format!("http://{address}");
+        let origin = handshake::origin(address);
         Self::try_open(address, dialect, cookie, Some(&origin)).await.expect("the WebSocket opens")
     }
 
@@ -73,7 +64,7 @@ impl Client {
         cookie: Option<&str>,
         origin: Option<&str>,
     ) -> Result<Self, (u16, String)> {
-        Self::try_open_at(address, "/loom/ws", dialect, cookie, origin).await
+        Self::try_open_at(address, handshake::PATH, dialect, cookie, origin).await
     }
 
     /// Opens a WebSocket from the server's own origin, with these headers too.
@@ -96,8 +87,8 @@ impl Client {
         cookie: Option<&str>,
         headers: Vec<(&'static str, &str)>,
     ) -> Result<Self, (u16, String)> {
-        let origin = format!("http://{address}");
-        let request = Self::request(address, "/loom/ws", dialect, cookie, Some(&origin), &headers);
+        let origin = handshake::origin(address);
+        let request = Self::request(address, handshake::PATH, dialect, cookie, Some(&origin), &headers);
         Self::connect(request, dialect).await
     }
 
@@ -110,8 +101,8 @@ impl Client {
         address: SocketAddr,
         headers: Vec<(&'static str, &str)>,
     ) -> Result<Self, (u16, String)> {
-        let origin = format!("http://{address}");
-        let request = Self::request(address, "/loom/ws", Dialect::Two, None, Some(&origin), &headers);
+        let origin = handshake::origin(address);
+        let request = Self::request(address, handshake::PATH, Dialect::Two, None, Some(&origin), &headers);
         let socket = TcpSocket::new_v4().expect("a socket");
         socket.bind(SocketAddr::from((source, 0))).expect("an address of this machine");
         let stream = socket.connect(address).await.expect("a connection");
@@ -141,23 +132,8 @@ impl Client {
         origin: Option<&str>,
         headers: &[(&'static str, &str)],
     ) -> Request<()> {
-        let mut request = format!("ws://{address}{path}").into_client_request().expect("an address");
-        let mut header = |name: &'static str, value: &str| {
-            request.headers_mut().insert(name, value.parse().expect("a value"));
-        };
-        if let Some(cookie) = cookie {
-            header("cookie", cookie);
-        }
-        if let Some(origin) = origin {
-            header("origin", origin);
-        }
-        if dialect == Dialect::Two {
-            header("sec-websocket-protocol", "loom.2");
-        }
-        for (name, value) in headers {
-            header(name, value);
-        }
-        request
+        let all = handshake::headers(dialect, origin, cookie).chain(headers.iter().copied());
+        request_to(address, path, all).expect("an address and values")
     }
 
     async fn connect(request: Request<()>, dialect: Dialect) -> Result<Self, (u16, String)> {
@@ -167,7 +143,7 @@ impl Client {
     fn opened(opened: Result<Opened, Error>, dialect: Dialect) -> Result<Self, (u16, String)> {
         match opened {
             Ok((socket, response)) => {
-                assert_eq!(subprotocol(&response), (dialect == Dialect::Two).then_some("loom.2"));
+                assert_eq!(subprotocol(&response), (dialect == Dialect::Two).then_some(handshake::SUBPROTOCOL));
                 Ok(Self { socket, dialect, event: 0 })
             }
             Err(Error::Http(response)) => {
@@ -212,7 +188,7 @@ impl Client {
     pub async fn answer(&mut self) -> Value {
         loop {
             let frame = self.next().await;
-            if frame[0] != "t" && frame[0] != "k" {
+            if !matches!(Said::read(&frame), Some(Said::Template | Said::Token { .. })) {
                 return frame;
             }
         }
@@ -264,21 +240,13 @@ impl Client {
     /// The id of this number as the dialect writes it.
     #[must_use]
     pub fn id(&self, id: u64) -> Value {
-        match self.dialect {
-            Dialect::One => json!(format!("c{id}")),
-            Dialect::Two => json!(id),
-        }
+        self.dialect.id(id)
     }
 
     /// The frame that joins a component whose HTML the client does not have.
     #[must_use]
     pub fn join_frame(&self, id: u64, module: &str, token: &str) -> String {
-        let id = self.id(id);
-        match self.dialect {
-            Dialect::One => json!({"type": "join", "id": id, "module": module, "token": token}),
-            Dialect::Two => json!(["j", id, module, token, 0]),
-        }
-        .to_string()
+        Join { id, module, token, have: false }.to(self.dialect)
     }
 
     /// Joins a component, and gives the answer, in dialect 1 without the empty patch after its trees.
@@ -295,14 +263,7 @@ impl Client {
     /// The frame of an event.
     pub fn event_frame(&mut self, id: u64, handler: &str, event: &str, payload: Value) -> String {
         self.event += 1;
-        let id = self.id(id);
-        match self.dialect {
-            Dialect::One => {
-                json!({"type": "event", "id": id, "handler": handler, "event": event, "special_vars": payload})
-            }
-            Dialect::Two => json!(["e", id, self.event, handler, event, payload]),
-        }
-        .to_string()
+        Event::new(id, self.event, handler, event).with(payload).to(self.dialect)
     }
 
     /// Fires an event without waiting for its answer.
@@ -319,12 +280,7 @@ impl Client {
 
     /// Leaves a component, without waiting.
     pub async fn leave(&mut self, id: u64) {
-        let id = self.id(id);
-        let frame = match self.dialect {
-            Dialect::One => json!({"type": "leave", "id": id}),
-            Dialect::Two => json!(["l", id]),
-        };
-        self.send_text(frame.to_string()).await;
+        self.send_text(Leave { id }.to(self.dialect)).await;
     }
 
     /// The code of an answer that is an error; empty if it is none.
@@ -332,8 +288,10 @@ impl Client {
     pub fn code(&self, answer: &Value) -> String {
         match self.dialect {
             Dialect::One => answer["error"].as_str().and_then(|error| error.split(':').next()).unwrap_or("").to_owned(),
-            Dialect::Two if answer[0] == "x" => answer[3].as_str().unwrap_or("").to_owned(),
-            Dialect::Two => String::new(),
+            Dialect::Two => match Said::read(answer) {
+                Some(Said::Error { code, .. }) => code.to_owned(),
+                _ => String::new(),
+            },
         }
     }
 
@@ -342,7 +300,10 @@ impl Client {
     pub fn change<'v>(&self, answer: &'v Value) -> Option<&'v Value> {
         match self.dialect {
             Dialect::One => answer.get("d").filter(|change| *change != &json!({})),
-            Dialect::Two => answer.get(3).filter(|_| answer[0] == "p"),
+            Dialect::Two => match Said::read(answer) {
+                Some(Said::Patch { change, .. }) => change,
+                _ => None,
+            },
         }
     }
 
@@ -351,7 +312,7 @@ impl Client {
     pub fn is_patch(&self, answer: &Value) -> bool {
         match self.dialect {
             Dialect::One => answer["type"] == "patch",
-            Dialect::Two => answer[0] == "p",
+            Dialect::Two => matches!(Said::read(answer), Some(Said::Patch { .. })),
         }
     }
 
@@ -360,6 +321,22 @@ impl Client {
     pub fn last_event(&self) -> u64 {
         self.event
     }
+}
+
+/// The request that opens a WebSocket of the server at this address, with these headers too.
+///
+/// # Errors
+/// It is no address, or no value of a header.
+pub fn request_to<'h>(
+    address: SocketAddr,
+    path: &str,
+    headers: impl IntoIterator<Item = (&'static str, &'h str)>,
+) -> Result<Request<()>, Error> {
+    let mut request = format!("ws://{address}{path}").into_client_request()?;
+    for (name, value) in headers {
+        request.headers_mut().insert(name, HeaderValue::from_str(value).map_err(HttpError::from)?);
+    }
+    Ok(request)
 }
 
 fn subprotocol<T>(response: &Response<T>) -> Option<&str> {

@@ -20,10 +20,14 @@ pub mod transfer;
 pub mod translated;
 mod usage;
 
-pub use client::{BOTH, Client, Dialect};
+pub use client::{BOTH, Client, request_to};
+pub use loom_wire::{
+    Dialect, Mounted,
+    frame::{BINARY, PING, PONG, TEXT, masked},
+};
 pub use operated::Operated;
-pub use page::{Fetched, Mounted};
-pub use raw::{BINARY, PING, PONG, Raw, TEXT, masked};
+pub use page::Fetched;
+pub use raw::Raw;
 pub use serde_json::{Value, json};
 pub use server::{SECRET, Server};
 pub use usage::{Time, Usage};

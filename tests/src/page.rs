@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use loom_wire::Mounted;
+
 /// A response.
 #[derive(Clone, Debug)]
 pub struct Fetched {
@@ -13,15 +15,6 @@ pub struct Fetched {
     pub body: String,
     /// The visitor's cookie, `loom_sid=...`, if it was set.
     pub cookie: Option<String>,
-}
-
-/// A component as a page holds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mounted {
-    /// Its registered name.
-    pub module: String,
-    /// Its token.
-    pub token: String,
 }
 
 impl Fetched {
@@ -37,23 +30,20 @@ impl Fetched {
             Some(_) => unchunk(body),
             None => body.to_owned(),
         };
-        let cookie = headers.get("set-cookie").and_then(|value| value.split(';').next()).map(str::to_owned);
+        let cookie = loom_wire::cookie(head).map(str::to_owned);
         Self { status: status.parse().expect("a number"), headers, body, cookie }
     }
 
     /// The component of this number on the page, in document order.
     #[must_use]
     pub fn mounted(&self, number: usize) -> Mounted {
-        let wrapper = self.body.split("data-l-live=\"").nth(number + 1).expect("a component");
-        let token = wrapper.split("data-l-token=\"").nth(1).expect("a token");
-        let value = |text: &str| text.split('"').next().expect("a value").to_owned();
-        Mounted { module: value(wrapper), token: value(token) }
+        loom_wire::mounted(&self.body).nth(number).expect("a component")
     }
 
     /// How many components the page holds.
     #[must_use]
     pub fn components(&self) -> usize {
-        self.body.matches("data-l-live=\"").count()
+        loom_wire::mounted(&self.body).count()
     }
 
     /// A header's value, empty if it is not there.

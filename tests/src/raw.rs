@@ -10,16 +10,7 @@ use tokio::{
     },
 };
 
-use crate::Dialect;
-
-/// The first byte of a text message of one frame.
-pub const TEXT: u8 = 0b1000_0001;
-/// The first byte of a binary message of one frame.
-pub const BINARY: u8 = 0b1000_0010;
-/// The first byte of a ping.
-pub const PING: u8 = 0b1000_1001;
-/// The first byte of a pong.
-pub const PONG: u8 = 0b1000_1010;
+use loom_wire::{Dialect, frame::masked, handshake};
 
 /// A WebSocket without anything that keeps its rules.
 #[derive(Debug)]
@@ -33,11 +24,11 @@ impl Raw {
     /// # Errors
     /// The server does not answer, or refuses: the head of its answer.
     pub async fn open(address: SocketAddr, path: &str, dialect: Dialect, cookie: Option<&str>) -> io::Result<Self> {
-        let (host, origin) = (address.to_string(), format!("http://{address}"));
-        let mut headers = vec![("host", host.as_str()), ("origin", &origin), ("cookie", cookie.unwrap_or_default())];
-        headers.extend((dialect == Dialect::Two).then_some(("sec-websocket-protocol", "loom.2")));
+        let (host, origin) = (address.to_string(), handshake::origin(address));
+        let mut headers = vec![("host", host.as_str())];
+        headers.extend(handshake::headers(dialect, Some(&origin), cookie));
         let (answer, stream) = shake_hands(address, path, &headers).await?;
-        match answer.starts_with("HTTP/1.1 101") {
+        match handshake::opens(&answer) {
             true => Ok(Self { stream }),
             false => Err(io::Error::other(answer)),
         }
@@ -108,45 +99,13 @@ impl Raw {
     }
 }
 
-/// A masked frame: its first byte, and what it holds.
-#[must_use]
-pub fn masked(first: u8, payload: &[u8]) -> Vec<u8> {
-    let mut frame = vec![first];
-    match payload.len() {
-        short @ 0..126 => frame.push(0x80 | short as u8),
-        long @ 126..0x1_0000 => {
-            frame.push(0x80 | 126);
-            frame.extend((long as u16).to_be_bytes());
-        }
-        long => {
-            frame.push(0x80 | 127);
-            frame.extend((long as u64).to_be_bytes());
-        }
-    }
-    // A mask of zeros changes nothing.
-    frame.extend([0; 4]);
-    frame.extend(payload);
-    frame
-}
-
 /// Sends the head of a WebSocket's request, and gives the head of the answer.
 pub(crate) async fn shake_hands(
     address: SocketAddr,
     path: &str,
     headers: &[(&str, &str)],
 ) -> io::Result<(String, TcpStream)> {
-    let mut request = format!("GET {path} HTTP/1.1\r\n");
-    let own = [
-        ("connection", "upgrade"),
-        ("upgrade", "websocket"),
-        ("sec-websocket-version", "13"),
-        ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
-    ];
-    let own = own.iter().filter(|(name, _)| !headers.iter().any(|(given, _)| given == name));
-    for (name, value) in headers.iter().chain(own) {
-        request.push_str(&format!("{name}: {value}\r\n"));
-    }
-    request.push_str("\r\n");
+    let request = handshake::request(path, headers.iter().copied());
     let mut stream = TcpStream::connect(address).await?;
     stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::new();

@@ -9,7 +9,9 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use crate::{Client, Dialect, Fetched, Mounted, Raw, raw::shake_hands};
+use loom_wire::{Dialect, Mounted, handshake};
+
+use crate::{Client, Fetched, Raw, raw::shake_hands};
 
 /// The secret of all test servers.
 pub const SECRET: &str = "the secret of the tests, which is long enough";
@@ -17,7 +19,7 @@ pub const SECRET: &str = "the secret of the tests, which is long enough";
 /// A server that runs until the test ends.
 #[derive(Debug)]
 pub struct Server {
-    /// Where it listens.
+    /// The address at which it listens.
     pub address: SocketAddr,
     /// The application.
     pub loom: Loom,
@@ -139,7 +141,7 @@ impl Server {
 
     /// The same without a `host` of its own.
     pub async fn handshake_at(&self, headers: &[(&str, &str)]) -> String {
-        let (answer, _) = shake_hands(self.address, "/loom/ws", headers).await.expect("an answer");
+        let (answer, _) = shake_hands(self.address, handshake::PATH, headers).await.expect("an answer");
         answer
     }
 
@@ -150,7 +152,7 @@ impl Server {
 
     /// Opens such a WebSocket of this dialect.
     pub async fn raw_of(&self, dialect: Dialect, page: &Fetched) -> Raw {
-        Raw::open(self.address, "/loom/ws", dialect, page.cookie.as_deref()).await.expect("the WebSocket opens")
+        Raw::open(self.address, handshake::PATH, dialect, page.cookie.as_deref()).await.expect("the WebSocket opens")
     }
 
     /// Opens a WebSocket as the visitor of `page`.

@@ -2,12 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::{
-    Dialogue, Failure, Heard, Socket,
-    closed_loop::READ,
-    socket::{number_in, text},
-    watch::Watch,
-};
+use loom_wire::answered;
+
+use super::{Dialogue, Failure, Heard, Socket, closed_loop::READ, socket::text, watch::Watch};
 
 /// A component that shows the number of what was published last.
 struct Reader;
@@ -17,7 +14,7 @@ impl Dialogue for Reader {
 
     fn hear(&self, bytes: &[u8], number: u64) -> Result<Option<Heard>, Failure> {
         let Some((text, length)) = text(bytes)? else { return Ok(None) };
-        let is_push = matches!(number_in(text, b"[\"p\",0,"), Some((0, b',')));
+        let is_push = answered(text, b'p') == Some((0, true));
         let end = text.iter().rposition(u8::is_ascii_digit).map_or(0, |last| last + 1);
         let shown = text.get(..end).is_some_and(|text| text.ends_with(number.to_string().as_bytes()));
         Ok(Some(Heard { length, answers: is_push && shown }))

@@ -2,15 +2,15 @@
 
 use std::io::{Read, Write};
 
+use loom_wire::{Mounted, cookie, header, mounted};
+
 use super::{Dialogue, Failure, Heard};
 
 /// The parts of a page that a join needs.
 #[derive(Clone, Debug)]
 pub struct Ticket {
-    /// The component's registered name.
-    pub module: String,
-    /// Its token.
-    pub token: String,
+    /// Its first component.
+    pub mounted: Mounted,
     /// The visitor's cookie, as the browser would send it.
     pub cookie: String,
 }
@@ -24,15 +24,10 @@ impl Ticket {
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n")?;
         let mut text = String::new();
         stream.read_to_string(&mut text)?;
-        let between = |start: &str, end: &str| Some(text.split_once(start)?.1.split_once(end)?.0.to_owned());
-        let cookies = text.lines().take_while(|line| !line.is_empty()).filter_map(|line| {
-            let (name, value) = line.split_once(": ")?;
-            name.eq_ignore_ascii_case("set-cookie").then(|| value.split(';').next().unwrap_or_default())
-        });
+        let (head, body) = text.split_once("\r\n\r\n").ok_or("the answer has no body")?;
         Ok(Self {
-            module: between("data-l-live=\"", "\"").ok_or("the page holds no component")?,
-            token: between("data-l-token=\"", "\"").ok_or("the page holds no token")?,
-            cookie: cookies.collect::<Vec<_>>().join("; "),
+            mounted: mounted(body).next().ok_or("the page holds no component")?,
+            cookie: cookie(head).unwrap_or_default().to_owned(),
         })
     }
 }
@@ -54,8 +49,7 @@ impl Dialogue for Get<'_> {
         if !head.starts_with("HTTP/1.1 200") {
             return Err(format!("a page was refused: {head}").into());
         }
-        let mut fields = head.lines().filter_map(|line| line.split_once(": "));
-        let size = fields.find(|(name, _)| name.eq_ignore_ascii_case("content-length")).ok_or("no length")?.1;
+        let size = header(head, "content-length").ok_or("no length")?;
         let length = head.len() + 4 + size.parse::<usize>()?;
         Ok((bytes.len() >= length).then_some(Heard { length, answers: true }))
     }

@@ -6,14 +6,13 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use super::{
-    Dialogue, Failure, Heard, Ticket,
+use loom_wire::{
+    Dialect, Event, HEARTBEAT, answered,
     frame::{self, Kind},
+    handshake, is_error, is_template,
 };
 
-/// The key of the handshake's example in RFC 6455, and what a server has to make of it.
-const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
-const ACCEPT: &str = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+use super::{Dialogue, Failure, Heard, Ticket};
 
 /// A connection to a server under test.
 #[derive(Debug)]
@@ -51,7 +50,7 @@ impl Socket {
     /// The server refuses.
     pub fn echo(addr: &str) -> Result<Self, Failure> {
         let mut socket = Self::connect(addr)?;
-        socket.upgrade(addr, "/ws", "")?;
+        socket.upgrade(addr, "/ws", [])?;
         Ok(socket)
     }
 
@@ -87,9 +86,8 @@ impl<S: Read + Write> Socket<S> {
         static PAGES: AtomicU64 = AtomicU64::new(1);
         let page = PAGES.fetch_add(1, Ordering::Relaxed);
         let mut socket = Self::over(stream);
-        let cookie = &ticket.cookie;
-        let headers = format!("Origin: http://{addr}\r\nSec-WebSocket-Protocol: loom.2\r\nCookie: {cookie}\r\n");
-        socket.upgrade(addr, &format!("/loom/ws?page={page}"), &headers)?;
+        let (origin, path) = (handshake::origin(addr), handshake::path_of_page(handshake::PATH, page, None));
+        socket.upgrade(addr, &path, handshake::headers(Dialect::Two, Some(&origin), Some(&ticket.cookie)))?;
         Ok(socket)
     }
 
@@ -98,8 +96,7 @@ impl<S: Read + Write> Socket<S> {
     /// # Errors
     /// The server refuses.
     pub fn join(&mut self, ticket: &Ticket, have: bool) -> Result<Answer, Failure> {
-        let (module, token, have) = (&ticket.module, &ticket.token, u8::from(have));
-        self.send(&format!("[\"j\",0,\"{module}\",\"{token}\",{have}]"))?;
+        self.send(&ticket.mounted.join(0, have).to_string())?;
         self.wait("[\"j\",0")
     }
 
@@ -110,7 +107,7 @@ impl<S: Read + Write> Socket<S> {
     pub fn fire(&mut self, handler: &str) -> Result<Answer, Failure> {
         self.number += 1;
         let number = self.number;
-        self.send(&format!("[\"e\",0,{number},\"{handler}\",\"click\"]"))?;
+        self.send(&Event::<&str>::new(0, number, handler, "click").to_string())?;
         self.wait(&format!("[\"p\",0,{number}"))
     }
 
@@ -119,7 +116,7 @@ impl<S: Read + Write> Socket<S> {
     /// # Errors
     /// It is not.
     pub fn heartbeat(&mut self) -> Result<(), Failure> {
-        self.send("[\"h\"]")?;
+        self.send(HEARTBEAT)?;
         self.wait("[\"h\"").map(drop)
     }
 
@@ -171,25 +168,27 @@ impl<S: Read + Write> Socket<S> {
         Ok(())
     }
 
-    fn upgrade(&mut self, addr: &str, path: &str, headers: &str) -> Result<(), Failure> {
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {KEY}\r\n{headers}\r\n"
-        );
+    fn upgrade<'h>(
+        &mut self,
+        addr: &'h str,
+        path: &str,
+        headers: impl IntoIterator<Item = (&'static str, &'h str)>,
+    ) -> Result<(), Failure> {
+        let request = handshake::request(path, [("host", addr)].into_iter().chain(headers));
         self.stream.write_all(request.as_bytes())?;
         self.read_until(|bytes| {
-            let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else { return Ok(None) };
-            let head = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default()).into_owned();
-            if !(head.starts_with("HTTP/1.1 101") && head.contains(ACCEPT)) {
+            let Some(length) = handshake::answer_length(bytes) else { return Ok(None) };
+            let head = String::from_utf8_lossy(bytes.get(..length).unwrap_or_default());
+            if !handshake::opens(&head) {
                 return Err(format!("the server makes no WebSocket: {head}").into());
             }
-            Ok(Some((end + 4, true)))
+            Ok(Some((length, true)))
         })
     }
 
     fn send(&mut self, text: &str) -> Result<(), Failure> {
         self.out.clear();
-        frame::write_text(&mut self.out, text.as_bytes());
+        frame::write(&mut self.out, frame::TEXT, text.as_bytes());
         Ok(self.stream.write_all(&self.out)?)
     }
 
@@ -199,7 +198,7 @@ impl<S: Read + Write> Socket<S> {
         self.read_until(|bytes| {
             let Some((text, length)) = text(bytes)? else { return Ok(None) };
             let last = text.starts_with(start.as_bytes());
-            if last || text.starts_with(b"[\"t\"") {
+            if last || is_template(text) {
                 answer.bytes += text.len();
             }
             if last {
@@ -217,7 +216,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Option<(&[u8], usize)>, Failure> {
         None => Ok(None),
         Some(frame) if frame.kind == Kind::Close => Err("the server closed the WebSocket".into()),
         Some(frame) if frame.kind == Kind::Other => Ok(Some((&[], frame.length))),
-        Some(frame) if frame.payload.starts_with(b"[\"x\"") => {
+        Some(frame) if is_error(frame.payload) => {
             Err(format!("the server refused: {}", String::from_utf8_lossy(frame.payload)).into())
         }
         Some(frame) => Ok(Some((frame.payload, frame.length))),
@@ -226,7 +225,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Option<(&[u8], usize)>, Failure> {
 
 /// The event that counters, and the echo, are asked for.
 pub fn increment(number: u64, out: &mut Vec<u8>) {
-    let _ = write!(out, "[\"e\",0,{number},\"increment\",\"click\"]");
+    let _ = write!(out, "{}", Event::<&str>::new(0, number, "increment", "click"));
 }
 
 /// An echo, which is asked the same as Loom's counter.
@@ -240,7 +239,7 @@ impl Dialogue for Echo {
 
     fn hear(&self, bytes: &[u8], number: u64) -> Result<Option<Heard>, Failure> {
         let Some((text, length)) = text(bytes)? else { return Ok(None) };
-        match number_in(text, b"[\"e\",0,") {
+        match answered(text, b'e') {
             Some((said, _)) if said == number => Ok(Some(Heard { length, answers: true })),
             _ => Err("the echo says something else".into()),
         }
@@ -259,8 +258,8 @@ impl<F: Fn(u64, &mut Vec<u8>)> Dialogue for Live<F> {
     /// Only a patch that answers the event, and in which something changed, is an answer.
     fn hear(&self, bytes: &[u8], number: u64) -> Result<Option<Heard>, Failure> {
         let Some((text, length)) = text(bytes)? else { return Ok(None) };
-        let answers = match number_in(text, b"[\"p\",0,") {
-            Some((answered, b',')) if answered == number => true,
+        let answers = match answered(text, b'p') {
+            Some((answered, true)) if answered == number => true,
             Some((0, _)) | None => false, // a push, a newer token, a template
             Some(_) => return Err(format!("not an answer to {number}: {}", String::from_utf8_lossy(text)).into()),
         };
@@ -272,13 +271,5 @@ impl<F: Fn(u64, &mut Vec<u8>)> Dialogue for Live<F> {
 fn write_event(number: u64, out: &mut Vec<u8>, event: impl Fn(u64, &mut Vec<u8>)) {
     let mut text = Vec::with_capacity(96);
     event(number, &mut text);
-    frame::write_text(out, &text);
-}
-
-/// The number that follows `start` in `text`, and the character after it.
-pub(super) fn number_in(text: &[u8], start: &[u8]) -> Option<(u64, u8)> {
-    let rest = text.strip_prefix(start)?;
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let number = std::str::from_utf8(rest.get(..digits)?).ok()?.parse().ok()?;
-    Some((number, *rest.get(digits)?))
+    frame::write(out, frame::TEXT, &text);
 }

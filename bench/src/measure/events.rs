@@ -3,6 +3,7 @@
 use std::{io::Write, time::Duration};
 
 use loom_bench::load::{Dialogue, Echo, Failure, Figures, Live, Socket, closed_loop, increment};
+use loom_wire::Event;
 
 use super::{Plan, median};
 use crate::{
@@ -120,14 +121,15 @@ fn run(
 pub(crate) fn clicks(handlers: &[&str]) -> impl Fn(u64, &mut Vec<u8>) {
     move |number, out| {
         let handler = handlers.get((number as usize - 1) % handlers.len()).copied().unwrap_or_default();
-        let _ = write!(out, "[\"e\",0,{number},\"{handler}\",\"click\"]");
+        let _ = write!(out, "{}", Event::<&str>::new(0, number, handler, "click"));
     }
 }
 
 /// Types a word of twelve letters into one input after the other, letter by letter, and then begins anew.
 fn type_letters(number: u64, out: &mut Vec<u8>) {
     let (letters, field) = (number % 12 + 1, (number / 12) as usize % 5);
-    let field = ["name", "email", "city", "street", "password"].get(field).copied().unwrap_or_default();
+    let handler = ["name=", "email=", "city=", "street=", "password="].get(field).copied().unwrap_or_default();
     let value = "abcdefghijkl".get(..letters as usize).unwrap_or_default();
-    let _ = write!(out, "[\"e\",0,{number},\"{field}=\",\"input\",{{\"value\":\"{value}\"}}]");
+    let payload = format_args!("{{\"value\":\"{value}\"}}");
+    let _ = write!(out, "{}", Event::new(0, number, handler, "input").with(payload));
 }

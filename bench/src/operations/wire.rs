@@ -18,7 +18,7 @@ use crate::{
     subject,
 };
 
-/// Where the server believes to be.
+/// The host that the server believes to be.
 const HOST: &str = "memory";
 /// The buffers of a connection, one for each direction.
 const ROOM: usize = 1 << 20;

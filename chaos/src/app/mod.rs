@@ -19,7 +19,7 @@ pub(crate) use rules::{Row, entry_of, is_fatal, is_refused, leads_away, weave};
 /// The secret of every server of a run, so that the next one opens the tokens of the one before.
 const SECRET: &str = "a secret that all servers of the storm share";
 
-/// Where the page is whose state only one build can read.
+/// The path of the page whose state only one build can read.
 pub(crate) const EDITION: &str = "/edition";
 
 /// The header that says which server answered.

@@ -23,7 +23,7 @@ pub(crate) const fn leads_away(entry: u64) -> bool {
     entry % 5 == 2
 }
 
-/// Where the guide sends its visitor with an entry.
+/// The page to which the guide sends its visitor with an entry.
 pub(super) fn destination(entry: u64) -> String {
     format!("{AWAY}{entry}")
 }
@@ -33,7 +33,7 @@ pub(crate) fn entry_of(destination: &str) -> Option<u64> {
     destination.strip_prefix(AWAY)?.parse().ok()
 }
 
-/// Where all those pages are.
+/// The path of all those pages.
 const AWAY: &str = "/away/";
 
 /// How long the slow component takes for an entry.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use loom_tests::{BINARY, BOTH, Client, Dialect, Fetched, Mounted, PING, PONG, Raw, Server, TEXT, json, masked};
+use loom_wire::{Event, HEARTBEAT, Leave};
 
 use crate::{ENDLESS, get_as, limited, resident, still_counts};
 
@@ -203,8 +204,8 @@ async fn no_kind_of_message_takes_more_than_its_share() {
             let mut open: Vec<Raw> = Vec::new();
             for _ in 0..4 {
                 let mut raw = server.raw_of(dialect, &page).await;
-                for (id, mounted) in slow.iter().enumerate() {
-                    raw.frame(TEXT, join(dialect, id, mounted).as_bytes()).await.ok();
+                for (id, mounted) in (0..).zip(&slow) {
+                    raw.frame(TEXT, mounted.join(id, false).to(dialect).as_bytes()).await.ok();
                     raw.frame(TEXT, event(dialect, id, 1, "wait", "").as_bytes()).await.ok();
                 }
                 open.push(raw);
@@ -239,11 +240,11 @@ const KINDS: usize = 13;
 const ROUNDS: usize = 5;
 
 /// Something to send, again and again.
-fn message(kind: usize, dialect: Dialect, number: usize, large: &Mounted) -> Vec<u8> {
+fn message(kind: usize, dialect: Dialect, number: u64, large: &Mounted) -> Vec<u8> {
     let long = "x".repeat(60_000);
     let text = |text: String| masked(TEXT, text.as_bytes());
     match kind {
-        0 => text(join(dialect, 1_000 + number, large)),
+        0 => text(large.join(1_000 + number, false).to(dialect)),
         1 => text(event(dialect, number % 12, number, "quick", &format!(r#"{{"value":"{long}"}}"#))),
         2 => text(event(dialect, number % 12, number, "quick", &format!(r#"{{"form":"{long}"}}"#))),
         3 => text(event(
@@ -261,11 +262,8 @@ fn message(kind: usize, dialect: Dialect, number: usize, large: &Mounted) -> Vec
             &format!(r#"{{"key":"{long}","detail":{{"x":"{long}"}}}}"#),
         )),
         5 => text(event(dialect, number, number, &long, "")),
-        6 => text(match dialect {
-            Dialect::One => format!(r#"{{"type":"leave","id":"c{number}"}}"#),
-            Dialect::Two => format!(r#"["l",{number}]"#),
-        }),
-        7 => text(r#"["h"]"#.to_owned()),
+        6 => text(Leave { id: number }.to(dialect)),
+        7 => text(HEARTBEAT.to_owned()),
         8 => masked(PING, &[b'x'; 125]),
         9 => masked(PONG, &[b'x'; 125]),
         10 => masked(BINARY, long.as_bytes()),
@@ -274,20 +272,8 @@ fn message(kind: usize, dialect: Dialect, number: usize, large: &Mounted) -> Vec
     }
 }
 
-fn join(dialect: Dialect, id: usize, Mounted { module, token, .. }: &Mounted) -> String {
-    match dialect {
-        Dialect::One => json!({"type": "join", "id": format!("c{id}"), "module": module, "token": token}).to_string(),
-        Dialect::Two => json!(["j", id, module, token, 0]).to_string(),
-    }
-}
-
 /// An event with this JSON as what the browser supplied.
-fn event(dialect: Dialect, id: usize, number: usize, handler: &str, payload: &str) -> String {
+fn event(dialect: Dialect, id: u64, number: u64, handler: &str, payload: &str) -> String {
     let payload = if payload.is_empty() { "{}" } else { payload };
-    match dialect {
-        Dialect::One => {
-            format!(r#"{{"type":"event","id":"c{id}","handler":"{handler}","event":"click","special_vars":{payload}}}"#)
-        }
-        Dialect::Two => format!(r#"["e",{id},{number},"{handler}","click",{payload}]"#),
-    }
+    Event::new(id, number, handler, "click").with(payload).to(dialect)
 }

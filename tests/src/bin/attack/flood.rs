@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use loom_tests::{Dialect, Fetched, Raw, Server, TEXT, masked};
+use loom_wire::handshake::PATH;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     task::JoinSet,
@@ -59,7 +60,7 @@ impl Flood {
 
     /// Sends on one socket until that has ended.
     async fn send(self, ground: Ground, page: &Fetched, sent: &mut u64) -> std::io::Result<()> {
-        let socket = Raw::open(ground.address, "/loom/ws", self.dialect, page.cookie.as_deref()).await?;
+        let socket = Raw::open(ground.address, PATH, self.dialect, page.cookie.as_deref()).await?;
         let (mut hears, mut writes) = socket.split();
         let mut number = 0;
         let write = async {
@@ -97,6 +98,5 @@ pub(crate) fn text(text: impl AsRef<str>) -> Vec<u8> {
 
 /// The frame that joins the component of this number on the page, under an id.
 pub(crate) fn join(page: &Fetched, number: usize, id: u64) -> Vec<u8> {
-    let component = page.mounted(number);
-    text(format!(r#"["j",{id},"{}","{}",0]"#, component.module, component.token))
+    text(page.mounted(number).join(id, false).to_string())
 }

@@ -1,6 +1,10 @@
 //! Attacks by the sockets themselves, however little is sent on them.
 
 use loom_tests::{Dialect, Raw, Server};
+use loom_wire::{
+    Event,
+    handshake::{PATH, path_of_page},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     task::JoinSet,
@@ -27,7 +31,7 @@ pub(crate) async fn many(ground: Ground) -> u64 {
             while !ground.is_over() {
                 let page = Server::try_request_from(ground.address, "GET", "/counter", &[]);
                 let Ok(Ok(page)) = timeout_at(ground.until, page).await else { continue };
-                let socket = Raw::open(ground.address, "/loom/ws", Dialect::Two, page.cookie.as_deref());
+                let socket = Raw::open(ground.address, PATH, Dialect::Two, page.cookie.as_deref());
                 let Ok(Ok(mut socket)) = timeout_at(ground.until, socket).await else { continue };
                 if socket.write(&join(&page, 0, 0)).await.is_ok() {
                     sent += 1;
@@ -60,12 +64,12 @@ pub(crate) async fn older(ground: Ground) -> u64 {
 async fn join_by_older(ground: Ground, page_number: u64) -> std::io::Result<u64> {
     let page = Server::try_request_from(ground.address, "GET", "/counter", &[]).await?;
     let open = async |socket: u64| {
-        let path = format!("/loom/ws?page={page_number}&socket={socket}");
+        let path = path_of_page(PATH, page_number, Some(socket));
         Raw::open(ground.address, &path, Dialect::Two, page.cookie.as_deref()).await
     };
     let (mut newer, older) = (open(2).await?, open(1).await?);
     newer.write(&join(&page, 0, 0)).await?;
-    newer.write(&text(r#"["e",0,1,"increment","click"]"#)).await?;
+    newer.write(&text(Event::<&str>::new(0, 1, "increment", "click").to_string())).await?;
     let (mut hears, mut writes) = older.split();
     let mut sent = 0;
     let write = async {
