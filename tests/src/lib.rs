@@ -12,6 +12,7 @@ mod client;
 pub mod hostile;
 mod operated;
 mod page;
+mod process;
 mod raw;
 pub mod records;
 mod server;
@@ -27,6 +28,7 @@ pub use loom_wire::{
 };
 pub use operated::Operated;
 pub use page::Fetched;
+pub use process::{Process, UNREST, seconds};
 pub use raw::Raw;
 pub use serde_json::{Value, json};
 pub use server::{SECRET, Server};

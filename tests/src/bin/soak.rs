@@ -12,9 +12,8 @@
 
 use std::{
     env,
-    io::{BufRead as _, BufReader},
     net::SocketAddr,
-    process::{Child, Command, ExitCode, Stdio},
+    process::{Command, ExitCode},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -24,7 +23,8 @@ use std::{
 
 use axum::routing::get;
 use loom::Loom;
-use loom_tests::{BOTH, Client, Dialect, SECRET, Server, app, json};
+use loom_tests::{BOTH, Client, Dialect, Process, SECRET, Server, UNREST, app, json, seconds};
+use loom_wire::{HEARTBEAT, Said};
 
 /// Clients that work at a time.
 const CLIENTS: u64 = 32;
@@ -32,11 +32,15 @@ const CLIENTS: u64 = 32;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["serve"] => serve().await,
-        [] => soak(60).await,
-        ["--seconds", seconds] if seconds.parse::<u64>().is_ok() => soak(seconds.parse().expect("a number")).await,
-        _ => {
+    let time = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["serve"] => return serve().await,
+        [] => Some(Duration::from_secs(60)),
+        ["--seconds", value] => seconds(value),
+        _ => None,
+    };
+    match time {
+        Some(time) => soak(time).await,
+        None => {
             eprintln!("usage: soak [--seconds N]");
             ExitCode::from(2)
         }
@@ -68,31 +72,24 @@ async fn alive(address: SocketAddr) -> Vec<usize> {
     stats.body.split(' ').filter_map(|number| number.parse().ok()).collect()
 }
 
-/// The memory of a process that is in use, in KiB.
-fn resident(server: &Child) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", server.id())).expect("the server runs");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
-    line.trim().trim_end_matches(" kB").parse().expect("a number")
-}
-
-async fn soak(seconds: u64) -> ExitCode {
+async fn soak(time: Duration) -> ExitCode {
     let program = env::current_exe().expect("this program");
-    let mut server = Command::new(program).arg("serve").stdout(Stdio::piped()).spawn().expect("the server starts");
-    let mut line = String::new();
-    BufReader::new(server.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
-    let address: SocketAddr = line.trim().parse().expect("an address");
+    let (server, address) = Process::start_listening(Command::new(program).arg("serve"));
+    let address: SocketAddr = address.parse().expect("an address");
 
-    let first = Duration::from_secs(seconds.div_ceil(10));
+    let first = Duration::from_secs(time.as_secs().div_ceil(10));
     let worked = work(address, first).await + rest(address).await;
-    let (before, tasks) = (resident(&server), alive(address).await[3]);
-    let worked = worked + work(address, Duration::from_secs(seconds).saturating_sub(first)).await + rest(address).await;
-    let (after, alive) = (resident(&server), alive(address).await);
-    server.kill().expect("the server ends");
-    server.wait().expect("the server has ended");
+    let (before, tasks) = (server.usage().resident, alive(address).await[3]);
+    let worked = worked + work(address, time.saturating_sub(first)).await + rest(address).await;
+    let (after, alive) = (server.usage().resident, alive(address).await);
+    drop(server);
 
-    let most = before + before / 10 + 8 * 1024;
+    let most = before + before / 10 + UNREST;
     println!(
-        "{worked} rounds; memory {before} KiB, then {after} KiB of at most {most}; tasks {tasks}, then {}",
+        "{worked} rounds; memory {} KiB, then {} KiB of at most {}; tasks {tasks}, then {}",
+        before / 1024,
+        after / 1024,
+        most / 1024,
         alive[3]
     );
     let is_right = after <= most && alive[..2] == [0, 0] && alive[3] <= tasks + 1;
@@ -153,8 +150,8 @@ async fn visit(address: SocketAddr, number: u64, round: u64) {
         client.fire(0, handler, "click", json!({})).await;
     }
     if dialect == Dialect::Two {
-        client.send_text(r#"["h"]"#).await;
-        while client.next().await != json!(["h"]) {}
+        client.send_text(HEARTBEAT).await;
+        while Said::read(&client.next().await) != Some(Said::Heartbeat) {}
     }
     match (number + round) % 4 {
         0 => drop(client),

@@ -22,7 +22,7 @@ mod visitor;
 use std::{env, process::ExitCode, time::Duration};
 
 use loom::Limits;
-use loom_tests::Usage;
+use loom_tests::{UNREST, Usage, seconds};
 
 use crate::{
     attacks::Attack,
@@ -33,15 +33,13 @@ use crate::{
 
 const USAGE: &str = "usage: attack PROGRAM [--seconds N] [--only NAME]";
 
-/// How much the memory of a program that is warm may grow by itself, in bytes: buffers of threads and the allocator's rest, as in the soak test.
-const UNREST: usize = 8 << 20;
 /// How long the visitor may wait for anything.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let Some((program, seconds, only)) = read(&arguments) else {
+    let Some((program, time, only)) = read(&arguments) else {
         eprintln!("{USAGE}\n\nThe attacks:");
         ATTACKS.iter().for_each(|attack| eprintln!("  {:<16} {}", attack.name, attack.what));
         return ExitCode::from(2);
@@ -54,11 +52,11 @@ async fn main() -> ExitCode {
     let (mut ran, mut faults) = (0, Vec::new());
     for attack in std::iter::once(&Attack::NONE).chain(chosen) {
         ran += 1;
-        for fault in suffer(program, attack, seconds).await {
+        for fault in suffer(program, attack, time).await {
             faults.push(format!("{}: {fault}", attack.name));
         }
     }
-    println!("\n{} attacks of {} s each, {} gained something", ran - 1, seconds.as_secs(), faults.len());
+    println!("\n{} attacks of {} s each, {} gained something", ran - 1, time.as_secs(), faults.len());
     faults.iter().for_each(|fault| println!("{fault}"));
     if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -66,17 +64,17 @@ async fn main() -> ExitCode {
 /// The gallery, how long each attack takes, and the only attack to make if there is one.
 fn read(arguments: &[String]) -> Option<(&str, Duration, Option<&str>)> {
     let (program, options) = arguments.split_first()?;
-    let (mut seconds, mut only) = (60, None);
+    let (mut time, mut only) = (Duration::from_secs(60), None);
     for option in options.chunks(2) {
         match option {
-            [name, value] if name == "--seconds" => seconds = value.parse().ok().filter(|seconds| *seconds > 0)?,
+            [name, value] if name == "--seconds" => time = seconds(value)?,
             [name, value] if name == "--only" && ATTACKS.iter().any(|attack| attack.name == value) => {
                 only = Some(&**value)
             }
             _ => return None,
         }
     }
-    Some((program, Duration::from_secs(seconds), only))
+    Some((program, time, only))
 }
 
 /// Makes one attack, writes its line of the table, and says what it gained.

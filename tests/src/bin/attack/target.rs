@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader, Read},
     net::SocketAddr,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Command, ExitStatus, Stdio},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use loom_tests::{Server, Usage};
+use loom_tests::{Process, Server, Usage};
 use tokio::{net::TcpStream, time::Instant};
 
 /// How attackers would begin a line of the log.
@@ -27,11 +27,11 @@ pub(crate) fn refusal_lines(time: Duration) -> usize {
     KINDS * (2 + (time.as_secs() / WINDOW) as usize)
 }
 
-/// A process of the gallery. It is killed when this is dropped.
+/// A process of the gallery.
 #[derive(Debug)]
 pub(crate) struct Target {
     pub(crate) address: SocketAddr,
-    process: Child,
+    process: Process,
     log: Arc<Log>,
 }
 
@@ -61,7 +61,8 @@ impl Target {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("its address");
         drop(listener);
-        let mut process = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .env("PORT", address.port().to_string())
             .env("GALLERY_DB", ":memory:")
             .env("LOOM_SECRET", loom_tests::SECRET)
@@ -69,16 +70,14 @@ impl Target {
             .env_remove("RUST_LOG")
             // Its lines would be those of the attack.
             .env_remove("RUST_BACKTRACE")
-            .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the gallery starts");
+            .stderr(Stdio::piped());
+        let mut process = Process::start(&mut command);
         let log = Arc::new(Log::default());
-        log.follow(process.stdout.take().expect("its output"));
-        log.follow(process.stderr.take().expect("its errors"));
+        log.follow(process.output());
+        log.follow(process.errors());
         while TcpStream::connect(address).await.is_err() {
-            assert_eq!(process.try_wait().expect("a process"), None, "the gallery ended at once");
+            assert_eq!(process.ended(), None, "the gallery ended at once");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         Self { address, process, log }
@@ -101,7 +100,7 @@ impl Target {
     }
 
     pub(crate) fn usage(&self) -> Usage {
-        Usage::of(self.id()).unwrap_or_default()
+        self.process.usage()
     }
 
     /// How many lines its log has.
@@ -116,15 +115,7 @@ impl Target {
 
     /// Whether it has ended, and how.
     pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
-        self.process.try_wait().expect("a process")
-    }
-}
-
-impl Drop for Target {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.process.ended()
     }
 }
 
