@@ -1,15 +1,17 @@
-//! The files that pages refer to: embedded, and served under addresses that hold their content's hash.
+//! The files that pages refer to: embedded, compressed once, and served under addresses that hold their content's hash.
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
+    io::Write,
     sync::LazyLock,
 };
 
 use axum::{
     extract::Path,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use flate2::{Compression, write::GzEncoder};
 
 /// One embedded file.
 struct Asset {
@@ -17,6 +19,8 @@ struct Asset {
     name: &'static str,
     kind: &'static str,
     bytes: Vec<u8>,
+    /// The same with gzip, where that is smaller.
+    gzip: Option<Vec<u8>>,
     /// `/assets/HASH-NAME`: another content, another address, so browsers keep it for ever.
     address: String,
 }
@@ -26,8 +30,15 @@ impl Asset {
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
         let address = format!("/assets/{:016x}-{name}", hasher.finish());
-        Self { name, kind, bytes, address }
+        let gzip = gzip(&bytes).filter(|packed| packed.len() < bytes.len());
+        Self { name, kind, bytes, gzip, address }
     }
+}
+
+fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok()
 }
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
@@ -68,21 +79,32 @@ pub fn address(name: &str) -> &'static str {
 }
 
 /// Answers `/assets/{file}`.
-pub async fn serve(Path(file): Path<String>) -> Response {
-    match ASSETS
-        .iter()
-        .find(|asset| asset.address.strip_prefix("/assets/") == Some(&*file))
-    {
-        Some(asset) => {
-            let headers = [
-                (header::CONTENT_TYPE, asset.kind),
-                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            ];
-            (headers, &*asset.bytes).into_response()
+pub async fn serve(Path(file): Path<String>, request: HeaderMap) -> Response {
+    let named = |asset: &&Asset| asset.address.strip_prefix("/assets/") == Some(&*file);
+    let Some(asset) = ASSETS.iter().find(named) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, asset.kind),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::VARY, "accept-encoding"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    match &asset.gzip {
+        Some(gzip) if takes_gzip(&request) => {
+            (headers, [(header::CONTENT_ENCODING, "gzip")], &**gzip).into_response()
         }
-        None => StatusCode::NOT_FOUND.into_response(),
+        _ => (headers, &*asset.bytes).into_response(),
     }
+}
+
+/// Browsers name gzip without a weight; a client that gives it one gets the file as it is.
+fn takes_gzip(request: &HeaderMap) -> bool {
+    let accepted = request.get_all(header::ACCEPT_ENCODING).iter();
+    accepted
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|coding| coding.trim().eq_ignore_ascii_case("gzip"))
 }
 
 #[cfg(test)]
@@ -95,6 +117,24 @@ mod tests {
         let style = std::str::from_utf8(&style.bytes).unwrap();
         assert_eq!(style.matches("url(\"/assets/").count(), 3);
         assert!(!style.contains("url(\"i") && !style.contains("url(\"j"));
+    }
+
+    #[test]
+    fn text_is_compressed_and_fonts_are_not() {
+        for asset in ASSETS.iter() {
+            assert_eq!(asset.gzip.is_none(), asset.kind == "font/woff2", "{}", asset.name);
+        }
+    }
+
+    #[test]
+    fn only_who_takes_gzip_gets_it() {
+        let takes = |accepted: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_ENCODING, accepted.parse().unwrap());
+            takes_gzip(&headers)
+        };
+        assert!(takes("gzip, deflate, br, zstd") && takes("br,GZIP"));
+        assert!(!takes("br") && !takes("gzip;q=0") && !takes_gzip(&HeaderMap::new()));
     }
 
     #[test]

@@ -22,6 +22,7 @@ use std::{
 
 use axum::routing::get;
 use loom::{Error, Limits, Loom, Rate};
+use tower_http::compression::CompressionLayer;
 use tracing_subscriber::EnvFilter;
 
 use crate::model::todos::Todos;
@@ -55,9 +56,11 @@ async fn run() -> loom::Result<()> {
         .build()?;
     doorkeeper.knows(&loom);
     let app = pages::routes()
-        .route("/assets/{file}", get(assets::serve))
         .fallback(layout::not_found)
         .merge(loom.routes())
+        // Pages and Loom's scripts; the gallery's own files are compressed already.
+        .layer(CompressionLayer::new())
+        .route("/assets/{file}", get(assets::serve))
         .with_state(loom);
     loom::serve(app, address).await
 }
