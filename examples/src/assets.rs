@@ -57,7 +57,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset!("jetbrains-mono.woff2", "font/woff2"),
         asset!("icons.svg", "image/svg+xml"),
         asset!("loom.svg", "image/svg+xml"),
-        asset!("theme.js", "text/javascript; charset=utf-8"),
+        asset!("gallery.js", "text/javascript; charset=utf-8"),
         asset!("tamper.js", "text/javascript; charset=utf-8"),
     ];
     let mut style = include_str!("../assets/gallery.css").to_owned();
@@ -122,7 +122,12 @@ mod tests {
     #[test]
     fn text_is_compressed_and_fonts_are_not() {
         for asset in ASSETS.iter() {
-            assert_eq!(asset.gzip.is_none(), asset.kind == "font/woff2", "{}", asset.name);
+            assert_eq!(
+                asset.gzip.is_none(),
+                asset.kind == "font/woff2",
+                "{}",
+                asset.name
+            );
         }
     }
 

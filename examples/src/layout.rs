@@ -12,6 +12,14 @@ use crate::{
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
                       connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// Where Loom is developed.
+pub const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// A file or folder of the repository, to be read in a browser.
+pub fn in_repository(path: &str) -> String {
+    format!("{REPOSITORY}/blob/main/{path}")
+}
+
 /// One of the icons in `assets/icons.svg`.
 #[component]
 pub fn Icon(name: &str) -> Html {
@@ -50,11 +58,19 @@ pub fn page(title: &str, description: &str, main: Html<'_>) -> Page {
 }
 
 fn frame(title: &str, description: &str) -> Page {
+    // The fonts come with the first paint, so that no text moves when they are there.
+    let fonts = ["instrument-sans.woff2", "jetbrains-mono.woff2"];
     Page::new(title)
         .policy(POLICY)
         .meta("description", description)
         .meta("color-scheme", "light dark")
-        .head(html! { <script src={assets::address("theme.js")}></script> })
+        .head(html! {
+            for font in fonts {
+                <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={assets::address(font)}>
+            }
+            // Before Loom's script, whose socket it listens to.
+            <script src={assets::address("gallery.js")}></script>
+        })
         .stylesheet(assets::address("gallery.css"))
         .icon(assets::address("loom.svg"))
 }
@@ -65,6 +81,10 @@ fn Header() -> Html {
         <a class="skip" href="#main">"Skip to the content"</a>
         <header class="site-header">
             <a class="brand" href="/"><Logo/> "Loom" <small>"gallery"</small></a>
+            <nav class="site-links" aria-label="Loom">
+                <a href={in_repository("docs/guide/index.md")}>"Guide"</a>
+                <a href={REPOSITORY}>"Repository"</a>
+            </nav>
             <button type="button" class="theme button quiet icon-only" data-theme-toggle>
                 <span class="light-only"><Icon name="moon"/><span class="visually-hidden">"Use dark colors"</span></span>
                 <span class="dark-only"><Icon name="sun"/><span class="visually-hidden">"Use light colors"</span></span>
@@ -77,7 +97,16 @@ fn Header() -> Html {
 fn Footer() -> Html {
     html! {
         <footer class="site-footer">
-            <span>"Made with Loom. Everything here is rendered by Rust."</span>
+            <span>
+                "Loom " {env!("CARGO_PKG_VERSION")} ", "
+                <a href={in_repository("README.md#license")}>{env!("CARGO_PKG_LICENSE")}</a>
+                "."
+            </span>
+            <span>
+                <a href={in_repository("docs/guide/index.md")}>"Guide"</a> " · "
+                <a href={in_repository("examples")}>"Source of this gallery"</a> " · "
+                <a href={in_repository("CHANGELOG.md")}>"Changes"</a>
+            </span>
             <span>"Fonts: Instrument Sans, JetBrains Mono. Icons: Lucide. Cities: GeoNames, CC BY 4.0."</span>
         </footer>
     }
@@ -112,10 +141,16 @@ pub fn example(example: &'static Example, demo: Html<'_>) -> Page {
                     <p class="eyebrow">{format!("{:02}", example.number)}</p>
                     <h1>{example.title}</h1>
                     <p class="lead">{example.lead}</p>
+                    <p class="try"><strong>"Try this"</strong> {example.try_this}</p>
+                    <noscript class="note">
+                        "Scripts are off in this browser, so the example stands still as the server rendered it. "
+                        "Loom's script, 12 KiB, sends events and receives changes."
+                    </noscript>
                 </header>
                 <div class="stage">
                     <div class="left">
                         <section class="demo" aria-label="The example, live">{demo}</section>
+                        <Hood/>
                         <nav class="pager" aria-label="Neighboring examples">
                             if let Some(previous) = previous {
                                 <a class="button" rel="prev" href={previous.path()}>
@@ -131,7 +166,7 @@ pub fn example(example: &'static Example, demo: Html<'_>) -> Page {
                     </div>
                     <div class="stack">
                         for file in example.files {
-                            <Source key={file.name} name={file.name} html={file.html()}/>
+                            <Source key={file.name} name={file.name} html={file.html()} guide={example.guide}/>
                         }
                     </div>
                 </div>
@@ -175,18 +210,58 @@ impl Render for Highlighted<'_> {
     }
 }
 
+/// The frames of the page's own socket and the state of its components. `assets/gallery.js` fills it.
 #[component]
-fn Source(name: &str, html: &str) -> Html {
+fn Hood() -> Html {
     html! {
-        <details class="source" open>
+        <details class="hood" data-hood>
             <summary>
-                <Icon name="code-xml"/> {name}
+                <Icon name="zap"/> "Under the hood"
+                <span class="muted" data-hood-sum></span>
                 <span class="chevron"><Icon name="chevron-down"/></span>
             </summary>
-            <pre tabindex="0" role="region" aria-label={format!("Source of {name}")}>
-                <code>{Highlighted(html)}</code>
-            </pre>
+            <div class="stack">
+                <p class="muted small">
+                    "These frames cross this page's WebSocket while you use the example. Elements that a patch touches flash."
+                </p>
+                <div class="scroll" tabindex="0" role="region" aria-label="Frames">
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Frame"</th>
+                                <th scope="col">"Bytes"</th>
+                                <th scope="col">"Round trip"</th>
+                            </tr>
+                        </thead>
+                        <tbody data-hood-frames></tbody>
+                    </table>
+                </div>
+                <h2>"State, as the page's token holds it"</h2>
+                <div class="scroll" tabindex="0" role="region" aria-label="State" data-hood-state></div>
+            </div>
         </details>
+    }
+}
+
+#[component]
+fn Source(name: &str, html: &str, guide: &str) -> Html {
+    let lines = html.matches("<span class=\"line\">").count();
+    html! {
+        <section class="source" aria-label={format!("Source of {name}")}>
+            <div class="bar">
+                <Icon name="code-xml"/>
+                <a href={in_repository(&format!("examples/src/{name}"))}>{name}</a>
+                <a class="more" href={in_repository(guide)}>"Guide"</a>
+                <button type="button" class="button quiet" data-copy>"Copy"</button>
+            </div>
+            <details>
+                <summary>
+                    "Code, " {lines} " lines"
+                    <span class="chevron"><Icon name="chevron-down"/></span>
+                </summary>
+                <pre tabindex="0" role="region" aria-label={format!("Code of {name}")}><code>{Highlighted(html)}</code></pre>
+            </details>
+        </section>
     }
 }
 

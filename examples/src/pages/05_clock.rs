@@ -73,16 +73,16 @@ impl Stopwatch {
         self.shown = self.measured + running.unwrap_or_default();
     }
 
+    /// Starts it, or stops it.
     #[event]
-    fn start(&mut self) {
-        self.started = Some(now());
-    }
-
-    #[event]
-    fn stop(&mut self) {
-        self.tick();
-        self.measured = self.shown;
-        self.started = None;
+    fn toggle(&mut self) {
+        if self.started.is_some() {
+            self.tick();
+            self.measured = self.shown;
+            self.started = None;
+        } else {
+            self.started = Some(now());
+        }
     }
 
     #[event]
@@ -104,15 +104,10 @@ impl Stopwatch {
             <div class="stopwatch">
                 <output class="digits" role="timer">{tenths(self.shown)}</output>
                 <div class="row">
-                    if running {
-                        <button class="button primary" on:click=stop>
-                            <Icon name="pause"/> "Stop"
-                        </button>
-                    } else {
-                        <button class="button primary" on:click=start>
-                            <Icon name="play"/> "Start"
-                        </button>
-                    }
+                    // One button whose content changes, so that it keeps the focus.
+                    <button class="button primary" on:click=toggle>
+                        if running { <Icon name="pause"/> "Stop" } else { <Icon name="play"/> "Start" }
+                    </button>
                     <button
                         class="button"
                         on:click=lap

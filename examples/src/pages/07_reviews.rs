@@ -43,19 +43,19 @@ impl Stars {
     fn render(&self) -> Html {
         let lit = self.hovered.unwrap_or(self.value);
         html! {
-            <div class="stars" role="group" aria-label={&self.label} on:mouseleave=leave>
+            <div class="stars" role="radiogroup" aria-label={&self.label} on:mouseleave=leave>
                 for star in 1..=5_u8 {
-                    <button
-                        key={star}
-                        type="button"
-                        class:lit={star <= lit}
-                        aria-pressed={(star == self.value).to_string()}
-                        aria-label={if star == 1 { "1 star".to_owned() } else { format!("{star} stars") }}
-                        on:click=rate(star)
-                        on:mouseenter=hover(star)
-                    >
+                    <label key={star} class:lit={star <= lit} on:mouseenter=hover(star)>
+                        <input
+                            type="radio"
+                            class="visually-hidden"
+                            name={&self.label}
+                            aria-label={if star == 1 { "1 star".to_owned() } else { format!("{star} stars") }}
+                            checked={star == self.value}
+                            on:change=rate(star)
+                        />
                         <Icon name="star"/>
-                    </button>
+                    </label>
                 }
             </div>
         }

@@ -39,19 +39,19 @@ impl SnakeGame {
         self.game.turn(heading);
     }
 
+    /// Starts the game, or pauses it.
     #[event]
-    fn start(&mut self) {
-        self.game.start();
-    }
-
-    #[event]
-    fn pause(&mut self) {
-        self.game.pause();
+    fn toggle(&mut self) {
+        match self.game.phase() {
+            Phase::Running => self.game.pause(),
+            Phase::Ready | Phase::Over => self.game.start(),
+        }
     }
 
     fn render(&self) -> Html {
         let (game, phase) = (&self.game, self.game.phase());
         let (apple_x, apple_y) = game.apple();
+        let running = phase == Phase::Running;
         html! {
             <div
                 class="snake"
@@ -105,15 +105,15 @@ impl SnakeGame {
                             <Icon name={icon}/>
                         </button>
                     }
-                    if phase == Phase::Running {
-                        <button type="button" class="middle" aria-label="Pause" on:click=pause>
-                            <Icon name="pause"/>
-                        </button>
-                    } else {
-                        <button type="button" class="middle" aria-label="Start" on:click=start>
-                            <Icon name="play"/>
-                        </button>
-                    }
+                    // One button whose content changes, so that it keeps the focus.
+                    <button
+                        type="button"
+                        class="middle"
+                        aria-label={if running { "Pause" } else { "Start" }}
+                        on:click=toggle
+                    >
+                        if running { <Icon name="pause"/> } else { <Icon name="play"/> }
+                    </button>
                 </div>
             </div>
         }

@@ -117,7 +117,7 @@ impl Table {
                                     <td>
                                         <button
                                             class="link danger"
-                                            aria-label="Remove"
+                                            aria-label={format!("Remove no. {}", row.id)}
                                             on:click=remove(row.id)
                                         >
                                             <Icon name="x"/>

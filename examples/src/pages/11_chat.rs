@@ -5,7 +5,10 @@
 
 use std::{
     collections::VecDeque,
-    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
+    sync::{
+        LazyLock, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use loom::prelude::*;
@@ -18,11 +21,15 @@ use crate::layout::{Icon, example};
 const KEPT: usize = 50;
 
 static SAID: LazyLock<Topic<Message>> = LazyLock::new(Topic::new);
+/// The number of the next guest.
+static GUESTS: AtomicU64 = AtomicU64::new(1);
 static LATELY: Mutex<VecDeque<Message>> = Mutex::new(VecDeque::new());
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Message {
     id: u64,
+    /// The number of the visitor who said it.
+    from: u64,
     name: String,
     text: String,
 }
@@ -31,8 +38,9 @@ struct Message {
 #[live_component]
 pub struct Room {
     #[bind]
-    #[state(default = "Guest".to_owned())]
     name: String,
+    /// This visitor's number in the room.
+    number: u64,
     #[bind]
     draft: String,
     messages: Vec<Message>,
@@ -41,12 +49,18 @@ pub struct Room {
 #[live_component]
 impl Room {
     fn mount(&mut self) {
-        self.messages = lately().iter().cloned().collect();
+        self.number = GUESTS.fetch_add(1, Ordering::Relaxed);
+        self.name = format!("Guest {}", self.number);
+        self.read();
     }
 
     fn connected(&mut self, cx: &mut Cx<Self>) {
         SAID.subscribe(cx, |room, _, message| room.hear(message));
-        self.mount();
+        self.read();
+    }
+
+    fn read(&mut self) {
+        self.messages = lately().iter().cloned().collect();
     }
 
     fn hear(&mut self, message: &Message) {
@@ -65,7 +79,7 @@ impl Room {
         }
         self.draft.clear();
         let name = self.name.trim().chars().take(30).collect();
-        let message = keep(name, text);
+        let message = keep(self.number, name, text);
         SAID.publish(message);
     }
 
@@ -75,7 +89,7 @@ impl Room {
                 <div class="messages" role="log" aria-label="Messages" tabindex="0">
                     <ol>
                         for message in &self.messages {
-                            <li key={message.id} class:mine={message.name == self.name}>
+                            <li key={message.id} class:mine={message.from == self.number}>
                                 <strong>{&message.name}</strong>
                                 <span>{&message.text}</span>
                             </li>
@@ -112,10 +126,10 @@ fn lately() -> MutexGuard<'static, VecDeque<Message>> {
 }
 
 /// Keeps what was said, under the next number.
-fn keep(name: String, text: String) -> Message {
+fn keep(from: u64, name: String, text: String) -> Message {
     let mut lately = lately();
     let id = lately.back().map_or(0, |message| message.id) + 1;
-    let message = Message { id, name, text };
+    let message = Message { id, from, name, text };
     lately.push_back(message.clone());
     if lately.len() > KEPT {
         lately.pop_front();

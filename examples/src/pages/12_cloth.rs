@@ -53,18 +53,16 @@ impl Cloth {
         }
     }
 
+    /// Starts weaving, or stops it.
     #[event]
-    fn start(&mut self, cx: &mut Cx<Self>) {
-        if self.is_done() {
-            self.rows.clear();
+    fn toggle(&mut self, cx: &mut Cx<Self>) {
+        self.weaving = !self.weaving;
+        if self.weaving {
+            if self.is_done() {
+                self.rows.clear();
+            }
+            self.work(cx);
         }
-        self.weaving = true;
-        self.work(cx);
-    }
-
-    #[event]
-    fn stop(&mut self) {
-        self.weaving = false;
     }
 
     fn work(&self, cx: &mut Cx<Self>) {
@@ -93,15 +91,10 @@ impl Cloth {
         html! {
             <div class="stack cloth">
                 <div class="row">
-                    if self.weaving {
-                        <button class="button primary" on:click=stop>
-                            <Icon name="pause"/> "Stop"
-                        </button>
-                    } else {
-                        <button class="button primary" on:click=start>
-                            <Icon name="play"/> "Weave"
-                        </button>
-                    }
+                    // One button whose content changes, so that it keeps the focus.
+                    <button class="button primary" on:click=toggle>
+                        if self.weaving { <Icon name="pause"/> "Stop" } else { <Icon name="play"/> "Weave" }
+                    </button>
                     <select aria-label="Pattern" bind:value={self.pattern}>
                         for pattern in Pattern::ALL {
                             <option value={pattern.name()}>{pattern.label()}</option>

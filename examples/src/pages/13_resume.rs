@@ -133,7 +133,7 @@ impl Invitation {
                     }
                 </ul>
                 <p class="muted">
-                    "On the server: " <output class="kept">{self.words.chars().count()}</output>
+                    "On the server: " <span class="kept">{self.words.chars().count()}</span>
                     " letters, " {self.guests.len()} " guests."
                 </p>
             </div>

@@ -82,17 +82,16 @@ impl Vault {
         self.opened += 1;
     }
 
+    /// Takes the key, or gives it back.
     #[event]
-    fn take_key(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
-        cx.state::<Doorkeeper>()?.keys().insert(cx.visitor().clone());
-        self.has_key = true;
-        Ok(())
-    }
-
-    #[event]
-    fn give_back(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
-        cx.state::<Doorkeeper>()?.keys().remove(cx.visitor());
-        self.has_key = false;
+    fn toggle_key(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+        self.has_key = !self.has_key;
+        let keeper = cx.state::<Doorkeeper>()?;
+        if self.has_key {
+            keeper.keys().insert(cx.visitor().clone());
+        } else {
+            keeper.keys().remove(cx.visitor());
+        }
         Ok(())
     }
 
@@ -150,11 +149,9 @@ impl Vault {
                     </span>
                 </li>
                 <li>
-                    if self.has_key {
-                        <button class="button" on:click=give_back>"Give the key back"</button>
-                    } else {
-                        <button class="button" on:click=take_key>"Take the key"</button>
-                    }
+                    <button class="button" on:click=toggle_key>
+                        if self.has_key { "Give the key back" } else { "Take the key" }
+                    </button>
                     <span class="muted">"The rule reads a set that the application shares."</span>
                 </li>
                 <li>
@@ -207,7 +204,7 @@ impl Vault {
                     <div>
                         <textarea id="letter" rows="2" aria-label="Letter" bind:value={self.letter}></textarea>
                         <span class="muted">
-                            "The server has " <output id="letters">{self.letter.chars().count()}</output>
+                            "The server has " <span id="letters">{self.letter.chars().count()}</span>
                             " letters. The page sends no message above 256 KiB."
                         </span>
                     </div>

@@ -4,11 +4,15 @@ use std::sync::LazyLock;
 
 use loom::prelude::*;
 
-use super::{ALL, counter::Counter};
+use super::{ALL, Example, Group, counter::Counter};
 use crate::{
     highlight::highlight,
-    layout::{self, Highlighted, Icon},
+    layout::{self, Highlighted, Icon, in_repository},
 };
+
+/// Brings Loom into a crate.
+const ADD: &str =
+    concat!("cargo add loom-live --rename loom --git ", env!("CARGO_PKG_REPOSITORY"));
 
 /// The code beside the counter: what it comes down to.
 const CODE: &str = r#"#[live_component]
@@ -44,17 +48,17 @@ const POINTS: [(&str, &str, &str); 4] = [
     (
         "shield-check",
         "Checked early",
-        "A mistyped handler, a wrong argument, a row outside its table: each is a compile error at your own token.",
+        "A misspelled handler, a wrong argument or a row outside its table is a compile error at the token you wrote.",
     ),
     (
         "zap",
         "Small patches",
-        "The page is sent as HTML. After that, one socket carries only the slots that changed.",
+        "The page arrives as HTML. After that, one socket carries only the values that changed.",
     ),
     (
         "layers",
         "State on the server",
-        "State is a typed struct on the server. The browser holds a signed token, and can only fire events that the page offers.",
+        "State is a typed struct on the server. The browser holds a signed copy, and can only send events that the page offers.",
     ),
 ];
 
@@ -70,11 +74,21 @@ pub async fn page(live: Live) -> loom::Result<Page> {
                     <div class="pitch">
                         <h1>"Live pages in plain Rust"</h1>
                         <p class="lead">
-                            "Loom renders your page on the server and keeps it alive over one WebSocket. State is a struct, "
-                            "events are methods, the template is checked by the compiler."
+                            "Loom is a live component framework for Rust. It renders a page on the server and keeps it up "
+                            "to date over one WebSocket: state is a struct, events are methods, and the compiler checks "
+                            "the template."
                         </p>
                         <p class="row">
-                            <a class="button primary" href="/counter">"See the examples" <Icon name="arrow-right"/></a>
+                            <a class="button primary" href="#examples">"See the examples" <Icon name="arrow-right"/></a>
+                            <a class="button" href={in_repository("docs/guide/first-component.md")}>"Read the guide"</a>
+                        </p>
+                        <div class="install">
+                            <code tabindex="0" role="region" aria-label="To add Loom to a crate">{ADD}</code>
+                            <button type="button" class="button quiet" data-copy>"Copy"</button>
+                        </div>
+                        <p class="muted small">
+                            "Version " {env!("CARGO_PKG_VERSION")} ", for Rust " {env!("CARGO_PKG_RUST_VERSION")}
+                            " and newer, under " {env!("CARGO_PKG_LICENSE")} "."
                         </p>
                     </div>
                     <div class="specimen">
@@ -93,22 +107,32 @@ pub async fn page(live: Live) -> loom::Result<Page> {
                         </li>
                     }
                 </ul>
-                <section aria-labelledby="examples">
-                    <h2 id="examples" class="section-title">"Examples"</h2>
-                    <ol class="cards">
-                        for each in ALL {
-                            <li key={each.slug}>
-                                <a href={each.path()}>
-                                    <span class="ordinal">{format!("{:02}", each.number)}</span>
-                                    <Icon name={each.icon}/>
-                                    <strong>{each.title}</strong>
-                                    <span class="muted">{each.lead}</span>
-                                </a>
-                            </li>
-                        }
-                    </ol>
-                </section>
+                <div class="groups" id="examples">
+                    for group in Group::ALL {
+                        <section key={group.title()}>
+                            <h2 class="section-title">{group.title()}</h2>
+                            <ul class="cards">
+                                for each in ALL.iter().filter(|each| each.group == group) {
+                                    <li key={each.slug}><Card example={*each}/></li>
+                                }
+                            </ul>
+                        </section>
+                    }
+                </div>
             </div>
         },
     ))
+}
+
+#[component]
+fn Card(example: &'static Example) -> Html {
+    html! {
+        <a href={example.path()}>
+            <span class="ordinal" aria-hidden="true">{format!("{:02}", example.number)}</span>
+            <Icon name={example.icon}/>
+            <strong>{example.title}</strong>
+            <span class="muted">{example.lead}</span>
+            <span class="try"><strong>"Try this"</strong> {example.try_this}</span>
+        </a>
+    }
 }

@@ -22,8 +22,14 @@ pub struct Example {
     pub title: &'static str,
     /// Its icon.
     pub icon: &'static str,
+    /// The purpose that the front page lists it under.
+    pub group: Group,
     /// One or two sentences.
     pub lead: &'static str,
+    /// Steps that show its point.
+    pub try_this: &'static str,
+    /// The file of the documentation that goes on from here.
+    pub guide: &'static str,
     /// Its sources, the one with the component first.
     pub files: &'static [File],
 }
@@ -32,6 +38,38 @@ impl Example {
     /// The page's path.
     pub fn path(&self) -> String {
         format!("/{}", self.slug)
+    }
+}
+
+/// The purposes that examples serve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The first steps.
+    Start,
+    /// Input and its validation.
+    Forms,
+    /// Lists, tables and components in components.
+    Lists,
+    /// Changes that begin on the server.
+    Push,
+    /// Faults and attacks.
+    Faults,
+}
+
+impl Group {
+    /// All, in the order in which one meets them.
+    pub const ALL: [Self; 5] =
+        [Self::Start, Self::Forms, Self::Lists, Self::Push, Self::Faults];
+
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Start => "Start here",
+            Self::Forms => "Build a form",
+            Self::Lists => "Show lists and nest components",
+            Self::Push => "Push changes from the server",
+            Self::Faults => "See how it fails safely",
+        }
     }
 }
 
@@ -45,7 +83,25 @@ pub struct File {
 }
 
 impl File {
-    /// The source as highlighted HTML.
+    /// Its lines, without those that any file has: imports from the gallery itself, and tests.
+    pub fn shown(&self) -> String {
+        let (code, _) =
+            self.source.split_once("#[cfg(test)]").unwrap_or((self.source, ""));
+        let mut shown = String::with_capacity(code.len());
+        let mut in_import = false;
+        for line in code.lines() {
+            in_import |=
+                line.starts_with("use super::") || line.starts_with("use crate::");
+            if !in_import {
+                shown.push_str(line);
+                shown.push('\n');
+            }
+            in_import &= !line.ends_with(';');
+        }
+        shown.replace("\n\n\n", "\n\n")
+    }
+
+    /// The shown lines as highlighted HTML.
     pub fn html(&self) -> &'static str {
         HIGHLIGHTED.get(self.name).map_or("", String::as_str)
     }
@@ -54,7 +110,7 @@ impl File {
 /// Every file's source as HTML, made when the first one is asked for.
 static HIGHLIGHTED: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
     let files = ALL.iter().flat_map(|example| example.files);
-    files.map(|file| (file.name, highlight(file.source))).collect()
+    files.map(|file| (file.name, highlight(&file.shown()))).collect()
 });
 
 macro_rules! file {
@@ -66,7 +122,7 @@ macro_rules! file {
 /// Declares each example's module, its static entry, and its route.
 macro_rules! examples {
     ($($number:literal $module:ident $entry:ident $file:literal $slug:literal $title:literal $icon:literal
-       $lead:literal [$($more:literal)*])*) => {
+       $group:ident $lead:literal $try_this:literal $guide:literal [$($more:literal)*])*) => {
         $(
             #[path = $file]
             mod $module;
@@ -78,7 +134,10 @@ macro_rules! examples {
                 slug: $slug,
                 title: $title,
                 icon: $icon,
+                group: Group::$group,
                 lead: $lead,
+                try_this: $try_this,
+                guide: $guide,
                 files: {
                     static FILES: &[File] = &[file!(concat!("pages/", $file)) $(, file!($more))*];
                     FILES
@@ -99,37 +158,93 @@ macro_rules! examples {
 }
 
 examples! {
-    1 counter COUNTER "01_counter.rs" "counter" "Counter" "plus"
-        "State is a struct, events are methods. The page decides how far one step counts." []
-    2 todos TODOS "02_todos.rs" "todos" "To-do list" "list-todo"
-        "A keyed list with a filter and editing in place. It is kept in SQLite and shared: open it in two tabs."
-        ["model/todos.rs"]
-    3 search SEARCH "03_search.rs" "search" "Search as you type" "search"
-        "Every key asks the server, which ranks 4,270 cities and marks what matched. Only changed rows travel."
-        ["model/cities.rs"]
-    4 form FORM "04_form.rs" "form" "Two-way binding" "square-pen"
+    1 counter COUNTER "01_counter.rs" "counter" "Counter" "plus" Start
+        "State is a struct and events are methods. The page sets the size of each step."
+        "Count up, then open “Under the hood” and count again: one event goes out, one number comes back."
+        "docs/guide/first-component.md" []
+    2 todos TODOS "02_todos.rs" "todos" "To-do list" "list-todo" Lists
+        "A keyed list with a filter and editing in place, stored in SQLite and shared by every visitor."
+        "Open this page in a second tab, add an entry there, and watch it appear here."
+        "loom/src/docs/html.md" ["model/todos.rs"]
+    3 search SEARCH "03_search.rs" "search" "Search as you type" "search" Forms
+        "Each keystroke asks the server, which ranks 4,270 cities and marks the match. Only the rows that changed are sent."
+        "Type “san”, then “sant”, and look at the size of the second answer under the hood."
+        "loom/src/docs/html.md" ["model/cities.rs"]
+    4 form FORM "04_form.rs" "form" "Two-way binding" "square-pen" Forms
         "Every kind of input, bound to a typed field. Invalid input stays in the field, with the error next to it."
-        []
-    5 clock CLOCK "05_clock.rs" "clock" "Clock and stopwatch" "clock"
-        "The server pushes by itself: an interval runs in the component, and each change is sent." []
-    6 crowd CROWD "06_crowd.rs" "crowd" "Ten at once" "blocks"
-        "Ten components share one socket. One takes three seconds, one fails and one panics; the others go on." []
-    7 reviews REVIEWS "07_reviews.rs" "reviews" "Nested components" "star"
-        "Each star rating is a component. A typed callback tells the list which rating was chosen." []
-    8 basket BASKET "08_basket.rs" "basket" "Shopping basket" "shopping-basket"
-        "The rules are plain Rust without HTML; the page only shows their results."
-        ["model/basket.rs"]
-    9 snake SNAKE "09_snake.rs" "snake" "Snake" "gamepad-2"
-        "The game runs on the server, seven steps a second, and is drawn in SVG. Arrow keys or the buttons steer."
-        ["model/snake.rs"]
-    10 table TABLE "10_table.rs" "table" "A thousand rows" "table-2"
-        "Swap, update, select, append: a keyed list sends only the changed rows, however long it is." []
-    11 chat CHAT "11_chat.rs" "chat" "Chat" "message-circle"
-        "A topic sends each message to every open page. Open two tabs for a conversation." []
-    12 cloth CLOTH "12_cloth.rs" "cloth" "Background work" "layers"
-        "A background task weaves a cloth row by row, and pushes each finished row. The page stays usable meanwhile." []
-    13 resume RESUME "13_resume.rs" "resume" "Nothing is lost" "unplug"
-        "Cut this page's connection, or let the server forget it as a restart does. Text, list and cursor stay." []
-    14 refusals REFUSALS "14_refusals.rs" "refusals" "Refused requests" "shield-check"
-        "The server refuses events that the page does not offer, blocks redirects to other sites, and ends slow handlers and sessions." []
+        "Choose silk, order 30 meters, and press Order: the stock is a rule that only the server can check."
+        "docs/guide/forms.md" []
+    5 clock CLOCK "05_clock.rs" "clock" "Clock and stopwatch" "clock" Push
+        "The server pushes by itself: an interval runs in the component, and only what changed is sent."
+        "Start the stopwatch and take a lap. Under the hood, each tick is a few bytes."
+        "loom/src/docs/live_component.md" []
+    6 crowd CROWD "06_crowd.rs" "crowd" "Ten on one socket" "blocks" Faults
+        "Ten components share one socket. One takes three seconds, one fails and one panics, while the others carry on."
+        "Press Gunta, and while she is busy press the others. Then press Jacques, who panics."
+        "docs/guide/crashes.md" []
+    7 reviews REVIEWS "07_reviews.rs" "reviews" "Nested components" "star" Lists
+        "Each star rating is a component of its own. A typed callback tells the list which rating was chosen."
+        "Rate a book and watch the average, which belongs to the list around it."
+        "loom/src/docs/live_component.md" []
+    8 basket BASKET "08_basket.rs" "basket" "Shopping basket" "shopping-basket" Start
+        "The rules are plain Rust without HTML, and the component only shows their results."
+        "Fill the basket until shipping is free. Prices never come from the browser."
+        "docs/guide/testing.md" ["model/basket.rs"]
+    9 snake SNAKE "09_snake.rs" "snake" "Snake" "gamepad-2" Push
+        "The game runs on the server at seven steps a second and is drawn in SVG."
+        "Steer with the arrow keys or the buttons. Two squares move at each step, and only those are sent."
+        "docs/guide/performance.md" ["model/snake.rs"]
+    10 table TABLE "10_table.rs" "table" "A thousand rows" "table-2" Lists
+        "Swap, update, select, append: a keyed list sends only the rows that changed, however long it is."
+        "Press “Swap two” and compare the bytes of the answer with those of the page."
+        "docs/guide/performance.md" []
+    11 chat CHAT "11_chat.rs" "chat" "Chat" "message-circle" Push
+        "A topic delivers each message to every open page."
+        "Open a second tab and talk to yourself."
+        "loom/src/docs/live_component.md" []
+    12 cloth CLOTH "12_cloth.rs" "cloth" "Background work" "layers" Push
+        "A background task weaves a cloth row by row and pushes each finished row. The page stays usable meanwhile."
+        "Start weaving, and change the pattern while it runs."
+        "loom/src/docs/live_component.md" []
+    13 resume RESUME "13_resume.rs" "resume" "Nothing is lost" "unplug" Faults
+        "Cut the connection, or restart the server as a deploy does. Text, list and cursor stay where they are."
+        "Keep typing in the text area while you press both buttons."
+        "docs/guide/connection.md" []
+    14 refusals REFUSALS "14_refusals.rs" "refusals" "Refused requests" "shield-check" Faults
+        "The server refuses events that the page does not offer, blocks redirects to other sites, and stops slow handlers."
+        "Press every button. Each shows what the visitor sees when a limit is met."
+        "docs/guide/security.md" []
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn sources_are_shown_without_plumbing() {
+        let shown = |source| File { name: "x.rs", source }.shown();
+        assert_eq!(
+            shown(
+                "use loom::prelude::*;\n\nuse super::X;\nuse crate::{\n    a,\n    b,\n};\n\nstruct A;\n\n#[cfg(test)]\nmod tests {}\n"
+            ),
+            "use loom::prelude::*;\n\nstruct A;\n\n"
+        );
+    }
+
+    #[test]
+    fn every_page_of_the_documentation_that_is_named_is_there() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for example in ALL {
+            assert!(root.join(example.guide).is_file(), "{}", example.guide);
+        }
+    }
+
+    #[test]
+    fn every_group_has_examples() {
+        for group in Group::ALL {
+            assert!(ALL.iter().any(|example| example.group == group), "{group:?}");
+        }
+    }
 }

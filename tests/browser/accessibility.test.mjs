@@ -1,0 +1,136 @@
+// Barriers that axe-core finds on each page of the gallery and in its states, layout shift while pages load, and the place of the focus.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { pathOf, suite, until } from "./harness.mjs";
+
+const gallery = suite();
+const axe = readFileSync(createRequire(pathOf("loom/client/package.json")).resolve("axe-core/axe.min.js"), "utf8");
+const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals"];
+const LARGEST_SHIFT = 0.05;
+
+/** Everything that axe-core finds on the page as it is now, in both color schemes. */
+async function findings(page) {
+  await page.evaluate(axe);
+  const found = [];
+  for (const colorScheme of ["light", "dark"]) {
+    // Without motion, so that no color is on its way to another.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await until(page, () => document.getAnimations().every(({ playState }) => playState === "finished"));
+    // A thousand rows have one markup: those after the first are left out.
+    const { violations } = await page.evaluate(() => axe.run({ exclude: [["tbody tr:nth-child(n + 4)"]] }));
+    for (const { id, nodes } of violations) {
+      for (const { html, failureSummary } of nodes) found.push(`${colorScheme} ${id}: ${html.slice(0, 200)} ${failureSummary}`);
+    }
+  }
+  return found;
+}
+
+for (const slug of PAGES) {
+  test(`/${slug} has no barrier that axe-core finds, with everything opened too`, async () => {
+    const page = await gallery.open("/" + slug, { viewport: { width: 1280, height: 900 } });
+    assert.deepEqual(await findings(page), []);
+    await page.setViewportSize({ width: 390, height: 900 });
+    await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+    assert.deepEqual(await findings(page), [], "opened, on a telephone");
+  });
+
+  test(`/${slug} stays in its place while it loads`, async () => {
+    for (const width of [390, 1280]) {
+      const watch = (page) =>
+        page.addInitScript(() => {
+          globalThis.moved = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (globalThis.moved += value))).observe({
+            type: "layout-shift",
+            buffered: true,
+          });
+        });
+      const page = await gallery.open("/" + slug, { viewport: { width, height: 900 }, before: watch });
+      await page.evaluate(() => document.fonts.ready);
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      const moved = await page.evaluate(() => globalThis.moved);
+      assert.ok(moved < LARGEST_SHIFT, `it moved by ${moved} at ${width}`);
+      await page.close();
+    }
+  });
+}
+
+test("an error, a row that is edited and the banner are no barriers", async () => {
+  const form = await gallery.open("/form", { cuts: true });
+  await form.locator('.form input[type="number"]').fill("");
+  await until(form, () => document.querySelector('[data-l-error-of="meters"]').textContent !== "");
+  assert.deepEqual(await findings(form), []);
+  await form.locator('.form input[type="number"]').fill("99");
+  await form.getByRole("button", { name: "Order" }).click();
+  await until(form, () => document.querySelector("#meters-error").textContent !== "");
+  assert.deepEqual(await findings(form), []);
+
+  const list = await gallery.open("/todos", { cuts: true });
+  await list.getByRole("button", { name: /^Rename/ }).first().click();
+  await list.getByLabel("Title").waitFor();
+  assert.deepEqual(await findings(list), []);
+  gallery.network.cut();
+  await list.locator("[data-l-retry]").waitFor();
+  assert.deepEqual(await findings(list), []);
+});
+
+/** Steps of a visitor with a keyboard. After each of them the focus has to be on an element. */
+const STEPS = {
+  counter: ["More", "Less"],
+  todos: [/^Rename/],
+  clock: ["Start", "Lap", "Stop"],
+  crowd: ["Press Ada", "Press Basile"],
+  basket: [/^Take one/, /more$/],
+  snake: ["Start", "Pause"],
+  table: ["Swap two", "Update every 10th"],
+  cloth: ["Weave", "Stop"],
+  refusals: ["Take the key", "Open the vault", "Give the key back"],
+};
+
+for (const [slug, steps] of Object.entries(STEPS)) {
+  test(`/${slug} keeps the focus on the page through every step`, async () => {
+    const page = await gallery.open("/" + slug);
+    for (const name of steps) {
+      const button = page.locator(".demo").getByRole("button", { name, exact: typeof name === "string" }).first();
+      await button.focus();
+      await button.press("Enter");
+      // The answer is there once nothing is under way any more.
+      await until(page, () => !document.querySelector(".l-loading"));
+      const focused = await page.evaluate(() => document.activeElement.localName);
+      assert.notEqual(focused, "body", `after ${name}`);
+    }
+  });
+}
+
+test("stars are chosen with the arrow keys", async () => {
+  const page = await gallery.open("/reviews");
+  await page.getByRole("radio", { name: "4 stars" }).nth(1).focus();
+  await page.keyboard.press("ArrowLeft");
+  await until(page, () => document.querySelectorAll(".stars")[1].querySelectorAll(".lit").length === 3);
+  assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), "3 stars");
+});
+
+test("pressed filters are told apart where the system chooses the colors", async () => {
+  const page = await gallery.open("/todos", { forcedColors: "active" });
+  const background = (pressed) =>
+    page.locator(`.segmented button[aria-pressed="${pressed}"]`).first().evaluate((button) => getComputedStyle(button).backgroundColor);
+  assert.notEqual(await background(true), await background(false));
+});
+
+test("nothing turns where motion is to be reduced", async () => {
+  const page = await gallery.open("/counter", { reducedMotion: "reduce" });
+  const turning = await page.evaluate(() => {
+    document.querySelector(".demo .button:not(.icon-only)").classList.add("l-loading");
+    return document.getAnimations().filter((each) => each.animationName === "spin").length;
+  });
+  assert.equal(turning, 0);
+});
+
+test("without scripts the page says why it stands still", async () => {
+  const page = await gallery.open("/counter", { live: false, javaScriptEnabled: false });
+  await page.getByText("Scripts are off in this browser").waitFor();
+  assert.equal(await page.locator("[data-copy], [data-hood]").filter({ visible: true }).count(), 0);
+});
