@@ -9,6 +9,17 @@ pub const FLAGS: &[&str] = &["prevent", "stop", "once", "self"];
 /// How an event is bound: modifiers with a time in milliseconds.
 pub const TIMED: &[&str] = &["debounce", "throttle"];
 
+/// All modifiers as a template has them, and what they do, for the documentation.
+pub const MODIFIERS: &[(&str, &str)] = &[
+    ("`.prevent`", "`preventDefault`"),
+    ("`.stop`", "`stopPropagation`"),
+    ("`.once`", "fires once"),
+    ("`.self`", "not for what stands inside the element"),
+    ("`.debounce(300)`", "fires when nothing more came for 300 milliseconds"),
+    ("`.throttle(300)`", "fires at most once in 300 milliseconds"),
+    ("`.enter`, `.ctrl.s`, `.arrow-up` ...", "on `keydown` and `keyup`: only this key, with what is held"),
+];
+
 /// Attributes that Loom writes on the elements of components, besides bindings.
 pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "failed", "no-nav"];
 

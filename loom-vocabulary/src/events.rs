@@ -175,3 +175,30 @@ pub const EVENTS: &[&str] = match ALL.split_last() {
     Some((_, events)) => events,
     None => &[],
 };
+
+/// The events that do not go up from the element where they happen. The client hears them there, and `loom::testing` fires no other binding.
+pub const STAYS: &[&str] = &[
+    "focus",
+    "blur",
+    "mouseenter",
+    "mouseleave",
+    "pointerenter",
+    "pointerleave",
+    "load",
+    "error",
+    "invalid",
+    "scroll",
+    "scrollend",
+    "toggle",
+    "beforetoggle",
+    "close",
+    "cancel",
+    "canplay",
+    "loadedmetadata",
+    "play",
+    "playing",
+    "pause",
+    "ended",
+    "timeupdate",
+    "volumechange",
+];

@@ -6,17 +6,21 @@
 
 mod attributes;
 mod close;
+mod details;
 mod errors;
 mod events;
 mod html;
 mod keys;
+mod levels;
 
-pub use attributes::{FLAGS, MARKERS, NOTICES, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
+pub use attributes::{FLAGS, MARKERS, MODIFIERS, NOTICES, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
+pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL};
 pub use errors::{ERROR_CODES, ErrorCode, TOO_LARGE};
-pub use events::EVENTS;
+pub use events::{EVENTS, STAYS};
 pub use html::{VOID_ELEMENTS, holds_url, may_hold_url};
 pub use keys::{KEYS, MODIFIER_KEYS};
+pub use levels::LEVELS;
 
 #[cfg(test)]
 mod tests {
@@ -27,6 +31,20 @@ mod tests {
         assert!(EVENTS.len() > 60);
         for event in EVENTS {
             assert!(!is_reserved(event), "{event}");
+        }
+    }
+
+    #[test]
+    fn only_events_of_the_dom_stay_where_they_happen() {
+        for event in STAYS {
+            assert!(EVENTS.contains(event), "{event}");
+        }
+    }
+
+    #[test]
+    fn the_keys_that_a_filter_asks_for_are_told_of() {
+        for key in MODIFIER_KEYS {
+            assert!(HELD.iter().any(|held| held.strip_suffix("Key") == Some(key)), "{key}");
         }
     }
 

@@ -1,8 +1,11 @@
 //! `cargo xtask generate`: the names that the client shares with the macros and the library, written down for it, and tables of the docs.
 
-use std::{fs, process::ExitCode};
+use std::{fs, io, process::ExitCode};
 
-use loom_vocabulary::{Close, ERROR_CODES, FLAGS, KEYS, LEFT, MARKERS, MODIFIER_KEYS, PREFIX, TIMED, TOO_LARGE};
+use loom_vocabulary::{
+    Close, DETAILS, Detail, ERROR_CODES, FLAGS, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MODIFIERS,
+    MOTION, POINTER, PREFIX, SCROLL, TIMED, TOO_LARGE,
+};
 
 use crate::{
     client,
@@ -12,44 +15,52 @@ use crate::{
 /// The file, below the client's folder.
 const FILE: &str = "src/vocabulary.ts";
 
-/// The page with the tables of codes, below the root.
-const PROTOCOL: &str = "docs/protocol.md";
+/// The tables of the documentation.
+const TABLES: &[Table] = &[
+    Table { page: "docs/protocol.md", head: "| code | reason | the client |", rows: closes },
+    Table { page: "docs/protocol.md", head: "| code | meaning | action of the client |", rows: errors },
+    Table { page: "docs/protocol.md", head: "| event | `detail` |", rows: details },
+    Table { page: "loom/src/docs/html.md", head: "| modifier | does |", rows: modifiers },
+    Table { page: "loom/src/docs/html.md", head: "| in a filter | the key, in lower case |", rows: keys },
+];
 
-/// How the table of close codes begins, and its rows.
-const CLOSES: Table = ("| code | reason | the client |\n| --- | --- | --- |\n", closes);
+/// A table of the documentation, whose rows come from the vocabulary.
+struct Table {
+    /// The page that holds it, below the root.
+    page: &'static str,
+    /// Its first line, by which it is found.
+    head: &'static str,
+    /// Its rows.
+    rows: fn() -> String,
+}
 
-/// How the table of error codes begins, and its rows.
-const ERRORS: Table = ("| code | meaning | action of the client |\n| --- | --- | --- |\n", errors);
+impl Table {
+    /// The page with the rows of the table drawn anew; `None` if it has no such table.
+    fn drawn(&self, page: &str) -> Option<String> {
+        let (before, after) = page.split_once(self.head)?;
+        let ruler: String = after.split_inclusive('\n').take(2).collect();
+        let rest: String = after.split_inclusive('\n').skip(2).skip_while(|line| line.starts_with('|')).collect();
+        Some(format!("{before}{}{ruler}{}{rest}", self.head, (self.rows)()))
+    }
+}
 
-/// The head of a table, by which it is found, and its rows.
-type Table = (&'static str, fn() -> String);
-
-/// Writes the file and the table anew.
+/// Writes the file and the tables anew.
 pub(crate) fn run() -> ExitCode {
-    match fs::write(client::folder().join(FILE), text()).and_then(|()| write_table()) {
+    let written = fs::write(client::folder().join(FILE), text()).and_then(|()| TABLES.iter().try_for_each(write));
+    match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("loom/client/{FILE} or {PROTOCOL}: {error}");
+            eprintln!("loom/client/{FILE} or a table: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn write_table() -> std::io::Result<()> {
-    let page = root().join(PROTOCOL);
-    fs::write(&page, with_tables(&fs::read_to_string(&page)?))
-}
-
-/// The page with the rows of its tables drawn anew.
-fn with_tables(page: &str) -> String {
-    [CLOSES, ERRORS].into_iter().fold(page.to_owned(), with_table)
-}
-
-/// The page with the rows of one table drawn anew.
-fn with_table(page: String, (head, rows): Table) -> String {
-    let Some((before, after)) = page.split_once(head) else { return page };
-    let rest: String = after.split_inclusive('\n').skip_while(|line| line.starts_with('|')).collect();
-    format!("{before}{head}{}{rest}", rows())
+fn write(table: &Table) -> io::Result<()> {
+    let page = root().join(table.page);
+    let missing = || io::Error::other(format!("{} has no table that begins with {}", table.page, table.head));
+    let drawn = table.drawn(&fs::read_to_string(&page)?).ok_or_else(missing)?;
+    fs::write(&page, drawn)
 }
 
 fn closes() -> String {
@@ -68,14 +79,43 @@ fn errors() -> String {
     all.map(|error| format!("| `{}` | {} | {} |\n", error.code, error.meaning, error.client)).collect()
 }
 
-/// Whether the file and the table are what the vocabulary gives.
+fn details() -> String {
+    let row = |detail: &Detail| {
+        let names: Vec<String> = detail.names.iter().map(|name| format!("`{name}`")).collect();
+        let names = names.join(", ");
+        format!("| {} | {}{names}{} |\n", detail.events, detail.of, detail.rest)
+    };
+    DETAILS.iter().map(row).collect()
+}
+
+fn modifiers() -> String {
+    MODIFIERS.iter().map(|(written, does)| format!("| {written} | {does} |\n")).collect()
+}
+
+/// The keys, each name of the DOM with the names that a filter may use for it.
+fn keys() -> String {
+    let mut rows: Vec<(&str, Vec<String>)> = Vec::new();
+    for (name, key) in KEYS.iter().filter(|(name, _)| !name.starts_with('f')) {
+        let name = format!("`{name}`");
+        match rows.iter_mut().find(|(known, _)| known == key) {
+            Some((_, names)) => names.push(name),
+            None => rows.push((key, vec![name])),
+        }
+    }
+    rows.iter().map(|(key, names)| format!("| {} | `\"{key}\"` |\n", names.join(", "))).collect()
+}
+
+/// Whether the file and the tables are what the vocabulary gives.
 pub(crate) fn check() -> StepResult {
     let read = |path: std::path::PathBuf| fs::read_to_string(path).unwrap_or_default();
-    let page = read(root().join(PROTOCOL));
+    let is_stale = |table: &&Table| {
+        let page = read(root().join(table.page));
+        table.drawn(&page).as_deref() != Some(page.as_str())
+    };
     let stale = if read(client::folder().join(FILE)) != text() {
         format!("loom/client/{FILE}")
-    } else if [CLOSES, ERRORS].iter().any(|(head, _)| !page.contains(head)) || with_tables(&page) != page {
-        PROTOCOL.to_owned()
+    } else if let Some(table) = TABLES.iter().find(is_stale) {
+        format!("the table `{}` of {}", table.head, table.page)
     } else {
         return Ok(String::new());
     };
@@ -83,6 +123,7 @@ pub(crate) fn check() -> StepResult {
 }
 
 fn text() -> String {
+    // The other markers need no place here: those of a page stand outside of components, and those of notices name no handler.
     let reserved = [FLAGS, TIMED, MARKERS].concat().join("|");
     // The client takes the dashes out of a name by itself.
     let renamed: String = KEYS
@@ -95,8 +136,8 @@ fn text() -> String {
 
 export const PREFIX = \"{PREFIX}\";
 
-/** The attributes of elements that bind no event: modifiers and markers, after the prefix. */
-export const RESERVED = /^({reserved})$/;
+/** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
+export const BINDING = /^{PREFIX}(?!({reserved})$)([^.]+)/;
 
 /** Keys whose names in filters are not the DOM's own without dashes. */
 export const KEYS: Readonly<Record<string, string>> = {{
@@ -104,6 +145,17 @@ export const KEYS: Readonly<Record<string, string>> = {{
 
 /** Keys that are held while another is pressed; in `KeyboardEvent` each is `NAMEKey`. */
 export const MODIFIER_KEYS = [{modifiers}] as const;
+
+/** The levels of messages for the visitor. */
+export type Level = {levels};
+
+/** Properties of the DOM that an event's detail holds, with spaces between them: of events, */
+export const POINTER = \"{pointer}\";
+export const HELD = \"{held}\";
+export const MOTION = \"{motion}\";
+/** and of elements. */
+export const SCROLL = \"{scroll}\";
+export const MEDIA = \"{media}\";
 
 /** The codes of closes that the client tells apart or says itself. */
 export const enum CloseCode {{
@@ -129,8 +181,19 @@ export const enum CloseReason {{
             .collect::<String>(),
         restart = Close::Restart { within: 0 }.code(),
         left = Close::Left.code(),
-        modifiers = MODIFIER_KEYS.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "),
+        modifiers = list(MODIFIER_KEYS, ", "),
+        levels = list(LEVELS, " | "),
+        pointer = POINTER.join(" "),
+        held = HELD.join(" "),
+        motion = MOTION.join(" "),
+        scroll = SCROLL.join(" "),
+        media = MEDIA.join(" "),
     )
+}
+
+/// The names in quotes, with this between them.
+fn list(names: &[&str], between: &str) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(between)
 }
 
 /// `unknown_id` as `UnknownId`.

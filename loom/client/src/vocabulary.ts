@@ -2,8 +2,8 @@
 
 export const PREFIX = "data-l-";
 
-/** The attributes of elements that bind no event: modifiers and markers, after the prefix. */
-export const RESERVED = /^(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed|no-nav)$/;
+/** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
+export const BINDING = /^data-l-(?!(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed|no-nav)$)([^.]+)/;
 
 /** Keys whose names in filters are not the DOM's own without dashes. */
 export const KEYS: Readonly<Record<string, string>> = {
@@ -19,6 +19,17 @@ export const KEYS: Readonly<Record<string, string>> = {
 
 /** Keys that are held while another is pressed; in `KeyboardEvent` each is `NAMEKey`. */
 export const MODIFIER_KEYS = ["ctrl", "alt", "shift", "meta"] as const;
+
+/** The levels of messages for the visitor. */
+export type Level = "info" | "success" | "warning" | "error";
+
+/** Properties of the DOM that an event's detail holds, with spaces between them: of events, */
+export const POINTER = "offsetX offsetY button buttons deltaX deltaY";
+export const HELD = "ctrlKey shiftKey altKey metaKey repeat";
+export const MOTION = "animationName propertyName elapsedTime pseudoElement";
+/** and of elements. */
+export const SCROLL = "scrollTop scrollLeft scrollHeight scrollWidth clientHeight clientWidth";
+export const MEDIA = "currentTime duration paused ended volume muted playbackRate";
 
 /** The codes of closes that the client tells apart or says itself. */
 export const enum CloseCode {

@@ -1,6 +1,6 @@
 // The data of the page and the messages of the wire: docs/protocol.md as types.
 
-import { ErrorCode } from "./vocabulary";
+import { ErrorCode, type Level } from "./vocabulary";
 
 /** A scalar: text, an attribute's value, the presence of a class. */
 export type Scalar = string | number | boolean | null;
@@ -39,7 +39,7 @@ export type OfComponent =
   | ["k", number, string];
 
 /** A request of a component to the page beside the change of its content. */
-export type Effect = ["d", string] | ["f", string, string] | ["r", string];
+export type Effect = ["d", string] | ["f", Level, string] | ["r", string];
 
 export type FromServer = OfComponent | Effect | ["t", ...WireTemplate[]] | ["h"] | ["v", string];
 

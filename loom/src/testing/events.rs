@@ -1,6 +1,6 @@
 //! Which bindings a DOM event fires, and what it carries.
 
-use loom_vocabulary::{KEYS, MODIFIER_KEYS, PREFIX, for_each_event};
+use loom_vocabulary::{KEYS, MODIFIER_KEYS, PREFIX, STAYS, for_each_event};
 
 use super::{controls, element::Element};
 use crate::component::Payload;
@@ -28,33 +28,6 @@ pub(super) struct Firing {
     /// The handler's text.
     pub(super) handler: String,
 }
-
-/// The events that do not go up from the element where they happen.
-const STAYS: &[&str] = &[
-    "focus",
-    "blur",
-    "mouseenter",
-    "mouseleave",
-    "pointerenter",
-    "pointerleave",
-    "load",
-    "error",
-    "invalid",
-    "scroll",
-    "scrollend",
-    "toggle",
-    "beforetoggle",
-    "close",
-    "cancel",
-    "canplay",
-    "loadedmetadata",
-    "play",
-    "playing",
-    "pause",
-    "ended",
-    "timeupdate",
-    "volumechange",
-];
 
 macro_rules! supplied {
     ($($(#[$doc:meta])* $name:ident: $($supplied:ident)*;)*) => {

@@ -1,13 +1,11 @@
 // Which binding of an element an event fires, and what its modifiers say.
 
 import { ask, attributeOf } from "../dom";
-import { KEYS, MODIFIER_KEYS, PREFIX, RESERVED } from "../vocabulary";
+import { BINDING, KEYS, MODIFIER_KEYS, PREFIX } from "../vocabulary";
 
 /** The DOM event of an attribute `data-l-EVENT`, or undefined if that is not what it is. */
 export function eventOf(attribute: string): string | undefined {
-  if (!attribute.startsWith(PREFIX)) return undefined;
-  const type = attribute.slice(PREFIX.length).split(".")[0]!;
-  return RESERVED.test(type) ? undefined : type;
+  return BINDING.exec(attribute)?.[2];
 }
 
 /** The name of the binding that `event` fires at `element`, as `click` or `keydown.enter`. */

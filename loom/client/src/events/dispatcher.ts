@@ -46,9 +46,9 @@ export class Dispatcher {
   /** Listens for every event that the template's elements are bound to. */
   _learn(template: Template): void {
     for (const element of template._elements) {
-      for (const name of ask(element, "getAttributeNames")) this.#listen(eventOf(name));
+      for (const name of ask(element, "getAttributeNames")) this.#listen(name);
     }
-    for (const slot of template._slots) if (slot._kind === "!") this.#listen(eventOf(slot._name));
+    for (const slot of template._slots) if (slot._kind === "!") this.#listen(slot._name);
   }
 
   /** Fires the binding of `element` without an event: what the user did before anybody listened. */
@@ -56,7 +56,8 @@ export class Dispatcher {
     this.#run(element, binding, new Event(binding));
   }
 
-  #listen(type: string | undefined): void {
+  #listen(attribute: string): void {
+    const type = eventOf(attribute);
     if (!type || this.#types.has(type)) return;
     this.#types.add(type);
     // In the capture phase, which events that do not bubble have too.

@@ -1,17 +1,11 @@
 // The payload that the browser supplies with an event.
 
 import { ask } from "../dom";
+import { HELD, MEDIA, MOTION, POINTER, SCROLL } from "../vocabulary";
 import type { Payload } from "../wire";
 
 /** The properties of events; none has those of another kind. */
-// prettier-ignore
-const EVENT = [
-  "offsetX", "offsetY", "button", "buttons", "deltaX", "deltaY",
-  "ctrlKey", "shiftKey", "altKey", "metaKey", "repeat",
-  "animationName", "propertyName", "elapsedTime", "pseudoElement",
-];
-const SCROLL = ["scrollTop", "scrollLeft", "scrollHeight", "scrollWidth", "clientHeight", "clientWidth"];
-const MEDIA = ["currentTime", "duration", "paused", "ended", "volume", "muted", "playbackRate"];
+const EVENT = `${POINTER} ${HELD} ${MOTION}`;
 
 type Bag = Record<string, unknown>;
 
@@ -68,6 +62,6 @@ function detailOf(event: Event, element: Element): unknown {
 }
 
 /** Those of the properties that are not 0, false or empty: what is absent has that value. */
-function pick(from: object, names: readonly string[]): Bag {
-  return Object.fromEntries(names.map((name) => [name, ask(from as Bag, name)] as const).filter(([, value]) => value));
+function pick(from: object, names: string): Bag {
+  return Object.fromEntries(names.split(" ").map((name) => [name, ask(from as Bag, name)] as const).filter(([, value]) => value));
 }

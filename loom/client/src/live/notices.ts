@@ -1,13 +1,14 @@
 // Messages to the visitor. The words, and the elements that show them, are a module's, which is loaded while the network is
 // there: when it is not, something has to be said. Messages that come before it are shown once it is there.
 
+import type { Level } from "../vocabulary";
 import type { Socket } from "./socket";
 import type { Status } from "./status";
 
 const KEPT = "loom:flash";
 
 export interface Message {
-  readonly level: string;
+  readonly level: Level;
   readonly text: string;
   /** Whether the page before this one kept it. */
   readonly kept?: boolean;
@@ -57,7 +58,7 @@ export class Notices {
     return (this.#voice ??= new Voice(this));
   }
 
-  _show(level: string, text: string): void {
+  _show(level: Level, text: string): void {
     const message = { level, text };
     this._messages.push(message);
     this.#voice?._show(message);

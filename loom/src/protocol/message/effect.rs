@@ -24,33 +24,27 @@ pub enum Effect {
     Redirect(String),
 }
 
-/// How a message for the user, a [`flash`](crate::Cx::flash), is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// It informs.
-    #[default]
-    Info,
-    /// Something went well.
-    Success,
-    /// Something needs care.
-    Warning,
-    /// Something went wrong.
-    Error,
+macro_rules! levels {
+    ($($(#[$attribute:meta])* $name:ident: $word:literal;)*) => {
+        /// How a message for the user, a [`flash`](crate::Cx::flash), is meant.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+        pub enum Level {
+            $($(#[$attribute])* #[serde(rename = $word)] $name,)*
+        }
+
+        impl Level {
+            /// The word on the wire, and in the client's class names.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
 }
 
-impl Level {
-    /// The word on the wire, and in the client's class names.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Success => "success",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
+loom_vocabulary::for_each_level!(levels);
 
 impl Effect {
     /// Whether only the last one of its kind counts, of those that were asked for together.
