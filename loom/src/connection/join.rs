@@ -143,13 +143,7 @@ impl Connection {
         } else {
             self.owe_token_in_time(key, age, now);
         }
-        for called in calls {
-            let task = Task::Callback(called);
-            self.allowance.memory.owe(task.bytes());
-            if let Some(joined) = self.components.get_mut(key) {
-                joined.queue(task);
-            }
-        }
+        self.queue_calls(key, calls);
         if !self.take_current_props(key, now) {
             self.take_out(key, true);
             return self.outbox.refuse(Some(&id), 0, Code::NotShown, NOT_SHOWN);
@@ -163,6 +157,17 @@ impl Connection {
             self.arrive(key, have.then_some(opened.claims.digest), now);
         }
         self.run_queue(key, now);
+    }
+
+    /// Has a component handle the calls of its children that came before it was there.
+    fn queue_calls(&mut self, key: u64, calls: Vec<RoutedCall>) {
+        for call in calls {
+            let task = Task::Callback(call);
+            self.allowance.memory.owe(task.bytes());
+            if let Some(joined) = self.components.get_mut(key) {
+                joined.queue(task);
+            }
+        }
     }
 
     /// Refuses a join whose state is not to be had.

@@ -58,18 +58,8 @@ pub(super) fn mount<'a>(
         let instance = new_instance()?;
         let claims =
             token::Claims { issued: scope.issued(), instance, parent, digest: part.digest, ..token::Claims::default() };
-        let saving = actor.saving();
-        let saved = actor.save().map_err(|error| unsaved(module, &error))?;
-        let token = loom.shared().first_token(saving, &claims, module, scope.client(), saved)?;
+        let token = sign_state(loom, scope, module, &mut *actor, &claims)?;
         drop(actor);
-        let limit = loom.shared().guard.limits.message_bytes;
-        if token.len() + JOIN > limit {
-            return Err(Error::msg(format_args!(
-                "the state of `{module}` makes a token of {} bytes, too large for a join of at most {limit}: keep less in it, \
-                 mark what `connected` can load again with `#[state(skip)]`, or raise `Loom::builder().max_message(..)`",
-                token.len(),
-            )));
-        }
 
         // The client asks the first wrapper of the page, which stands in no other.
         let version = parent.is_none().then(|| loom.version());
@@ -87,6 +77,31 @@ pub(super) fn mount<'a>(
         out.push_str("</div>");
         Ok(())
     })
+}
+
+/// The token of a component's first state.
+///
+/// # Errors
+/// The state cannot be saved, or makes a token that no join could carry.
+fn sign_state(
+    loom: &Loom,
+    scope: &Scope,
+    module: &'static str,
+    actor: &mut dyn Actor,
+    claims: &token::Claims,
+) -> Result<String> {
+    let saving = actor.saving();
+    let saved = actor.save().map_err(|error| unsaved(module, &error))?;
+    let token = loom.shared().first_token(saving, claims, module, scope.client(), saved)?;
+    let limit = loom.shared().guard.limits.message_bytes;
+    if token.len() + JOIN > limit {
+        return Err(Error::msg(format_args!(
+            "the state of `{module}` makes a token of {} bytes, too large for a join of at most {limit}: keep less in it, \
+             mark what `connected` can load again with `#[state(skip)]`, or raise `Loom::builder().max_message(..)`",
+            token.len(),
+        )));
+    }
+    Ok(token)
 }
 
 fn unsaved(module: &str, error: &Error) -> Error {
