@@ -26,7 +26,7 @@ pub(crate) fn check() -> StepResult {
     client::run_tests(node)
 }
 
-/// Where the browser is that is there, or that Debian's package gives where we may install it.
+/// The path of the browser that is there, or that Debian's package gives if it may be installed.
 pub(crate) fn chromium() -> Result<String, String> {
     if let Some(found) = env::var("CHROMIUM").ok().or_else(found) {
         return Ok(found);

@@ -13,7 +13,7 @@ use crate::{
     component::{BindError, BindInput, Effects, Outcome, Push, Saving, Surroundings},
 };
 
-/// Where an actor sits: what its component can reach, and that it is counted.
+/// The surroundings of an actor: what its component can reach, and that it is counted.
 #[derive(Debug)]
 pub(crate) struct Membership {
     /// The component's number in the inbox.

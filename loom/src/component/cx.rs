@@ -11,7 +11,7 @@ pub(crate) struct Surroundings {
     pub(crate) state: AppState,
     /// The visitor of the page.
     pub(crate) visitor: Visitor,
-    /// Where pushes go; nowhere while a page is rendered.
+    /// The destination of pushes; none while a page is rendered.
     pub(crate) inbox: Arc<dyn Inbox>,
     /// How long an `async` method may take.
     pub(crate) handler_time: Duration,
@@ -65,7 +65,7 @@ impl<C: 'static> Cx<C> {
         Self { surroundings, component, instance, event: 0, effects: None, tasks: None, marker }
     }
 
-    /// Where pushes to the component go.
+    /// The destination of pushes to the component.
     pub(super) fn inbox(&self) -> &Arc<dyn Inbox> {
         &self.surroundings.inbox
     }

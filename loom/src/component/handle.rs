@@ -11,7 +11,7 @@ use super::{Cx, Inbox, IntoOutcome, Push};
 /// A closure pushed through it runs on the component in turn with its events, and its changes are sent to the
 /// browser. Many pushes that wait together are rendered once. A handle does not keep its component alive.
 pub struct Handle<C: ?Sized> {
-    /// Where pushes go: shared by all components of a connection.
+    /// The destination of pushes: shared by all components of a connection.
     inbox: Arc<dyn Inbox>,
     /// Which of them it is.
     component: u64,

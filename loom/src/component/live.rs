@@ -99,7 +99,7 @@ pub struct Registration {
     pub module: &'static str,
     /// The Rust type's name, for messages.
     pub type_name: fn() -> &'static str,
-    /// Where the component stands: file, line, column.
+    /// The position of the component in the source: file, line, column.
     pub place: (&'static str, u32, u32),
     /// The entry the runtime uses; see `crate::actor`.
     pub vtable: fn() -> &'static (dyn std::any::Any + Send + Sync),

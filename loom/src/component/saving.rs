@@ -2,7 +2,7 @@
 
 pub use crate::protocol::hidden::Hidden;
 
-/// Where the state of a component is while no connection has it.
+/// The place that keeps the state of a component while no connection has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Resume {
     /// On the server for a while, and in the page's token.
@@ -19,7 +19,7 @@ pub enum Resume {
 pub(crate) struct Saving {
     /// Which states it can read.
     pub(crate) schema: u64,
-    /// Where the state may be.
+    /// The places where the state may be.
     pub(crate) resume: Resume,
     /// The part that nobody else may read.
     pub(crate) hidden: Hidden,

@@ -21,7 +21,7 @@ pub trait State: Sized + Send + 'static {
     /// build.
     const SCHEMA: u64;
 
-    /// Where the state is while no connection has it: `resume = "..."`.
+    /// The place that keeps the state while no connection has it: `resume = "..."`.
     const RESUME: Resume = Resume::Token;
 
     /// The part of the state that is encrypted: `secret`, for all of it or for fields.

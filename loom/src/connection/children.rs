@@ -16,7 +16,7 @@ pub(super) struct ChildTracker<'c> {
     context: RenderContext<'c>,
     /// The rendered component, as tokens name it.
     instance: u64,
-    /// Those that were there before, where the render is not compared with the one before it.
+    /// The children that were there before, where the render is not compared with the one before it.
     known: Option<&'c Kin>,
     /// The birth of those that are new.
     birth: u32,

@@ -81,7 +81,7 @@ pub(crate) struct Connection {
     _counted: Counted,
 }
 
-/// Who the client is, and when it came.
+/// The identity of the client, and the time when it came.
 pub(crate) struct Arrival<'a> {
     /// How it wants to speak.
     pub(crate) dialect: Dialect,

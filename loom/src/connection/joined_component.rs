@@ -27,7 +27,7 @@ pub(super) struct JoinedComponent {
     pub(super) print: Print,
     /// Its number in tokens, by which its nested components find it.
     pub(super) instance: u64,
-    /// Where it stands in another component, if it is nested.
+    /// Its place in another component, if it is nested.
     pub(super) parent: Option<Parent>,
     /// The key of the component around it, if it is nested.
     pub(super) parent_key: Option<u64>,

@@ -58,7 +58,7 @@ struct LocationTable {
     last: u64,
 }
 
-/// Where a component is, and the number of the socket that had or claimed it last: one that its page opened before gets it no more.
+/// The place of a component, and the number of the socket that had or claimed it last: one that its page opened before gets it no more.
 enum Location {
     /// On a connection, under a key.
     Live { mailbox: Arc<Mailbox>, key: u64, socket: u32 },

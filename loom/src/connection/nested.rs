@@ -16,7 +16,7 @@ use crate::{
     tree::{Child, ChildId},
 };
 
-/// Where the component around one that joins is.
+/// The place of the component around one that joins.
 pub(super) enum ParentStatus {
     /// There is none: it is not nested.
     NotNested,
@@ -38,7 +38,7 @@ impl Connection {
         }
     }
 
-    /// Where the component around one that joins is.
+    /// The place of the component around one that joins.
     pub(super) fn parent_status(&self, joining: &PendingJoin) -> ParentStatus {
         let Some(Parent { instance, child }) = joining.opened.claims.parent else { return ParentStatus::NotNested };
         let mut coming = false;

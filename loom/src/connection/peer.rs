@@ -44,7 +44,7 @@ impl Peer {
         ClientIdentity { session: &self.session, address: self.address() }
     }
 
-    /// Where it comes from, where addresses are counted.
+    /// The address that it comes from, where addresses are counted.
     pub(super) fn address(&self) -> Option<Network> {
         self.visit.as_ref().and_then(Visit::address)
     }

@@ -64,7 +64,7 @@ pub(crate) struct Shared {
     pub(crate) registry: Registry,
     /// The values that `cx.state` finds.
     pub(crate) state: AppState,
-    /// Where components are whose client may come back.
+    /// The places of components whose client may come back.
     pub(crate) locations: Locations,
     /// Joined components that live.
     pub(crate) components: Count,
@@ -91,7 +91,7 @@ impl Shared {
         }
     }
 
-    /// Where the bytes count that are kept for clients of this address.
+    /// The accounts of the bytes that are kept for clients of this address.
     pub(crate) fn accounts(&self, address: Option<Network>) -> Accounts {
         let address = address.map(|address| self.visits.account(address, Instant::now()));
         Accounts::new(Arc::clone(&self.guard.kept), address)

@@ -114,7 +114,7 @@ impl Visits {
         mailboxes.len()
     }
 
-    /// Where the bytes count that are kept for this address.
+    /// The account of the bytes that are kept for this address.
     pub(super) fn account(&self, address: Network, now: Instant) -> Arc<Account> {
         let mut known = self.known();
         known.sweep(now);
@@ -187,12 +187,12 @@ impl VisitTable {
 }
 
 impl Visit {
-    /// Where pushes to the connection go.
+    /// The destination of pushes to the connection.
     pub(crate) fn mailbox(&self) -> &Arc<Mailbox> {
         &self.mailbox
     }
 
-    /// Where it comes from, where addresses are counted.
+    /// The address that it comes from, where addresses are counted.
     pub(crate) fn address(&self) -> Option<Network> {
         self.address
     }

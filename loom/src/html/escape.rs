@@ -48,7 +48,7 @@ fn replace<const ATTRIBUTE: bool>(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Where the first byte stands that cannot stay. Blocks without one are passed over by vector instructions; the last
+/// The position of the first byte that cannot stay. Blocks without one are passed over by vector instructions; the last
 /// block may overlap the one before it, so that no text of four bytes or more is looked at byte by byte.
 #[inline]
 fn find<const ATTRIBUTE: bool>(bytes: &[u8]) -> Option<usize> {

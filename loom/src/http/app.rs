@@ -67,7 +67,7 @@ pub(super) struct Edge {
     pub(super) origins: Origins,
     /// How visitors and their addresses are found.
     pub(super) naming: Naming,
-    /// Where browsers find the application.
+    /// The path under which browsers find the application.
     pub(super) prefix: Prefix,
     /// How often clients say that they are there, in milliseconds, if not as they do by themselves.
     pub(super) heartbeat: Option<u64>,

@@ -15,7 +15,7 @@ use crate::{
 pub(super) struct Caller {
     /// The visitor's session.
     pub(super) session: Session,
-    /// Where the request comes from, where addresses are counted.
+    /// The address that the request comes from, where addresses are counted.
     pub(super) address: Option<IpAddr>,
     /// The visitor, as the application knows it.
     visitor: Visitor,

@@ -6,7 +6,7 @@ use super::{Loom, caller::Caller, session::Session};
 use crate::{Error, Result, Visitor, connection::Connection, protocol::message::Dialect};
 
 impl Loom {
-    /// Who the application takes the visitor of a request for; nobody where the request has neither a session nor a name.
+    /// The visitor of a request, as the application tells visitors apart; none where the request has neither a session nor a name.
     pub(crate) fn visitor_of(&self, request: &Parts) -> Option<Visitor> {
         let session = Session::of_socket(request, self.naming());
         (!session.is_absent()).then(|| session.visitor())

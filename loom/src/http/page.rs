@@ -203,7 +203,7 @@ impl Page {
         }
     }
 
-    /// Where browsers find the application. A page without components does not know it, and is one of the process's only one.
+    /// The path under which browsers find the application. A page without components does not know it, and is one of the process's only one.
     fn prefix(&self) -> Prefix {
         match &self.scope {
             Some(scope) => scope.loom().prefix().clone(),

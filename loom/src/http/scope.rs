@@ -26,7 +26,7 @@ pub(super) struct Scope {
     loom: Loom,
     /// The visitor's session, to which the tokens are bound.
     session: Session,
-    /// Where the visitor is, where addresses are counted.
+    /// The visitor's address, where addresses are counted.
     address: Option<Network>,
     /// When its tokens are made, in seconds since 1970: when the request came, so that a visitor who is disconnected while
     /// the page is made is not given tokens that are good.
@@ -86,7 +86,7 @@ impl Scope {
         &self.surroundings
     }
 
-    /// Where the visitor is, where addresses are counted.
+    /// The visitor's address, where addresses are counted.
     pub(super) fn address(&self) -> Option<Network> {
         self.address
     }

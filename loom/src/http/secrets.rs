@@ -58,7 +58,7 @@ fn development() -> Result<Vec<u8>> {
     }
 }
 
-/// Where the development key is: beside the program, which for `cargo run` is `target/debug`.
+/// The file of the development key: beside the program, which for `cargo run` is `target/debug`.
 fn development_file() -> io::Result<PathBuf> {
     Ok(env::current_exe()?.with_file_name(DEVELOPMENT_KEY))
 }

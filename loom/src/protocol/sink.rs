@@ -2,7 +2,7 @@
 
 use std::{fmt, hash::Hasher, io};
 
-/// Where the JSON goes.
+/// The destination of the JSON.
 pub enum Sink {
     /// It is kept.
     Text(Vec<u8>),

@@ -101,7 +101,7 @@ impl Version {
     }
 }
 
-/// Where in another component a nested one stands.
+/// The place of a nested component in another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Parent {
     /// The other component's instance.

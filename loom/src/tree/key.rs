@@ -143,7 +143,7 @@ pub(crate) struct KeyTexts {
 /// The keys of one list.
 #[derive(Debug)]
 struct KeyText {
-    /// Where its text begins.
+    /// The position at which its text begins.
     start: usize,
     /// The words of the first and the last of the integers that have come last, each one more than that before it.
     run: Option<(u64, u64)>,

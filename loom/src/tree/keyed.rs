@@ -18,14 +18,14 @@ use super::{
 pub(super) struct OldItem {
     /// Its index in the old list.
     pub(super) index: u32,
-    /// Where its tree begins in the old print.
+    /// The position of its tree in the old print.
     pub(super) tree: usize,
 }
 
 /// The old list that a new one is compared with, and how far the comparison went.
 #[derive(Debug)]
 pub(super) struct OldList {
-    /// Where its first item begins in the old print.
+    /// The position of its first item in the old print.
     first: usize,
     /// Its number of items.
     count: u32,
@@ -37,7 +37,7 @@ pub(super) struct OldList {
     in_place: bool,
     /// The old items found so far were in their old order; above all of these is this index.
     in_order: Option<u32>,
-    /// Where this list's part of [`KeyedScratch::sources`] begins. It is empty while `in_place`.
+    /// The position of this list's part of [`KeyedScratch::sources`]. It is empty while `in_place`.
     sources: usize,
     /// The keys of the old items, once one was not where it was expected.
     keys: Option<KeyIndex>,

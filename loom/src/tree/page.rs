@@ -19,7 +19,7 @@ use crate::html::{Binding, Choosing, Control, RenderError, escape_text};
 
 /// A live component that stands inside another's HTML, still to be mounted.
 pub struct PlacedChild {
-    /// Where its wrapper belongs, in bytes of the string that was written to.
+    /// The position of its wrapper, in bytes of the string that was written to.
     pub offset: usize,
     /// Its place in its parent.
     pub place: u64,
@@ -148,7 +148,7 @@ pub(crate) struct PageSink<'p> {
     children: Vec<PlacedChild>,
     /// Over everything written, but for numbers that depend on the page.
     digest: FoldHasher<'static>,
-    /// Where in `out` that begins which the digest has not seen yet.
+    /// The position in `out` up to which the digest has seen it.
     digested: usize,
     /// The root tree has begun.
     rooted: bool,

@@ -65,9 +65,9 @@ pub(super) struct DiffNode {
     pub(super) kind: DiffNodeKind,
     /// The slot that comes next, or the number of items that have begun.
     pub(super) slot: u32,
-    /// Where its word stands in the new print.
+    /// The position of its word in the new print.
     pub(super) word: u32,
-    /// Where in the old print the next slot is; for a list, anything but `NONE` if it is compared.
+    /// The position of the next slot in the old print; for a list, anything but `NONE` if it is compared.
     pub(super) old: u32,
 }
 

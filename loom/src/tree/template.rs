@@ -13,7 +13,7 @@ pub struct Template {
     pub statics: &'static [&'static str],
     /// The kind of each slot.
     pub slots: &'static [SlotKind],
-    /// Where the template's root elements belong.
+    /// The namespace of the template's root elements.
     pub namespace: Namespace,
     /// Whether its first root node is an element, so that an item made of it needs no marker in a page.
     pub anchored: bool,

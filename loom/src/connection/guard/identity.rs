@@ -11,7 +11,7 @@ use std::{
 pub(crate) struct ClientIdentity<'c> {
     /// The visitor's session id.
     pub(crate) session: &'c str,
-    /// Where it was when it was last heard of.
+    /// Its address when it was last heard of.
     pub(crate) address: Option<Network>,
 }
 

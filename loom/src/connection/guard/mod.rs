@@ -35,7 +35,7 @@ pub(crate) struct Guard {
     pub(crate) revoked: Revoked,
     /// The refusals that are in the log.
     pub(crate) refusals: Refusals,
-    /// Where redirects may lead.
+    /// The addresses to which redirects may lead.
     pub(crate) targets: Targets,
     /// Clients are told what went wrong inside.
     pub(crate) show_errors: bool,

@@ -24,7 +24,7 @@ pub(crate) struct Refusal<'r> {
     pub(crate) component: Option<&'r str>,
     /// The event's name, where it is one.
     pub(crate) event: Option<&'r str>,
-    /// Where it came from, where addresses are counted.
+    /// The address that it came from, where addresses are counted.
     pub(crate) address: Option<Network>,
     pub(crate) visitor: Option<&'r Visitor>,
 }

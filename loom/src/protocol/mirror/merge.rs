@@ -43,7 +43,7 @@ fn list(old: Vec<Item>, new: Vec<Item>) -> Vec<Item> {
     merged.collect()
 }
 
-/// Where the keys of old items are. Of two items with one key neither is known again.
+/// The positions of old items by their keys. Of two items with one key neither is known again.
 fn places_of_keys(old: &[Item], new: &[Item]) -> HashMap<String, usize> {
     let is_once = |items: &[Item], key: &str| items.iter().filter(|item| item.key.as_deref() == Some(key)).count() < 2;
     let keyed = old.iter().enumerate().filter_map(|(at, item)| Some((item.key.clone()?, at)));

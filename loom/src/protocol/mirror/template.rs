@@ -53,7 +53,7 @@ pub struct WireTemplate(String, Vec<String>, Vec<String>, #[expect(dead_code, re
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     known: HashMap<String, Arc<Template>>,
-    /// Those that came with the page, by the numbers that its markers name.
+    /// The templates that came with the page, by the numbers that its markers name.
     numbered: Vec<Arc<Template>>,
 }
 

@@ -27,7 +27,7 @@ pub(super) struct Columns {
 struct Row {
     /// The item's index in the new list.
     index: usize,
-    /// Where its pair begins, with the comma before it.
+    /// The position of its pair, with the comma before it.
     start: usize,
 }
 

@@ -73,7 +73,7 @@ impl Whole {
 struct Change {
     /// Whether nothing is in it yet.
     empty: bool,
-    /// Where it begins in the text.
+    /// The position at which it begins in the text.
     start: usize,
     /// A whole value took its place: nothing more of it is written.
     replaced: bool,
