@@ -51,7 +51,7 @@ pub fn option_text(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Checks that a handler's payload is supplied by the DOM event `E`.
-pub fn bound<E, H: HandlerFor<E>>(handler: &H) -> &dyn Binding {
-    handler
+/// The action of a handler on the server, checked that its payload is supplied by the DOM event `E`.
+pub fn server<E, H: HandlerFor<E>>(handler: &H) -> Action<'_> {
+    Action::Server(handler)
 }

@@ -153,13 +153,14 @@ pub(crate) enum Value {
     Dynamic(Rust),
 }
 
-/// `on:EVENT.FILTER.MODIFIER=HANDLER`
+/// `on:EVENT.FILTER.MODIFIER=ACTION`
 #[derive(Debug)]
 pub(crate) struct On {
     pub(crate) event: Name,
     pub(crate) filter: Filter,
     pub(crate) modifiers: Vec<Modifier>,
-    pub(crate) handler: Handler,
+    /// In the order in which they run; none if none could be read, which is reported already.
+    pub(crate) actions: Vec<Action>,
 }
 
 /// Which keys an event is for: `.ctrl.s`.
@@ -189,9 +190,23 @@ pub(crate) enum ModifierKind {
     Prevent,
     Stop,
     Once,
-    OnlySelf,
+    Listens(Listens),
     Debounce(u32),
     Throttle(u32),
+}
+
+/// Where an event has to happen for an element to hear of it, if not at the element or anywhere in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Listens {
+    /// At the element itself: `.self`.
+    Itself,
+}
+
+/// One thing that happens when a bound event fires.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// A handler of the component runs on the server.
+    Server(Handler),
 }
 
 #[derive(Debug)]
@@ -200,8 +215,6 @@ pub(crate) enum Handler {
     Named { owner: Option<syn::Path>, name: Ident, args: Option<Rust> },
     /// `{expr}`
     Value(Rust),
-    /// Nothing that could be read; already reported.
-    Missing,
 }
 
 /// `bind:value={self.field}`

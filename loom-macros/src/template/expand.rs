@@ -6,7 +6,9 @@ use syn::ext::IdentExt as _;
 
 use super::{
     ast::{Field, Rust},
-    plan::{Binding, Chooses, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template},
+    plan::{
+        Action, Binding, Chooses, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template,
+    },
     tables,
 };
 use crate::{hash, paths};
@@ -224,29 +226,32 @@ fn bound_field(Field { this, name }: &Field) -> TokenStream {
     quote_spanned!(at=> #door::Binds::<Self, #hash>::bound(&#this.#name, #text))
 }
 
-/// A handler is offered, with or without a slot of its own.
+/// Actions are bound, with or without a slot for the server's handler.
 fn bind(binding: &Binding, slot: bool) -> TokenStream {
-    let span = Span::mixed_site();
-    let out = out();
+    let (span, out) = (Span::mixed_site(), out());
     let (event, control) = (&binding.event, control(binding.control));
-    let handler = match &binding.source {
-        Source::Field(field) => {
-            let field = bound_field(field);
-            quote_spanned!(span=> &#field)
-        }
-        handler => {
-            let at = span.located_at(match handler {
-                Source::Named { name, .. } | Source::Field(Field { name, .. }) => name.span(),
-                Source::Value(value) => value.span,
-            });
-            let known = tables::events::EVENTS.contains(&binding.event.as_str());
-            let marker = Ident::new(if known { &binding.event } else { "custom" }, span);
-            let (door, handler) = (paths::door(at), source(handler));
-            quote_spanned!(at=> #door::bound::<#door::event::#marker, _>(&#handler))
-        }
-    };
+    let actions = binding.actions.iter().map(|action| match action {
+        Action::Server(handler) => server(event, handler),
+    });
     let method = Ident::new(if slot { "event" } else { "offer" }, span);
-    quote_spanned!(span=> #out.#method(#event, #handler, #control);)
+    quote_spanned!(span=> #out.#method(#event, &[#(#actions),*], #control);)
+}
+
+/// The action of a handler on the server.
+fn server(event: &str, handler: &Source) -> TokenStream {
+    let span = Span::mixed_site();
+    let at = span.located_at(match handler {
+        Source::Field(field) => {
+            let (door, field) = (paths::door(span), bound_field(field));
+            return quote_spanned!(span=> #door::Action::Server(&#field));
+        }
+        Source::Named { name, .. } => name.span(),
+        Source::Value(value) => value.span,
+    });
+    let known = tables::events::EVENTS.contains(&event);
+    let marker = Ident::new(if known { event } else { "custom" }, span);
+    let (door, handler) = (paths::door(at), source(handler));
+    quote_spanned!(at=> #door::server::<#door::event::#marker, _>(&#handler))
 }
 
 /// The handler itself.

@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 
 use super::{
-    ast::{Attribute, Component, Handler, Node, Nodes, Rust, Value},
+    ast::{Action, Attribute, Component, Handler, Node, Nodes, Rust, Value},
     lower::shows,
 };
 use crate::diagnostics::Diagnostics;
@@ -124,13 +124,10 @@ impl Jumps<'_> {
             }
             Attribute::Bind(bind) => &mut bind.value,
             Attribute::On(on) => {
-                let refused = match &mut on.handler {
-                    Handler::Named { args: Some(value), .. } | Handler::Value(value) => self.rust(value, place),
-                    _ => false,
-                };
-                if refused {
-                    on.handler = Handler::Missing;
-                }
+                on.actions.retain_mut(|Action::Server(handler)| match handler {
+                    Handler::Named { args: Some(value), .. } | Handler::Value(value) => !self.rust(value, place),
+                    Handler::Named { .. } => true,
+                });
                 return;
             }
             Attribute::Plain { .. } | Attribute::Style { .. } => return,

@@ -63,7 +63,7 @@ pub(crate) enum Step {
     Joined(Vec<Part>),
     /// A local of the expansion.
     Local(Local, Rust),
-    /// The next slot is this handler, or a handler that stands in the statics can be fired now.
+    /// The next slot is the server's handler of this binding, or that handler stands in the statics and can be fired now.
     Bind {
         binding: Binding,
         slot: bool,
@@ -172,8 +172,16 @@ pub(crate) enum Chooses {
 pub(crate) struct Binding {
     /// The DOM event, without a key filter.
     pub(crate) event: String,
-    pub(crate) source: Source,
+    /// In the order in which they run. At most one is the server's.
+    pub(crate) actions: Vec<Action>,
     pub(crate) control: Control,
+}
+
+/// One thing that happens when a bound event fires.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// The server's handler runs.
+    Server(Source),
 }
 
 #[derive(Debug)]

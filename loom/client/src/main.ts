@@ -41,7 +41,7 @@ function start(): void {
   const dispatcher = new Dispatcher(
     timing,
     (element, type) => (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (type === "toggle" && fields._isEcho(element)),
-    (fired) => session._fire(fired),
+    [(fired) => session._fire(fired)],
   );
   const socket = new Socket(session, address, (frame) => modules._wait(frame, templates));
   const notices = new Notices(status, socket, modules, () => fields._isTouched());

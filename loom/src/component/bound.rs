@@ -4,7 +4,7 @@ use std::{borrow::Cow, cell::RefCell, collections::HashSet, fmt, marker::Phantom
 
 use super::{BindValue, HandlerFor};
 use crate::{
-    html::{Binding, Choosing, Control},
+    html::{Action, Choosing, Control, HandlerText},
     tree::{Out, current_render},
 };
 
@@ -33,7 +33,7 @@ impl<T> Bound<T> {
     }
 }
 
-impl<T> Binding for Bound<T> {
+impl<T> HandlerText for Bound<T> {
     fn write(&self, out: &mut String) -> bool {
         out.push_str(self.field);
         out.push('=');
@@ -97,7 +97,7 @@ pub struct BoundField<'c, T> {
     offered: Option<bool>,
 }
 
-impl<T> Binding for BoundField<'_, T> {
+impl<T> HandlerText for BoundField<'_, T> {
     fn write(&self, out: &mut String) -> bool {
         out.push_str(self.name);
         out.push('=');
@@ -150,7 +150,7 @@ impl<T: BindValue> BoundField<'_, T> {
     #[doc(hidden)]
     pub fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
         if self.offered().is_none() {
-            out.offer("change", self, control);
+            out.offer("change", &[Action::Server(self)], control);
         }
         if several {
             out.choice(self.name, "", Choosing::Several, control);

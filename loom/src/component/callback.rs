@@ -5,7 +5,7 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Args, Cx, Handler, HandlerFor, SuppliedBy, dom};
-use crate::{html::Binding, log::Escaped, protocol::handler};
+use crate::{html::HandlerText, log::Escaped, protocol::handler};
 
 /// A prop of a live component, through which it tells its parent something: a handler of the parent that takes a `Detail<T>`.
 ///
@@ -69,7 +69,7 @@ pub struct DomHandler<E> {
     marker: PhantomData<fn(E)>,
 }
 
-impl<E> Binding for DomHandler<E> {
+impl<E> HandlerText for DomHandler<E> {
     fn write(&self, out: &mut String) -> bool {
         out.push_str(&self.handler);
         !self.handler.is_empty()
@@ -91,7 +91,7 @@ pub trait FromHandler<H>: Sized {
     fn from_handler(handler: H) -> Self;
 }
 
-fn text(handler: &impl Binding) -> String {
+fn text(handler: &impl HandlerText) -> String {
     let mut text = String::new();
     handler.write(&mut text);
     text

@@ -2,7 +2,7 @@
 
 use std::{fmt, marker::PhantomData};
 
-use crate::html::Binding;
+use crate::html::HandlerText;
 
 /// A handler of component `C` with its bound arguments `A`, asking for the payload `P` (a tuple of extractors).
 ///
@@ -27,7 +27,7 @@ impl<C, P, A> Handler<C, P, A> {
     }
 }
 
-impl<C, P, A: Args> Binding for Handler<C, P, A> {
+impl<C, P, A: Args> HandlerText for Handler<C, P, A> {
     fn write(&self, out: &mut String) -> bool {
         let start = out.len();
         out.push_str(self.name);
@@ -50,7 +50,7 @@ impl<C, P, A> fmt::Debug for Handler<C, P, A> {
     message = "`{Self}` cannot be bound to `on:{E}`",
     note = "bind an `#[event]` of the component, or a `DomHandler` for this event; a method becomes an event by `#[event]` before its `fn`"
 )]
-pub trait HandlerFor<E>: Binding {}
+pub trait HandlerFor<E>: HandlerText {}
 
 impl<E, C, P: super::SuppliedBy<E>, A: Args> HandlerFor<E> for Handler<C, P, A> {}
 

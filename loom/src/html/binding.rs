@@ -1,28 +1,57 @@
 //! The binding of `on:click=...`, as far as rendering knows it.
 
-/// A handler bound to an element: the text that stands in `data-l-click` and comes back when it fires.
-pub trait Binding {
+/// A handler of a component: the text that stands in `data-l-click`, and that the browser sends when the event happens.
+pub trait HandlerText {
     /// Appends the handler's wire text, `set(0)`, to `out`; false, with nothing written, if nothing is bound.
     fn write(&self, out: &mut String) -> bool;
 }
 
-impl<B: Binding + ?Sized> Binding for &B {
+impl<H: HandlerText + ?Sized> HandlerText for &H {
     fn write(&self, out: &mut String) -> bool {
         (**self).write(out)
     }
 }
 
-impl<B: Binding> Binding for Option<B> {
+impl<H: HandlerText> HandlerText for Option<H> {
     fn write(&self, out: &mut String) -> bool {
-        self.as_ref().is_some_and(|binding| binding.write(out))
+        self.as_ref().is_some_and(|handler| handler.write(out))
     }
 }
 
 /// A handler without arguments, whose wire text is its name.
-impl Binding for str {
+impl HandlerText for str {
     fn write(&self, out: &mut String) -> bool {
         out.push_str(self);
         true
+    }
+}
+
+/// One thing that happens when a bound event fires.
+#[derive(Clone, Copy)]
+pub enum Action<'b> {
+    /// The browser sends the event to the server, whose handler runs.
+    Server(&'b dyn HandlerText),
+}
+
+/// What an element does when an event happens: the actions that are bound to it.
+///
+/// Its modifiers, and where the element listens, are the same in every render and stand in the template's statics.
+#[derive(Clone, Copy)]
+pub struct Binding<'b> {
+    /// The DOM event's bare name.
+    pub event: &'static str,
+    /// In the order in which they run. At most one is the server's.
+    pub actions: &'b [Action<'b>],
+    /// Whether the element can be disabled.
+    pub control: Control,
+}
+
+impl Binding<'_> {
+    /// Appends the text of the server's handler to `out`; false, with nothing written, if the server has no part in it.
+    pub fn write_handler(&self, out: &mut String) -> bool {
+        self.actions.iter().any(|action| match action {
+            Action::Server(handler) => handler.write(out),
+        })
     }
 }
 

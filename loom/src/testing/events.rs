@@ -69,7 +69,10 @@ impl Happening<'_> {
             {
                 let handler = element.attribute(&format!("{PREFIX}{binding}")).unwrap_or_default().to_owned();
                 let stops = has_modifier(element, "stop", &binding);
-                firings.push(Firing { binding, depth, handler });
+                // Without a handler the server has no part in the binding.
+                if !handler.is_empty() {
+                    firings.push(Firing { binding, depth, handler });
+                }
                 if stops {
                     break;
                 }
@@ -203,6 +206,7 @@ mod tests {
         assert_eq!(fired(&html("data-l-stop=focus", ""), &click), ["in", "out"]);
         assert_eq!(fired(&html("", "data-l-self=true"), &click), ["in"]);
         assert_eq!(fired(&html("", ""), &Happening::new("focus")), ["in"]);
+        assert_eq!(fired("<p data-l-click=out><b id=x data-l-click=''></b></p>", &click), ["out"]);
     }
 
     #[test]

@@ -278,11 +278,11 @@ impl Sink for PrintSink<'_> {
         }
     }
 
-    fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
+    fn event(&mut self, binding: &Binding<'_>) {
         let mut text = std::mem::take(&mut self.scratch.text);
-        let start = begin_offer(&mut text, event);
-        let value = if binding.write(&mut text) {
-            if self.scratch.controls.can_fire(control) {
+        let start = begin_offer(&mut text, binding.event);
+        let value = if binding.write_handler(&mut text) {
+            if self.scratch.controls.can_fire(binding.control) {
                 self.scratch.offers.push(self.scratch.hashing.offer(&text));
             }
             Scalar::Text(text.get(start..).unwrap_or_default())
@@ -386,13 +386,13 @@ impl Sink for PrintSink<'_> {
         self.leave(Tag::List, count);
     }
 
-    fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
-        if !self.scratch.controls.can_fire(control) {
+    fn offer(&mut self, binding: &Binding<'_>) {
+        if !self.scratch.controls.can_fire(binding.control) {
             return;
         }
         let text = &mut self.scratch.text;
-        begin_offer(text, event);
-        if binding.write(text) {
+        begin_offer(text, binding.event);
+        if binding.write_handler(text) {
             self.scratch.offers.push(self.scratch.hashing.offer(text));
         }
     }

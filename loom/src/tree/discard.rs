@@ -19,12 +19,12 @@ impl Sink for Discard {
     fn open(&mut self, _: &'static Template) {}
     fn close(&mut self) {}
     fn scalar(&mut self, _: Scalar<'_>) {}
-    fn event(&mut self, _: &'static str, _: &dyn Binding, _: Control) {}
+    fn event(&mut self, _: &Binding<'_>) {}
     fn child(&mut self, _: Box<dyn Child>) {}
     fn list(&mut self) {}
     fn item(&mut self, _: u64) {}
     fn end_list(&mut self) {}
-    fn offer(&mut self, _: &'static str, _: &dyn Binding, _: Control) {}
+    fn offer(&mut self, _: &Binding<'_>) {}
     fn choice(&mut self, _: &'static str, _: &str, _: Choosing, _: Control) {}
     fn fieldset(&mut self, _: bool) {}
     fn end_fieldset(&mut self) {}

@@ -10,7 +10,7 @@ use super::{
     key::key_word,
     sink::{Scalar, Sink},
 };
-use crate::html::{Binding, Choosing, Control, RenderError};
+use crate::html::{Action, Binding, Choosing, Control, RenderError};
 
 /// Proof that a template has been written to its end, which only [`Out::end`] gives: a `return` out of the middle has none.
 #[derive(Debug)]
@@ -119,12 +119,12 @@ impl<'s> Out<'s> {
         self.sink.end_list();
     }
     #[inline]
-    pub fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
-        self.sink.event(event, binding, control);
+    pub fn event(&mut self, event: &'static str, actions: &[Action<'_>], control: Control) {
+        self.sink.event(&Binding { event, actions, control });
     }
     #[inline]
-    pub fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
-        self.sink.offer(event, binding, control);
+    pub fn offer(&mut self, event: &'static str, actions: &[Action<'_>], control: Control) {
+        self.sink.offer(&Binding { event, actions, control });
     }
     #[inline]
     pub(crate) fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {

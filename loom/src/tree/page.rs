@@ -356,10 +356,10 @@ impl Sink for PageSink<'_> {
         self.filled();
     }
 
-    fn event(&mut self, _event: &'static str, binding: &dyn Binding, _control: Control) {
+    fn event(&mut self, binding: &Binding<'_>) {
         let mut handler = std::mem::take(&mut self.handler);
         handler.clear();
-        let bound = binding.write(&mut handler);
+        let bound = binding.write_handler(&mut handler);
         if let Some(kind) = self.take_slot() {
             let value = if bound { Scalar::Text(&handler) } else { Scalar::Absent };
             write_kind(self.out, self.top.template, self.top.index(), kind, &value);
@@ -405,7 +405,7 @@ impl Sink for PageSink<'_> {
     }
 
     // Offers matter only to sinks that keep a print.
-    fn offer(&mut self, _event: &'static str, _binding: &dyn Binding, _control: Control) {}
+    fn offer(&mut self, _binding: &Binding<'_>) {}
     fn choice(&mut self, _field: &'static str, _value: &str, _choosing: Choosing, _control: Control) {}
     fn fieldset(&mut self, _disabled: bool) {}
     fn end_fieldset(&mut self) {}

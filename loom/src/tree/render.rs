@@ -120,9 +120,9 @@ impl Sink for Both<'_> {
         self.page.scalar(value);
         self.print.scalar(value);
     }
-    fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
-        self.page.event(event, binding, control);
-        self.print.event(event, binding, control);
+    fn event(&mut self, binding: &Binding<'_>) {
+        self.page.event(binding);
+        self.print.event(binding);
     }
     fn child(&mut self, child: Box<dyn Child>) {
         self.page.pass_child(&*child);
@@ -140,8 +140,8 @@ impl Sink for Both<'_> {
         self.page.end_list();
         self.print.end_list();
     }
-    fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control) {
-        self.print.offer(event, binding, control);
+    fn offer(&mut self, binding: &Binding<'_>) {
+        self.print.offer(binding);
     }
     fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {
         self.print.choice(field, value, choosing, control);

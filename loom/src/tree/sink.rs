@@ -41,7 +41,7 @@ pub(crate) trait Sink {
     /// The next slot holds this.
     fn scalar(&mut self, value: Scalar<'_>);
     /// The next slot, of kind [`SlotKind::Event`](super::SlotKind::Event), is bound to this. It also offers it.
-    fn event(&mut self, event: &'static str, binding: &dyn Binding, control: Control);
+    fn event(&mut self, binding: &Binding<'_>);
     /// The next slot holds a live component of its own.
     fn child(&mut self, child: Box<dyn Child>);
     /// A list begins in the next slot.
@@ -50,8 +50,8 @@ pub(crate) trait Sink {
     fn item(&mut self, key: u64);
     /// The innermost open list ends.
     fn end_list(&mut self);
-    /// A handler that stands in the statics can be fired now. `event` is the DOM event's bare name.
-    fn offer(&mut self, event: &'static str, binding: &dyn Binding, control: Control);
+    /// A binding whose handler stands in the statics can be fired now.
+    fn offer(&mut self, binding: &Binding<'_>);
     /// A control can give `field` this value now.
     fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control);
     /// A `<fieldset>` begins; its controls are disabled if `disabled`.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Attributes, Html, html,
-    html::{Choosing, Control},
+    html::{Action, Choosing, Control},
     tree::{ListEdits, Namespace, Out, Part, PatchWriter, Scalar, SlotKind, Template},
 };
 
@@ -49,11 +49,11 @@ static BUTTON: Template = Template::new(
 fn only_what_is_offered_is_offered() {
     let print = print_of(Html::new(|out| {
         out.open(&BUTTON);
-        out.event("keydown", &"set(1)", Control::Enabled);
-        out.offer("click", &"add", Control::Never);
-        out.offer("click", &"gone", Control::Disabled);
+        out.event("keydown", &[Action::Server(&"set(1)")], Control::Enabled);
+        out.offer("click", &[Action::Server(&"add")], Control::Never);
+        out.offer("click", &[Action::Server(&"gone")], Control::Disabled);
         out.fieldset(true);
-        out.offer("click", &"locked", Control::Enabled);
+        out.offer("click", &[Action::Server(&"locked")], Control::Enabled);
         out.end_fieldset();
         out.close();
         out.end()
@@ -247,7 +247,7 @@ fn offers_follow_the_render() {
             out.open(&ONE);
             out.empty();
             if open {
-                out.offer("click", &"press", Control::Never);
+                out.offer("click", &[Action::Server(&"press")], Control::Never);
             }
             out.close();
             out.end()

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::template::{
     ast::{Attribute, Bind, Element, Node, Rust},
-    plan::{Binding, Chooses, Control, FieldView, Slot, Source, Step},
+    plan::{Action, Binding, Chooses, Control, FieldView, Slot, Source, Step},
 };
 
 impl Lower {
@@ -56,8 +56,8 @@ impl Lower {
         if is_group || element.name.text == "select" {
             return steps.push(Step::Chooser { field: field.clone(), several, control });
         }
-        let source = Source::Field(field.clone());
-        let binding = Binding { event: event.to_owned(), source, control };
+        let actions = vec![Action::Server(Source::Field(field.clone()))];
+        let binding = Binding { event: event.to_owned(), actions, control };
         steps.push(Step::Bind { binding, slot: false });
     }
 

@@ -5,7 +5,7 @@ use quote::ToTokens;
 
 use super::{Context, Lower, events, shows};
 use crate::template::{
-    ast::{self, Attribute, Node},
+    ast::{self, Action, Attribute, Node},
     plan::{Component, Prop, Step},
 };
 
@@ -23,7 +23,9 @@ impl Lower {
                 }
                 Attribute::On(on) => {
                     let Some(ident) = method(&format!("on_{}", on.event.text), on.event.span) else { continue };
-                    props.extend(events::source(&on.handler).map(|source| (ident, Prop::Handler(source))));
+                    props.extend(on.actions.iter().map(|action| match action {
+                        Action::Server(handler) => (ident.clone(), Prop::Handler(events::source(handler))),
+                    }));
                 }
                 Attribute::Recovered(value) => steps.push(Step::Recovered(value.clone())),
                 Attribute::Class { value, .. } => steps.push(Step::Recovered(value.clone())),

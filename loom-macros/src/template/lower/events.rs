@@ -4,8 +4,8 @@ use syn::ext::IdentExt;
 
 use super::{Lower, frame::Frame};
 use crate::template::{
-    ast::{Attribute, Element, Handler, Modifier, ModifierKind},
-    plan::{Binding, Control, Slot, Source, Step},
+    ast::{self, Attribute, Element, Handler, Listens, Modifier, ModifierKind},
+    plan::{Action, Binding, Control, Slot, Source, Step},
 };
 
 impl Lower {
@@ -14,19 +14,22 @@ impl Lower {
         for attribute in &element.attributes {
             match attribute {
                 Attribute::On(on) => {
-                    let Some(source) = source(&on.handler) else { continue };
+                    let actions: Vec<Action> = on.actions.iter().map(action).collect();
+                    if actions.is_empty() {
+                        continue;
+                    }
                     let name = on.filter.apply(&on.event.text);
-                    let slot = match &source {
-                        Source::Named { name: handler, args, .. } if args_empty(args.as_ref()) => {
-                            self.frame.attribute(&format!("data-l-{name}"), &handler.unraw().to_string());
+                    let slot = match written_handler(&actions) {
+                        Some(handler) => {
+                            self.frame.attribute(&format!("data-l-{name}"), &handler);
                             false
                         }
-                        _ => {
+                        None => {
                             self.frame.slot(Slot::Event { element: ordinal, name });
                             true
                         }
                     };
-                    let binding = Binding { event: on.event.text.clone(), source, control };
+                    let binding = Binding { event: on.event.text.clone(), actions, control };
                     steps.push(Step::Bind { binding, slot });
                 }
                 Attribute::Bind(bind) => self.bind(bind, element, ordinal, control, steps),
@@ -36,19 +39,30 @@ impl Lower {
     }
 }
 
-/// The handler that was written, if one was.
-pub(super) fn source(handler: &Handler) -> Option<Source> {
-    match handler {
-        Handler::Named { owner, name, args } => {
-            Some(Source::Named { owner: owner.clone(), name: name.clone(), args: args.clone() })
-        }
-        Handler::Value(value) => Some(Source::Value(value.clone())),
-        Handler::Missing => None,
+fn action(action: &ast::Action) -> Action {
+    match action {
+        ast::Action::Server(handler) => Action::Server(source(handler)),
     }
 }
 
-fn args_empty(args: Option<&crate::template::ast::Rust>) -> bool {
-    args.is_none_or(|args| args.tokens.is_empty())
+/// The server's handler, from where it is written.
+pub(super) fn source(handler: &Handler) -> Source {
+    match handler {
+        Handler::Named { owner, name, args } => {
+            Source::Named { owner: owner.clone(), name: name.clone(), args: args.clone() }
+        }
+        Handler::Value(value) => Source::Value(value.clone()),
+    }
+}
+
+/// The text of the server's handler, if it is the same in every render.
+fn written_handler(actions: &[Action]) -> Option<String> {
+    actions.iter().find_map(|action| match action {
+        Action::Server(Source::Named { name, args, .. }) if args.as_ref().is_none_or(|args| args.tokens.is_empty()) => {
+            Some(name.unraw().to_string())
+        }
+        Action::Server(_) => None,
+    })
 }
 
 /// The events that have no default to prevent.
@@ -73,7 +87,7 @@ pub(super) fn modifiers(element: &Element, frame: &mut Frame) {
         ("prevent", ModifierKind::Prevent),
         ("stop", ModifierKind::Stop),
         ("once", ModifierKind::Once),
-        ("self", ModifierKind::OnlySelf),
+        ("self", ModifierKind::Listens(Listens::Itself)),
     ];
     for (attribute, kind) in flags {
         let prevents = kind == ModifierKind::Prevent;

@@ -13,7 +13,7 @@ use syn::{
 
 use super::{name, parser::Parser, rust::Braced};
 use crate::template::{
-    ast::{Attribute, Bind, Field, Filter, Handler, Modifier, ModifierKind, Name, On, Rust, Value},
+    ast::{Action, Attribute, Bind, Field, Filter, Handler, Listens, Modifier, ModifierKind, Name, On, Rust, Value},
     tables::{events, nearest},
 };
 
@@ -106,14 +106,9 @@ impl Parser<'_> {
             return Err(syn::Error::new(event.span, message));
         }
         input.parse::<Token![=]>()?;
-        let handler = match self.handler(input, &event) {
-            Ok(handler) => handler,
-            Err(error) => {
-                self.diagnostics.push(error);
-                Handler::Missing
-            }
-        };
-        Ok(On { event, filter, modifiers, handler })
+        let handler = self.handler(input, &event);
+        let actions = self.diagnostics.take(handler).flatten().map(Action::Server).into_iter().collect();
+        Ok(On { event, filter, modifiers, actions })
     }
 
     /// `.ctrl.s.prevent.debounce(300)`: the keys, and the rest.
@@ -127,7 +122,7 @@ impl Parser<'_> {
                 ("prevent", None) => ModifierKind::Prevent,
                 ("stop", None) => ModifierKind::Stop,
                 ("once", None) => ModifierKind::Once,
-                ("self", None) => ModifierKind::OnlySelf,
+                ("self", None) => ModifierKind::Listens(Listens::Itself),
                 (timed @ ("debounce" | "throttle"), Some(time)) => {
                     let Some(time) = self.diagnostics.take(milliseconds(&name, &time)) else { continue };
                     if timed == "debounce" { ModifierKind::Debounce(time) } else { ModifierKind::Throttle(time) }
@@ -167,12 +162,13 @@ impl Parser<'_> {
         Ok((filter, modifiers))
     }
 
-    fn handler(&mut self, input: ParseStream, event: &Name) -> Result<Handler> {
+    /// The handler, or none where what is wrong with it is reported already.
+    fn handler(&mut self, input: ParseStream, event: &Name) -> Result<Option<Handler>> {
         if input.peek(token::Brace) {
             return Ok(match self.braced(input)? {
-                Braced::Whole(value) => Handler::Value(value),
+                Braced::Whole(value) => Some(Handler::Value(value)),
                 Braced::Empty(span) => return Err(syn::Error::new(span, "expected a handler in `{}`")),
-                Braced::Broken(_) => Handler::Missing,
+                Braced::Broken(_) => None,
             });
         }
         if input.peek(Token![>]) || input.peek(Token![/]) || input.is_empty() {
@@ -206,10 +202,10 @@ impl Parser<'_> {
         } else {
             None
         };
-        let Some(last) = path.segments.pop() else { return Ok(Handler::Missing) };
+        let Some(last) = path.segments.pop() else { return Ok(None) };
         path.segments.pop_punct();
         let owner = (!path.segments.is_empty()).then_some(path);
-        Ok(Handler::Named { owner, name: last.ident, args })
+        Ok(Some(Handler::Named { owner, name: last.ident, args }))
     }
 }
 

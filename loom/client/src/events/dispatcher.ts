@@ -4,16 +4,18 @@
 import { ask } from "../dom";
 import { LIVE, type Payload } from "../wire";
 import type { Template } from "../engine/template";
-import { bindingOf, delayOf, eventOf, handlerOf, hasModifier } from "./binding";
+import { bindingOf, delayOf, eventOf, hasModifier } from "./binding";
 import { payloadOf } from "./payload";
 import type { Timing } from "./timing";
+
+/** One thing that happens when a binding fires: the server's handler runs, if the binding has one. */
+export type Action = (fired: Fired) => void;
 
 /** One firing of a binding. */
 export interface Fired {
   readonly _element: HTMLElement;
   /** Where it happened: the element itself, or one that the element hears of. */
   readonly _target: Element;
-  readonly _handler: string;
   /** The event's name, with the key filter of the binding where there is one. */
   readonly _binding: string;
   /** The DOM event's bare name. */
@@ -31,16 +33,17 @@ export class Dispatcher {
   readonly #timing: Timing;
   /** Whether a firing is to be dropped: the form is being submitted already. */
   readonly #isBlocked: (element: Element, type: string) => boolean;
-  readonly #fire: (fired: Fired) => void;
+  /** In the order in which they run. Each knows which bindings it has a part in. */
+  readonly #actions: readonly Action[];
 
   constructor(
     timing: Timing,
     isBlocked: (element: Element, type: string) => boolean,
-    fire: (fired: Fired) => void,
+    actions: readonly Action[],
   ) {
     this.#timing = timing;
     this.#isBlocked = isBlocked;
-    this.#fire = fire;
+    this.#actions = actions;
   }
 
   /** Listens for every event that the template's elements are bound to. */
@@ -91,9 +94,8 @@ export class Dispatcher {
     const target = event.target instanceof Element ? event.target : element;
     const submitter = (event as SubmitEvent).submitter ?? null;
     const send = (payload: Payload | undefined): void => {
-      // Read now: its arguments may have changed while it waited.
-      const handler = handlerOf(element, binding);
-      if (handler) this.#fire({ _element: element, _target: target, _handler: handler, _binding: binding, _type: type, _payload: payload, _submitter: submitter });
+      const fired = { _element: element, _target: target, _binding: binding, _type: type, _payload: payload, _submitter: submitter };
+      for (const act of this.#actions) act(fired);
     };
     const payload = payloadOf(event, element);
     const debounce = delayOf(element, "debounce", binding);

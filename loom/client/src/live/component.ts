@@ -171,8 +171,8 @@ export class Component implements Numbers {
   }
 
   /** Keeps an event until it is answered. */
-  _add({ _element, _target, _handler, _binding, _type, _payload }: Fired, end: () => void): void {
-    const message: Message = ["e", this._id, ++this._sent, _handler, _type];
+  _add({ _element, _target, _binding, _type, _payload }: Fired, handler: string, end: () => void): void {
+    const message: Message = ["e", this._id, ++this._sent, handler, _type];
     if (_payload) message.push(_payload);
     this.#pending.push({ _message: message, _element, _target, _binding, _end: end, _isSent: false, _isOut: false, _breaks: 0 });
   }

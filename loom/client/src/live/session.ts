@@ -6,6 +6,7 @@ import type { Answers, Host } from "../engine/patch";
 import { restore } from "../engine/own";
 import type { Templates } from "../engine/templates";
 import { lastOf, removeRange } from "../engine/tree";
+import { handlerOf } from "../events/binding";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
 import { ErrorCode } from "../vocabulary";
@@ -114,15 +115,18 @@ export class Session implements SocketListener, Host {
     this.#check();
   }
 
+  /** The action of a binding on the server: sends the event to the handler that stands at the element. */
   _fire(fired: Fired): void {
-    const { _element, _type, _submitter } = fired;
+    const { _element, _binding, _type, _submitter } = fired;
     const component = this._of(_element);
-    if (!component) return;
+    // Read now: its arguments may have changed while the event waited.
+    const handler = handlerOf(_element, _binding);
+    if (!component || !handler) return;
     const end = this.#parts._loading._begin(_element, _type, _submitter);
     this.#parts._wrappers()._own();
     if (_type === "submit") this.#controls?._submit(component, this.#parts, _element);
     if (/^(input|change)$/.test(_type)) this.#parts._fields._tell(_element);
-    component._add(fired, end);
+    component._add(fired, handler, end);
     // It may do better now, and so may those around it.
     this.#retry((other) => other.contains(_element));
     this.#send(component);

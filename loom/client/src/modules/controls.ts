@@ -83,8 +83,9 @@ function heardControls(component: Element): Heard[] {
   const found = [];
   for (const event of ["input", "change"]) {
     for (const control of component.querySelectorAll<HTMLInputElement>(`[data-l-${event}]`)) {
-      if (ask(control as Element, "closest", LIVE) !== component) continue;
-      const [, field = null] = /^(.*)=$/.exec(attributeOf(control, "data-l-" + event)!) ?? [];
+      const handler = attributeOf(control, "data-l-" + event);
+      if (!handler || ask(control as Element, "closest", LIVE) !== component) continue;
+      const [, field = null] = /^(.*)=$/.exec(handler) ?? [];
       found.push({ _control: control, _event: event, _field: field });
     }
   }

@@ -8,13 +8,13 @@ mod patches;
 mod properties;
 mod random;
 
-use crate::{component::HandlerFor, html::Binding};
+use crate::{component::HandlerFor, html::HandlerText};
 
 /// A handler by its text alone.
 #[derive(Clone, Copy)]
 struct On(&'static str);
 
-impl Binding for On {
+impl HandlerText for On {
     fn write(&self, out: &mut String) -> bool {
         self.0.write(out)
     }

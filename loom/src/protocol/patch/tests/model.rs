@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
     Html,
-    html::Control,
+    html::{Action, Control},
     tree::{Namespace, Out, Scalar, SlotKind, Template},
 };
 
@@ -173,7 +173,9 @@ impl Tree {
                 Value::Flag(present) => out.scalar(Scalar::Flag(*present)),
                 Value::Absent => out.scalar(Scalar::Absent),
                 Value::Raw(number) => out.scalar(Scalar::Raw(&raw(*number))),
-                Value::Handler(handler) => out.event("click", &handler.as_deref().map(Handler), Control::Never),
+                Value::Handler(handler) => {
+                    out.event("click", &[Action::Server(&handler.as_deref().map(Handler))], Control::Never)
+                }
                 Value::Tree(tree) => tree.write(out),
                 Value::List(items) => {
                     out.list();
@@ -206,7 +208,7 @@ fn raw(number: u32) -> String {
 
 struct Handler<'a>(&'a str);
 
-impl crate::html::Binding for Handler<'_> {
+impl crate::html::HandlerText for Handler<'_> {
     fn write(&self, out: &mut String) -> bool {
         self.0.write(out)
     }
