@@ -61,36 +61,43 @@ fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
         cases.push(case);
     }
     let idents: Vec<_> = cases.iter().map(|case| case.ident).collect();
-    let all = cases.iter().filter(|case| case.is_unit).map(|case| case.ident);
+    let (all, all_names): (Vec<_>, Vec<_>) =
+        cases.iter().filter(|case| case.is_unit).map(|case| (case.ident, &case.name)).unzip();
     let names: Vec<_> = cases.iter().map(|case| &case.name).collect();
     let labels = cases.iter().map(|case| &case.label);
     let body =
-        |texts: TokenStream| if idents.is_empty() { quote!(match self {}) } else { quote!(match self { #texts }) };
+        |texts: TokenStream| if idents.is_empty() { quote!(match *self {}) } else { quote!(match self { #texts }) };
     let name = body(quote!(#(Self::#idents { .. } => #names,)*));
     let label = body(quote!(#(Self::#idents { .. } => #labels,)*));
     quote! {
         #[automatically_derived]
         impl #door::Choice for #ident {
             const ALL: &'static [Self] = &[#(Self::#all),*];
-            fn name(self) -> &'static str { #name }
-            fn label(self) -> &'static str { #label }
+            fn name(&self) -> &'static str { #name }
+            fn label(&self) -> &'static str { #label }
+            fn from_name(name: &str) -> #door::Option<Self> {
+                match name {
+                    #(#all_names => #door::Option::Some(Self::#all),)*
+                    _ => #door::Option::None,
+                }
+            }
         }
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(#door::Choice::label(*self))
+                f.pad(#door::Choice::label(self))
             }
         }
         #[automatically_derived]
         impl #door::Render for #ident {
             fn render(&self, slot: #door::Slot<'_>) -> #door::Rendered {
-                #door::Render::render(#door::Choice::label(*self), slot)
+                #door::Render::render(#door::Choice::label(self), slot)
             }
         }
         #[automatically_derived]
         impl ::core::str::FromStr for #ident {
             type Err = #door::UnknownChoice;
-            fn from_str(name: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(name: &str) -> ::core::result::Result<Self, #door::UnknownChoice> {
                 <Self as #door::Choice>::from_name(name).ok_or_else(|| #door::UnknownChoice::new(name))
             }
         }

@@ -7,21 +7,18 @@
     message = "`{Self}` is not a choice",
     note = "write `#[derive(Choice)]` above an enum whose variants have no fields"
 )]
-pub trait Choice: Copy + PartialEq + 'static {
+pub trait Choice: Sized + 'static {
     /// Every variant, in the order they are written in.
     const ALL: &'static [Self];
 
     /// The variant's name: in kebab case, unless `#[choice(name = "...")]` says otherwise.
-    fn name(self) -> &'static str;
+    fn name(&self) -> &'static str;
 
     /// The text for people: the variant's words, unless `#[choice(label = "...")]` says otherwise.
-    fn label(self) -> &'static str;
+    fn label(&self) -> &'static str;
 
     /// The variant of this name.
-    #[must_use]
-    fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|choice| choice.name() == name)
-    }
+    fn from_name(name: &str) -> Option<Self>;
 }
 
 /// There is no variant of this name.
