@@ -1,6 +1,6 @@
 //! Plan to tokens. This cannot fail: whatever is wrong was reported before.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt as _;
 
@@ -261,12 +261,32 @@ fn source(source: &Source) -> TokenStream {
             let at = Span::mixed_site().located_at(name.span());
             let door = paths::door(at);
             let owner = owner.as_ref().map_or_else(|| quote_spanned!(at=> Self), ToTokens::to_token_stream);
-            let args = args.as_ref().map(|args| &args.tokens);
+            let args = args.as_ref().map(|args| arguments(&args.tokens));
             quote_spanned!(at=> #door::HandlersOf::<#owner>::#name(#args))
         }
         Source::Value(value) => value.to_token_stream(),
         Source::Field(field) => bound_field(field),
     }
+}
+
+/// The arguments of a handler. A literal text becomes what the handler takes, as `String`.
+fn arguments(tokens: &TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
+    let mut out = TokenStream::new();
+    for argument in tokens.split_inclusive(is_comma) {
+        match argument {
+            [TokenTree::Literal(text), comma @ ..]
+                if comma.iter().all(is_comma) && text.to_string().starts_with(['"', 'r']) =>
+            {
+                let at = Span::mixed_site().located_at(text.span());
+                out.extend(quote_spanned!(at=> ::core::convert::Into::into(#text)));
+                out.extend(comma.iter().cloned());
+            }
+            argument => out.extend(argument.iter().cloned()),
+        }
+    }
+    out
 }
 
 fn control(control: Control) -> TokenStream {
