@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, Ident, LitStr, Token, Type, Visibility, ext::IdentExt
 use super::serde::SerdeOptions;
 use crate::{
     diagnostics::Diagnostics,
-    props::{Absent, Prop, PropOptions, Taken, docs_and_cfgs, each_option, is_named, takes_handler, unknown},
+    props::{Absent, NO_KEY, Prop, PropOptions, Taken, docs_and_cfgs, each_option, is_named, takes_handler, unknown},
 };
 
 /// One field of a component's struct.
@@ -137,6 +137,8 @@ impl Field {
         }
         if self.is_prop() && name == "build" {
             diagnostics.error_at(&self.ident, "a prop cannot be named `build`, which finishes the builder");
+        } else if self.is_prop() && name == "key" {
+            diagnostics.error_at(&self.ident, NO_KEY);
         }
     }
 

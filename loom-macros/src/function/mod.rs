@@ -1,5 +1,6 @@
 //! `#[component]` on a function.
 
+mod handlers;
 mod lifetimes;
 mod model;
 

@@ -7,11 +7,11 @@ use syn::{
     Signature, Type, TypeParam, ext::IdentExt as _, spanned::Spanned as _,
 };
 
-use super::lifetimes::name_elided;
+use super::{handlers, lifetimes::name_elided};
 use crate::{
     component::Options,
     diagnostics::Diagnostics,
-    props::{Absent, Builder, Prop, PropOptions, Taken, docs_and_cfgs, inside_option, is_named, takes_handler},
+    props::{Absent, Builder, NO_KEY, Prop, PropOptions, Taken, docs_and_cfgs, inside_option, is_named, takes_handler},
 };
 
 /// A component's function.
@@ -60,6 +60,12 @@ impl Function {
             item.sig.asyncness = None;
             item.sig.output = syn::parse_quote!(-> #door::Html<#lifetime>);
             *item.block = syn::parse_quote!({ ::core::unreachable!() });
+        }
+        let body = handlers::refuse(item.block.to_token_stream(), &options.private, diagnostics);
+        if diagnostics.len() > before
+            && let Ok(block) = syn::parse2(body)
+        {
+            *item.block = block;
         }
         Ok(Self { item, props })
     }
@@ -207,6 +213,8 @@ fn prop(param: &mut PatType, lifetime: &Lifetime, generics: &mut Generics, diagn
 fn check_name(ident: &Ident, diagnostics: &Diagnostics) {
     if ident.unraw().to_string().starts_with("__") {
         diagnostics.error_at(ident, "names that begin with `__` are taken by generated code");
+    } else if ident == "key" {
+        diagnostics.error_at(ident, NO_KEY);
     }
 }
 

@@ -10,6 +10,10 @@ use syn::{Attribute, Expr, Ident, Type};
 pub(crate) use builder::Builder;
 pub(crate) use option::{PropOptions, each_option, skip_value, unknown};
 
+/// The message for a prop that no template can give.
+pub(crate) const NO_KEY: &str =
+    "in a template `key={...}` tells the items of a list apart and is no prop: give it another name, as `id`";
+
 /// One prop of a component.
 #[derive(Debug)]
 pub(crate) struct Prop {

@@ -48,7 +48,8 @@ impl<C, P, A> fmt::Debug for Handler<C, P, A> {
 /// A value that can be bound to the DOM event `E`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be bound to `on:{E}`",
-    note = "bind an `#[event]` of the component, or a `DomHandler` for this event; a method becomes an event by `#[event]` before its `fn`"
+    note = "an `#[event]` of the component is named without braces, and not called: `on:click=save`, or `on:click=save(3)` with its arguments",
+    note = "a value in braces is a `DomHandler` for this event; a method becomes an event by `#[event]` before its `fn`"
 )]
 pub trait HandlerFor<E>: HandlerText {}
 

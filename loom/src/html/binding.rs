@@ -33,7 +33,7 @@ pub enum Action<'b> {
     Server(&'b dyn HandlerText),
 }
 
-/// What an element does when an event happens: the actions that are bound to it.
+/// The actions of an element when an event happens.
 ///
 /// Its modifiers, and where the element listens, are the same in every render and stand in the template's statics.
 #[derive(Clone, Copy)]

@@ -83,7 +83,7 @@ fn wrong(element: &Element, bind: &Bind) -> Option<String> {
     match (target, kind) {
         ("value", "checkbox") => Some("a checkbox is bound with `bind:checked`".to_owned()),
         ("value", "radio") => Some("radio buttons are bound with `bind:group`".to_owned()),
-        ("value", "file") => Some("a file cannot be bound: send it with a form".to_owned()),
+        ("value", "file") => Some("a file cannot be bound: send it in a form to a route of your own, with `method=\"post\" enctype=\"multipart/form-data\"`".to_owned()),
         ("value", "submit" | "button" | "reset" | "image") => {
             Some(format!("an `<input type=\"{kind}\">` has no value to bind"))
         }

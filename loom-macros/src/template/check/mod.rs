@@ -4,11 +4,13 @@ mod bind;
 mod component;
 mod content;
 mod duplicates;
+mod files;
 mod ids;
 mod keys;
 mod names;
 mod nesting;
 mod place;
+mod text;
 
 use super::{
     ast::{Component, Element, Node, Nodes},
@@ -40,6 +42,7 @@ impl Check<'_> {
         for node in nodes {
             self.content(node, place);
             match node {
+                Node::Text(text) => self.text(text),
                 Node::Element(element) => self.element(element, place, item && first),
                 Node::Component(component) => self.component(component, item && first),
                 Node::If(node) => {
@@ -57,7 +60,7 @@ impl Check<'_> {
                     self.items(node);
                     self.nodes(&node.body, place, true);
                 }
-                Node::Text(_) | Node::Value(_) | Node::Doctype(_) | Node::Let(_) | Node::Recovered(_) => {}
+                Node::Value(_) | Node::Doctype(_) | Node::Let(_) | Node::Recovered(_) => {}
             }
             first &= !place::shows(node);
         }
@@ -71,6 +74,7 @@ impl Check<'_> {
         self.attributes(element, namespace);
         self.duplicates(element);
         self.bound(element, namespace);
+        self.files(element);
         if !item {
             self.no_key(&element.attributes);
         }

@@ -1,12 +1,12 @@
 //! Names of elements, attributes and events, and values that can be judged.
 
-use super::{Check, place::Place};
+use super::{Check, place::Place, text::entity};
 use crate::template::{
     ast::{Attribute, Element, Name, On, Value},
     plan::Namespace,
     tables::{
         attributes::{self, Kind, Known},
-        elements, events, foreign, nearest_of,
+        distance, elements, events, foreign, nearest_of,
     },
 };
 
@@ -106,6 +106,7 @@ impl Check<'_> {
                 let message = format!("`{0}` is there or it is not: write `{0}` or `{0}={{condition}}`", name.text);
                 self.diagnostics.error(*span, message);
             }
+            Kind::Value if entity(text).is_some() => self.entity(text, *span),
             Kind::Value if name.text == "id" && (text.is_empty() || text.contains(char::is_whitespace)) => {
                 self.diagnostics.error(*span, "an id is one word, without spaces");
             }
@@ -148,11 +149,24 @@ fn html_name(name: &str) -> Option<String> {
         return Some(format!("`<{name}>` is MathML, and stands in a `<math>`"));
     }
     Some(match nearest_of(name, elements::ELEMENTS.iter().map(|(known, _)| *known)) {
-        Some(near) => format!("unknown element `<{name}>`; did you mean `<{near}>`?"),
+        Some(near) if distance(name, near) < 2 => format!("unknown element `<{name}>`; did you mean `<{near}>`?"),
+        Some(near) => {
+            format!(
+                "unknown element `<{name}>`; did you mean `<{near}>`, or the component `<{}/>`?",
+                component_of(name)
+            )
+        }
         None => format!(
-            "unknown element `<{name}>`; a component begins with a capital letter, and a custom element has a dash in its name"
+            "unknown element `<{name}>`; a component begins with a capital letter, `<{}/>`, and a custom element has a dash in its name",
+            component_of(name)
         ),
     })
+}
+
+/// The name that a component would have which is meant by the name of an element.
+fn component_of(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 fn foreign_name(name: &str, known: &str, language: &str, island: &str) -> Option<String> {

@@ -5,12 +5,12 @@ use quote::{ToTokens, quote};
 use syn::{
     Ident, Lit, LitStr, Token,
     ext::IdentExt,
-    parse::{ParseStream, Result},
+    parse::{ParseStream, Result, discouraged::Speculative as _},
     token,
 };
 
 use super::{
-    name,
+    habits, name,
     parser::{Parser, skip},
     rust::Braced,
 };
@@ -44,9 +44,17 @@ impl Parser<'_> {
     }
 
     fn attribute(&mut self, input: ParseStream, component: bool) -> Result<Option<Attribute>> {
+        if input.peek(Token![...]) {
+            let dots: Token![...] = input.parse()?;
+            self.diagnostics.error_at(dots, TWO_DOTS);
+            return self.spread(input);
+        }
         if input.peek(Token![..]) {
             input.parse::<Token![..]>()?;
             return self.spread(input);
+        }
+        if input.peek(Token![:]) {
+            return Err(habits::colon(input)?);
         }
         if input.peek(token::Brace) {
             return self.shorthand(input);
@@ -74,9 +82,16 @@ impl Parser<'_> {
                 None => None,
             });
         }
+        if !input.peek(Token![:])
+            && let Some(message) = habits::attribute(&name.text.to_ascii_lowercase())
+        {
+            return Err(syn::Error::new(name.span, message));
+        }
         if input.peek(Token![:]) && !input.peek(Token![::]) {
             input.parse::<Token![:]>()?;
-            if !matches!(name.text.as_str(), "xlink" | "xml" | "xmlns") {
+            // The attributes of other libraries: `x-on:click`, `data-a:b`.
+            let is_foreign = name.text.contains('-');
+            if !is_foreign && !matches!(name.text.as_str(), "xlink" | "xml" | "xmlns") {
                 return self.directive(input, &name, component);
             }
             let rest = name::dashed(input)?;
@@ -107,7 +122,12 @@ impl Parser<'_> {
         if content.peek(Token![..]) {
             let content;
             syn::braced!(content in input);
-            content.parse::<Token![..]>()?;
+            if content.peek(Token![...]) {
+                let dots: Token![...] = content.parse()?;
+                self.diagnostics.error_at(dots, TWO_DOTS);
+            } else {
+                content.parse::<Token![..]>()?;
+            }
             let span = content.span();
             let value: syn::Expr = content.parse()?;
             return Ok(Some(Attribute::Spread(Rust::new(value, span))));
@@ -129,6 +149,16 @@ impl Parser<'_> {
         }
         input.parse::<Token![=]>()?;
         if input.peek(token::Brace) {
+            if name.text == "style" {
+                let ahead = input.fork();
+                let content;
+                let braces = syn::braced!(content in ahead);
+                if habits::is_object(&content) {
+                    skip(input);
+                    let message = "each property is written by itself: `style:color=\"red\" style:width={width}`";
+                    return Err(syn::Error::new(braces.span.open(), message));
+                }
+            }
             return Ok(match self.braced(input)? {
                 Braced::Whole(value) => Some(Value::Dynamic(value)),
                 Braced::Empty(span) => return Err(syn::Error::new(span, "expected a value in `{}`")),
@@ -142,6 +172,15 @@ impl Parser<'_> {
             let message = format!("a value is missing: `{}=\"...\"` or `{}={{...}}`", name.text, name.text);
             return Err(syn::Error::new(name.span, message));
         }
+        let ahead = input.fork();
+        if let Ok(word) = name::dashed(&ahead)
+            && word.text.contains('-')
+        {
+            input.advance_to(&ahead);
+            let message = format!("text stands in quotes: `{}=\"{}\"`", name.text, word.text);
+            self.diagnostics.error_between(word.span, word.end, message);
+            return Ok(None);
+        }
         let value = self.bare_rust(input).map_err(|error| {
             syn::Error::new(error.span(), format!("a value stands in quotes or braces: `{}={{...}}`", name.text))
         })?;
@@ -151,6 +190,8 @@ impl Parser<'_> {
         Ok(Some(Value::Dynamic(value)))
     }
 }
+
+const TWO_DOTS: &str = "attributes are spread with two dots: `..attributes`";
 
 /// A string, number, `true` or `false`.
 fn literal(input: ParseStream) -> Result<Value> {

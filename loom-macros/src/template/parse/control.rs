@@ -2,22 +2,29 @@
 
 use quote::{ToTokens, quote};
 use syn::{
-    Expr, Local, Pat, Stmt, Token, braced,
+    Expr, LitStr, Local, Pat, Stmt, Token, braced,
     parse::{ParseStream, Result, discouraged::Speculative},
     token,
 };
 
-use super::parser::{Parser, skip};
-use crate::template::ast::{For, If, Match, Node, Nodes};
+use super::{
+    habits,
+    parser::{Parser, skip},
+};
+use crate::template::ast::{For, If, Match, Node, Nodes, Rust};
 
 impl Parser<'_> {
     pub(super) fn conditional(&mut self, input: ParseStream) -> Result<Node> {
         let span = input.span();
         let mut branches = Vec::new();
+        input.parse::<Token![if]>()?;
         loop {
-            input.parse::<Token![if]>()?;
             let condition = self.head(input)?.map_or_else(|| quote!(false), |condition| condition.to_token_stream());
             branches.push((condition, self.body(input)?));
+            if let Some(word) = habits::else_if(input) {
+                self.diagnostics.error(word.span(), format_args!("`{word}` is written `else if`"));
+                continue;
+            }
             if !input.peek(Token![else]) {
                 return Ok(Node::If(If { span, branches, otherwise: None }));
             }
@@ -26,6 +33,7 @@ impl Parser<'_> {
                 let otherwise = Some(self.body(input)?);
                 return Ok(Node::If(If { span, branches, otherwise }));
             }
+            input.parse::<Token![if]>()?;
         }
     }
 
@@ -75,6 +83,10 @@ impl Parser<'_> {
 
     /// `pattern if guard => node`
     fn arm(&mut self, input: ParseStream) -> Result<(proc_macro2::TokenStream, Nodes)> {
+        if input.peek(Token![#]) {
+            let message = "an arm has no attributes: for `#[cfg(...)]` write `pattern if cfg!(...) => ...`";
+            return Err(input.error(message));
+        }
         let mut pattern = Pat::parse_multi_with_leading_vert(input)?.to_token_stream();
         if input.peek(Token![if]) {
             input.parse::<Token![if]>()?.to_tokens(&mut pattern);
@@ -86,9 +98,33 @@ impl Parser<'_> {
         }
         let around = std::mem::take(&mut self.open);
         let mut nodes = Nodes::new();
-        let read = self.node(input, &mut nodes);
+        let read = if at_node(input) { self.node(input, &mut nodes) } else { self.bare_arm(input, &mut nodes) };
+        if at_node(input) && !at_pattern(input) {
+            self.diagnostics.error(input.span(), "an arm with several nodes stands in braces: `=> { ... }`");
+            while read.is_ok() && at_node(input) && !at_pattern(input) {
+                let before = input.cursor();
+                if self.node(input, &mut nodes).is_err() || input.cursor() == before {
+                    break;
+                }
+            }
+        }
         self.open = around;
         read.map(|()| (pattern, nodes))
+    }
+
+    /// An arm whose node is Rust without braces, or text without quotes.
+    fn bare_arm(&mut self, input: ParseStream, nodes: &mut Nodes) -> Result<()> {
+        let ahead = input.fork();
+        let Ok(expression) = ahead.parse::<Expr>() else { return self.node(input, nodes) };
+        if !(ahead.is_empty() || ahead.peek(Token![,])) {
+            return self.node(input, nodes);
+        }
+        let span = input.span();
+        input.advance_to(&ahead);
+        let text = expression.to_token_stream().to_string().replace(' ', "");
+        self.diagnostics.error_at(&expression, format_args!("a value stands in braces: `{{{text}}}`"));
+        nodes.push(Node::Value(Rust::new(expression, span)));
+        Ok(())
     }
 
     /// `let pattern = expr;`
@@ -124,6 +160,21 @@ impl Parser<'_> {
         braced!(content in input);
         Ok(self.block(&content))
     }
+}
+
+/// Whether a node begins here that is written as it has to be.
+fn at_node(input: ParseStream) -> bool {
+    input.peek(Token![<])
+        || input.peek(LitStr)
+        || input.peek(token::Brace)
+        || input.peek(Token![if])
+        || input.peek(Token![for])
+        || input.peek(Token![match])
+}
+
+/// Whether the next arm begins here, with a text for its pattern.
+fn at_pattern(input: ParseStream) -> bool {
+    input.peek(LitStr) && (input.peek2(Token![=>]) || input.peek2(Token![|]) || input.peek2(Token![if]))
 }
 
 /// `pattern in`

@@ -11,7 +11,11 @@ use syn::{
     token,
 };
 
-use super::{name, parser::Parser, rust::Braced};
+use super::{
+    habits, name,
+    parser::{Parser, skip},
+    rust::Braced,
+};
 use crate::template::{
     ast::{Action, Attribute, Bind, Field, Filter, Handler, Listens, Modifier, ModifierKind, Name, On, Rust, Value},
     tables::{events, nearest},
@@ -81,6 +85,13 @@ impl Parser<'_> {
         let (_, modifiers) = self.modifiers(input, "", false)?;
         let shown = format!("bind:{}", target.text);
         let name = Name { text: shown.clone(), ..target };
+        if let Some(field) = bare_field(input) {
+            skip(input);
+            let span = input.span();
+            skip(input);
+            let message = format!("`{shown}` takes a field of the component: `{shown}={{self.{field}}}`");
+            return Err(syn::Error::new(span, message));
+        }
         Ok(match self.value(input, &name)? {
             Some(Value::Dynamic(value)) => {
                 let field = field(&value);
@@ -166,6 +177,9 @@ impl Parser<'_> {
     fn handler(&mut self, input: ParseStream, event: &Name) -> Result<Option<Handler>> {
         if input.peek(token::Brace) {
             return Ok(match self.braced(input)? {
+                Braced::Whole(value) if habits::is_closure(&value.tokens) => {
+                    return Err(syn::Error::new(value.span, NO_CLOSURE));
+                }
                 Braced::Whole(value) => Some(Handler::Value(value)),
                 Braced::Empty(span) => return Err(syn::Error::new(span, "expected a handler in `{}`")),
                 Braced::Broken(_) => None,
@@ -183,10 +197,9 @@ impl Parser<'_> {
         if input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]) {
             let span = input.span();
             while !input.is_empty() && !input.peek(Token![>]) && !input.peek(Token![/]) {
-                super::skip(input);
+                skip(input);
             }
-            let message = "a handler is not a closure: write an `#[event]` method and name it, `on:click=save`";
-            return Err(syn::Error::new(span, message));
+            return Err(syn::Error::new(span, NO_CLOSURE));
         }
         if input.peek(Token![self]) && input.peek2(Token![.]) {
             let written = self.bare_rust(input)?;
@@ -233,6 +246,21 @@ fn milliseconds(name: &Name, time: &TokenStream) -> Result<u32> {
     };
     let number: LitInt = syn::parse2(time.clone()).map_err(|_| error())?;
     number.base10_parse().map_err(|_| error())
+}
+
+const NO_CLOSURE: &str = "a handler is not a closure: write an `#[event]` method and name it, `on:click=save`";
+
+/// The name of a field that is written as `="name"` or `=name`, instead of `={self.name}`.
+fn bare_field(input: ParseStream) -> Option<String> {
+    let ahead = input.fork();
+    ahead.parse::<Token![=]>().ok()?;
+    let name = match ahead.parse::<TokenTree>().ok()? {
+        TokenTree::Ident(name) => name.unraw().to_string(),
+        TokenTree::Literal(text) => syn::parse2::<LitStr>(TokenTree::Literal(text).into()).ok()?.value(),
+        _ => return None,
+    };
+    let is_whole = !ahead.peek(Token![.]) && !ahead.peek(Token![::]) && !ahead.peek(token::Paren);
+    (is_whole && name != "self" && syn::parse_str::<Ident>(&name).is_ok()).then_some(name)
 }
 
 fn parentheses(input: ParseStream) -> Result<TokenStream> {

@@ -5,6 +5,7 @@ mod component;
 mod control;
 mod directive;
 mod element;
+mod habits;
 mod name;
 mod parser;
 mod rust;
@@ -96,6 +97,12 @@ impl Parser<'_> {
 
     /// Text without quotes, or Rust without braces: one error for all of it.
     fn unquoted(&self, input: ParseStream) {
+        if input.peek(Token![#]) && input.peek2(token::Bracket) {
+            let message = "a node has no attributes of Rust: for `#[cfg(...)]` write `if cfg!(...) { ... }`";
+            self.diagnostics.error(input.span(), message);
+            skip(input);
+            return skip(input);
+        }
         if input.peek(Token![while]) || input.peek(Token![loop]) {
             let message = "a template has no `while` and no `loop`: write `for item in items { ... }`";
             self.diagnostics.error(input.span(), message);

@@ -8,7 +8,10 @@ use syn::{
     token,
 };
 
-use super::parser::{Parser, skip};
+use super::{
+    habits,
+    parser::{Parser, skip},
+};
 use crate::template::ast::Rust;
 
 /// The content of `{...}`.
@@ -35,6 +38,10 @@ impl Parser<'_> {
             Ok(Form::Expression) => Braced::Whole(Rust::new(tokens, first.span())),
             Ok(Form::Statements) => Braced::Whole(Rust::new(quote::quote!({ #tokens }), first.span())),
             Err(error) => {
+                if let Some(error) = habits::expression(&tokens) {
+                    self.diagnostics.push(error);
+                    return Ok(Braced::Broken(None));
+                }
                 self.diagnostics.push(error);
                 Braced::Broken(saved(tokens).map(|tokens| Rust::new(tokens, first.span())))
             }

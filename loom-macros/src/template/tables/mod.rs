@@ -25,7 +25,7 @@ pub(crate) fn nearest_of<'k>(name: &str, known: impl Iterator<Item = &'k str>) -
 }
 
 /// How many letters have to be put in, taken out, replaced or swapped.
-fn distance(from: &str, to: &str) -> usize {
+pub(crate) fn distance(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=to.len()).collect();

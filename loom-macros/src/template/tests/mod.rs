@@ -1,5 +1,6 @@
 //! Tests of what a template becomes, without the compiler.
 
+mod habits;
 mod lowering;
 mod messages;
 mod random;

@@ -85,7 +85,8 @@ impl Controls {
                 <input name="number" type="number" value="7"/>
                 <input name="date" type="date" value="2026-11-22"/>
                 <input name="range" type="range" min="0" max="10" value="3"/>
-                <input name="file" type="file"/>
+                // In braces, so that the form may have it: its name is sent, as the browser does.
+                <input name="file" type={"file"}/>
                 <input name="hidden" type="hidden" value="h"/>
                 <select name="multi" multiple>
                     <option value="x" selected>"X"</option>

@@ -1,0 +1,123 @@
+//! The ways of other template languages get one message each, which says how they are written here.
+
+use super::read;
+
+fn check(source: &str, expected: &str) {
+    let (_, messages) = read(source);
+    assert_eq!(messages, [expected], "{source}");
+}
+
+#[test]
+fn text_has_no_values_and_no_entities_in_it() {
+    let as_it_is = "quoted text is shown as it is";
+    check(
+        r#"<p>"Hello {self.name}"</p>"#,
+        &format!("{as_it_is}, with its braces; a value stands outside of the quotes: `\"Hello \" {{&self.name}}`"),
+    );
+    check(
+        r#"<p>"a{self.user.name()}!"</p>"#,
+        &format!(
+            "{as_it_is}, with its braces; a value stands outside of the quotes: `\"a\" {{&self.user.name()}} \"!\"`"
+        ),
+    );
+    check(r#"<p>"a&nbsp;b"</p>"#, &format!("{as_it_is}, and has no entities: write `\\u{{a0}}` for `&nbsp;`"));
+    check(r#"<p>"&amp;"</p>"#, &format!("{as_it_is}, and has no entities: write `&` for `&amp;`"));
+    check(r#"<p>"&#x2014;"</p>"#, &format!("{as_it_is}, and has no entities: write `\\u{{2014}}` for `&#x2014;`"));
+    check(r#"<p title="a&copy;">"x"</p>"#, &format!("{as_it_is}, and has no entities: write `©` for `&copy;`"));
+    for fine in
+        [r#""{name} & co; {"a": 1}""#, r#"{"{self.name} &amp;"}"#, r#"<a href="/?a=1&copy;">"x"</a>"#, r#""R&D;""#]
+    {
+        assert!(read(fine).1.is_empty(), "{fine}");
+    }
+}
+
+#[test]
+fn conditions_are_not_values() {
+    let stands = "conditional content stands in an `if`, without braces around it: `if condition { ... }`";
+    check(r#"{c && <p>"x"</p>}"#, stands);
+    let ternary = "Rust has no `? :`: write `if condition { ... } else { ... }` without braces around it, or in braces between two values";
+    for source in [r#"{c ? "a" : "b"}"#, r#"{self.c ? <p/> : <b/>}"#, r#"<p title={c ? "a" : "b"}>"x"</p>"#] {
+        check(source, ternary);
+    }
+    assert!(read(r#"{a.b()?.c::<u8>()}"#).1.is_empty());
+}
+
+#[test]
+fn else_if_is_two_words() {
+    for word in ["elseif", "elif", "elsif"] {
+        check(
+            &format!(r#"if a {{ "a" }} {word} b > 1 {{ "b" }} else {{ "c" }}"#),
+            &format!("`{word}` is written `else if`"),
+        );
+    }
+}
+
+#[test]
+fn an_arm_shows_nodes() {
+    check(r#"match a { Some(x) => x.to_string(), None => "none" }"#, "a value stands in braces: `{x.to_string()}`");
+    let several = "an arm with several nodes stands in braces: `=> { ... }`";
+    check(r#"match a { Some(x) => <b>{x}</b> <i>"y"</i>, None => "none" }"#, several);
+    check(r#"match a { Some(x) => "a" {x} None => "none" }"#, several);
+    check(
+        r#"match a { #[cfg(test)] Some(x) => "a", None => "none" }"#,
+        "an arm has no attributes: for `#[cfg(...)]` write `pattern if cfg!(...) => ...`",
+    );
+    for fine in [
+        r#"match a { "a" => "b" "c" | "d" => "e" "f" if g => "h" _ => {"i"} }"#,
+        r#"match a { A => <p></p> B => { "b" } C => if d { "e" } }"#,
+    ] {
+        assert!(read(fine).1.is_empty(), "{fine}: {:?}", read(fine).1);
+    }
+    check(
+        r##"#[cfg(test)] <p>"x"</p>"##,
+        "a node has no attributes of Rust: for `#[cfg(...)]` write `if cfg!(...) { ... }`",
+    );
+}
+
+#[test]
+fn attributes_of_other_libraries() {
+    let binds = "`bind` names the property that it binds: `bind:value={self.name}` or `bind:checked={self.done}`";
+    check("<input bind={self.draft}>", binds);
+    for source in ["<input bind:value=draft>", r#"<input bind:value="draft">"#] {
+        check(source, "`bind:value` takes a field of the component: `bind:value={self.draft}`");
+    }
+    check(r#"<p class=big-text>"x"</p>"#, "text stands in quotes: `class=\"big-text\"`");
+    for source in ["<p {...attrs}></p>", "<p ...attrs></p>", "<p ...{attrs} id=\"a\"></p>"] {
+        check(source, "attributes are spread with two dots: `..attributes`");
+    }
+    check(
+        r#"<p :class="x" id="a">"x"</p>"#,
+        "a value stands in braces, without `:` before the name: `class={...}`, and a class that is there at times `class:name={condition}`",
+    );
+    check(r#"<p :title="x">"x"</p>"#, "a value stands in braces, without `:` before the name: `title={...}`");
+    let property = "each property is written by itself: `style:color=\"red\" style:width={width}`";
+    check(r#"<p style={{color: "red"}}>"x"</p>"#, property);
+    check(r#"<p style={{}}>"x"</p>"#, property);
+    assert!(read("<p style={{ a::b() }}></p>").1.is_empty());
+    let raw = "HTML that is not escaped is content: a value whose `Render` calls `dangerously_html`";
+    check("<p innerHTML={self.name}></p>", raw);
+    check("<p dangerouslySetInnerHTML={{__html: x}}></p>", raw);
+    check(r#"<p v-if="a">"x"</p>"#, "conditional content stands in an `if`: `if self.open { ... }`");
+    assert!(read(r#"<p x-data="a" x-on:click="a" hx-on:click="b" data-a:b={c}>"x"</p>"#).1.is_empty());
+}
+
+#[test]
+fn closures_are_no_handlers() {
+    let message = "a handler is not a closure: write an `#[event]` method and name it, `on:click=save`";
+    for handler in ["|_| save()", "{|_| save()}", "{move |_| save()}", "{|| save()}"] {
+        check(&format!("<button on:click={handler}>\"x\"</button>"), message);
+    }
+}
+
+#[test]
+fn a_component_has_a_capital_letter() {
+    check("<card/>", "unknown element `<card>`; did you mean `<mark>`, or the component `<Card/>`?");
+}
+
+#[test]
+fn a_handled_form_takes_no_files() {
+    let message = "`on:submit` receives the name of a file, not its content: send the form to a route of your own, with `method=\"post\" enctype=\"multipart/form-data\"` and without `on:submit`";
+    check(r#"<form on:submit=save><p>if a { <input type="file" name="b"> }</p></form>"#, message);
+    let plain = r#"<form method="post" action="/" enctype="multipart/form-data" on:change=save><input type="file" name="b"></form>"#;
+    assert!(read(plain).1.is_empty());
+}
