@@ -51,6 +51,11 @@ pub fn option_text(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The argument of a handler that is written as a literal text.
+pub fn text<T: FromText>(text: &'static str) -> T {
+    T::from_text(text)
+}
+
 /// The action of a handler on the server, checked that its payload is supplied by the DOM event `E`.
 pub fn server<E, H: HandlerFor<E>>(handler: &H) -> Action<'_> {
     Action::Server(handler)

@@ -29,8 +29,8 @@ struct Case<'m> {
     ident: &'m Ident,
     name: LitStr,
     label: LitStr,
-    /// It has no fields; one that has is an error, and left out.
-    is_unit: bool,
+    /// Nothing is wrong with it; a variant that is reported is left out.
+    is_right: bool,
 }
 
 fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
@@ -52,17 +52,18 @@ fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
     }
     let mut cases: Vec<Case<'_>> = Vec::new();
     for variant in variants {
-        let case = case(variant, diagnostics);
+        let mut case = case(variant, diagnostics);
         if let Some(other) = cases.iter().find(|other| other.name.value() == case.name.value()) {
             let (name, other) = (case.name.value(), other.ident);
             diagnostics
                 .error_at(variant, format_args!("`{other}` is named `{name}` too: write `#[choice(name = \"...\")]`"));
+            case.is_right = false;
         }
         cases.push(case);
     }
     let idents: Vec<_> = cases.iter().map(|case| case.ident).collect();
     let (all, all_names): (Vec<_>, Vec<_>) =
-        cases.iter().filter(|case| case.is_unit).map(|case| (case.ident, &case.name)).unzip();
+        cases.iter().filter(|case| case.is_right).map(|case| (case.ident, &case.name)).unzip();
     let names: Vec<_> = cases.iter().map(|case| &case.name).collect();
     let labels = cases.iter().map(|case| &case.label);
     let body =
@@ -116,7 +117,7 @@ fn case<'m>(variant: &'m Variant, diagnostics: &Diagnostics) -> Case<'m> {
         read(attr, &mut name, &mut label, diagnostics);
     }
     let (name, label) = (LitStr::new(&name, ident.span()), LitStr::new(&label, ident.span()));
-    Case { ident, name, label, is_unit: matches!(variant.fields, Fields::Unit) }
+    Case { ident, name, label, is_right: matches!(variant.fields, Fields::Unit) }
 }
 
 /// The path of the library: that in `#[choice(crate = "...")]` above the enum, or `::loom`.

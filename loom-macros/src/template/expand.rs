@@ -280,7 +280,8 @@ fn arguments(tokens: &TokenStream) -> TokenStream {
                 if comma.iter().all(is_comma) && text.to_string().starts_with(['"', 'r']) =>
             {
                 let at = Span::mixed_site().located_at(text.span());
-                out.extend(quote_spanned!(at=> ::core::convert::Into::into(#text)));
+                let door = paths::door(at);
+                out.extend(quote_spanned!(at=> #door::text(#text)));
                 out.extend(comma.iter().cloned());
             }
             argument => out.extend(argument.iter().cloned()),

@@ -55,6 +55,24 @@ pub trait HandlerFor<E>: HandlerText {}
 
 impl<E, C, P: super::SuppliedBy<E>, A: Args> HandlerFor<E> for Handler<C, P, A> {}
 
+/// An argument of a handler that a template can write as a literal text.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this argument of the handler is no text",
+    label = "expected `{Self}`, found a text"
+)]
+pub trait FromText {
+    /// The argument.
+    fn from_text(text: &'static str) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: From<&'static str>> FromText for T {
+    fn from_text(text: &'static str) -> Self {
+        text.into()
+    }
+}
+
 /// Stands for a method that is not marked `#[event]`, and cannot be bound.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
