@@ -23,6 +23,11 @@ export const nextOf = getter("nextSibling");
 
 const { getAttribute, setAttribute, removeAttribute } = Element.prototype;
 
+/** Whether it is a checkbox or a radio button. */
+export function isBox(element: Element): boolean {
+  return ask(element, "matches", "[type=checkbox],[type=radio]");
+}
+
 export function attributeOf(element: Element, name: string): string | null {
   return getAttribute.call(element, name);
 }

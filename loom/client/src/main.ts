@@ -8,7 +8,7 @@ import { Timing } from "./events/timing";
 import { Fields } from "./live/fields";
 import { Loading } from "./live/loading";
 import { Notices } from "./live/notices";
-import { Session } from "./live/session";
+import { Session, type Parts } from "./live/session";
 import { Socket } from "./live/socket";
 import { Status } from "./live/status";
 import { Wrappers } from "./live/wrappers";
@@ -26,26 +26,25 @@ function start(): void {
     (control) => modules._given.controls?._show(control, shown),
   );
   const templates = new Templates((template) => dispatcher._learn(template));
-  const session = new Session({
+  // The session works with parts that are made of it, which come below.
+  const parts = {
     _templates: templates,
     _modules: modules,
     _fields: fields,
     _loading: loading,
-    _notices: () => notices,
     _status: status,
     _timing: timing,
-    _socket: () => socket,
-    _dispatcher: () => dispatcher,
-    _wrappers: () => wrappers,
-  });
-  const dispatcher = new Dispatcher(
+  } as Partial<Parts> as { -readonly [N in keyof Parts]: Parts[N] };
+  const session = new Session(parts);
+  const dispatcher = (parts._dispatcher = new Dispatcher(
     timing,
-    (element, type) => (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (type === "toggle" && fields._isEcho(element)),
+    (element, type) =>
+      (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (type === "toggle" && fields._isEcho(element)),
     [(fired) => session._fire(fired)],
-  );
-  const socket = new Socket(session, address, (frame) => modules._wait(frame, templates));
-  const notices = new Notices(status, socket, modules, () => fields._isTouched());
-  const wrappers = new Wrappers(session);
+  ));
+  const socket = (parts._socket = new Socket(session, address, (frame) => modules._wait(frame, templates)));
+  const notices = (parts._notices = new Notices(status, socket, modules, () => fields._isTouched()));
+  const wrappers = (parts._wrappers = new Wrappers(session));
 
   const page = ask(document, "querySelector", "script[data-l-templates]") as HTMLElement | null;
   if (page) {

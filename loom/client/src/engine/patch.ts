@@ -71,9 +71,9 @@ export class Patch implements ListWriter {
     const [first, last] = _single ? [nodes as Element, nodes as Element] : [nodes.firstChild!, nodes.lastChild];
     const tree: Tree = { _template: template, _parts: parts, _first: first, _last: last, _key: undefined };
     for (let i = 0; i < _slots.length; i++) {
-      const { _kind, _many, _shared } = _slots[i]!;
+      const { _kind, _many } = _slots[i]!;
       const node = found[_at[i]!]!;
-      if (_shared) note(node as Element, _slots[i]!);
+      note(node as Element, _slots[i]!);
       parts[i] = !_kind ? contentOf(Holds.Text, node as Text) : _many ? ownedBy(node as Element) : (node as Element);
       this.#write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     }

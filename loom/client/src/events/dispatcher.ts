@@ -22,7 +22,7 @@ export interface Fired {
   readonly _type: string;
   readonly _payload: Payload | undefined;
   /** The button that submitted the form. */
-  readonly _submitter: HTMLElement | null;
+  readonly _submitter: HTMLElement | null | undefined;
 }
 
 const FLUSHES = /^(click|change|submit)$/;
@@ -92,9 +92,8 @@ export class Dispatcher {
       return stop;
     }
     const target = event.target instanceof Element ? event.target : element;
-    const submitter = (event as SubmitEvent).submitter ?? null;
     const send = (payload: Payload | undefined): void => {
-      const fired = { _element: element, _target: target, _binding: binding, _type: type, _payload: payload, _submitter: submitter };
+      const fired = { _element: element, _target: target, _binding: binding, _type: type, _payload: payload, _submitter: (event as SubmitEvent).submitter };
       for (const act of this.#actions) act(fired);
     };
     const payload = payloadOf(event, element);

@@ -1,6 +1,6 @@
 // The payload that the browser supplies with an event.
 
-import { ask } from "../dom";
+import { ask, isBox } from "../dom";
 import { HELD, MEDIA, MOTION, POINTER, SCROLL } from "../vocabulary";
 import type { Payload } from "../wire";
 
@@ -15,7 +15,7 @@ export function payloadOf(event: Event, element: Element, target: unknown = even
   const control = [element, target].find(isControl);
   if (control) {
     payload.value = control.value;
-    if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type)) payload.checked = control.checked;
+    if (isBox(control)) payload.checked = (control as HTMLInputElement).checked;
     if (control instanceof HTMLSelectElement && control.multiple) {
       payload.values = [...control.selectedOptions].map((option) => option.value);
     }

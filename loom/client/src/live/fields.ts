@@ -1,7 +1,7 @@
 // The owner of a control's value. The server's value is the attribute, the user's the property. A value of the server's is written
 // when it answers something newer than the user's last change, or when nobody is at the control; until then the newest one is held.
 
-import { ask, attributeOf } from "../dom";
+import { ask, attributeOf, isBox } from "../dom";
 import type { Answers } from "../engine/patch";
 import { CONTROLS, LIVE, type Value } from "../wire";
 
@@ -192,10 +192,6 @@ function whole(element: Element): Element {
   return element.closest(LIVE)?.querySelector(`input[type=radio][name=${name}]`) ?? element;
 }
 
-function isBox(element: Element): boolean {
-  return ask(element, "matches", "[type=checkbox],[type=radio]");
-}
-
 function isTyped(element: Element): boolean {
   return (element as HTMLElement).isContentEditable || element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !NOT_TYPED.test(element.type));
 }
@@ -232,5 +228,6 @@ function put(element: Element, name: string, value: Value): void {
 
 /** Whether one is the other, written in another way. */
 function isAlike(a: string, b: string): boolean {
-  return a.trim() === b.trim() || (/\S/.test(a) && /\S/.test(b) && +a === +b);
+  const [one, other] = [a.trim(), b.trim()];
+  return one === other || (!!one && !!other && +one === +other);
 }

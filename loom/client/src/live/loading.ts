@@ -16,7 +16,7 @@ export class Loading {
   readonly #forms = new Set<Element>();
 
   /** Marks what belongs to one event. */
-  _begin(element: HTMLElement, type: string, submitter: HTMLElement | null): End {
+  _begin(element: HTMLElement, type: string, submitter: HTMLElement | null | undefined): End {
     const marked = submitter && submitter !== element ? [element, submitter] : [element];
     for (const one of marked) this.#mark(one);
     const release = type === "submit" ? this.#hold(element) : undefined;

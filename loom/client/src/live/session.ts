@@ -52,12 +52,12 @@ export interface Parts {
   readonly _modules: { readonly _given: Loaded };
   readonly _fields: Fields;
   readonly _loading: Loading;
-  readonly _notices: () => Notices;
+  readonly _notices: Notices;
   readonly _status: Status;
   readonly _timing: Timing;
-  readonly _socket: () => Socket;
-  readonly _dispatcher: () => Dispatcher;
-  readonly _wrappers: () => Wrappers;
+  readonly _socket: Socket;
+  readonly _dispatcher: Dispatcher;
+  readonly _wrappers: Wrappers;
 }
 
 export class Session implements SocketListener, Host {
@@ -96,7 +96,7 @@ export class Session implements SocketListener, Host {
       if (wrapper.dataset["lRoot"]) component._bind(this.#parts._templates);
       this.#join(component);
     }
-    if (wrappers[0] && !this.#parts._status._is("refused")) this.#parts._socket()._open();
+    if (wrappers[0] && !this.#parts._status._is("refused")) this.#parts._socket._open();
   }
 
   /** Lets go of components that are not in the page any more. */
@@ -107,7 +107,7 @@ export class Session implements SocketListener, Host {
       this.#components.delete(component._id);
       this.#byElement.delete(component._element);
       component._end();
-      this.#parts._socket()._send(["l", component._id]);
+      this.#parts._socket._send(["l", component._id]);
     }
     if (this.#components.size === before) return;
     // Events that waited for a component that has gone wait no more.
@@ -123,7 +123,7 @@ export class Session implements SocketListener, Host {
     const handler = handlerOf(_element, _binding);
     if (!component || !handler) return;
     const end = this.#parts._loading._begin(_element, _type, _submitter);
-    this.#parts._wrappers()._own();
+    this.#parts._wrappers._own();
     if (_type === "submit") this.#controls?._submit(component, this.#parts, _element);
     if (/^(input|change)$/.test(_type)) this.#parts._fields._tell(_element);
     component._add(fired, handler, end);
@@ -133,7 +133,7 @@ export class Session implements SocketListener, Host {
   }
 
   _opened(): void {
-    this.#parts._notices()._meet(null);
+    this.#parts._notices._meet(null);
     for (const component of this.#components.values()) this.#join(component);
   }
 
@@ -145,16 +145,16 @@ export class Session implements SocketListener, Host {
     if (!retries) return;
     // Joins may be what ended two servers: whether the next one hears them is left to the visitor.
     if (_status._is("live")) this.#breaks = 0;
-    else if (broke && !_socket()._failures && this.#breaks++) {
-      _socket()._close();
-      this.#parts._notices()._renew(ErrorCode.GivenUp);
+    else if (broke && !_socket._failures && this.#breaks++) {
+      _socket._close();
+      this.#parts._notices._renew(ErrorCode.GivenUp);
     }
     _status._lose();
-    this.#parts._notices()._lose();
+    this.#parts._notices._lose();
   }
 
   _oversized(message: ToServer): void {
-    if (message[0] === "j") this.#parts._notices()._renew(ErrorCode.TooLarge);
+    if (message[0] === "j") this.#parts._notices._renew(ErrorCode.TooLarge);
     else if (message[0] === "e") this._received(["x", message[1], message[2], ErrorCode.TooLarge, "This is too long to send."]);
   }
 
@@ -163,7 +163,7 @@ export class Session implements SocketListener, Host {
       case "t":
         return this.#parts._templates._add(message.slice(1) as Parameters<Templates["_add"]>[0]);
       case "v":
-        return this.#parts._notices()._meet(message[1]);
+        return this.#parts._notices._meet(message[1]);
       case "h":
         return;
       case "j":
@@ -173,7 +173,7 @@ export class Session implements SocketListener, Host {
       case "k":
         return this.#hear(message);
       default:
-        return carryOut(message, this.#parts._notices());
+        return carryOut(message, this.#parts._notices);
     }
   }
 
@@ -186,9 +186,9 @@ export class Session implements SocketListener, Host {
       // The page is not as the server thinks: ask for all of it.
       console.error(error);
       component._forget();
-      this.#parts._socket()._reset();
+      this.#parts._socket._reset();
     }
-    this.#parts._wrappers()._own();
+    this.#parts._wrappers._own();
   }
 
   _template(fingerprint: string): ReturnType<Templates["_get"]> {
@@ -229,7 +229,7 @@ export class Session implements SocketListener, Host {
   _rearranging(): void {
     if (this.#rearranged) return;
     this.#rearranged = true;
-    this.#parts._wrappers()._pause();
+    this.#parts._wrappers._pause();
   }
 
   get #controls(): Controls | undefined {
@@ -249,7 +249,7 @@ export class Session implements SocketListener, Host {
 
   #join(component: Component): void {
     if (component._refused) component._element.removeAttribute("data-l-failed");
-    this.#parts._socket()._send(component._join());
+    this.#parts._socket._send(component._join());
   }
 
   /**
@@ -258,7 +258,7 @@ export class Session implements SocketListener, Host {
    */
   #send(component: Component): void {
     if (component._suspect && [...this.#components.values()].some(({ _suspect }) => _suspect?._isOut)) return;
-    for (const event of component._take()) this.#parts._socket()._send(event);
+    for (const event of component._take()) this.#parts._socket._send(event);
   }
 
   #sendAll(): void {
@@ -282,7 +282,7 @@ export class Session implements SocketListener, Host {
       case "p":
         if (component._settle(message[2])) this.#sendAll();
         if (message[2]) {
-          this.#parts._socket()._settle();
+          this.#parts._socket._settle();
           component._element.removeAttribute("data-l-failed");
         }
         if (message[3]) {
@@ -293,7 +293,7 @@ export class Session implements SocketListener, Host {
         return;
       case "x":
         if (component._settle(message[2], message[2])) this.#sendAll();
-        if (message[2] && message[3] !== ErrorCode.TooLarge) this.#parts._socket()._settle();
+        if (message[2] && message[3] !== ErrorCode.TooLarge) this.#parts._socket._settle();
         this.#fail(component, message[3], message[4]);
         _fields._settle();
         return;
@@ -313,7 +313,7 @@ export class Session implements SocketListener, Host {
       this._isPatching = false;
       if (this.#rearranged) {
         this.#rearranged = false;
-        this.#parts._wrappers()._resume();
+        this.#parts._wrappers._resume();
         // Not the component that the patch is for, but those inside it may be gone.
         if (this.#components.size > 1) this._sweep();
       }
@@ -339,11 +339,11 @@ export class Session implements SocketListener, Host {
   /** The page is live when all that is in it has joined, but for what cannot. */
   #check(): void {
     const { _socket, _status } = this.#parts;
-    if (_socket()._isOpen && [...this.#components.values()].every(({ _joined, _refused }) => _joined || _refused)) _status._set("live");
+    if (_socket._isOpen && [...this.#components.values()].every(({ _joined, _refused }) => _joined || _refused)) _status._set("live");
   }
 
   #fail(component: Component, code: string, message: string): void {
-    if (STALE.includes(code)) return this.#parts._notices()._renew(code);
+    if (STALE.includes(code)) return this.#parts._notices._renew(code);
     if (code === ErrorCode.UnknownId) return this.#join(component);
     if (!component._joined) {
       if (code === ErrorCode.TooMany) return void setTimeout(() => component._joined || this.#join(component), RETRY);
@@ -360,7 +360,7 @@ export class Session implements SocketListener, Host {
   /** Says what is wrong with a component, at the component and to the visitor. */
   #show(component: Component, code: string, message: string): void {
     component._element.setAttribute("data-l-failed", code);
-    if (announce(component._element, "error", { code, message })) this.#parts._notices()._show("error", message);
+    if (announce(component._element, "error", { code, message })) this.#parts._notices._show("error", message);
   }
 }
 

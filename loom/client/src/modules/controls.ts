@@ -1,7 +1,7 @@
 // Controls whose changes the server hears of, and what they show. Those that are bound both ways have handlers of the form `name=`. It is loaded by
 // pages that say what controls show.
 
-import { ask, attributeOf, putAttribute } from "../dom";
+import { ask, attributeOf, isBox, putAttribute } from "../dom";
 import type { Component } from "../live/component";
 import type { Controls, Parts } from "../live/session";
 import { LIVE } from "../wire";
@@ -59,7 +59,7 @@ function reset(component: Component, parts: Parts, event: Event): void {
 function say(heard: readonly Heard[], { _dispatcher, _fields, _timing }: Parts): void {
   for (const { _control, _event } of heard) {
     _fields._touch(_control);
-    _dispatcher()._replay(_control, _event);
+    _dispatcher._replay(_control, _event);
   }
   _timing._flush((element) => heard.some(({ _control }) => _control === element));
 }
@@ -115,10 +115,6 @@ function defaultOf(control: HTMLInputElement): string {
 function chosenOf({ options, attributes }: HTMLSelectElement): number {
   const value = attributes.getNamedItem("value");
   return [...options].findIndex((option) => (value ? option.value === value.value : option.defaultSelected));
-}
-
-function isBox(control: HTMLInputElement): boolean {
-  return /^(checkbox|radio)$/.test(control.type);
 }
 
 function isBound(control: Element): boolean {
