@@ -98,8 +98,8 @@ test("crowd: a component that fails or panics says so, and the others go on", as
 
 test("reviews: nested components tell their parent, and it tells them", async () => {
   const page = await open("/reviews");
-  const stars = page.getByRole("group", { name: "Stars for The Golden Thread" });
-  await stars.getByRole("button", { name: "3 stars" }).click();
+  const stars = page.getByRole("radiogroup", { name: "Stars for The Golden Thread" });
+  await stars.getByRole("radio", { name: "3 stars" }).check({ force: true });
   await contains(page, ".row.spread", "4.0");
   await until(page, () => document.querySelectorAll(".stars")[2].querySelectorAll(".lit").length === 3);
   await button(page, "Clear the ratings");
@@ -211,15 +211,15 @@ test("after a broken connection the page shows what has happened meanwhile", asy
 
 test("nested components are live again after the server was restarted", async () => {
   const page = await open("/reviews", { cuts: true });
-  const stars = page.getByRole("group", { name: "Stars for The Golden Thread" });
-  await stars.getByRole("button", { name: "3 stars" }).click();
+  const stars = page.getByRole("radiogroup", { name: "Stars for The Golden Thread" });
+  await stars.getByRole("radio", { name: "3 stars" }).check({ force: true });
   await contains(page, ".row.spread", "4.0");
   await gallery.program.stop("SIGKILL");
   await gallery.program.start();
   await isLive(page);
   await contains(page, ".row.spread", "4.5");
   await until(page, () => document.querySelectorAll(".stars")[2].querySelectorAll(".lit").length === 0);
-  await stars.getByRole("button", { name: "3 stars" }).click();
+  await stars.getByRole("radio", { name: "3 stars" }).check({ force: true });
   await contains(page, ".row.spread", "4.0");
 });
 
