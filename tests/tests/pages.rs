@@ -111,6 +111,16 @@ async fn a_mount_that_redirects_answers_303() {
 }
 
 #[tokio::test]
+async fn a_mount_that_redirects_to_its_own_page_fails() {
+    let server = Server::start().await;
+    let page = server.get("/circling").await;
+    assert_eq!((page.status, page.header("location")), (303, "/circling?again=1#top"));
+    assert_eq!(server.get("/circling?again=1").await.status, 500);
+    // One in a router of its own is elsewhere.
+    assert_eq!(server.get("/inner/circling?again=1").await.status, 303);
+}
+
+#[tokio::test]
 async fn a_failure_is_a_page_without_details() {
     let server = Server::start().await;
     for path in ["/failing", "/wrong"] {

@@ -146,6 +146,9 @@ async fn run_mount(loom: &Loom, scope: &Scope, actor: &mut dyn Actor) -> Result<
         scope.notes().title = Some(title.to_owned());
     }
     match effects.redirect() {
+        Some(url) if scope.is_at(url) => Err(Error::msg(format_args!(
+            "`mount` of `{module}` redirects to {url:?}, where the page itself is: the browser would ask for it without end"
+        ))),
         Some(url) if loom.shared().guard.targets.allows(url) => Err(Redirected(url.to_owned()).into()),
         Some(url) => Err(Error::msg(format_args!("`{module}` redirects to {url:?}, which is not allowed: {TARGETS}"))),
         None => Ok(()),

@@ -5,7 +5,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
-use axum::http::{HeaderValue, request::Parts};
+use axum::{
+    extract::NestedPath,
+    http::{HeaderValue, Method, request::Parts, uri::PathAndQuery},
+};
 
 use super::{
     Loom,
@@ -35,6 +38,8 @@ pub(super) struct Scope {
     surroundings: Arc<Surroundings>,
     /// The host that the page was asked of, where it is one that a policy can name.
     host: Option<String>,
+    /// The path and query that were asked for with `GET`.
+    asked: Option<String>,
     /// The nonce of the page's own scripts, once it was asked for.
     nonce: OnceLock<String>,
     /// The notes that the components leave for the page.
@@ -71,6 +76,7 @@ impl Scope {
             issued,
             surroundings,
             host: host_of(parts),
+            asked: asked_of(parts),
             nonce: OnceLock::new(),
             notes: Mutex::new(notes),
         })
@@ -94,6 +100,11 @@ impl Scope {
     /// When its tokens are made, in seconds since 1970.
     pub(super) fn issued(&self) -> u64 {
         self.issued
+    }
+
+    /// Whether this is the page at `url`, so that a redirect there would be answered by the same redirect.
+    pub(super) fn is_at(&self, url: &str) -> bool {
+        self.asked.as_deref() == url.split('#').next()
     }
 
     /// The nonce of its own scripts.
@@ -132,4 +143,13 @@ impl fmt::Debug for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Scope").field("session", &self.session).finish_non_exhaustive()
     }
+}
+
+/// The path and query that were asked for, if a redirect to them would ask for them in the same way.
+fn asked_of(parts: &Parts) -> Option<String> {
+    let is_read = matches!(parts.method, Method::GET | Method::HEAD);
+    let router = parts.extensions.get::<NestedPath>().map_or("", NestedPath::as_str).trim_end_matches('/');
+    // The path of a router with parameters is not known.
+    (is_read && !router.contains('{'))
+        .then(|| format!("{router}{}", parts.uri.path_and_query().map_or("/", PathAndQuery::as_str)))
 }

@@ -94,6 +94,21 @@ impl Moved {
     }
 }
 
+/// Sends its visitor to where it is itself.
+#[live_component(name = "circling")]
+pub struct Circling {}
+
+#[live_component]
+impl Circling {
+    fn mount(&mut self) -> Redirect {
+        Redirect::to("/circling?again=1#top")
+    }
+
+    fn render(&self) -> Html {
+        html! { <p>"never seen"</p> }
+    }
+}
+
 /// Cannot be mounted.
 #[live_component(name = "failing")]
 pub struct FailingMount {}

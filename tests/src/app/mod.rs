@@ -46,7 +46,8 @@ impl Default for Shared {
 }
 
 pub fn router(loom: &Loom) -> Router<Loom> {
-    Router::new().route("/{page}", get(page)).merge(crate::hostile::routes()).merge(loom.routes())
+    let inner = Router::new().route("/{page}", get(page));
+    Router::new().route("/{page}", get(page)).nest("/inner", inner).merge(crate::hostile::routes()).merge(loom.routes())
 }
 
 async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
@@ -67,6 +68,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "cabinet" => live.mount(Cabinet::props()).await?,
         "family" => live.mount(Family::props()).await?,
         "moved" => live.mount(Moved::props()).await?,
+        "circling" => live.mount(Circling::props()).await?,
         "picture" => live.mount(Picture::props()).await?,
         "failing" => live.mount(FailingMount::props()).await?,
         "counted" => live.mount(Counted::props()).await?,
