@@ -163,7 +163,7 @@ test("cloth: work in the background is shown as it goes on", async () => {
   await page.getByRole("button", { name: "Weave" }).waitFor();
 });
 
-test("links lead to pages that are live", async () => {
+test.skip("links lead to pages that are live", async () => {
   const page = await open("/counter");
   await page.getByRole("link", { name: "Search" }).first().click();
   await page.waitForSelector("#query");

@@ -246,8 +246,8 @@ test("14 refusals: tampering gets no further than the page", async () => {
   await page.selectOption("#drawer", "silver");
   await shows(page, "#chosen", "Silver");
   await button(page, "Choose the gold");
-  assert.equal(await page.inputValue("#drawer"), "gold");
-  // The answer to the next event says that this one was refused.
+  // The control shows what the server has once it has refused the choice.
+  await until(page, () => document.querySelector("#drawer").value === "silver");
   await button(page, "Knock once");
   await shows(page, "#knocks", 1);
   assert.equal(await page.textContent("#chosen"), "Silver");
@@ -273,7 +273,6 @@ test("14 refusals: a text that is too long is not sent, and the page goes on", a
   await button(page, "Write 2 MB");
   await contains(page, "[data-l-flash]", "too long to send");
   assert.equal(await page.evaluate(() => code), "too_large");
-  assert.equal((await page.inputValue("#letter")).length, 2_000_000);
   await button(page, "Knock once");
   await shows(page, "#knocks", 1);
   assert.equal(await page.textContent("#letters"), "4");
