@@ -273,6 +273,7 @@ test("14 refusals: a text that is too long is not sent, and the page goes on", a
   await button(page, "Write 2 MB");
   await contains(page, "[data-l-flash]", "too long to send");
   assert.equal(await page.evaluate(() => code), "too_large");
+  assert.equal((await page.inputValue("#letter")).length, 2_000_000);
   await button(page, "Knock once");
   await shows(page, "#knocks", 1);
   assert.equal(await page.textContent("#letters"), "4");

@@ -9,6 +9,7 @@ import type { Tree } from "../engine/tree";
 import { handlerOf } from "../events/binding";
 import type { Fired } from "../events/dispatcher";
 import { payloadOf } from "../events/payload";
+import { ErrorCode } from "../vocabulary";
 import { LIVE, type Change, type ToServer, type Whole } from "../wire";
 import type { Numbers } from "./fields";
 
@@ -177,8 +178,8 @@ export class Component implements Numbers {
     this.#pending.push({ _message: message, _element, _target, _binding, _end: end, _isSent: false, _isOut: false, _breaks: 0 });
   }
 
-  /** Event `number` is answered, and so are those before it, from `first` on. Gives whether others may have waited for that. */
-  _settle(number: number, first = 0): boolean {
+  /** Event `number` is answered, by the error `code` if there is one, and so are those before it, from `first` on. Gives whether others may have waited for that. */
+  _settle(number: number, first = 0, code?: string): boolean {
     // A message that is no answer mostly finds nothing that waits.
     if (!this.#pending.length) {
       this._answered = this._sent;
@@ -190,7 +191,8 @@ export class Component implements Numbers {
     this.#count();
     for (const event of done) {
       event._end();
-      this.#host._answered(event._target);
+      // The server never heard of one that is too large: what was typed stays.
+      if (code !== ErrorCode.TooLarge) this.#host._answered(event._target);
       // A refused value is in no state.
       if (first || !isChange(event)) continue;
       const isSame = ({ _element, _target, _message }: Pending): boolean =>

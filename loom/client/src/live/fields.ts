@@ -227,7 +227,8 @@ function put(element: Element, name: string, value: Value): void {
 }
 
 /** Whether one is the other, written in another way. */
-function isAlike(a: string, b: string): boolean {
-  const [one, other] = [a.trim(), b.trim()];
-  return one === other || (!!one && !!other && +one === +other);
+function isAlike(a: string, b: string): boolean | "" {
+  const one = a.trim();
+  const other = b.trim();
+  return one === other || (one && other && +one === +other);
 }

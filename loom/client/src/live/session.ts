@@ -292,7 +292,7 @@ export class Session implements SocketListener, Host {
         this.#review(component);
         return;
       case "x":
-        if (component._settle(message[2], message[2])) this.#sendAll();
+        if (component._settle(message[2], message[2], message[3])) this.#sendAll();
         if (message[2] && message[3] !== ErrorCode.TooLarge) this.#parts._socket._settle();
         this.#fail(component, message[3], message[4]);
         _fields._settle();
