@@ -34,22 +34,27 @@ struct Case<'m> {
 }
 
 fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
-    let door = paths::private(&library(&item.attrs, diagnostics));
-    let ident = &item.ident;
-    let variants: Vec<&Variant> = match &item.data {
-        Data::Enum(data) if item.generics.params.is_empty() => data.variants.iter().collect(),
+    let library = library(&item.attrs, diagnostics);
+    match &item.data {
+        Data::Enum(data) if item.generics.params.is_empty() => {
+            if data.variants.is_empty() {
+                diagnostics.error_at(&item.ident, "there is nothing to choose: the enum has no variants");
+            }
+            implement(&item.ident, &cases(&data.variants, diagnostics), &paths::private(&library))
+        }
         Data::Enum(_) => {
             diagnostics.error_at(&item.generics, "a choice has no parameters: its variants have no fields");
-            return TokenStream::new();
+            TokenStream::new()
         }
         _ => {
-            diagnostics.error_at(ident, "`Choice` is for enums: each variant is one thing to choose");
-            return TokenStream::new();
+            diagnostics.error_at(&item.ident, "`Choice` is for enums: each variant is one thing to choose");
+            TokenStream::new()
         }
-    };
-    if variants.is_empty() {
-        diagnostics.error_at(ident, "there is nothing to choose: the enum has no variants");
     }
+}
+
+/// The variants. Of several with one name only the first is right.
+fn cases<'m>(variants: impl IntoIterator<Item = &'m Variant>, diagnostics: &Diagnostics) -> Vec<Case<'m>> {
     let mut cases: Vec<Case<'_>> = Vec::new();
     for variant in variants {
         let mut case = case(variant, diagnostics);
@@ -61,6 +66,11 @@ fn expand(item: &DeriveInput, diagnostics: &Diagnostics) -> TokenStream {
         }
         cases.push(case);
     }
+    cases
+}
+
+/// The implementations of `Choice` and of the traits that come with it.
+fn implement(ident: &Ident, cases: &[Case<'_>], door: &TokenStream) -> TokenStream {
     let idents: Vec<_> = cases.iter().map(|case| case.ident).collect();
     let (all, all_names): (Vec<_>, Vec<_>) =
         cases.iter().filter(|case| case.is_right).map(|case| (case.ident, &case.name)).unzip();

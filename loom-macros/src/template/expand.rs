@@ -69,7 +69,7 @@ fn steps(steps: &[Step]) -> TokenStream {
 
 fn step(step: &Step) -> TokenStream {
     let span = Span::mixed_site();
-    let (door, out) = (paths::door(span), out());
+    let out = out();
     match step {
         Step::Open(index) => {
             let (name, index) = (templates(), Literal::usize_unsuffixed(*index));
@@ -80,73 +80,86 @@ fn step(step: &Step) -> TokenStream {
         Step::Literal(text) => quote_spanned!(span=> #out.text(#text);),
         Step::Fill(kind, value) => fill(*kind, &value.tokens, span.located_at(value.span)),
         Step::Joined(parts) => joined(parts),
-        Step::Local(name, value) => {
-            let (name, value_span) = (local(*name), span.located_at(value.span));
-            if name == "disabled" {
-                quote_spanned!(value_span=> let #name = #door::Flag::flag(&(#value));)
-            } else {
-                quote_spanned!(value_span=> let #name: &#door::Attributes = &(#value);)
-            }
-        }
+        Step::Local(name, value) => set_local(*name, value),
         Step::Bind { binding, slot } => bind(binding, *slot),
         Step::Field { field, show } => field_view(field, show),
-        Step::Chooser { field, several, control: state } => {
-            let at = span.located_at(field.name.span());
-            let (door, field, state) = (paths::door(at), bound_field(field), control(*state));
-            quote_spanned!(at=> #door::BoundField::chooser(&#field, #out, #several, #state);)
-        }
+        Step::Chooser { field, several, control } => chooser(field, *several, *control),
         Step::Offers { field, value, by, control } => offers(field, value, *by, *control),
-        Step::Names(field) => {
-            let at = span.located_at(field.name.span());
-            let (door, field) = (paths::door(at), bound_field(field));
-            quote_spanned!(at=> let _ = #door::BoundField::checked(&#field);)
-        }
-        Step::If { span: at, branches, otherwise } => {
-            let at = span.located_at(*at);
-            let mut tokens = TokenStream::new();
-            for (condition, branch) in branches {
-                let branch = steps(branch);
-                tokens.extend(quote_spanned!(at=> if #condition { #branch } else));
-            }
-            let otherwise = steps(otherwise);
-            quote_spanned!(at=> #tokens { #otherwise })
-        }
-        Step::List { span: at, pattern, items, body } => {
-            let (at, body) = (span.located_at(*at), steps(body));
-            quote_spanned!(at=> #out.list(); for #pattern in #items { #body } #out.end_list();)
-        }
-        Step::Item(None) => quote_spanned!(span=> #out.item();),
-        Step::Item(Some(key)) => {
-            let at = span.located_at(key.span);
-            quote_spanned!(at=> #out.keyed(&(#key));)
-        }
-        Step::Match { span: at, value, arms } => {
-            let at = span.located_at(*at);
-            let arms = arms.iter().map(|(pattern, arm)| {
-                let arm = steps(arm);
-                quote_spanned!(at=> #pattern => { #arm })
-            });
-            quote_spanned!(at=> match #value { #(#arms)* })
-        }
+        Step::Names(field) => names(field),
+        Step::If { span, branches, otherwise } => conditional(*span, branches, otherwise),
+        Step::List { span, pattern, items, body } => list(*span, pattern, items, body),
+        Step::Item(key) => item(key.as_ref()),
+        Step::Match { span, value, arms } => matched(*span, value, arms),
         Step::Let(statement) => statement.clone(),
         Step::Scope(inner) => {
             let inner = steps(inner);
             quote_spanned!(span=> { #inner })
         }
-        Step::Whole(number, inner) => {
-            // No bare `continue` leaves a labeled block, wherever it comes from.
-            let (inner, label) = (steps(inner), syn::Lifetime::new(&format!("'_item{number}"), span));
-            quote_spanned!(span=> #label: { #inner })
-        }
+        Step::Whole(number, inner) => whole(*number, inner),
         Step::Component(component) => call(component),
-        Step::Fieldset(state) => {
-            let state = control(*state);
-            quote_spanned!(span=> #out.fieldset(::core::matches!(#state, #door::Control::Disabled));)
-        }
+        Step::Fieldset(state) => fieldset(*state),
         Step::EndFieldset => quote_spanned!(span=> #out.end_fieldset();),
         Step::Legend => quote_spanned!(span=> #out.legend();),
         Step::EndLegend => quote_spanned!(span=> #out.end_legend();),
         Step::Recovered(rust) => quote_spanned!(span=> let _ = &(#rust);),
+    }
+}
+
+fn conditional(span: Span, branches: &[(TokenStream, Vec<Step>)], otherwise: &[Step]) -> TokenStream {
+    let at = Span::mixed_site().located_at(span);
+    let mut tokens = TokenStream::new();
+    for (condition, branch) in branches {
+        let branch = steps(branch);
+        tokens.extend(quote_spanned!(at=> if #condition { #branch } else));
+    }
+    let otherwise = steps(otherwise);
+    quote_spanned!(at=> #tokens { #otherwise })
+}
+
+fn matched(span: Span, value: &TokenStream, arms: &[(TokenStream, Vec<Step>)]) -> TokenStream {
+    let at = Span::mixed_site().located_at(span);
+    let arms = arms.iter().map(|(pattern, arm)| {
+        let arm = steps(arm);
+        quote_spanned!(at=> #pattern => { #arm })
+    });
+    quote_spanned!(at=> match #value { #(#arms)* })
+}
+
+fn list(span: Span, pattern: &TokenStream, items: &TokenStream, body: &[Step]) -> TokenStream {
+    let (at, out, body) = (Span::mixed_site().located_at(span), out(), steps(body));
+    quote_spanned!(at=> #out.list(); for #pattern in #items { #body } #out.end_list();)
+}
+
+/// The beginning of an item of a list.
+fn item(key: Option<&Rust>) -> TokenStream {
+    let (span, out) = (Span::mixed_site(), out());
+    let Some(key) = key else {
+        return quote_spanned!(span=> #out.item(););
+    };
+    let at = span.located_at(key.span);
+    quote_spanned!(at=> #out.keyed(&(#key));)
+}
+
+/// The steps of an item, in a block with a label: no bare `continue` leaves it, wherever it comes from.
+fn whole(number: usize, inner: &[Step]) -> TokenStream {
+    let span = Span::mixed_site();
+    let (inner, label) = (steps(inner), syn::Lifetime::new(&format!("'_item{number}"), span));
+    quote_spanned!(span=> #label: { #inner })
+}
+
+fn fieldset(state: Control) -> TokenStream {
+    let span = Span::mixed_site();
+    let (door, out, state) = (paths::door(span), out(), control(state));
+    quote_spanned!(span=> #out.fieldset(::core::matches!(#state, #door::Control::Disabled));)
+}
+
+/// A value that several steps read.
+fn set_local(name: Local, value: &Rust) -> TokenStream {
+    let at = Span::mixed_site().located_at(value.span);
+    let (door, local) = (paths::door(Span::mixed_site()), local(name));
+    match name {
+        Local::Disabled => quote_spanned!(at=> let #local = #door::Flag::flag(&(#value));),
+        Local::Spread => quote_spanned!(at=> let #local: &#door::Attributes = &(#value);),
     }
 }
 
@@ -195,6 +208,20 @@ fn field_view(field: &Field, show: &FieldView) -> TokenStream {
         FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::BoundField::text(&#field));),
         FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::BoundField::checked(&#field));),
     }
+}
+
+/// The code for a `<select>` with the choices of a two-way bound field.
+fn chooser(field: &Field, several: bool, state: Control) -> TokenStream {
+    let span = Span::mixed_site().located_at(field.name.span());
+    let (door, out, field, state) = (paths::door(span), out(), bound_field(field), control(state));
+    quote_spanned!(span=> #door::BoundField::chooser(&#field, #out, #several, #state);)
+}
+
+/// The code that names a field and writes nothing, so that its type and its mark are checked.
+fn names(field: &Field) -> TokenStream {
+    let span = Span::mixed_site().located_at(field.name.span());
+    let (door, field) = (paths::door(span), bound_field(field));
+    quote_spanned!(span=> let _ = #door::BoundField::checked(&#field);)
 }
 
 /// The code for an element that offers one value of a two-way bound field.
