@@ -13,12 +13,12 @@ use crate::Error;
 #[derive(Clone, Default)]
 pub struct AppState {
     /// Shared, so that each connection has its own handle on it for one pointer.
-    values: Arc<HashMap<TypeId, Shared>>,
+    values: Arc<HashMap<TypeId, SharedValue>>,
 }
 
 /// One of the values.
 #[derive(Clone)]
-struct Shared {
+struct SharedValue {
     /// The name of its type, for errors.
     name: &'static str,
     value: Arc<dyn Any + Send + Sync>,
@@ -34,7 +34,7 @@ impl AppState {
     /// As [`with`](Self::with), with a value that the application keeps a handle on.
     #[must_use]
     pub fn with_shared<T: Send + Sync + 'static>(mut self, value: Arc<T>) -> Self {
-        Arc::make_mut(&mut self.values).insert(TypeId::of::<T>(), Shared { name: type_name::<T>(), value });
+        Arc::make_mut(&mut self.values).insert(TypeId::of::<T>(), SharedValue { name: type_name::<T>(), value });
         self
     }
 

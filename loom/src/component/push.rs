@@ -5,12 +5,12 @@ use std::{any::Any, fmt};
 use super::Outcome;
 use crate::Error;
 
-pub(super) type Run = dyn FnOnce(&mut dyn Any, &mut dyn Any) -> Option<Result<Outcome, Error>> + Send;
+pub(super) type PushFn = dyn FnOnce(&mut dyn Any, &mut dyn Any) -> Option<Result<Outcome, Error>> + Send;
 
 /// A closure on its way to its component. The component's type is known to the maker of the push and to the actor.
 pub struct Push {
     /// Takes the state and its `Cx`, and gives nothing if they are of another type.
-    pub(super) run: Box<Run>,
+    pub(super) run: Box<PushFn>,
     /// It may return an error, so the state is saved before it runs.
     pub(super) fallible: bool,
 }

@@ -30,10 +30,10 @@ use super::{Cx, IntoOutcome};
 /// # }
 /// ```
 pub struct Topic<M> {
-    shared: Arc<Shared<M>>,
+    shared: Arc<TopicState<M>>,
 }
 
-struct Shared<M> {
+struct TopicState<M> {
     subscribers: Mutex<Subscribers<M>>,
 }
 
@@ -51,7 +51,7 @@ impl<M: Send + Sync + 'static> Topic<M> {
     #[must_use]
     pub fn new() -> Self {
         let subscribers = Mutex::new(Subscribers { next: 0, list: BTreeMap::new() });
-        Self { shared: Arc::new(Shared { subscribers }) }
+        Self { shared: Arc::new(TopicState { subscribers }) }
     }
 
     /// Runs `on_message` on the component of `cx`, in its turn, for every message published from now on, until it ends.
@@ -105,7 +105,7 @@ impl<M: Send + Sync + 'static> Topic<M> {
     }
 }
 
-impl<M> Shared<M> {
+impl<M> TopicState<M> {
     fn lock(&self) -> MutexGuard<'_, Subscribers<M>> {
         self.subscribers.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -113,7 +113,7 @@ impl<M> Shared<M> {
 
 /// Ends a subscription when it is dropped, with its component.
 struct Subscription<M> {
-    topic: Weak<Shared<M>>,
+    topic: Weak<TopicState<M>>,
     number: u64,
 }
 

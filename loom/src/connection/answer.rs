@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{
     connection::Connection,
-    failure_text::{aside, describe_failure, with_reference},
+    failure_text::{describe_failure, reply, with_reference},
     guard::TARGETS,
     render::{self, RenderFailure},
     routed_call::RoutedCall,
@@ -13,7 +13,7 @@ use crate::{
     actor::{Failure, Reference, Undone},
     component::{Effect, Effects, Interruption, Outcome, ParentCall},
     log::Escaped,
-    protocol::message::{Aside, Code, Dialect, Id, ServerMessage},
+    protocol::message::{Code, Dialect, Id, Reply, ServerMessage},
 };
 
 /// The effects that a component asked for besides the change of its state.
@@ -23,7 +23,7 @@ pub(super) struct Asked {
     /// Breaks the connection.
     interruption: Option<Interruption>,
     /// The effects for its client.
-    pub(super) aside: Aside,
+    pub(super) reply: Reply,
 }
 
 impl Connection {
@@ -122,7 +122,7 @@ impl Connection {
     pub(super) fn refuse_event(&mut self, key: u64, number: u64, code: Code, message: &str) {
         let stopping = self.ending.stopping;
         let Some(joined) = self.components.get_mut(key) else { return };
-        joined.remember(number, stopping, || Aside::error(code, message));
+        joined.remember(number, stopping, || Reply::error(code, message));
         let id = joined.id.clone();
         self.weigh(key);
         self.outbox.refuse(Some(&id), number, code, message);
@@ -131,20 +131,20 @@ impl Connection {
     /// Answers an event again that has been handled: the client did not hear the answer before its connection broke.
     pub(super) fn answer_again(&mut self, key: u64, number: u64) {
         let Some(joined) = self.components.get_mut(key) else { return };
-        let (id, aside) = (joined.id.clone(), joined.say_again(number).unwrap_or_default());
-        if let Some((code, message)) = &aside.error {
+        let (id, reply) = (joined.id.clone(), joined.say_again(number).unwrap_or_default());
+        if let Some((code, message)) = &reply.error {
             return self.outbox.refuse(Some(&id), number, *code, message);
         }
-        self.say_aside(key, &aside);
+        self.say_reply(key, &reply);
         self.outbox.say(ServerMessage::Unchanged { id: &id, number });
     }
 
     /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
     pub(super) fn send_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> bool {
         let Some(mut asked) = self.take_effects(key, outcome) else { return false };
-        let aside = std::mem::take(&mut asked.aside);
+        let reply = std::mem::take(&mut asked.reply);
         self.call_around(key, asked, now);
-        !aside.is_empty() && self.say_aside(key, &aside)
+        !reply.is_empty() && self.say_reply(key, &reply)
     }
 
     /// Takes what a component asked for, if anything.
@@ -156,7 +156,7 @@ impl Connection {
             (None, _) => Effects::default(),
         };
         let (calls, interruption) = (std::mem::take(&mut effects.calls), effects.interruption);
-        Some(Asked { calls, interruption, aside: aside(outcome, effects) })
+        Some(Asked { calls, interruption, reply: reply(outcome, effects) })
     }
 
     /// Does what a component asked for and its client is not told of.
@@ -188,10 +188,10 @@ impl Connection {
     }
 
     /// Says what goes beside a patch, and before it. Whether it sends the browser to another page.
-    pub(super) fn say_aside(&mut self, key: u64, aside: &Aside) -> bool {
+    pub(super) fn say_reply(&mut self, key: u64, reply: &Reply) -> bool {
         let Some(id) = self.components.get_mut(key).map(|joined| joined.id.clone()) else { return false };
         let mut leaves = false;
-        for effect in &aside.effects {
+        for effect in &reply.effects {
             leaves |= self.say_effect(&id, effect);
         }
         leaves

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use super::{
     Shared,
-    failure_text::{aside, describe_failure},
+    failure_text::{describe_failure, reply},
     guard::Lease,
     joined_component::Doing,
     mailbox::{Mailbox, Note},
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     actor::{OnEnd, Remains},
     component::ParentCall,
-    protocol::message::Aside,
+    protocol::message::Reply,
     token::{Parent, Version},
     tree::Kin,
 };
@@ -76,18 +76,18 @@ impl Departure {
             // Half of a `mount`, or one that redirects: it is run again.
             return self.arrived(None);
         }
-        let aside = match done {
-            Ok(outcome) => aside(outcome, effects),
+        let reply = match done {
+            Ok(outcome) => reply(outcome, effects),
             Err(failure) => {
                 let (code, message) = describe_failure(&failure, self.shared.guard.show_errors);
-                Aside::error(code, &message)
+                Reply::error(code, &message)
             }
         };
         if let Doing::Handling(Some(number)) = self.doing
             && number != 0
-            && !aside.is_empty()
+            && !reply.is_empty()
         {
-            self.remembered.add(number, aside, true);
+            self.remembered.add(number, reply, true);
         }
         let Self { version, last_event, client, .. } = self;
         let (remembered, calls) = (std::mem::take(&mut self.remembered), std::mem::take(&mut self.calls));

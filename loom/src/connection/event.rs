@@ -279,9 +279,9 @@ impl Connection {
     fn answer_event(&mut self, key: u64, number: u64, outcome: Outcome, now: Instant) {
         let (stopping, mark) = (self.ending.stopping, self.outbox.mark());
         let mut asked = self.take_effects(key, outcome);
-        let aside = asked.as_mut().map(|asked| std::mem::take(&mut asked.aside)).filter(|aside| !aside.is_empty());
-        if let (Some(aside), Some(joined)) = (&aside, self.components.get_mut(key)) {
-            joined.remember(number, stopping, || aside.clone());
+        let reply = asked.as_mut().map(|asked| std::mem::take(&mut asked.reply)).filter(|reply| !reply.is_empty());
+        if let (Some(reply), Some(joined)) = (&reply, self.components.get_mut(key)) {
+            joined.remember(number, stopping, || reply.clone());
             self.weigh(key);
         }
         if stopping {
@@ -289,8 +289,8 @@ impl Connection {
             self.send_token(key, now);
         }
         // Before the answer: a client that has the answer does not ask for the rest again.
-        if let Some(aside) = aside {
-            self.say_aside(key, &aside);
+        if let Some(reply) = reply {
+            self.say_reply(key, &reply);
         }
         if let Err(broken) = self.try_patch(key, Some(number), now) {
             self.outbox.take_back(mark);

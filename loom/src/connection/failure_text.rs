@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     actor::{Failure, Reference},
     component::{Effects, Outcome},
-    protocol::message::{Aside, Code},
+    protocol::message::{Code, Reply},
 };
 
 /// The code and text of a failure for the client. While an application is developed, `details` are shown in the page too.
@@ -27,9 +27,9 @@ pub(super) fn describe_failure(failure: &Failure, details: bool) -> (Code, Cow<'
 }
 
 /// The effects of a component, as the client gets them.
-pub(super) fn aside(outcome: Outcome, mut effects: Effects) -> Aside {
+pub(super) fn reply(outcome: Outcome, mut effects: Effects) -> Reply {
     effects.conclude(outcome);
-    Aside { error: None, effects: effects.take_asked() }
+    Reply { error: None, effects: effects.take_asked() }
 }
 
 /// `text` for the user, and behind it what only a developer wants to know.

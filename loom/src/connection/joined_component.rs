@@ -10,7 +10,7 @@ use super::{children::next_birth, remembered::Remembered, routed_call::RoutedCal
 use crate::{
     actor::{Actor, Call},
     component::Push,
-    protocol::message::{Aside, Id},
+    protocol::message::{Id, Reply},
     token::{Parent, Version},
     tree::{Child, ChildId, Print},
 };
@@ -237,9 +237,9 @@ impl JoinedComponent {
     }
 
     /// Remembers what was said to an event that has a number; `unheard` if a token is sent before it.
-    pub(super) fn remember(&mut self, number: u64, unheard: bool, aside: impl FnOnce() -> Aside) {
+    pub(super) fn remember(&mut self, number: u64, unheard: bool, reply: impl FnOnce() -> Reply) {
         if number != 0 {
-            self.more().remembered.add(number, aside(), unheard);
+            self.more().remembered.add(number, reply(), unheard);
         }
     }
 
@@ -252,7 +252,7 @@ impl JoinedComponent {
     }
 
     /// The part of the answer that is repeated for the event of this number.
-    pub(super) fn say_again(&mut self, number: u64) -> Option<Aside> {
+    pub(super) fn say_again(&mut self, number: u64) -> Option<Reply> {
         self.more.as_mut()?.remembered.say_again(number)
     }
 
@@ -265,7 +265,7 @@ impl JoinedComponent {
     }
 
     /// The answers that a token has to hold.
-    pub(super) fn answers(&self) -> Vec<(u64, Aside)> {
+    pub(super) fn answers(&self) -> Vec<(u64, Reply)> {
         self.more.as_ref().map(|more| more.remembered.for_token()).unwrap_or_default()
     }
 

@@ -61,13 +61,13 @@ struct LocationTable {
 /// The place of a component, and the number of the socket that had or claimed it last: one that its page opened before gets it no more.
 enum Location {
     /// On a connection, under a key.
-    Live { mailbox: Arc<Mailbox>, key: u64, socket: u32 },
+    Live { mailbox: Arc<Mailbox>, key: u64, socket_number: u32 },
     /// On its way out of one.
     Leaving(Box<Leaving>),
     /// Handed over to one who waited for it; without a state if that was lost.
     Held { successor: Successor, parked: Option<Box<Parked>> },
     /// Waiting for its client, under its number in the [`Parking`].
-    Parked { number: u64, parked: Box<Parked>, socket: u32, joined: bool },
+    Parked { number: u64, parked: Box<Parked>, socket_number: u32, joined: bool },
 }
 
 /// A component on its way out of its connection.
@@ -75,14 +75,14 @@ struct Leaving {
     successor: Option<Successor>,
     /// Calls that came in between.
     calls: Vec<RoutedCall>,
-    socket: u32,
+    socket_number: u32,
 }
 
 /// A connection that waits for a component.
 struct Successor {
     ticket: u64,
     mailbox: Arc<Mailbox>,
-    socket: u32,
+    socket_number: u32,
 }
 
 /// The connection that joins a component.
@@ -92,12 +92,12 @@ pub(super) struct Claimant<'c> {
     /// The key that the component is to have there.
     pub(super) key: u64,
     /// The number of its socket among those of its page.
-    pub(super) socket: u32,
+    pub(super) socket_number: u32,
 }
 
 impl Claimant<'_> {
     fn place(&self) -> Location {
-        Location::Live { mailbox: Arc::clone(self.mailbox), key: self.key, socket: self.socket }
+        Location::Live { mailbox: Arc::clone(self.mailbox), key: self.key, socket_number: self.socket_number }
     }
 }
 
@@ -127,12 +127,13 @@ impl Locations {
     pub(super) fn claim(&self, resume_key: ResumeKey, claimant: &Claimant<'_>, now: Instant) -> Claim {
         let mut table = self.table();
         table.sweep(self.bounds, now);
-        if table.locations.get(&resume_key).is_some_and(|place| place.socket() > claimant.socket) {
+        if table.locations.get(&resume_key).is_some_and(|place| place.socket_number() > claimant.socket_number) {
             return Claim::Lost;
         }
         table.last += 1;
         let ticket = table.last;
-        let successor = Successor { ticket, mailbox: Arc::clone(claimant.mailbox), socket: claimant.socket };
+        let successor =
+            Successor { ticket, mailbox: Arc::clone(claimant.mailbox), socket_number: claimant.socket_number };
         let leaving = match table.replace(resume_key, claimant.place()) {
             None => return Claim::Absent,
             Some(Location::Parked { parked, .. }) => return Claim::Parked(parked),
@@ -142,13 +143,13 @@ impl Locations {
             }
             Some(Location::Live { mailbox: old, key, .. }) => {
                 old.note(Note::GiveUp(key));
-                Leaving { successor: Some(successor), calls: Vec::new(), socket: claimant.socket }
+                Leaving { successor: Some(successor), calls: Vec::new(), socket_number: claimant.socket_number }
             }
             Some(Location::Leaving(leaving)) => {
                 if let Some(old) = leaving.successor {
                     old.mailbox.note(Note::Arrived);
                 }
-                Leaving { successor: Some(successor), calls: leaving.calls, socket: claimant.socket }
+                Leaving { successor: Some(successor), calls: leaving.calls, socket_number: claimant.socket_number }
             }
         };
         table.locations.insert(resume_key, Location::Leaving(Box::new(leaving)));
@@ -195,7 +196,7 @@ impl Locations {
             Some(Location::Leaving(leaving)) if leaving.is_for(ticket) => leaving.successor = None,
             Some(Location::Held { successor, .. }) if successor.ticket == ticket => {
                 if let Some(Location::Held { parked: Some(parked), successor }) = table.take(resume_key) {
-                    self.park(&mut table, resume_key, Some(successor.socket), parked, now);
+                    self.park(&mut table, resume_key, Some(successor.socket_number), parked, now);
                 }
             }
             _ => {}
@@ -207,10 +208,10 @@ impl Locations {
     pub(super) fn leave(&self, resume_key: ResumeKey, mailbox: &Arc<Mailbox>, key: u64, comes_back: bool) -> bool {
         let mut table = self.table();
         match table.locations.get(&resume_key) {
-            Some(Location::Live { mailbox: known, key: known_key, socket })
+            Some(Location::Live { mailbox: known, key: known_key, socket_number })
                 if Arc::ptr_eq(known, mailbox) && *known_key == key =>
             {
-                let leaving = Leaving { successor: None, calls: Vec::new(), socket: *socket };
+                let leaving = Leaving { successor: None, calls: Vec::new(), socket_number: *socket_number };
                 if comes_back {
                     table.locations.insert(resume_key, Location::Leaving(Box::new(leaving)));
                 } else {
@@ -228,7 +229,7 @@ impl Locations {
         let mut table = self.table();
         let Some(Location::Leaving(_)) = table.locations.get(&resume_key) else { return };
         let Some(Location::Leaving(leaving)) = table.take(resume_key) else { return };
-        let Leaving { successor, calls, socket } = *leaving;
+        let Leaving { successor, calls, socket_number } = *leaving;
         let parked = parked.map(|mut parked| {
             parked.calls.extend(calls);
             parked.weigh();
@@ -239,7 +240,7 @@ impl Locations {
                 successor.mailbox.note(Note::Arrived);
                 table.locations.insert(resume_key, Location::Held { successor, parked });
             }
-            (None, Some(parked)) => self.park(&mut table, resume_key, Some(socket), parked, now),
+            (None, Some(parked)) => self.park(&mut table, resume_key, Some(socket_number), parked, now),
             (None, None) => {}
         }
     }
@@ -268,13 +269,13 @@ impl Locations {
         None
     }
 
-    /// Keeps a state for as long as the bounds say, or until there are too many that are younger. `socket` is that of its page that had it; `None` if no page has
+    /// Keeps a state for as long as the bounds say, or until there are too many that are younger. `socket_number` is that of its page that had it; `None` if no page has
     /// joined it.
     fn park(
         &self,
         table: &mut LocationTable,
         resume_key: ResumeKey,
-        socket: Option<u32>,
+        socket_number: Option<u32>,
         mut parked: Box<Parked>,
         now: Instant,
     ) {
@@ -285,11 +286,12 @@ impl Locations {
         let client = parked.client;
         parked.weigh();
         table.last += 1;
-        let (number, joined) = (table.last, socket.is_some());
+        let (number, joined) = (table.last, socket_number.is_some());
         table.parking(joined).enter(number, resume_key, &parked, now + self.bounds.time);
-        table
-            .locations
-            .insert(resume_key, Location::Parked { number, parked, socket: socket.unwrap_or_default(), joined });
+        table.locations.insert(
+            resume_key,
+            Location::Parked { number, parked, socket_number: socket_number.unwrap_or_default(), joined },
+        );
         table.bound(client, self.most);
         table.sweep(self.bounds, now);
     }
@@ -302,11 +304,11 @@ impl Locations {
 
 impl Location {
     /// The number of the socket that had or claimed it last.
-    fn socket(&self) -> u32 {
+    fn socket_number(&self) -> u32 {
         match self {
-            Self::Live { socket, .. } | Self::Parked { socket, .. } => *socket,
-            Self::Leaving(leaving) => leaving.socket,
-            Self::Held { successor, .. } => successor.socket,
+            Self::Live { socket_number, .. } | Self::Parked { socket_number, .. } => *socket_number,
+            Self::Leaving(leaving) => leaving.socket_number,
+            Self::Held { successor, .. } => successor.socket_number,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::protocol::message::Aside;
+use crate::protocol::message::Reply;
 
 /// How many a component remembers.
 const MOST: usize = 8;
@@ -22,7 +22,7 @@ pub(super) struct Remembered(VecDeque<Answer>);
 struct Answer {
     /// The number of the event.
     number: u64,
-    aside: Aside,
+    reply: Reply,
     /// It has not been said on the socket that the client has now: a token that says that the event was handled has to say how, since the client may ask
     /// another process.
     unheard: bool,
@@ -30,8 +30,8 @@ struct Answer {
 
 impl Remembered {
     /// Those of a client that comes back with a token.
-    pub(super) fn of_token(answers: Vec<(u64, Aside)>) -> Self {
-        let answers = answers.into_iter().map(|(number, aside)| Answer { number, aside, unheard: true });
+    pub(super) fn of_token(answers: Vec<(u64, Reply)>) -> Self {
+        let answers = answers.into_iter().map(|(number, reply)| Answer { number, reply, unheard: true });
         Self(answers.collect())
     }
 
@@ -42,8 +42,8 @@ impl Remembered {
     }
 
     /// Remembers what is said to the event of this number; `unheard` if a token is sent before it.
-    pub(super) fn add(&mut self, number: u64, aside: Aside, unheard: bool) {
-        self.0.push_back(Answer { number, aside, unheard });
+    pub(super) fn add(&mut self, number: u64, reply: Reply, unheard: bool) {
+        self.0.push_back(Answer { number, reply, unheard });
         while self.0.len() > MOST || self.bytes() > MOST_BYTES {
             self.0.pop_front();
         }
@@ -55,10 +55,10 @@ impl Remembered {
     }
 
     /// The part of the answer that is repeated for the event of this number.
-    pub(super) fn say_again(&mut self, number: u64) -> Option<Aside> {
+    pub(super) fn say_again(&mut self, number: u64) -> Option<Reply> {
         let answer = self.0.iter_mut().find(|answer| answer.number == number)?;
         answer.unheard = false;
-        Some(answer.aside.clone())
+        Some(answer.reply.clone())
     }
 
     /// The client sends the event of this number, so it has heard, on an older socket, what was said to those before: it sends in order.
@@ -70,15 +70,15 @@ impl Remembered {
     }
 
     /// The answers that a token has to hold, in order.
-    pub(super) fn for_token(&self) -> Vec<(u64, Aside)> {
+    pub(super) fn for_token(&self) -> Vec<(u64, Reply)> {
         let mut room = IN_TOKEN;
         let newest = self.0.iter().rev().filter(|answer| answer.unheard).take_while(|answer| {
-            let bytes = answer.aside.bytes();
+            let bytes = answer.reply.bytes();
             let fits = bytes <= room;
             room = room.saturating_sub(bytes);
             fits
         });
-        let mut answers: Vec<_> = newest.map(|answer| (answer.number, answer.aside.clone())).collect();
+        let mut answers: Vec<_> = newest.map(|answer| (answer.number, answer.reply.clone())).collect();
         answers.reverse();
         answers
     }
@@ -90,6 +90,6 @@ impl Remembered {
 
     /// Their size in memory, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        self.0.iter().map(|answer| size_of::<Answer>() + answer.aside.bytes()).sum()
+        self.0.iter().map(|answer| size_of::<Answer>() + answer.reply.bytes()).sum()
     }
 }

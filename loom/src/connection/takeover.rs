@@ -14,7 +14,11 @@ use crate::protocol::message::{Code, Id};
 impl Connection {
     /// As what it asks for a component that joins next.
     pub(super) fn claimant(&self) -> Claimant<'_> {
-        Claimant { mailbox: self.mail.mailbox(), key: self.components.next_key(), socket: self.peer.socket_number }
+        Claimant {
+            mailbox: self.mail.mailbox(),
+            key: self.components.next_key(),
+            socket_number: self.peer.socket_number,
+        }
     }
 
     /// Goes on with a join, with what was found of its component.

@@ -27,14 +27,14 @@ pub(crate) struct Visits {
 struct VisitTable {
     /// The mailboxes of each visitor's connections.
     visitors: HashMap<Visitor, Vec<Arc<Mailbox>>>,
-    addresses: HashMap<Network, Address>,
+    addresses: HashMap<Network, AddressRecord>,
     /// At how many addresses those that nothing is known of are forgotten.
     sweep_at: usize,
 }
 
 /// The record of an address.
 #[derive(Default)]
-struct Address {
+struct AddressRecord {
     /// Its open sockets.
     sockets: usize,
     /// Its connections that are no sockets.
@@ -45,7 +45,7 @@ struct Address {
     kept: Arc<Account>,
 }
 
-impl Address {
+impl AddressRecord {
     /// Whether its record can be dropped. Failed tokens are remembered until they no longer count.
     fn is_forgotten(&self, now: Instant) -> bool {
         self.is_idle() && self.failed_tokens.is_full(now)
@@ -74,7 +74,7 @@ pub(crate) struct Crowded(pub(crate) &'static str);
 /// An address has as many as it may.
 const CROWDED: Crowded = Crowded("this address has too many connections");
 
-impl Address {
+impl AddressRecord {
     /// Whether it has nothing open.
     fn is_idle(&self) -> bool {
         self.sockets == 0 && self.connections == 0 && Arc::strong_count(&self.kept) == 1
@@ -168,7 +168,7 @@ impl VisitTable {
     }
 
     /// Notes that something of an address has ended. Failed tokens are remembered until a sweep.
-    fn end(&mut self, address: Network, end: impl FnOnce(&mut Address)) {
+    fn end(&mut self, address: Network, end: impl FnOnce(&mut AddressRecord)) {
         if let Some(at) = self.addresses.get_mut(&address) {
             end(at);
             if at.is_idle() && at.failed_tokens.is_unused() {

@@ -28,7 +28,7 @@ use tokio::{
 use super::{
     Loom,
     shutdown::all_looms,
-    stall::{Sent, Written},
+    stall::{BodyTimeout, WriteTimeout},
 };
 use crate::{
     connection::{
@@ -119,7 +119,7 @@ impl Front {
             tracing::debug!(error = %Escaped(&error), "a socket keeps its delay");
         }
         let Some(counted) = self.count(address) else { return };
-        let call = Call { app: self.app.clone(), address, time: self.time, first: Arc::default() };
+        let call = ConnectionService { app: self.app.clone(), address, time: self.time, first: Arc::default() };
         tokio::spawn(serve(io, call, counted, self.finishing.subscribe()));
     }
 
@@ -149,7 +149,7 @@ impl Front {
 
 /// The service that answers the requests of one connection.
 #[derive(Clone)]
-struct Call {
+struct ConnectionService {
     app: TowerToHyperService<Router>,
     address: Option<SocketAddr>,
     /// How long the body of a request may stand still.
@@ -158,13 +158,13 @@ struct Call {
     first: Arc<Notify>,
 }
 
-impl Call {
+impl ConnectionService {
     /// A request as the application takes it.
     fn request(&self, request: Request<Incoming>) -> Request<Body> {
         self.first.notify_one();
         let mut request = request.map(|body| match body.is_end_stream() {
             true => Body::empty(),
-            false => Body::new(Sent::new(body, self.time)),
+            false => Body::new(BodyTimeout::new(body, self.time)),
         });
         if let Some(address) = self.address {
             request.extensions_mut().insert(ConnectInfo(address));
@@ -192,13 +192,13 @@ impl Call {
 }
 
 /// Serves one connection to its end, or to where it becomes something else.
-async fn serve<I>(io: I, call: Call, _counted: Vec<Connected>, mut finishing: watch::Receiver<bool>)
+async fn serve<I>(io: I, call: ConnectionService, _counted: Vec<Connected>, mut finishing: watch::Receiver<bool>)
 where
     I: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let (first, time) = (Arc::clone(&call.first), call.time);
     let service = service_fn(move |request| call.answer(request));
-    let io = TokioIo::new(Written::new(io, time));
+    let io = TokioIo::new(WriteTimeout::new(io, time));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(KEEP_ALIVE).max_buf_size(HEAD);
     let mut connection = pin!(http.serve_connection(io, service).with_upgrades());

@@ -18,7 +18,7 @@ pub(super) struct Origins {
 
 /// Why a WebSocket was refused, in words for the person who set up the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Refusal(pub(super) &'static str);
+pub(super) struct RefusalReason(pub(super) &'static str);
 
 impl Origins {
     /// Adds an origin as browsers write it: `https://example.com`, with a port where it is not the usual one.
@@ -46,33 +46,33 @@ impl Origins {
     }
 
     /// Checks the headers of a request for the WebSocket.
-    pub(super) fn check(&self, headers: &HeaderMap, uri: &Uri) -> std::result::Result<(), Refusal> {
+    pub(super) fn check(&self, headers: &HeaderMap, uri: &Uri) -> std::result::Result<(), RefusalReason> {
         let mut origins = headers.get_all(header::ORIGIN).iter();
         let (Some(origin), None) = (origins.next(), origins.next()) else {
-            return Err(Refusal("the request says no origin; only pages of this site may open this WebSocket"));
+            return Err(RefusalReason("the request says no origin; only pages of this site may open this WebSocket"));
         };
         let mut hosts = headers.get_all(header::HOST).iter();
         let (host, None) = (hosts.next(), hosts.next()) else {
-            return Err(Refusal("the request names two hosts"));
+            return Err(RefusalReason("the request names two hosts"));
         };
         let host = host.and_then(|host| host.to_str().ok());
         let host = host.or_else(|| uri.authority().map(|authority| authority.as_str()));
         let is_asked = |known: &String| host.is_some_and(|host| known.eq_ignore_ascii_case(host));
         if !self.hosts.is_empty() && !self.hosts.iter().any(is_asked) {
-            return Err(Refusal("this host is not among those that the application allows"));
+            return Err(RefusalReason("this host is not among those that the application allows"));
         }
         let Ok(origin) = origin.to_str().map(str::to_ascii_lowercase) else {
-            return Err(Refusal("the origin is not text"));
+            return Err(RefusalReason("the origin is not text"));
         };
         if !self.allowed.is_empty() {
             return match self.allowed.contains(&origin) {
                 true => Ok(()),
-                false => Err(Refusal("this origin is not among those that the application allows")),
+                false => Err(RefusalReason("this origin is not among those that the application allows")),
             };
         }
         match (split(&origin), host) {
             (Some((scheme, authority)), Some(host)) if same_host(scheme, authority, host) => Ok(()),
-            _ => Err(Refusal(
+            _ => Err(RefusalReason(
                 "the origin is another site's; an application behind a proxy lists its own with `Loom::builder().origin(...)`",
             )),
         }

@@ -39,19 +39,19 @@ impl Patience {
 }
 
 /// A connection whose client has to read what is written to it.
-pub(super) struct Written<T> {
+pub(super) struct WriteTimeout<T> {
     io: T,
     patience: Patience,
 }
 
-impl<T> Written<T> {
+impl<T> WriteTimeout<T> {
     /// Fails when the client takes nothing for so long.
     pub(super) const fn new(io: T, time: Duration) -> Self {
         Self { io, patience: Patience::new(time) }
     }
 }
 
-impl<T: AsyncRead + Unpin> AsyncRead for Written<T> {
+impl<T: AsyncRead + Unpin> AsyncRead for WriteTimeout<T> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -61,7 +61,7 @@ impl<T: AsyncRead + Unpin> AsyncRead for Written<T> {
     }
 }
 
-impl<T: AsyncWrite + Unpin> AsyncWrite for Written<T> {
+impl<T: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<T> {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let Self { io, patience } = self.get_mut();
         patience.check(Pin::new(io).poll_write(context, bytes), context).map(Result::flatten)
@@ -90,19 +90,19 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Written<T> {
 }
 
 /// The body of a request, whose client has to go on sending it while the application reads it.
-pub(super) struct Sent {
+pub(super) struct BodyTimeout {
     body: Incoming,
     patience: Patience,
 }
 
-impl Sent {
+impl BodyTimeout {
     /// Fails when nothing comes for so long.
     pub(super) const fn new(body: Incoming, time: Duration) -> Self {
         Self { body, patience: Patience::new(time) }
     }
 }
 
-impl Body for Sent {
+impl Body for BodyTimeout {
     type Data = Bytes;
     type Error = Box<dyn std::error::Error + Send + Sync>;
 

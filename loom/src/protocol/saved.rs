@@ -10,7 +10,7 @@ use serde::ser::{
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-use super::sink::Sink;
+use super::sink::JsonSink;
 
 type Error = serde_json::Error;
 type Result<T = (), E = Error> = std::result::Result<T, E>;
@@ -21,13 +21,13 @@ const RAW: &str = "$serde_json::private::RawValue";
 /// Writes one value.
 #[derive(Debug)]
 pub struct ValueSerializer<'w> {
-    sink: &'w mut Sink,
+    sink: &'w mut JsonSink,
     /// A `Some` was announced, whose value comes next.
     is_some: bool,
 }
 
 impl<'w> ValueSerializer<'w> {
-    pub(super) fn new(sink: &'w mut Sink) -> Self {
+    pub(super) fn new(sink: &'w mut JsonSink) -> Self {
         Self { sink, is_some: false }
     }
 

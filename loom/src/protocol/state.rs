@@ -7,7 +7,7 @@ use std::{borrow::Cow, hash::Hasher, io};
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{object::Object, saved::ValueSerializer, sink::Sink};
+use super::{object::Object, saved::ValueSerializer, sink::JsonSink};
 
 /// The serializer for the value of a field.
 pub type FieldSerializer<'w> = &'w mut ValueSerializer<'w>;
@@ -18,7 +18,7 @@ pub type FieldDeserializer<'r, 'j> = &'r mut serde_json::Deserializer<serde_json
 /// Takes the fields of a component, one after the other.
 #[derive(Debug)]
 pub struct StateWriter {
-    sink: Sink,
+    sink: JsonSink,
     /// Only props are asked for.
     props_only: bool,
     /// Nothing has been written yet.
@@ -33,15 +33,15 @@ impl StateWriter {
     /// # Errors
     /// A field's own `Serialize` failed, or what it writes does not read back as it was.
     pub fn text(fields: impl FnOnce(&mut Self)) -> Result<String, serde_json::Error> {
-        let mut writer = Self { sink: Sink::Text(b"{".to_vec()), props_only: false, is_empty: true, failed: None };
+        let mut writer = Self { sink: JsonSink::Text(b"{".to_vec()), props_only: false, is_empty: true, failed: None };
         fields(&mut writer);
         match (writer.failed, writer.sink) {
             (Some(error), _) => Err(error),
-            (None, Sink::Text(mut text)) => {
+            (None, JsonSink::Text(mut text)) => {
                 text.push(b'}');
                 String::from_utf8(text).map_err(serde::ser::Error::custom)
             }
-            (None, Sink::Digest(_)) => Ok(String::new()),
+            (None, JsonSink::Digest(_)) => Ok(String::new()),
         }
     }
 
@@ -51,7 +51,7 @@ impl StateWriter {
     /// As of [`text`](Self::text).
     pub fn check(fields: impl FnOnce(&mut Self)) -> Result<(), serde_json::Error> {
         use std::hash::BuildHasher as _;
-        let sink = Sink::Digest(foldhash::fast::FixedState::default().build_hasher());
+        let sink = JsonSink::Digest(foldhash::fast::FixedState::default().build_hasher());
         let mut writer = Self { sink, props_only: false, is_empty: true, failed: None };
         fields(&mut writer);
         writer.failed.map_or(Ok(()), Err)
@@ -62,11 +62,11 @@ impl StateWriter {
     pub fn props_digest(fields: impl FnOnce(&mut Self)) -> u64 {
         use std::hash::BuildHasher as _;
         let hasher = foldhash::fast::FixedState::default().build_hasher();
-        let mut writer = Self { sink: Sink::Digest(hasher), props_only: true, is_empty: true, failed: None };
+        let mut writer = Self { sink: JsonSink::Digest(hasher), props_only: true, is_empty: true, failed: None };
         fields(&mut writer);
         match writer.sink {
-            Sink::Digest(hasher) => hasher.finish(),
-            Sink::Text(_) => 0,
+            JsonSink::Digest(hasher) => hasher.finish(),
+            JsonSink::Text(_) => 0,
         }
     }
 

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::{
     View, controls,
     document::component_of,
-    element::{Element, Entry},
+    element::{ControlEntry, Element},
     events::{Happening, has_modifier},
     selector::Selector,
 };
 use crate::{Error, Result, component::Payload};
 
 /// An event as the client sends it.
-struct Said {
+struct SentEvent {
     component: u64,
     handler: String,
     payload: Payload,
@@ -22,7 +22,7 @@ struct Said {
 
 impl View {
     /// Puts something into controls, and fires `input` and `change` at the one that `selector` finds.
-    pub(super) async fn change(&mut self, selector: &str, entries: Vec<(Element, Entry)>) -> Result<()> {
+    pub(super) async fn change(&mut self, selector: &str, entries: Vec<(Element, ControlEntry)>) -> Result<()> {
         let path = self.reach(selector)?;
         let hears = ["input", "change"].map(|event| !self.heard(&path, event).is_empty());
         let is_sent = controls::form_of(&path).is_some()
@@ -92,7 +92,12 @@ impl View {
     }
 
     /// The events that the client sends for one at the end of `path`.
-    fn firings(&self, path: &[&Element], happening: &Happening<'_>, submitter: Option<&Element>) -> Result<Vec<Said>> {
+    fn firings(
+        &self,
+        path: &[&Element],
+        happening: &Happening<'_>,
+        submitter: Option<&Element>,
+    ) -> Result<Vec<SentEvent>> {
         let mut said = Vec::new();
         for firing in happening.firings(path) {
             let Some(element) = firing.depth.checked_sub(1).and_then(|at| path.get(at)) else { continue };
@@ -101,17 +106,17 @@ impl View {
             let once = has_modifier(element, "once", &firing.binding)
                 .then(|| format!("{component:?} {} {}", firing.binding, firing.handler));
             let payload = happening.carried(path, firing.depth, submitter)?;
-            said.push(Said { component: component.unwrap_or_default(), handler: firing.handler, payload, once });
+            said.push(SentEvent { component: component.unwrap_or_default(), handler: firing.handler, payload, once });
         }
         Ok(said)
     }
 
     /// Says what an event has fired, and waits for the answers.
-    async fn run(&mut self, selector: &str, happening: &Happening<'_>, said: Vec<Said>) -> Result<()> {
+    async fn run(&mut self, selector: &str, happening: &Happening<'_>, said: Vec<SentEvent>) -> Result<()> {
         if said.is_empty() {
             return Err(self.unheard(selector, happening.name));
         }
-        for Said { component, handler, payload, once } in said {
+        for SentEvent { component, handler, payload, once } in said {
             if once.is_some_and(|once| !self.fired.insert(once)) {
                 continue;
             }

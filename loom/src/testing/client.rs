@@ -17,7 +17,7 @@ use crate::{
     connection::Connection,
     protocol::{
         message::Code,
-        mirror::{self, Child, Content, Page, Part, ServerFrame, Templates},
+        mirror::{self, Child, Content, Page, PagePart, ServerFrame, Templates},
         wrapper::{Address, write_wrapper},
     },
 };
@@ -27,14 +27,14 @@ pub(super) struct Client {
     pub(super) requests: Arc<Requests>,
     /// The number that the page gave itself, and that of its last socket.
     pub(super) page: u64,
-    pub(super) socket: u32,
+    pub(super) socket_number: u32,
     pub(super) connection: Option<Box<Connection>>,
     /// The server was asked to end the connection as if it stopped.
     pub(super) stopping: bool,
     /// Frames that wait until the server listens.
     pub(super) outgoing: VecDeque<String>,
     templates: Templates,
-    parts: Vec<Part>,
+    parts: Vec<PagePart>,
     pub(super) components: BTreeMap<u64, Component>,
     /// The id that was given out last.
     last_id: u64,
@@ -55,7 +55,7 @@ impl Client {
         let mut client = Self {
             requests,
             page: getrandom::u64().map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?,
-            socket: 0,
+            socket_number: 0,
             connection: None,
             stopping: false,
             outgoing: VecDeque::new(),
@@ -70,7 +70,7 @@ impl Client {
         };
         let mut parts = std::mem::take(&mut client.parts);
         for part in &mut parts {
-            if let Part::Component(child) = part {
+            if let PagePart::Component(child) = part {
                 client.adopt(child);
             }
         }
@@ -85,10 +85,10 @@ impl Client {
         let mut html = String::new();
         for part in &self.parts {
             match part {
-                Part::Html(text) if !alone => html.push_str(text),
-                Part::Html(_) => {}
-                Part::Component(child) if alone => self.write_content(child, &mut html),
-                Part::Component(child) => self.write(child, &mut html),
+                PagePart::Html(text) if !alone => html.push_str(text),
+                PagePart::Html(_) => {}
+                PagePart::Component(child) if alone => self.write_content(child, &mut html),
+                PagePart::Component(child) => self.write(child, &mut html),
             }
         }
         html
@@ -195,8 +195,8 @@ impl Client {
     /// Leaves the components that are not on the page any more.
     fn sweep(&mut self) {
         let roots = self.parts.iter().filter_map(|part| match part {
-            Part::Component(child) => child.id,
-            Part::Html(_) => None,
+            PagePart::Component(child) => child.id,
+            PagePart::Html(_) => None,
         });
         let mut shown: BTreeSet<u64> = BTreeSet::new();
         let mut next: Vec<u64> = roots.collect();

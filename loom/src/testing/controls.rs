@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::element::{Element, Entry};
+use super::element::{ControlEntry, Element};
 use crate::{Error, Result};
 
 /// Whether the element is a control that is disabled, by itself or by a `<fieldset>`.
@@ -51,7 +51,7 @@ pub(super) fn out_of_reach(path: &[&Element]) -> Option<&'static str> {
 ///
 /// # Errors
 /// A visitor cannot do that.
-pub(super) fn typed(element: &Element, value: &str) -> Result<Entry> {
+pub(super) fn typed(element: &Element, value: &str) -> Result<ControlEntry> {
     let refused = |why: &str| Err(Error::msg(format_args!("{value:?} cannot be typed here: {why}")));
     match (element.tag(), element.kind()) {
         ("select", _) => chosen(element, &[value]),
@@ -63,7 +63,7 @@ pub(super) fn typed(element: &Element, value: &str) -> Result<Entry> {
             if value.encode_utf16().count() > most {
                 return refused("it is too long");
             }
-            Ok(Entry::Value(value.to_owned()))
+            Ok(ControlEntry::Value(value.to_owned()))
         }
         _ => refused("it is not a field"),
     }
@@ -73,7 +73,7 @@ pub(super) fn typed(element: &Element, value: &str) -> Result<Entry> {
 ///
 /// # Errors
 /// It has no such options.
-pub(super) fn chosen(select: &Element, values: &[&str]) -> Result<Entry> {
+pub(super) fn chosen(select: &Element, values: &[&str]) -> Result<ControlEntry> {
     if select.tag != "select" || (values.len() != 1 && !has(select, "multiple")) {
         return Err(Error::msg(format_args!("it is no list from which {values:?} can be chosen")));
     }
@@ -88,7 +88,7 @@ pub(super) fn chosen(select: &Element, values: &[&str]) -> Result<Entry> {
     }
     // In the order in which they stand there.
     options.retain(|option| values.contains(&option.as_str()));
-    Ok(Entry::Chosen(options))
+    Ok(ControlEntry::Chosen(options))
 }
 
 /// Whether a click on the element submits its form.

@@ -6,7 +6,7 @@ use loom_vocabulary::PREFIX;
 
 use super::{
     controls::PROBLEM,
-    element::{Element, Entry, Node},
+    element::{ControlEntry, Element, Node},
     parse::parse,
 };
 
@@ -17,12 +17,12 @@ pub(super) type Problems = BTreeMap<(u64, String), String>;
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     /// By the control's name in the document: what it showed before, and what it shows now.
-    made: HashMap<String, (String, Entry)>,
+    made: HashMap<String, (String, ControlEntry)>,
 }
 
 impl Entries {
     /// The visitor puts something into a control.
-    pub(super) fn put(&mut self, control: &Element, entry: Entry) {
+    pub(super) fn put(&mut self, control: &Element, entry: ControlEntry) {
         self.made.insert(control.name.clone(), (shown_by_page(control), entry));
     }
 }
@@ -49,7 +49,7 @@ struct Pass<'p> {
     /// How many controls of a name there were so far.
     seen: HashMap<String, usize>,
     /// The entries that still hold.
-    kept: HashMap<String, (String, Entry)>,
+    kept: HashMap<String, (String, ControlEntry)>,
 }
 
 impl Pass<'_> {

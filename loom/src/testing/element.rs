@@ -12,7 +12,7 @@ pub struct Element {
     /// By which a control is found again when the document has changed; empty for other elements.
     pub(super) name: String,
     /// The visitor's entry, if it is a control.
-    pub(super) entry: Option<Entry>,
+    pub(super) entry: Option<ControlEntry>,
 }
 
 /// A node of an element's content.
@@ -24,7 +24,7 @@ pub(super) enum Node {
 
 /// The visitor's entry in a control, if it differs from the attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(super) enum ControlEntry {
     /// The text of a field.
     Value(String),
     /// Whether a checkbox or radio button is checked.
@@ -56,7 +56,7 @@ impl Element {
     #[must_use]
     pub fn value(&self) -> String {
         match (&self.entry, self.tag.as_str()) {
-            (Some(Entry::Value(value)), _) => value.clone(),
+            (Some(ControlEntry::Value(value)), _) => value.clone(),
             (_, "select") => self.chosen().into_iter().next().unwrap_or_default(),
             (_, "textarea") => self.raw_text(),
             (_, "input") if matches!(self.kind(), "checkbox" | "radio") => {
@@ -71,7 +71,7 @@ impl Element {
     #[must_use]
     pub fn is_checked(&self) -> bool {
         match self.entry {
-            Some(Entry::Checked(checked)) => checked,
+            Some(ControlEntry::Checked(checked)) => checked,
             _ => self.attribute("checked").or_else(|| self.attribute("selected")).is_some(),
         }
     }
@@ -79,7 +79,7 @@ impl Element {
     /// The values of the chosen options of a `<select>`.
     #[must_use]
     pub fn chosen(&self) -> Vec<String> {
-        if let Some(Entry::Chosen(values)) = &self.entry {
+        if let Some(ControlEntry::Chosen(values)) = &self.entry {
             return values.clone();
         }
         let options = self.options();

@@ -35,8 +35,8 @@ impl Requests {
     }
 
     /// The WebSocket of a page, as it would be opened at this address.
-    pub(super) fn connect(&self, page: u64, socket: u32) -> Result<Box<Connection>> {
-        self.loom.connect(&self.request(&format!("/loom/ws?page={page}&socket={socket}"))?)
+    pub(super) fn connect(&self, page: u64, socket_number: u32) -> Result<Box<Connection>> {
+        self.loom.connect(&self.request(&format!("/loom/ws?page={page}&socket={socket_number}"))?)
     }
 
     /// A request for this path.

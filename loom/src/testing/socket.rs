@@ -88,8 +88,8 @@ impl Client {
         if self.connection.is_some() {
             return Ok(());
         }
-        self.socket += 1;
-        let mut connection = self.requests.connect(self.page, self.socket)?;
+        self.socket_number += 1;
+        let mut connection = self.requests.connect(self.page, self.socket_number)?;
         connection.take_unheard_calls();
         self.connection = Some(connection);
         (self.ended, self.stopping) = (None, false);

@@ -8,7 +8,7 @@ use super::{
     client::Client,
     controls,
     document::{Entries, document},
-    element::{Element, Entry},
+    element::{ControlEntry, Element},
     events::Happening,
     requests::Requests,
     selector::Selector,
@@ -172,10 +172,10 @@ impl View {
         if element.is_checked() == checked {
             return Err(Error::msg(format_args!("`{selector}` is so already")));
         }
-        let mut entries = vec![(element.clone(), Entry::Checked(checked))];
+        let mut entries = vec![(element.clone(), ControlEntry::Checked(checked))];
         if is_radio {
             let others = controls::group_of(&path).into_iter().filter(|other| other.is_checked());
-            entries.extend(others.map(|other| (other.clone(), Entry::Checked(false))));
+            entries.extend(others.map(|other| (other.clone(), ControlEntry::Checked(false))));
         }
         self.change(selector, entries).await
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding;
 use crate::{
-    protocol::message::Aside,
+    protocol::message::Reply,
     tree::{ChildId, Kin},
 };
 
@@ -32,7 +32,7 @@ pub(crate) struct Claims {
     /// The nested components that the state shows and the page was not rendered with.
     pub(crate) children: Vec<ChildId>,
     /// The answers beside a patch to events that the state knows of, by their number, where the client may not have heard them.
-    pub(crate) answers: Vec<(u64, Aside)>,
+    pub(crate) answers: Vec<(u64, Reply)>,
 }
 
 impl Claims {
@@ -138,7 +138,7 @@ pub(super) struct Header {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     kin: Vec<(u32, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    ans: Vec<(String, Aside)>,
+    ans: Vec<(String, Reply)>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) enc: bool,
 }
@@ -163,7 +163,7 @@ impl Header {
             sch: hex_or_nothing(claims.schema),
             held: claims.held,
             kin: places(&claims.children),
-            ans: claims.answers.iter().map(|(number, aside)| (hex(*number), aside.clone())).collect(),
+            ans: claims.answers.iter().map(|(number, reply)| (hex(*number), reply.clone())).collect(),
             enc: false,
         }
     }
@@ -184,7 +184,7 @@ impl Header {
             }
             None => None,
         };
-        let answers = self.ans.iter().map(|(event, aside)| Some((number(event)?, aside.clone())));
+        let answers = self.ans.iter().map(|(event, reply)| Some((number(event)?, reply.clone())));
         Some(Claims {
             answers: answers.collect::<Option<_>>()?,
             children: children(&self.kin)?,

@@ -9,7 +9,7 @@ use crate::layers::paths::{paths_in, without_comments};
 type Module = Vec<String>;
 
 /// The facts about one module.
-struct Known {
+struct ModuleFacts {
     /// Its file, below the folder.
     file: String,
     /// Its own imports: paths as they are written.
@@ -31,7 +31,7 @@ pub(super) fn graph(folder: &Path) -> io::Result<Graph> {
             .collect();
         let (passed_on, rest) = split(&without_comments(&fs::read_to_string(&file)?));
         let passed_on = passed_on.iter().flat_map(|statement| paths_in(statement));
-        let known = Known {
+        let known = ModuleFacts {
             file: relative.display().to_string(),
             imports: paths_in(&rest),
             passed_on: passed_on.filter_map(|path| Some((path.last()?.clone(), path))).collect(),
@@ -82,7 +82,7 @@ fn split(code: &str) -> (Vec<String>, String) {
 }
 
 /// A path from the crate's root; `None` for one into another crate.
-fn absolute(path: &[String], module: &[String], modules: &BTreeMap<Module, Known>) -> Option<Module> {
+fn absolute(path: &[String], module: &[String], modules: &BTreeMap<Module, ModuleFacts>) -> Option<Module> {
     let (first, rest) = path.split_first()?;
     match first.as_str() {
         "crate" => Some(rest.to_vec()),
@@ -100,7 +100,7 @@ fn absolute(path: &[String], module: &[String], modules: &BTreeMap<Module, Known
 }
 
 /// The file of the module in which a path ends, or from which its name comes.
-fn defined_in(path: &[String], modules: &BTreeMap<Module, Known>, depth: usize) -> Option<String> {
+fn defined_in(path: &[String], modules: &BTreeMap<Module, ModuleFacts>, depth: usize) -> Option<String> {
     let end = (0..=path.len()).rev().find(|end| path.get(..*end).is_some_and(|module| modules.contains_key(module)))?;
     let (module, rest) = path.split_at_checked(end)?;
     let known = modules.get(module)?;
@@ -115,7 +115,7 @@ fn defined_in(path: &[String], modules: &BTreeMap<Module, Known>, depth: usize) 
 mod tests {
     use super::*;
 
-    fn modules(files: &[(&str, &str)]) -> BTreeMap<Module, Known> {
+    fn modules(files: &[(&str, &str)]) -> BTreeMap<Module, ModuleFacts> {
         let module =
             |name: &str| name.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         files
@@ -123,7 +123,7 @@ mod tests {
             .map(|(name, text)| {
                 let passed_on = split(text).0.iter().flat_map(|statement| paths_in(statement)).collect::<Vec<_>>();
                 let passed_on = passed_on.into_iter().filter_map(|path| Some((path.last()?.clone(), path))).collect();
-                (module(name), Known { file: (*name).to_owned(), imports: Vec::new(), passed_on })
+                (module(name), ModuleFacts { file: (*name).to_owned(), imports: Vec::new(), passed_on })
             })
             .collect()
     }

@@ -11,7 +11,7 @@ mod rust;
 
 use proc_macro2::TokenStream;
 
-use self::rust::Place;
+use self::rust::Progress;
 pub(crate) use self::rust::mend;
 use super::{
     ast::{Action, Attribute, Component, Handler, Node, Nodes, Rust, Value},
@@ -21,7 +21,7 @@ use crate::diagnostics::Diagnostics;
 
 /// Reports the jumps that a template cannot have, and takes them out, so that rustc does not report them again.
 pub(crate) fn refuse(nodes: &mut Nodes, diagnostics: &Diagnostics) {
-    Jumps { diagnostics }.nodes(nodes, Place::Template);
+    Jumps { diagnostics }.nodes(nodes, Progress::Template);
 }
 
 struct Jumps<'d> {
@@ -29,12 +29,12 @@ struct Jumps<'d> {
 }
 
 impl Jumps<'_> {
-    fn nodes(&self, nodes: &mut Nodes, place: Place<'_>) {
+    fn nodes(&self, nodes: &mut Nodes, place: Progress<'_>) {
         let only_one = nodes.iter().filter(|node| shows(node)).count() == 1;
         let mut here = place;
         for node in nodes {
             let inside = match here {
-                Place::Item if !only_one => Place::Template,
+                Progress::Item if !only_one => Progress::Template,
                 place => place,
             };
             match node {
@@ -46,7 +46,7 @@ impl Jumps<'_> {
                     }
                 }
                 Node::Element(element) => {
-                    let place = Place::Element(&element.name.text);
+                    let place = Progress::Element(&element.name.text);
                     element.attributes.iter_mut().for_each(|attribute| self.attribute(attribute, place));
                     self.nodes(&mut element.children, place);
                 }
@@ -67,7 +67,7 @@ impl Jumps<'_> {
                 }
                 Node::For(node) => {
                     self.tokens(&mut node.items, begun(here));
-                    self.nodes(&mut node.body, Place::Item);
+                    self.nodes(&mut node.body, Progress::Item);
                 }
                 Node::Recovered(rust) => _ = self.rust(rust, begun(here)),
                 Node::Text(_) | Node::Doctype(_) => {}
@@ -79,7 +79,7 @@ impl Jumps<'_> {
     }
 
     fn component(&self, component: &mut Component) {
-        let place = Place::Element(&component.name);
+        let place = Progress::Element(&component.name);
         component.attributes.iter_mut().for_each(|attribute| match attribute {
             // A prop stays, so that it is not missed.
             Attribute::Plain { value: Value::Dynamic(value), .. } => _ = self.rust(value, place),
@@ -89,7 +89,7 @@ impl Jumps<'_> {
         component.slots.iter_mut().for_each(|slot| self.nodes(&mut slot.children, place));
     }
 
-    fn attribute(&self, attribute: &mut Attribute, place: Place<'_>) {
+    fn attribute(&self, attribute: &mut Attribute, place: Progress<'_>) {
         let value = match attribute {
             Attribute::Plain { value: Value::Dynamic(value), .. }
             | Attribute::Style { value: Value::Dynamic(value), .. }
@@ -117,19 +117,19 @@ impl Jumps<'_> {
     }
 
     /// Whether a jump was taken out.
-    fn rust(&self, rust: &mut Rust, place: Place<'_>) -> bool {
+    fn rust(&self, rust: &mut Rust, place: Progress<'_>) -> bool {
         self.tokens(&mut rust.tokens, place)
     }
 
-    fn tokens(&self, tokens: &mut TokenStream, place: Place<'_>) -> bool {
+    fn tokens(&self, tokens: &mut TokenStream, place: Progress<'_>) -> bool {
         rust::refuse(tokens, place, self.diagnostics)
     }
 }
 
 /// The place behind something that was written.
-fn begun(place: Place<'_>) -> Place<'_> {
+fn begun(place: Progress<'_>) -> Progress<'_> {
     match place {
-        Place::Item => Place::Template,
+        Progress::Item => Progress::Template,
         place => place,
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn mend(jump: &str, open: Option<&str>) -> String {
 
 /// The part of the template that is open where Rust stands.
 #[derive(Clone, Copy)]
-pub(super) enum Place<'p> {
+pub(super) enum Progress<'p> {
     /// Nothing of the item of a `for`: its body begins.
     Item,
     /// This element has begun.
@@ -30,7 +30,7 @@ pub(super) enum Place<'p> {
 }
 
 /// Reports the jumps out of `tokens`, which stand at `place`, and takes them out. Whether there were any.
-pub(super) fn refuse(tokens: &mut TokenStream, place: Place<'_>, diagnostics: &Diagnostics) -> bool {
+pub(super) fn refuse(tokens: &mut TokenStream, place: Progress<'_>, diagnostics: &Diagnostics) -> bool {
     if !jumps(tokens) {
         return false;
     }
@@ -43,7 +43,7 @@ pub(super) fn refuse(tokens: &mut TokenStream, place: Place<'_>, diagnostics: &D
 /// Reads one piece of Rust.
 struct Reader<'r> {
     diagnostics: &'r Diagnostics,
-    place: Place<'r>,
+    place: Progress<'r>,
     /// The labels that it has for itself.
     labels: Vec<String>,
 }
@@ -123,11 +123,11 @@ impl Reader<'_> {
         let stays_inside = match (text, label) {
             ("return", _) => own.function,
             (_, Some(label)) => self.labels.contains(&label),
-            (_, None) => own.looped || matches!(self.place, Place::Item),
+            (_, None) => own.looped || matches!(self.place, Progress::Item),
         };
         if !stays_inside {
             let open = match self.place {
-                Place::Element(name) => Some(name),
+                Progress::Element(name) => Some(name),
                 _ => None,
             };
             self.error(jump.span(), text, open);

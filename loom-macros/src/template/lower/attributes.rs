@@ -55,10 +55,10 @@ impl Lower {
         if html && name == "option" {
             self.option(element, ordinal, control, cx, steps);
         }
-        events::modifiers(element, &mut self.frame);
+        events::modifiers(element, &mut self.template);
         for attribute in &element.attributes {
             if let Attribute::Spread(value) = attribute {
-                self.frame.slot(Slot::Spread { element: ordinal, written: written(element) });
+                self.template.slot(Slot::Spread { element: ordinal, written: written(element) });
                 let local = locals && matches!(control, Control::Dynamic { spread: true, .. });
                 let fill = if local { Fill::SpreadLocal } else { Fill::Spread };
                 steps.push(Step::Fill(fill, value.clone()));
@@ -86,21 +86,21 @@ impl Lower {
     fn plain(&mut self, element: &str, name: &str, value: &Value, ordinal: u16, local: bool, steps: &mut Vec<Step>) {
         let kind = kind(element, name);
         let value = match value {
-            Value::Bare => return self.frame.raw(&format!(" {name}")),
+            Value::Bare => return self.template.raw(&format!(" {name}")),
             Value::Static { text, .. } if kind == Kind::Boolean && matches!(text.as_str(), "true" | "false") => {
                 if text == "true" {
-                    self.frame.raw(&format!(" {name}"));
+                    self.template.raw(&format!(" {name}"));
                 }
                 return;
             }
-            Value::Static { text, .. } => return self.frame.attribute(name, text),
+            Value::Static { text, .. } => return self.template.attribute(name, text),
             Value::Dynamic(value) => value,
         };
         if let (Some(text), Kind::Value) = (value.literal(), kind) {
-            return self.frame.attribute(name, &text);
+            return self.template.attribute(name, &text);
         }
         let slot = Slot::Attribute { element: ordinal, name: name.to_owned(), url: kind == Kind::Url };
-        self.frame.slot(slot);
+        self.template.slot(slot);
         let fill = match kind {
             Kind::Boolean if local => Fill::Disabled,
             Kind::Boolean => Fill::Flag,
@@ -138,8 +138,8 @@ impl Lower {
                 _ => {}
             }
         }
-        self.frame.raw(" class=\"");
-        self.frame.attribute_text(&fixed.join(" "));
+        self.template.raw(" class=\"");
+        self.template.attribute_text(&fixed.join(" "));
         self.close_value(slots, steps);
     }
 
@@ -169,17 +169,17 @@ impl Lower {
                 _ => {}
             }
         }
-        self.frame.raw(" style=\"");
-        self.frame.attribute_text(&fixed);
+        self.template.raw(" style=\"");
+        self.template.attribute_text(&fixed);
         self.close_value(slots, steps);
     }
 
     fn close_value(&mut self, slots: Vec<(Slot, Step)>, steps: &mut Vec<Step>) {
         for (slot, step) in slots {
-            self.frame.slot(slot);
+            self.template.slot(slot);
             steps.push(step);
         }
-        self.frame.raw("\"");
+        self.template.raw("\"");
     }
 }
 

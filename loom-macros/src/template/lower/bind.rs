@@ -21,13 +21,13 @@ impl Lower {
         let Some(field) = &bind.field else { return steps.push(Step::Recovered(bind.value.clone())) };
         let name = syn::ext::IdentExt::unraw(&field.name).to_string();
         if bind.target.text == "error" {
-            self.frame.attribute("data-l-error-of", &name);
+            self.template.attribute("data-l-error-of", &name);
             let role = element
                 .attributes
                 .iter()
                 .any(|attribute| matches!(attribute, Attribute::Plain { name, .. } if name.text == "role"));
             if !role {
-                self.frame.attribute("role", "alert");
+                self.template.attribute("role", "alert");
             }
             return steps.push(Step::Names(field.clone()));
         }
@@ -40,11 +40,11 @@ impl Lower {
             _ => (Some("checked"), None),
         };
         if let Some(attribute) = shown {
-            self.frame.slot(Slot::Attribute { element: ordinal, name: attribute.to_owned(), url: false });
+            self.template.slot(Slot::Attribute { element: ordinal, name: attribute.to_owned(), url: false });
         }
         steps.extend(show.map(|show| Step::Field { field: field.clone(), show }));
         let event = event(element, bind);
-        self.frame.attribute(&format!("data-l-{event}"), &format!("{name}="));
+        self.template.attribute(&format!("data-l-{event}"), &format!("{name}="));
         let is_group = bind.target.text == "group";
         if is_group {
             let value =
@@ -65,8 +65,8 @@ impl Lower {
     pub(super) fn bound_text(&mut self, element: &Element, ordinal: u16, steps: &mut Vec<Step>) {
         for attribute in &element.attributes {
             if let Attribute::Bind(Bind { field: Some(field), .. }) = attribute {
-                self.frame.raw("\n");
-                self.frame.slot(Slot::Text { element: ordinal });
+                self.template.raw("\n");
+                self.template.slot(Slot::Text { element: ordinal });
                 return steps.push(Step::Field { field: field.clone(), show: FieldView::Text });
             }
         }
@@ -92,7 +92,7 @@ impl Lower {
         };
         let shows = !has(element, "selected");
         if shows {
-            self.frame.slot(Slot::Attribute { element: ordinal, name: "selected".to_owned(), url: false });
+            self.template.slot(Slot::Attribute { element: ordinal, name: "selected".to_owned(), url: false });
         }
         steps.push(Step::Offers { field: field.clone(), value, by: Chooses::Option { shows, text }, control });
     }

@@ -13,16 +13,16 @@ impl Lower {
         let name = element.name.text.as_str();
         let namespace = namespace::of_element(name, cx.namespace);
         let html = namespace == Namespace::Html;
-        let ordinal = self.frame.element(name);
-        self.frame.raw(&format!("<{name}"));
+        let ordinal = self.template.element(name);
+        self.template.raw(&format!("<{name}"));
         let control = self.open_tag(element, ordinal, html, cx, steps);
         if html && elements::is_void(name) {
-            return self.frame.raw(">");
+            return self.template.raw(">");
         }
         if !html && element.children.is_empty() {
-            return self.frame.raw("/>");
+            return self.template.raw("/>");
         }
-        self.frame.raw(">");
+        self.template.raw(">");
         let mut inside = Context {
             namespace: namespace::inside(name, namespace),
             text: !(html && elements::takes_no_text(name)),
@@ -42,7 +42,7 @@ impl Lower {
         } else {
             self.inside(element, html, control, cx, &mut inside, steps);
         }
-        self.frame.raw(&format!("</{name}>"));
+        self.template.raw(&format!("</{name}>"));
     }
 
     fn inside(
@@ -61,7 +61,7 @@ impl Lower {
         let legend = html && name == "legend" && std::mem::take(&mut around.legend);
         cx.legend = fieldset && name == "fieldset";
         if html && name == "pre" && begins_with_newline(&element.children) {
-            self.frame.raw("\n");
+            self.template.raw("\n");
         }
         if fieldset {
             steps.push(Step::Fieldset(control));
@@ -101,17 +101,17 @@ impl Lower {
         let is_static = parts.iter().all(|part| matches!(part, Part::Text(_)));
         let newline = matches!(parts.first(), Some(Part::Text(text)) if text.starts_with('\n'));
         if element.name.text == "textarea" && (newline || !is_static) {
-            self.frame.raw("\n");
+            self.template.raw("\n");
         }
         if is_static {
             for part in &parts {
                 if let Part::Text(text) = part {
-                    self.frame.text(text);
+                    self.template.text(text);
                 }
             }
             return;
         }
-        self.frame.slot(Slot::Text { element: ordinal });
+        self.template.slot(Slot::Text { element: ordinal });
         let single = match parts.as_slice() {
             [Part::Value(value)] => Some(Step::Fill(Fill::Attribute, value.clone())),
             _ => None,
@@ -123,23 +123,23 @@ impl Lower {
     fn static_only(&mut self, nodes: &[Node], raw: bool) {
         for node in nodes {
             match node {
-                Node::Text(text) if raw => self.frame.raw(&text.value),
-                Node::Text(text) => self.frame.text(&text.value),
+                Node::Text(text) if raw => self.template.raw(&text.value),
+                Node::Text(text) => self.template.text(&text.value),
                 Node::Element(element) => {
                     let name = element.name.text.as_str();
-                    self.frame.raw(&format!("<{name}"));
+                    self.template.raw(&format!("<{name}"));
                     for attribute in &element.attributes {
                         if let Attribute::Plain { name, value } = attribute {
                             match value {
-                                Value::Static { text, .. } => self.frame.attribute(&name.text, text),
-                                _ => self.frame.raw(&format!(" {}", name.text)),
+                                Value::Static { text, .. } => self.template.attribute(&name.text, text),
+                                _ => self.template.raw(&format!(" {}", name.text)),
                             }
                         }
                     }
-                    self.frame.raw(">");
+                    self.template.raw(">");
                     if !elements::is_void(name) {
                         self.static_only(&element.children, matches!(name, "script" | "style"));
-                        self.frame.raw(&format!("</{name}>"));
+                        self.template.raw(&format!("</{name}>"));
                     }
                 }
                 _ => {}

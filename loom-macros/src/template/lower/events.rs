@@ -2,7 +2,7 @@
 
 use syn::ext::IdentExt;
 
-use super::{Lower, frame::Frame};
+use super::{Lower, template::TemplateBuilder};
 use crate::template::{
     ast::{self, Attribute, Element, Handler, Listens, Modifier, ModifierKind},
     plan::{Action, Binding, Control, Slot, Source, Step},
@@ -21,11 +21,11 @@ impl Lower {
                     let name = on.filter.apply(&on.event.text);
                     let slot = match written_handler(&actions) {
                         Some(handler) => {
-                            self.frame.attribute(&format!("data-l-{name}"), &handler);
+                            self.template.attribute(&format!("data-l-{name}"), &handler);
                             false
                         }
                         None => {
-                            self.frame.slot(Slot::Event { element: ordinal, name });
+                            self.template.slot(Slot::Event { element: ordinal, name });
                             true
                         }
                     };
@@ -72,7 +72,7 @@ const NEVER_PREVENTED: [&str; 4] = ["input", "change", "focus", "blur"];
 /// list of those for which it does.
 ///
 /// Loom's client prevents each bound `submit` by itself. The client of dialect 1 has to be told, for the whole element, and knows no filters of keys.
-pub(super) fn modifiers(element: &Element, frame: &mut Frame) {
+pub(super) fn modifiers(element: &Element, template: &mut TemplateBuilder) {
     let mut events: Vec<(String, &[Modifier])> = Vec::new();
     for attribute in &element.attributes {
         match attribute {
@@ -105,7 +105,7 @@ pub(super) fn modifiers(element: &Element, frame: &mut Frame) {
             continue;
         }
         let value = if events.iter().any(deviates) { named.join(" ") } else { "true".to_owned() };
-        frame.attribute(&format!("data-l-{attribute}"), &value);
+        template.attribute(&format!("data-l-{attribute}"), &value);
     }
     // The client of dialect 1 goes where a link or a form leads even if its event was prevented.
     let leads = match element.name.text.as_str() {
@@ -116,7 +116,7 @@ pub(super) fn modifiers(element: &Element, frame: &mut Frame) {
         _ => false,
     };
     if leads {
-        frame.raw(" data-l-no-nav");
+        template.raw(" data-l-no-nav");
     }
     for attribute in ["debounce", "throttle"] {
         let mut values = Vec::new();
@@ -134,6 +134,6 @@ pub(super) fn modifiers(element: &Element, frame: &mut Frame) {
             [(_, time)] if events.len() == 1 => time.to_string(),
             values => values.iter().map(|(event, time)| format!("{event}:{time}")).collect::<Vec<_>>().join(" "),
         };
-        frame.attribute(&format!("data-l-{attribute}"), &value);
+        template.attribute(&format!("data-l-{attribute}"), &value);
     }
 }

@@ -6,7 +6,7 @@ mod component;
 mod control;
 mod element;
 mod events;
-mod frame;
+mod template;
 mod written;
 
 pub(crate) use bind::event as bound_event;
@@ -17,11 +17,11 @@ use super::{
     plan::{Namespace, Plan, Step},
     tables,
 };
-use frame::Frame;
+use template::TemplateBuilder;
 
 /// Makes the plan of a template. It cannot fail; what is wrong was reported before.
 pub(crate) fn plan(nodes: &Nodes) -> Plan {
-    let mut lower = Lower { plan: Plan::default(), frame: Frame::default() };
+    let mut lower = Lower { plan: Plan::default(), template: TemplateBuilder::default() };
     if !nodes.is_empty() {
         lower.plan.steps = lower.tree(nodes, &Context::of_roots(nodes));
     }
@@ -31,7 +31,7 @@ pub(crate) fn plan(nodes: &Nodes) -> Plan {
 struct Lower {
     plan: Plan,
     /// The template that is being written.
-    frame: Frame,
+    template: TemplateBuilder,
 }
 
 /// The surroundings of the nodes that are being lowered.
@@ -70,13 +70,13 @@ impl Lower {
     fn tree(&mut self, nodes: &[Node], cx: &Context) -> Vec<Step> {
         let index = self.plan.templates.len();
         self.plan.templates.push(super::plan::Template::default());
-        let around = std::mem::replace(&mut self.frame, Frame::new(cx.namespace));
+        let around = std::mem::replace(&mut self.template, TemplateBuilder::new(cx.namespace));
         let mut steps = vec![Step::Open(index)];
         self.nodes(nodes, &mut cx.clone(), &mut steps);
         steps.push(Step::Close);
-        let frame = std::mem::replace(&mut self.frame, around);
+        let template = std::mem::replace(&mut self.template, around);
         if let Some(place) = self.plan.templates.get_mut(index) {
-            *place = frame.finish();
+            *place = template.finish();
         }
         steps
     }
@@ -85,15 +85,15 @@ impl Lower {
     fn nodes(&mut self, nodes: &[Node], cx: &mut Context, steps: &mut Vec<Step>) {
         for node in nodes {
             match node {
-                Node::Text(text) => self.frame.text(&text.value),
+                Node::Text(text) => self.template.text(&text.value),
                 Node::Value(value) if value.literal().is_some() => {
-                    self.frame.text(&value.literal().unwrap_or_default());
+                    self.template.text(&value.literal().unwrap_or_default());
                 }
                 Node::Element(element) => self.element(element, cx, steps),
-                Node::Doctype(_) => self.frame.raw("<!DOCTYPE html>"),
+                Node::Doctype(_) => self.template.raw("<!DOCTYPE html>"),
                 Node::Let(_) | Node::Recovered(_) => steps.extend(invisible(node)),
                 Node::Value(_) | Node::Component(_) | Node::If(_) | Node::For(_) | Node::Match(_) => {
-                    self.frame.content(cx.text);
+                    self.template.content(cx.text);
                     self.fill(node, cx, steps);
                 }
             }

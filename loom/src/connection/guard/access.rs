@@ -105,11 +105,11 @@ impl fmt::Debug for Access<'_> {
 }
 
 /// The application's decision on an [`Access`].
-type Hook = dyn Fn(&Access<'_>) -> bool + Send + Sync;
+type AuthorizeFn = dyn Fn(&Access<'_>) -> bool + Send + Sync;
 
 /// Decides which visitors may do what; everybody may do everything, unless the application says otherwise.
 #[derive(Default)]
-pub(crate) struct Authorize(Option<Box<Hook>>);
+pub(crate) struct Authorize(Option<Box<AuthorizeFn>>);
 
 impl Authorize {
     pub(crate) fn new(hook: impl Fn(&Access<'_>) -> bool + Send + Sync + 'static) -> Self {

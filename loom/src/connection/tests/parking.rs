@@ -59,7 +59,7 @@ impl LocationTable {
     /// Has a page leave a component that it has joined.
     fn leave(&self, instance: u64, client: ClientIdentity<'_>) {
         let (resume_key, mailbox) = (ResumeKey { instance, page: 1 }, Arc::default());
-        let claimant = Claimant { mailbox: &mailbox, key: 1, socket: 1 };
+        let claimant = Claimant { mailbox: &mailbox, key: 1, socket_number: 1 };
         assert!(matches!(self.locations.claim(resume_key, &claimant, self.now), Claim::Absent));
         assert!(self.locations.leave(resume_key, &mailbox, 1, true));
         self.locations.arrive(resume_key, Some(Box::new(self.parked(client, 100))), self.now);

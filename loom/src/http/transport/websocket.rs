@@ -19,14 +19,14 @@ use crate::{log::Escaped, protocol::Frame};
 /// A WebSocket needs buffers while frames come and go, and nothing of them in between. So when nothing has happened for a
 /// while it [rests](Transport::rest): only the connection is kept, and with the next frame in either direction there are new buffers.
 pub(crate) struct WebSocket<T> {
-    state: State<T>,
+    state: SocketState<T>,
     /// The frames that wait to be sent.
     line: Line,
     /// The largest message that is taken, in bytes.
     max_message: usize,
 }
 
-enum State<T> {
+enum SocketState<T> {
     Awake(Box<WebSocketStream<Watched<T>>>),
     Resting(Watched<T>),
     /// Only while it changes from one to the other.
@@ -52,7 +52,7 @@ const HEAD: usize = 10;
 impl<T: AsyncRead + AsyncWrite + Unpin> WebSocket<T> {
     /// Messages of more than `max_message` bytes end it.
     pub(crate) fn new(io: T, max_message: usize) -> Self {
-        Self { state: State::Resting(Watched::new(io)), line: Line::default(), max_message }
+        Self { state: SocketState::Resting(Watched::new(io)), line: Line::default(), max_message }
     }
 
     /// Puts a message in line.
@@ -63,14 +63,14 @@ impl<T: AsyncRead + AsyncWrite + Unpin> WebSocket<T> {
 
     /// The stream of messages, which is made if it rested.
     fn stream(&mut self) -> Result<&mut WebSocketStream<Watched<T>>, Gone> {
-        if let State::Resting(_) = self.state
-            && let State::Resting(io) = mem::replace(&mut self.state, State::Between)
+        if let SocketState::Resting(_) = self.state
+            && let SocketState::Resting(io) = mem::replace(&mut self.state, SocketState::Between)
         {
             let limits = Limits::default().max_payload_len(Some(self.max_message));
-            self.state = State::Awake(Box::new(ServerBuilder::new().limits(limits).serve(io)));
+            self.state = SocketState::Awake(Box::new(ServerBuilder::new().limits(limits).serve(io)));
         }
         match &mut self.state {
-            State::Awake(stream) => Ok(stream),
+            SocketState::Awake(stream) => Ok(stream),
             _ => Err(Gone),
         }
     }
@@ -122,7 +122,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Transport for WebSocket<T> {
     }
 
     fn poll_flush(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Gone>> {
-        let State::Awake(stream) = &mut self.state else { return Poll::Ready(Ok(())) };
+        let SocketState::Awake(stream) = &mut self.state else { return Poll::Ready(Ok(())) };
         let polled = Pin::new(&mut **stream).poll_flush(context).map_err(|_| Gone);
         let written = stream.get_mut().take_written();
         match polled {
@@ -153,23 +153,23 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Transport for WebSocket<T> {
 
     fn partial(&self) -> usize {
         match &self.state {
-            State::Awake(stream) => stream.get_ref().partial(),
+            SocketState::Awake(stream) => stream.get_ref().partial(),
             _ => 0,
         }
     }
 
     fn take_fragments(&mut self) -> u32 {
         match &mut self.state {
-            State::Awake(stream) => stream.get_mut().take_fragments(),
+            SocketState::Awake(stream) => stream.get_mut().take_fragments(),
             _ => 0,
         }
     }
 
     fn rest(&mut self, context: &mut Context<'_>) {
         let flushed = matches!(self.poll_flush(context), Poll::Ready(Ok(())));
-        self.state = match mem::replace(&mut self.state, State::Between) {
-            State::Awake(stream) if flushed && stream.get_ref().is_between_messages() => {
-                State::Resting(stream.into_inner())
+        self.state = match mem::replace(&mut self.state, SocketState::Between) {
+            SocketState::Awake(stream) if flushed && stream.get_ref().is_between_messages() => {
+                SocketState::Resting(stream.into_inner())
             }
             other => other,
         };

@@ -1,7 +1,6 @@
 //! The messages of both dialects. `docs/protocol.md` is the definition.
 
 mod array;
-mod aside;
 mod client;
 mod dialect1;
 mod dialect2;
@@ -10,15 +9,16 @@ mod error;
 #[cfg(test)]
 mod fixtures;
 mod id;
+mod reply;
 mod server;
 #[cfg(test)]
 mod tests;
 
-pub use aside::Aside;
 pub use client::{ClientEvent, ClientMessage, EventMessage, JoinMessage, LeaveMessage, SpecialVars};
 pub use effect::{Effect, Level};
 pub use error::{Code, MessageError};
 pub use id::Id;
+pub use reply::Reply;
 pub use server::{ServerMessage, TreeMessage};
 
 /// How a connection's frames are written.

@@ -17,7 +17,7 @@ mod tree;
 mod value;
 
 pub use client::{event, join, leave};
-pub use page::{Page, Part, read_page};
+pub use page::{Page, PagePart, read_page};
 pub use server::{Content, ServerFrame};
 pub use template::Templates;
 pub use tree::{Child, Tree};

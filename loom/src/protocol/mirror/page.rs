@@ -16,12 +16,12 @@ pub struct Page {
     /// The templates that came with it.
     pub templates: Templates,
     /// Its parts, in order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PagePart>,
 }
 
 /// A part of a document.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub enum PagePart {
     /// HTML that stays as it is.
     Html(String),
     /// A component that is nested in no other.
@@ -40,13 +40,13 @@ pub fn read_page(document: &str) -> Result<Page> {
     let mut rest = document;
     while let Some(at) = rest.find(WRAPPER) {
         let (before, wrapper) = rest.split_at(at);
-        page.parts.push(Part::Html(before.to_owned()));
+        page.parts.push(PagePart::Html(before.to_owned()));
         let mut reader = Reader { rest: wrapper, templates: &page.templates };
         let child = reader.child()?;
         rest = reader.rest;
-        page.parts.push(Part::Component(child));
+        page.parts.push(PagePart::Component(child));
     }
-    page.parts.push(Part::Html(rest.to_owned()));
+    page.parts.push(PagePart::Html(rest.to_owned()));
     Ok(page)
 }
 

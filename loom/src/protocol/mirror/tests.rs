@@ -24,7 +24,9 @@ fn html(tree: &Tree) -> String {
 #[test]
 fn a_page_is_read_by_its_templates() {
     let page = read_page(PAGE).unwrap();
-    let [Part::Html(before), Part::Component(child), Part::Html(_)] = page.parts.as_slice() else { unreachable!() };
+    let [PagePart::Html(before), PagePart::Component(child), PagePart::Html(_)] = page.parts.as_slice() else {
+        unreachable!()
+    };
     let tree = child.page.as_deref().unwrap();
     assert_eq!((before.as_str(), child.token.as_str()), ("<h1>Hi</h1>", "T1"));
     assert_eq!(html(tree), r#"<p class="c on" title="1 &lt; 2">one</p><b>x</b><b>y</b>(b T2)"#);
@@ -41,7 +43,7 @@ fn a_page_that_is_not_what_its_templates_say_is_refused() {
 #[test]
 fn a_nested_component_stays_where_a_join_names_it_again_and_goes_where_a_patch_does() {
     let page = read_page(PAGE).unwrap();
-    let Some(Part::Component(child)) = page.parts.into_iter().nth(1) else { unreachable!() };
+    let Some(PagePart::Component(child)) = page.parts.into_iter().nth(1) else { unreachable!() };
     let standing = *child.page.unwrap();
     let told = |frame: &str| match ServerFrame::read(frame).unwrap() {
         ServerFrame::Joined { content: Some(content), .. } | ServerFrame::Patch { content: Some(content), .. } => {
@@ -61,7 +63,7 @@ fn a_nested_component_stays_where_a_join_names_it_again_and_goes_where_a_patch_d
 #[test]
 fn a_change_that_does_not_fit_is_refused() {
     let page = read_page(PAGE).unwrap();
-    let Some(Part::Component(child)) = page.parts.into_iter().nth(1) else { unreachable!() };
+    let Some(PagePart::Component(child)) = page.parts.into_iter().nth(1) else { unreachable!() };
     let standing = *child.page.unwrap();
     for change in [
         "[9,1]",

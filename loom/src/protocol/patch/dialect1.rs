@@ -70,7 +70,7 @@ impl Whole {
 
 /// A change that is open.
 #[derive(Debug)]
-struct Change {
+struct OpenChange {
     /// Whether nothing is in it yet.
     empty: bool,
     /// The position at which it begins in the text.
@@ -91,7 +91,7 @@ struct Mirror {
 pub(super) struct Dialect1Writer<'w> {
     out: &'w mut String,
     whole: Whole,
-    changes: Vec<Change>,
+    changes: Vec<OpenChange>,
     mirrors: Vec<Mirror>,
     html: String,
     /// The root was written whole.
@@ -126,7 +126,7 @@ impl PatchWriter for Dialect1Writer<'_> {
         let start = self.out.len();
         // The message has `"d":` for the root already.
         self.out.push_str(if self.changes.is_empty() { "{" } else { "{\"d\":{" });
-        self.changes.push(Change { empty: true, start, replaced: false });
+        self.changes.push(OpenChange { empty: true, start, replaced: false });
     }
 
     fn place(&mut self, index: usize) {

@@ -201,14 +201,14 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "body-time",
         file: "http/front.rs",
-        text: "Sent::new(body, «self.time»)",
+        text: "BodyTimeout::new(body, «self.time»)",
         without: "Duration::from_secs(86_400)",
         tests: &["requests::a_body_that_stands_still_is_not_waited_for"],
     },
     Guard {
         name: "answer-time",
         file: "http/front.rs",
-        text: "Written::new(io, «time»)",
+        text: "WriteTimeout::new(io, «time»)",
         without: "Duration::from_secs(86_400)",
         tests: &["requests::an_answer_that_nobody_reads_is_given_up"],
     },

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     protocol::{
         message::{Dialect, Id},
-        mirror::{Part, ServerFrame, Templates, Tree as Mirror, read_page},
+        mirror::{PagePart, ServerFrame, Templates, Tree as Mirror, read_page},
         page::write_templates,
         patch::Encoder,
         wrapper::{Address, write_wrapper},
@@ -90,8 +90,8 @@ fn page_of(tree: &Tree) -> Mirror {
     page.push_str("</div>");
     write_templates(&mut page, &templates, 1_000);
     match read_page(&page).unwrap().parts.swap_remove(1) {
-        Part::Component(child) => *child.page.unwrap(),
-        Part::Html(html) => unreachable!("{html}"),
+        PagePart::Component(child) => *child.page.unwrap(),
+        PagePart::Html(html) => unreachable!("{html}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::template::plan::{Namespace, Slot, Template};
 
 #[derive(Default)]
-pub(super) struct Frame {
+pub(super) struct TemplateBuilder {
     template: Template,
     /// The static text since the last slot.
     text: String,
@@ -22,7 +22,7 @@ enum Last {
     Content,
 }
 
-impl Frame {
+impl TemplateBuilder {
     pub(super) fn new(namespace: Namespace) -> Self {
         Self { template: Template { namespace, ..Template::default() }, ..Self::default() }
     }

@@ -1,4 +1,4 @@
-//! [`Aside`], what an answer says beside its patch.
+//! [`Reply`], the part of an answer beside its patch.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::{Code, Effect};
 /// The answer to an event beside a patch, or in the place of one. A client that did not hear it cannot tell it from the state.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Aside {
+pub struct Reply {
     /// The error that it was.
     #[serde(rename = "x", skip_serializing_if = "Option::is_none")]
     pub error: Option<(Code, Box<str>)>,
@@ -16,7 +16,7 @@ pub struct Aside {
     pub effects: Vec<Effect>,
 }
 
-impl Aside {
+impl Reply {
     /// An error.
     #[must_use]
     pub fn error(code: Code, message: &str) -> Self {
