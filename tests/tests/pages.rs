@@ -165,7 +165,7 @@ async fn a_page_names_the_modules_that_it_needs_and_the_server_has_them() {
         ("/nothing", &[][..]),
         ("/counter", &["notices"]),
         ("/picture", &["notices", "raw"]),
-        ("/fields", &["notices", "controls"]),
+        ("/fields", &["notices", "controls", "values"]),
     ];
     for (path, names) in pages {
         let page = server.get(path).await;

@@ -4,7 +4,7 @@ use std::{fs, io, process::ExitCode};
 
 use loom_vocabulary::{
     Close, DETAILS, Detail, ERROR_CODES, FLAGS, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MODIFIERS,
-    MOTION, POINTER, PREFIX, SCROLL, TIMED, TOO_LARGE,
+    MOTION, NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, TIMED, TOO_LARGE,
 };
 
 use crate::{
@@ -123,8 +123,7 @@ pub(crate) fn check() -> StepResult {
 }
 
 fn text() -> String {
-    // The other markers need no place here: those of a page stand outside of components, and those of notices name no handler.
-    let reserved = [FLAGS, TIMED, MARKERS].concat().join("|");
+    let reserved = [FLAGS, TIMED, MARKERS, PAGE_MARKERS, NOTICES].concat().join("|");
     // The client takes the dashes out of a name by itself.
     let renamed: String = KEYS
         .iter()

@@ -1,7 +1,6 @@
 // The composition root: makes the parts, and starts them when the page is there.
 
 import { ask } from "./dom";
-import { shown } from "./engine/shown";
 import { Templates } from "./engine/templates";
 import { Dispatcher } from "./events/dispatcher";
 import { Timing } from "./events/timing";
@@ -23,7 +22,7 @@ function start(): void {
   const fields = new Fields(
     (element) => session._of(element),
     (control) => timing._isWaiting(control),
-    (control) => modules._given.controls?._show(control, shown),
+    modules._given,
   );
   const templates = new Templates((template) => dispatcher._learn(template));
   // The session works with parts that are made of it, which come below.
@@ -39,7 +38,7 @@ function start(): void {
   const dispatcher = (parts._dispatcher = new Dispatcher(
     timing,
     (element, type) =>
-      (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (type === "toggle" && fields._isEcho(element)),
+      (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (type === "toggle" && !!fields._values?._isEcho(element)),
     [(fired) => session._fire(fired)],
   ));
   const socket = (parts._socket = new Socket(session, address, (frame) => modules._wait(frame, templates)));
@@ -57,8 +56,7 @@ function start(): void {
   addEventListener("pagehide", () => timing._flush(() => true));
   socket._start();
   wrappers._start();
-  if (templates._haveControls) modules._load("controls").catch(() => undefined);
-  if (templates._haveLists) modules._load("lists").catch(() => undefined);
+  modules._wait("", templates)?.catch(() => undefined);
   if (status._state) notices._load().catch(() => undefined);
 }
 

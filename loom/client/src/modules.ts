@@ -6,6 +6,7 @@ import { isDisturbed, mend } from "./engine/own";
 
 export interface Given {
   readonly controls: typeof import("./modules/controls").default;
+  readonly values: typeof import("./modules/values").default;
   readonly translated: typeof import("./modules/translated").default;
   readonly lists: typeof import("./modules/lists").default;
   readonly notices: typeof import("./modules/notices").default;
@@ -20,6 +21,8 @@ interface Have {
 
 /** The file names, which hold hashes of the files' content; put in by the build, so that script and modules fit each other. */
 declare const MODULES: { readonly [N in keyof Given]: string };
+/** Elements that the visitor changes too, in a frame. */
+const CONTROLS = /<(input|textarea|select|details|dialog|audio|video)/;
 /** A module that has not come after so many milliseconds is done without. */
 const PATIENCE = 5000;
 /** Where this script is from. One that stands in the page itself finds the modules where Loom serves them. */
@@ -53,7 +56,7 @@ export class Modules {
     // The version of the server waits for none: by it a module that is gone is known from one that the network lost.
     if (frame.startsWith('["v"')) return;
     const needs: Promise<unknown>[] = [];
-    if (!this._given.controls && (_haveControls || /<(input|textarea|select)/.test(frame))) needs.push(this._load("controls"));
+    if (!(this._given.controls && this._given.values) && (_haveControls || CONTROLS.test(frame))) needs.push(this._load("controls"), this._load("values"));
     if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));
     if (this.#triesRaw && frame.includes('{"<":')) {

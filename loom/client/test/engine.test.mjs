@@ -351,3 +351,9 @@ test("svg and math are made in their namespaces", async () => {
     ["http://www.w3.org/1998/Math/MathML", "<mi>x</mi>"],
   ]);
 });
+
+test("attributes of Loom that are no events bind none", async () => {
+  const names = ["click", "keydown.enter", "flash-sale", "flash", "banner", "retry", "limit", "state", "root", "debounce"];
+  const bound = await page.evaluate((all) => all.filter((name) => loom.eventOf("data-l-" + name)), names);
+  assert.deepEqual(bound, ["click", "keydown.enter", "flash-sale"]);
+});

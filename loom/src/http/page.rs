@@ -236,7 +236,7 @@ impl Page {
                 // It has something to say when the network is gone, and cannot be loaded any more.
                 Module::Notices => true,
                 Module::Raw => notes.templates.has_raw(),
-                Module::Controls => notes.templates.has_controls(),
+                Module::Controls | Module::Values => notes.templates.has_controls(),
                 Module::Lists => notes.templates.has_lists(),
                 Module::Translated => false,
             });

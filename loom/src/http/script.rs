@@ -17,8 +17,10 @@ pub(super) enum Module {
     Notices,
     /// Changes raw HTML that stands in a page.
     Raw,
-    /// Knows what controls show.
+    /// Says what controls hold when nobody listened.
     Controls,
+    /// Writes values into controls.
+    Values,
     /// Changes lists.
     Lists,
     /// Puts back what a browser's translator takes out of a page.
@@ -26,10 +28,11 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 5] = [
+const MODULES: [(Module, &str, &str); 6] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
     (Module::Controls, "controls", include_str!("../../client/dist/controls.js")),
+    (Module::Values, "values", include_str!("../../client/dist/values.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
     (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];

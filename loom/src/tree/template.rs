@@ -116,11 +116,11 @@ pub enum SlotKind {
 }
 
 impl SlotKind {
-    /// Whether it may be the value of a control.
+    /// Whether the visitor may change it too.
     pub(super) fn is_of_control(&self) -> bool {
         match *self {
             Self::Text { .. } => true,
-            Self::Attribute { name, .. } => matches!(name, "value" | "checked" | "selected"),
+            Self::Attribute { name, .. } => matches!(name, "value" | "checked" | "selected" | "open" | "muted"),
             _ => false,
         }
     }

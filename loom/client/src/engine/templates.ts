@@ -36,7 +36,7 @@ export class Templates {
     if (!(template instanceof Template)) {
       template = new Template(template, fingerprint);
       this.#known.set(fingerprint, template);
-      this._haveControls ||= template._elements.some((element) => ask(element, "matches", CONTROLS));
+      this._haveControls ||= template._elements.some((element) => ask(element, "matches", CONTROLS + ",details,dialog,audio,video"));
       this.#parsed(template);
     }
     return template;

@@ -15,7 +15,7 @@ import type { Numbers } from "./fields";
 
 type Message = Extract<ToServer, ["e", ...unknown[]]>;
 
-interface Pending {
+export interface Pending {
   readonly _message: Message;
   readonly _element: Element;
   /** The control where it happened, or whatever else that was. */
@@ -34,7 +34,7 @@ interface Pending {
 /** After so many of them an event is given up. */
 const BREAKS = 3;
 
-const numberOf = (event: Pending): number => event._message[2];
+export const numberOf = (event: Pending): number => event._message[2];
 const isChange = (event: Pending): boolean => /^(input|change)$/.test(event._message[4]);
 
 export class Component implements Numbers {
@@ -51,7 +51,7 @@ export class Component implements Numbers {
   /** Whether what stands here is what the server first wrote. */
   #untouched = false;
   /** Events without an answer, in order; sent again after a rejoin, with their numbers, so that none counts twice. */
-  #pending: Pending[] = [];
+  _pending: Pending[] = [];
   /** The newest answered change of each control at each element that hears of it, until a token's state knows of it. */
   #changes: Pending[] = [];
   readonly #host: Host;
@@ -98,9 +98,9 @@ export class Component implements Numbers {
    */
   _lose(isWaiting: (control: Element) => boolean, broke: boolean): boolean {
     this._joined = false;
-    const [next] = this.#pending;
+    const [next] = this._pending;
     if (broke && next?._isOut) next._breaks++;
-    for (const event of this.#pending) event._isOut = false;
+    for (const event of this._pending) event._isOut = false;
     for (const { _element, _target, _message } of this.#changes) {
       // A radio button always says the same.
       if (ask(_target, "matches", "[type=radio]") || this._isPending(_target) || isWaiting(_target)) continue;
@@ -120,37 +120,24 @@ export class Component implements Numbers {
     this.#changes = this.#changes.filter(({ _element, _target }) => this.#has(_element) && _target.isConnected);
     const lost = this.#changes.filter(({ _element, _target, _binding }) => handlerOf(_element, _binding) && isLost(_target));
     this.#changes = this.#changes.filter((event) => !lost.includes(event));
-    this.#pending = [...lost, ...this.#pending].sort((a, b) => numberOf(a) - numberOf(b));
-    for (const { _message, _element, _binding } of this.#pending) {
+    this._pending = [...lost, ...this._pending].sort((a, b) => numberOf(a) - numberOf(b));
+    for (const { _message, _element, _binding } of this._pending) {
       const handler = this.#has(_element) ? handlerOf(_element, _binding) : null;
       _message[3] = handler ?? _message[3].replace(/^.*\(.*/, "");
     }
-    this.#count();
-  }
-
-  /** Has `say` make up to `count` events that come before those that were never sent. These get later numbers. */
-  _precede(count: number, say: (last: number) => void): void {
-    const later = this.#pending.filter((event) => !event._isSent);
-    const end = this._sent + count;
-    this.#pending = this.#pending.filter((event) => event._isSent);
-    if (later[0]) this._sent = numberOf(later[0]) - 1;
-    say(this._sent);
-    this._sent = end;
-    for (const event of later) event._message[2] += count;
-    this.#pending.push(...later);
-    this.#count();
+    this._count();
   }
 
   /** The event under which a connection broke, if there is one. */
   get _suspect(): { readonly _isOut: boolean } | undefined {
-    return this.#pending.find((event) => event._breaks);
+    return this._pending.find((event) => event._breaks);
   }
 
   /** Gives the events that are to be sent now. One under which a connection broke is sent when those before it are answered, and alone. */
   _take(): ToServer[] {
     if (!this._joined) return [];
-    const suspect = this.#pending.findIndex((event) => event._breaks);
-    const due = (suspect < 0 ? this.#pending : this.#pending.slice(0, suspect || 1)).filter((event) => !event._isOut);
+    const suspect = this._pending.findIndex((event) => event._breaks);
+    const due = (suspect < 0 ? this._pending : this._pending.slice(0, suspect || 1)).filter((event) => !event._isOut);
     for (const event of due) {
       event._isSent = event._isOut = true;
       if (event._breaks) {
@@ -175,20 +162,20 @@ export class Component implements Numbers {
   _add({ _element, _target, _binding, _type, _payload }: Fired, handler: string, end: () => void): void {
     const message: Message = ["e", this._id, ++this._sent, handler, _type];
     if (_payload) message.push(_payload);
-    this.#pending.push({ _message: message, _element, _target, _binding, _end: end, _isSent: false, _isOut: false, _breaks: 0 });
+    this._pending.push({ _message: message, _element, _target, _binding, _end: end, _isSent: false, _isOut: false, _breaks: 0 });
   }
 
   /** Event `number` is answered, by the error `code` if there is one, and so are those before it, from `first` on. Gives whether others may have waited for that. */
   _settle(number: number, first = 0, code?: string): boolean {
     // A message that is no answer mostly finds nothing that waits.
-    if (!this.#pending.length) {
+    if (!this._pending.length) {
       this._answered = this._sent;
       return false;
     }
     const isDone = (event: Pending): boolean => numberOf(event) >= first && numberOf(event) <= number;
-    const done = this.#pending.filter(isDone);
-    this.#pending = this.#pending.filter((event) => !isDone(event));
-    this.#count();
+    const done = this._pending.filter(isDone);
+    this._pending = this._pending.filter((event) => !isDone(event));
+    this._count();
     for (const event of done) {
       event._end();
       // The server never heard of one that is too large: what was typed stays.
@@ -200,15 +187,15 @@ export class Component implements Numbers {
       this.#changes = this.#changes.filter((other) => !isSame(other));
       this.#changes.push({ ...event, _message: event._message.slice(0, 6) as Message, _end: () => undefined, _isOut: false, _breaks: 0 });
     }
-    return [...done, ...this.#pending].some((event) => event._breaks);
+    return [...done, ...this._pending].some((event) => event._breaks);
   }
 
   #has(element: Element): boolean {
     return element.closest(LIVE) === this._element;
   }
 
-  #count(): void {
-    this._answered = (this.#pending[0]?._message[2] ?? this._sent + 1) - 1;
+  _count(): void {
+    this._answered = (this._pending[0]?._message[2] ?? this._sent + 1) - 1;
   }
 
   #replace(whole: Whole, patch: Patch): void {
@@ -224,7 +211,7 @@ export class Component implements Numbers {
 
   /** Whether a change of the control is without an answer. */
   _isPending(control: Element): boolean {
-    return this.#pending.some((event) => event._target === control && isChange(event));
+    return this._pending.some((event) => event._target === control && isChange(event));
   }
 
   /** The HTML here is not trusted any more. */

@@ -38,10 +38,6 @@ export interface Controls {
   _catchUp(component: Component, parts: Parts, send: () => void): void;
   /** A form is submitted: bound controls that a script has set are told of first. */
   _submit(component: Component, parts: Parts, form: Element): void;
-  /** Has the bound controls show what the server says, whose options went away. */
-  _review(component: Component, parts: Parts): void;
-  /** Makes a control show the server's value; `shown` has the elements of which it says what they show. */
-  _show(control: Element, shown: WeakSet<Element>): void;
   /** Says what is wrong with what was typed, or with `null` that nothing is any more. */
   _showProblem(component: Element, field: string, message: string | null): void;
 }
@@ -197,7 +193,7 @@ export class Session implements SocketListener, Host {
 
   _property(...[element, name, value, answers]: Parameters<Host["_property"]>): boolean {
     const { _fields, _loading } = this.#parts;
-    return _loading._property(element, name, value) || _fields._property(element, name, value, answers);
+    return _loading._property(element, name, value) || !!_fields._values?._property(element, name, value, answers);
   }
 
   _mayFocus(answers: Answers): boolean {
@@ -205,7 +201,7 @@ export class Session implements SocketListener, Host {
   }
 
   _answered(target: Element): void {
-    this.#parts._fields._owe(target);
+    this.#parts._fields._values?._owe(target);
   }
 
   _child(module: string, token: string): HTMLElement {
@@ -236,12 +232,6 @@ export class Session implements SocketListener, Host {
     return this.#parts._modules._given.controls;
   }
 
-  /** Has controls show what the server says. */
-  #review(component: Component): void {
-    this.#controls?._review(component, this.#parts);
-    this.#parts._fields._settle();
-  }
-
   /** Joins the components again that were refused and are so. */
   #retry(isSo: (element: Element) => boolean): void {
     for (const component of this.#components.values()) if (component._refused && isSo(component._element)) this.#join(component);
@@ -270,10 +260,10 @@ export class Session implements SocketListener, Host {
     switch (message[0]) {
       case "j":
         if (message[2]) this.#apply(component, component._covered, message[2]);
-        component._welcome((control) => _fields._isLost(control));
+        component._welcome((control) => _fields._values?._isLost(control) ?? true);
         this.#controls?._catchUp(component, this.#parts, () => this.#send(component));
         this.#send(component);
-        this.#review(component);
+        _fields._values?._review(component._element);
         // It is shown here, so those in it may be as well.
         this.#retry((other) => component._element.contains(other));
         announce(component._element, "joined");
@@ -289,13 +279,13 @@ export class Session implements SocketListener, Host {
           this.#apply(component, message[2] || null, message[3]);
           this.#tellPatched(component._element);
         }
-        this.#review(component);
+        _fields._values?._review(component._element);
         return;
       case "x":
         if (component._settle(message[2], message[2], message[3])) this.#sendAll();
         if (message[2] && message[3] !== ErrorCode.TooLarge) this.#parts._socket._settle();
         this.#fail(component, message[3], message[4]);
-        _fields._settle();
+        _fields._values?._settle();
         return;
       case "b":
         return this.#controls?._showProblem(component._element, message[2], message[3]);

@@ -1,10 +1,11 @@
-// Controls whose changes the server hears of, and what they show. Those that are bound both ways have handlers of the form `name=`. It is loaded by
+// Controls whose changes the server hears of. Those that are bound both ways have handlers of the form `name=`. It is loaded by
 // pages that say what controls show.
 
-import { ask, attributeOf, isBox, putAttribute } from "../dom";
-import type { Component } from "../live/component";
+import { ask, attributeOf } from "../dom";
+import { numberOf, type Component } from "../live/component";
+import type { Fields } from "../live/fields";
 import type { Controls, Parts } from "../live/session";
-import { LIVE } from "../wire";
+import { CONTROLS, LIVE } from "../wire";
 
 /** A control whose changes the server hears of. */
 interface Heard {
@@ -27,25 +28,40 @@ function catchUp(component: Component, parts: Parts, send: () => void): void {
   const unheard = heardControls(component._element).filter(
     (heard) =>
       !isBusy(heard, component, parts) &&
-      (isUnheard(heard) || (_fields._isHeld(heard._control) && (heard._control.type !== "radio" || heard._control.checked))),
+      (isUnheard(heard, parts) || (_fields._values!._isHeld(heard._control) && (heard._control.type !== "radio" || heard._control.checked))),
   );
-  component._precede(unheard.length, (last) => {
-    send();
-    _fields._shift(component._element, last, unheard.length);
-    say(unheard, parts);
-  });
+  // They come before events that were never sent, which get later numbers.
+  const later = component._pending.filter((event) => !event._isSent);
+  component._pending = component._pending.filter((event) => event._isSent);
+  const end = component._sent + unheard.length;
+  if (later[0]) component._sent = numberOf(later[0]) - 1;
+  send();
+  shift(component, _fields, unheard.length);
+  say(unheard, parts);
+  component._sent = end;
+  for (const event of later) event._message[2] += unheard.length;
+  component._pending.push(...later);
+  component._count();
+}
+
+/** Events that come after the last one get numbers that are higher by `by`. */
+function shift({ _element, _sent }: Component, { _touched }: Fields, by: number): void {
+  for (const control of _element.querySelectorAll(CONTROLS)) {
+    const touched = _touched.get(control) ?? -1;
+    if (touched >= _sent && control.closest(LIVE) === _element) _touched.set(control, touched + by);
+  }
 }
 
 function submit(component: Component, parts: Parts, form: Element): void {
   const all = heardControls(component._element);
-  say(all.filter((heard) => heard._control.form === form && isUnheard(heard) && !isBusy(heard, component, parts)), parts);
+  say(all.filter((heard) => heard._control.form === form && isUnheard(heard, parts) && !isBusy(heard, component, parts)), parts);
 }
 
 /** The server is told of the first values of those bound controls whose changes it has heard, or was about to hear. */
 function reset(component: Component, parts: Parts, event: Event): void {
   const form = event.target as Element;
   const changed = heardControls(component._element).filter(
-    (heard) => heard._control.form === form && heard._field !== null && (isUnheard(heard) || isBusy(heard, component, parts)),
+    (heard) => heard._control.form === form && heard._field !== null && (isUnheard(heard, parts) || isBusy(heard, component, parts)),
   );
   // The form has its first values only after the event.
   setTimeout(() => {
@@ -69,14 +85,8 @@ function isBusy({ _control }: Heard, component: Component, { _timing }: Parts): 
   return component._isPending(_control) || _timing._isWaiting(_control);
 }
 
-function isUnheard({ _control, _field }: Heard): boolean {
-  return _field !== null && isAhead(_control);
-}
-
-function review({ _element }: Component, { _fields }: Parts): void {
-  for (const select of _element.querySelectorAll("select")) {
-    if (isBound(select) && !select.multiple && select.closest(LIVE) === _element && select.selectedIndex !== chosenOf(select)) _fields._owe(select);
-  }
+function isUnheard({ _control, _field }: Heard, { _fields }: Parts): boolean {
+  return _field !== null && _fields._values!._isAhead(_control);
 }
 
 function heardControls(component: Element): Heard[] {
@@ -92,63 +102,6 @@ function heardControls(component: Element): Heard[] {
   return found;
 }
 
-/** Whether the user changed the control, as far as the server has heard. */
-function isAhead(control: HTMLInputElement | HTMLSelectElement): boolean {
-  if (control instanceof HTMLSelectElement) {
-    const chosen = chosenOf(control);
-    if (control.multiple) return [...control.options].some((option) => option.selected !== option.defaultSelected);
-    // Where the server says none, the browser shows the first.
-    return control.selectedIndex !== chosen && (chosen >= 0 || control.selectedIndex > 0);
-  }
-  return isBox(control) ? control.checked !== control.defaultChecked : control.type !== "file" && control.value !== defaultOf(control);
-}
-
-/** The server's value as the control shows it: the browser removes characters that its type does not allow. */
-function defaultOf(control: HTMLInputElement): string {
-  const fresh = ask(document, "createElement", control.localName) as HTMLInputElement;
-  for (const name of ["type", "min", "max", "step", "multiple"]) putAttribute(fresh, name, attributeOf(control, name));
-  fresh.defaultValue = control.defaultValue;
-  return fresh.value;
-}
-
-/** The index of the option that the server chose, or -1. */
-function chosenOf({ options, attributes }: HTMLSelectElement): number {
-  const value = attributes.getNamedItem("value");
-  return [...options].findIndex((option) => (value ? option.value === value.value : option.defaultSelected));
-}
-
-function isBound(control: Element): boolean {
-  return ["input", "change"].some((event) => attributeOf(control, "data-l-" + event)?.endsWith("="));
-}
-
-function show(control: Element, shown: WeakSet<Element>): void {
-  if (control instanceof HTMLSelectElement) {
-    if (![control, ...control.options].some((one) => shown.has(one)) || isRefused(control)) return;
-    const chosen = chosenOf(control);
-    if (control.multiple) for (const option of control.options) option.selected = option.defaultSelected;
-    // As the browser does at first.
-    else control.selectedIndex = chosen >= 0 || isBound(control) ? chosen : [...control.options].findIndex((option) => !option.disabled);
-    return;
-  }
-  for (const one of groupOf(control as HTMLInputElement)) {
-    if (!shown.has(one) || isRefused(one) || !isAhead(one)) continue;
-    if (isBox(one)) one.checked = one.defaultChecked;
-    else one.value = defaultOf(one);
-  }
-}
-
-/** All radio buttons of the control's group, or the control alone. */
-function groupOf(control: HTMLInputElement): HTMLInputElement[] {
-  if (control.type !== "radio" || !control.name) return [control];
-  const all = control.closest(LIVE)?.querySelectorAll<HTMLInputElement>(`input[type=radio][name=${CSS.escape(control.name)}]`);
-  return [...(all ?? [])].filter((one) => one.form === control.form);
-}
-
-/** A bound control keeps what the server could not use, so that it can be mended. */
-function isRefused(control: HTMLInputElement | HTMLSelectElement): boolean {
-  return isBound(control) && control.validity.customError;
-}
-
 function showProblem(component: Element, field: string, message: string | null): void {
   for (const bound of heardControls(component)) {
     if (bound._field !== field) continue;
@@ -161,4 +114,4 @@ function showProblem(component: Element, field: string, message: string | null):
 }
 
 /** The interface that the script uses. */
-export default { _catchUp: catchUp, _submit: submit, _review: review, _show: show, _showProblem: showProblem } satisfies Controls;
+export default { _catchUp: catchUp, _submit: submit, _showProblem: showProblem } satisfies Controls;
