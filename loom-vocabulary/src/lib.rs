@@ -12,8 +12,9 @@ mod events;
 mod html;
 mod keys;
 mod levels;
+mod modifiers;
 
-pub use attributes::{FLAGS, MARKERS, MODIFIERS, NOTICES, PAGE_MARKERS, PREFIX, TIMED, is_reserved};
+pub use attributes::{MARKERS, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
 pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL};
 pub use errors::{ERROR_CODES, ErrorCode, TOO_LARGE};
@@ -21,6 +22,7 @@ pub use events::{EVENTS, STAYS};
 pub use html::{VOID_ELEMENTS, holds_url, may_hold_url};
 pub use keys::{KEYS, MODIFIER_KEYS};
 pub use levels::LEVELS;
+pub use modifiers::ModifierName;
 
 #[cfg(test)]
 mod tests {
@@ -50,8 +52,8 @@ mod tests {
 
     #[test]
     fn a_modifier_is_no_key() {
-        for name in FLAGS.iter().chain(TIMED) {
-            assert!(KEYS.iter().all(|(key, _)| key != name) && !MODIFIER_KEYS.contains(name), "{name}");
+        for name in ModifierName::ALL.iter().map(|modifier| modifier.as_str()) {
+            assert!(KEYS.iter().all(|(key, _)| *key != name) && !MODIFIER_KEYS.contains(&name), "{name}");
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::{fs, io, process::ExitCode};
 
 use loom_vocabulary::{
-    Close, DETAILS, Detail, ERROR_CODES, FLAGS, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MODIFIERS,
-    MOTION, NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, TIMED, TOO_LARGE,
+    Close, DETAILS, Detail, ERROR_CODES, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MOTION, ModifierName,
+    NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, TOO_LARGE,
 };
 
 use crate::{
@@ -20,6 +20,7 @@ const TABLES: &[Table] = &[
     Table { page: "docs/protocol.md", head: "| code | reason | the client |", rows: closes },
     Table { page: "docs/protocol.md", head: "| code | meaning | action of the client |", rows: errors },
     Table { page: "docs/protocol.md", head: "| event | `detail` |", rows: details },
+    Table { page: "docs/protocol.md", head: "| modifier | value | does |", rows: modifier_attributes },
     Table { page: "loom/src/docs/html.md", head: "| modifier | does |", rows: modifiers },
     Table { page: "loom/src/docs/html.md", head: "| in a filter | the key, in lower case |", rows: keys },
 ];
@@ -89,7 +90,22 @@ fn details() -> String {
 }
 
 fn modifiers() -> String {
-    MODIFIERS.iter().map(|(written, does)| format!("| {written} | {does} |\n")).collect()
+    let row = |modifier: &ModifierName| {
+        let time = if modifier.is_timed() { "(300)" } else { "" };
+        format!("| `.{}{time}` | {} |\n", modifier.as_str(), modifier.does())
+    };
+    let keys =
+        "| `.enter`, `.ctrl.s`, `.arrow-up` ... | on `keydown` and `keyup`: only this key, with what is held |\n";
+    ModifierName::ALL.iter().map(row).chain([keys.to_owned()]).collect()
+}
+
+/// The attributes of modifiers.
+fn modifier_attributes() -> String {
+    let row = |modifier: &ModifierName| {
+        let value = if modifier.is_timed() { "`300`" } else { "`true`" };
+        format!("| `{PREFIX}{}` | {value} | {} |\n", modifier.as_str(), modifier.does())
+    };
+    ModifierName::ALL.iter().map(row).collect()
 }
 
 /// The keys, each name of the DOM with the names that a filter may use for it.
@@ -123,7 +139,8 @@ pub(crate) fn check() -> StepResult {
 }
 
 fn text() -> String {
-    let reserved = [FLAGS, TIMED, MARKERS, PAGE_MARKERS, NOTICES].concat().join("|");
+    let modifiers: Vec<&str> = ModifierName::ALL.iter().map(|modifier| modifier.as_str()).collect();
+    let reserved = [&modifiers, MARKERS, PAGE_MARKERS, NOTICES].concat().join("|");
     // The client takes the dashes out of a name by itself.
     let renamed: String = KEYS
         .iter()

@@ -1,5 +1,6 @@
 //! The syntax tree of an `html!` with spans, before it is checked.
 
+use loom_vocabulary::ModifierName;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -181,25 +182,10 @@ impl Filter {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Modifier {
-    pub(crate) kind: ModifierKind,
+    pub(crate) name: ModifierName,
+    /// In milliseconds; 0 where the modifier has no time.
+    pub(crate) time: u32,
     pub(crate) span: Span,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ModifierKind {
-    Prevent,
-    Stop,
-    Once,
-    Listens(Listens),
-    Debounce(u32),
-    Throttle(u32),
-}
-
-/// Where an event has to happen for an element to hear of it, if not at the element or anywhere in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Listens {
-    /// At the element itself: `.self`.
-    Itself,
 }
 
 /// One thing that happens when a bound event fires.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use loom_vocabulary::ModifierName;
+
 use super::{
     View, controls,
     document::component_of,
@@ -103,7 +105,7 @@ impl View {
             let Some(element) = firing.depth.checked_sub(1).and_then(|at| path.get(at)) else { continue };
             let around = path.get(..firing.depth).unwrap_or_default();
             let component = component_of(around).or_else(|| self.outermost());
-            let once = has_modifier(element, "once", &firing.binding)
+            let once = has_modifier(element, ModifierName::Once, &firing.binding)
                 .then(|| format!("{component:?} {} {}", firing.binding, firing.handler));
             let payload = happening.carried(path, firing.depth, submitter)?;
             said.push(SentEvent { component: component.unwrap_or_default(), handler: firing.handler, payload, once });

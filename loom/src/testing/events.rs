@@ -1,6 +1,6 @@
 //! Which bindings a DOM event fires, and what it carries.
 
-use loom_vocabulary::{KEYS, MODIFIER_KEYS, PREFIX, STAYS, for_each_event};
+use loom_vocabulary::{KEYS, MODIFIER_KEYS, ModifierName, PREFIX, STAYS, for_each_event};
 
 use super::{controls, element::Element};
 use crate::component::Payload;
@@ -65,10 +65,10 @@ impl Happening<'_> {
             let Some(element) = path.get(depth - 1) else { continue };
             let is_target = depth == path.len();
             if let Some(binding) = self.binding(element)
-                && (is_target || !has_modifier(element, "self", &binding))
+                && (is_target || !has_modifier(element, ModifierName::Itself, &binding))
             {
                 let handler = element.attribute(&format!("{PREFIX}{binding}")).unwrap_or_default().to_owned();
-                let stops = has_modifier(element, "stop", &binding);
+                let stops = has_modifier(element, ModifierName::Stop, &binding);
                 // Without a handler the server has no part in the binding.
                 if !handler.is_empty() {
                     firings.push(Firing { binding, depth, handler });
@@ -142,10 +142,10 @@ impl Happening<'_> {
     }
 }
 
-/// Whether `prevent`, `stop`, `once` or `self` holds for the binding.
-pub(super) fn has_modifier(element: &Element, modifier: &str, binding: &str) -> bool {
+/// Whether a modifier that has no time holds for the binding.
+pub(super) fn has_modifier(element: &Element, modifier: ModifierName, binding: &str) -> bool {
     let bare = binding.split('.').next().unwrap_or_default();
-    element.attribute(&format!("{PREFIX}{modifier}")).is_some_and(|list| match list {
+    element.attribute(&format!("{PREFIX}{}", modifier.as_str())).is_some_and(|list| match list {
         "true" => binding == bare,
         _ => list.split(' ').any(|word| word == binding || word == bare),
     })

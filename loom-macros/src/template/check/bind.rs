@@ -2,9 +2,9 @@
 
 use super::Check;
 use crate::template::{
-    ast::{Attribute, Bind, Element, ModifierKind, Node, Value},
+    ast::{Attribute, Bind, Element, Node, Value},
     plan::Namespace,
-    tables::nearest,
+    tables::{events::written_modifiers, nearest},
 };
 
 impl Check<'_> {
@@ -22,8 +22,9 @@ impl Check<'_> {
                     self.diagnostics.error_at(&bind.value.tokens, message);
                 }
                 for modifier in &bind.modifiers {
-                    if !matches!(modifier.kind, ModifierKind::Debounce(_) | ModifierKind::Throttle(_)) {
-                        let message = "a two-way bound field takes `debounce(ms)` and `throttle(ms)` only";
+                    if !modifier.name.is_timed() {
+                        let timed = written_modifiers(|other| other.is_timed());
+                        let message = format!("a two-way bound field takes {timed} only");
                         self.diagnostics.error(modifier.span, message);
                     }
                 }

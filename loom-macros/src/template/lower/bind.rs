@@ -1,5 +1,7 @@
 //! Two-way bound fields.
 
+use loom_vocabulary::PREFIX;
+
 use super::{
     Context, Lower,
     written::{has, static_value, value_tokens},
@@ -44,7 +46,7 @@ impl Lower {
         }
         steps.extend(show.map(|show| Step::Field { field: field.clone(), show }));
         let event = event(element, bind);
-        self.template.attribute(&format!("data-l-{event}"), &format!("{name}="));
+        self.template.attribute(&format!("{PREFIX}{event}"), &format!("{name}="));
         let is_group = bind.target.text == "group";
         if is_group {
             let value =

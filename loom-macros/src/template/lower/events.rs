@@ -1,10 +1,11 @@
 //! Handlers on elements: static where nothing is bound to them, else slots.
 
+use loom_vocabulary::{ModifierName, PREFIX};
 use syn::ext::IdentExt;
 
 use super::{Lower, template::TemplateBuilder};
 use crate::template::{
-    ast::{self, Attribute, Element, Handler, Listens, Modifier, ModifierKind},
+    ast::{self, Attribute, Element, Handler, Modifier},
     plan::{Action, Binding, Control, Slot, Source, Step},
 };
 
@@ -21,7 +22,7 @@ impl Lower {
                     let name = on.filter.apply(&on.event.text);
                     let slot = match written_handler(&actions) {
                         Some(handler) => {
-                            self.template.attribute(&format!("data-l-{name}"), &handler);
+                            self.template.attribute(&format!("{PREFIX}{name}"), &handler);
                             false
                         }
                         None => {
@@ -73,67 +74,80 @@ const NEVER_PREVENTED: [&str; 4] = ["input", "change", "focus", "blur"];
 ///
 /// Loom's client prevents each bound `submit` by itself. The client of dialect 1 has to be told, for the whole element, and knows no filters of keys.
 pub(super) fn modifiers(element: &Element, template: &mut TemplateBuilder) {
-    let mut events: Vec<(String, &[Modifier])> = Vec::new();
-    for attribute in &element.attributes {
-        match attribute {
-            Attribute::On(on) => events.push((on.filter.apply(&on.event.text), &on.modifiers)),
-            Attribute::Bind(bind) if bind.target.text != "error" => {
-                events.push((super::bind::event(element, bind).to_owned(), &bind.modifiers));
-            }
-            _ => {}
+    let events = events(element);
+    for &modifier in ModifierName::ALL.iter().filter(|modifier| !modifier.is_timed()) {
+        if let Some(value) = flag(modifier, &events) {
+            template.attribute(&format!("{PREFIX}{}", modifier.as_str()), &value);
         }
     }
-    let flags = [
-        ("prevent", ModifierKind::Prevent),
-        ("stop", ModifierKind::Stop),
-        ("once", ModifierKind::Once),
-        ("self", ModifierKind::Listens(Listens::Itself)),
-    ];
-    for (attribute, kind) in flags {
-        let prevents = kind == ModifierKind::Prevent;
-        let holds = |event: &str, modifiers: &[Modifier]| {
-            prevents && event == "submit" || modifiers.iter().any(|modifier| modifier.kind == kind)
-        };
-        let deviates = |(event, modifiers): &(String, &[Modifier])| {
-            let has_default = !prevents || !NEVER_PREVENTED.contains(&event.as_str());
-            let is_bare = !event.contains('.');
-            has_default && is_bare != holds(event, modifiers)
-        };
-        let named: Vec<&str> =
-            events.iter().filter(|(event, of)| holds(event, of)).map(|(event, _)| event.as_str()).collect();
-        if named.is_empty() {
-            continue;
-        }
-        let value = if events.iter().any(deviates) { named.join(" ") } else { "true".to_owned() };
-        template.attribute(&format!("data-l-{attribute}"), &value);
-    }
-    // The client of dialect 1 goes where a link or a form leads even if its event was prevented.
-    let leads = match element.name.text.as_str() {
-        "form" => events.iter().any(|(event, _)| event == "submit"),
-        "a" | "area" => events
-            .iter()
-            .any(|(event, of)| event == "click" && of.iter().any(|modifier| modifier.kind == ModifierKind::Prevent)),
-        _ => false,
-    };
-    if leads {
+    if leads_elsewhere(element, &events) {
         template.raw(" data-l-no-nav");
     }
-    for attribute in ["debounce", "throttle"] {
-        let mut values = Vec::new();
-        for (event, modifiers) in &events {
-            for modifier in *modifiers {
-                match modifier.kind {
-                    ModifierKind::Debounce(time) if attribute == "debounce" => values.push((event, time)),
-                    ModifierKind::Throttle(time) if attribute == "throttle" => values.push((event, time)),
-                    _ => {}
-                }
-            }
+    for &modifier in ModifierName::ALL.iter().filter(|modifier| modifier.is_timed()) {
+        if let Some(value) = times(modifier, &events) {
+            template.attribute(&format!("{PREFIX}{}", modifier.as_str()), &value);
         }
-        let value = match values.as_slice() {
-            [] => continue,
-            [(_, time)] if events.len() == 1 => time.to_string(),
-            values => values.iter().map(|(event, time)| format!("{event}:{time}")).collect::<Vec<_>>().join(" "),
-        };
-        template.attribute(&format!("data-l-{attribute}"), &value);
     }
+}
+
+/// An event of an element, with its filter of keys, and how it is bound.
+struct Event<'e> {
+    name: String,
+    modifiers: &'e [Modifier],
+}
+
+impl Event<'_> {
+    fn time(&self, modifier: ModifierName) -> Option<u32> {
+        self.modifiers.iter().find(|other| other.name == modifier).map(|found| found.time)
+    }
+
+    fn has(&self, modifier: ModifierName) -> bool {
+        self.time(modifier).is_some() || modifier == ModifierName::Prevent && self.name == "submit"
+    }
+}
+
+fn events(element: &Element) -> Vec<Event<'_>> {
+    let events = element.attributes.iter().filter_map(|attribute| match attribute {
+        Attribute::On(on) => Some(Event { name: on.filter.apply(&on.event.text), modifiers: &on.modifiers }),
+        Attribute::Bind(bind) if bind.target.text != "error" => {
+            Some(Event { name: super::bind::event(element, bind).to_owned(), modifiers: &bind.modifiers })
+        }
+        _ => None,
+    });
+    events.collect()
+}
+
+/// The value of the attribute of a modifier that holds or does not; none where it holds for no event.
+fn flag(modifier: ModifierName, events: &[Event<'_>]) -> Option<String> {
+    let named: Vec<&str> = events.iter().filter(|event| event.has(modifier)).map(|event| event.name.as_str()).collect();
+    let deviates = |event: &Event<'_>| {
+        let is_bare = !event.name.contains('.');
+        let has_default = modifier != ModifierName::Prevent || !NEVER_PREVENTED.contains(&event.name.as_str());
+        has_default && is_bare != event.has(modifier)
+    };
+    match named.as_slice() {
+        [] => None,
+        named if events.iter().any(deviates) => Some(named.join(" ")),
+        _ => Some("true".to_owned()),
+    }
+}
+
+/// The value of the attribute of a modifier that has a time; none where it holds for no event.
+fn times(modifier: ModifierName, events: &[Event<'_>]) -> Option<String> {
+    let times = events.iter().filter_map(|event| Some((&event.name, event.time(modifier)?)));
+    match times.collect::<Vec<_>>().as_slice() {
+        [] => None,
+        [(_, time)] if events.len() == 1 => Some(time.to_string()),
+        times => Some(times.iter().map(|(event, time)| format!("{event}:{time}")).collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// Whether it is a link or a form whose event is prevented: the client of dialect 1 goes where it leads nevertheless.
+fn leads_elsewhere(element: &Element, events: &[Event<'_>]) -> bool {
+    let event = match element.name.text.as_str() {
+        "form" => "submit",
+        "a" | "area" => "click",
+        _ => return false,
+    };
+    events.iter().any(|found| found.name == event && found.has(ModifierName::Prevent))
 }

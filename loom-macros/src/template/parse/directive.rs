@@ -1,5 +1,6 @@
 //! Attributes with a prefix: `on:`, `bind:`, `class:`, `style:`.
 
+use loom_vocabulary::ModifierName;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -17,7 +18,7 @@ use super::{
     rust::Braced,
 };
 use crate::template::{
-    ast::{Action, Attribute, Bind, Field, Filter, Handler, Listens, Modifier, ModifierKind, Name, On, Rust, Value},
+    ast::{Action, Attribute, Bind, Field, Filter, Handler, Modifier, Name, On, Rust, Value},
     tables::{events, nearest},
 };
 
@@ -129,44 +130,20 @@ impl Parser<'_> {
             input.parse::<Token![.]>()?;
             let Some(name) = self.diagnostics.take(name::property(input)) else { break };
             let arguments = if input.peek(token::Paren) { Some(parentheses(input)?) } else { None };
-            let kind = match (name.text.as_str(), arguments) {
-                ("prevent", None) => ModifierKind::Prevent,
-                ("stop", None) => ModifierKind::Stop,
-                ("once", None) => ModifierKind::Once,
-                ("self", None) => ModifierKind::Listens(Listens::Itself),
-                (timed @ ("debounce" | "throttle"), Some(time)) => {
-                    let Some(time) = self.diagnostics.take(milliseconds(&name, &time)) else { continue };
-                    if timed == "debounce" { ModifierKind::Debounce(time) } else { ModifierKind::Throttle(time) }
+            if let Some(known) = ModifierName::named(&name.text) {
+                let modifier = modifier(known, &name, arguments.as_ref(), &modifiers);
+                modifiers.extend(self.diagnostics.take(modifier));
+            } else if filters && events::is_key_event(event) && events::is_key(&name.text) {
+                let key = events::key_rank(&name.text);
+                match filter.0.iter().find(|part| events::key_rank(&part.text) == key) {
+                    Some(_) => self.diagnostics.error(
+                        name.span,
+                        "a filter names one key, with `ctrl`, `alt`, `shift` and `meta`: bind the other with another `on:`",
+                    ),
+                    None => filter.0.push(name),
                 }
-                (timed @ ("debounce" | "throttle"), None) => {
-                    let message = format!("`{timed}` needs a time in milliseconds: `.{timed}(300)`");
-                    self.diagnostics.error(name.span, message);
-                    continue;
-                }
-                ("prevent" | "stop" | "once" | "self", Some(_)) => {
-                    self.diagnostics.error(name.span, format_args!("`{}` takes no arguments", name.text));
-                    continue;
-                }
-                _ if filters && events::is_key_event(event) && events::is_key(&name.text) => {
-                    let key = events::key_rank(&name.text);
-                    match filter.0.iter().find(|part| events::key_rank(&part.text) == key) {
-                        Some(_) => self.diagnostics.error(
-                            name.span,
-                            "a filter names one key, with `ctrl`, `alt`, `shift` and `meta`: bind the other with another `on:`",
-                        ),
-                        None => filter.0.push(name),
-                    }
-                    continue;
-                }
-                _ => {
-                    self.diagnostics.error(name.span, unknown_modifier(event, &name.text, filters));
-                    continue;
-                }
-            };
-            if modifiers.iter().any(|other| std::mem::discriminant(&other.kind) == std::mem::discriminant(&kind)) {
-                self.diagnostics.error(name.span, format_args!("the modifier `{}` is there twice", name.text));
             } else {
-                modifiers.push(Modifier { kind, span: name.span });
+                self.diagnostics.error(name.span, unknown_modifier(event, &name.text, filters));
             }
         }
         filter.0.sort_by_key(|part| events::key_rank(&part.text));
@@ -222,30 +199,45 @@ impl Parser<'_> {
     }
 }
 
+/// One modifier, after those `before` it.
+fn modifier(
+    name: ModifierName,
+    written: &Name,
+    arguments: Option<&TokenStream>,
+    before: &[Modifier],
+) -> Result<Modifier> {
+    let error = |message: String| Err(syn::Error::new(written.span, message));
+    let time = match (name.is_timed(), arguments) {
+        (true, time) => match time.and_then(milliseconds) {
+            Some(time) => time,
+            None => return error(format!("`{0}` needs a time in milliseconds: `.{0}(300)`", written.text)),
+        },
+        (false, None) => 0,
+        (false, Some(_)) => return error(format!("`{}` takes no arguments", written.text)),
+    };
+    if before.iter().any(|other| other.name == name) {
+        return error(format!("the modifier `{}` is there twice", written.text));
+    }
+    Ok(Modifier { name, time, span: written.span })
+}
+
 fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
     if filters && events::is_key(name) && !events::is_key_event(event) && name.len() > 1 {
         return format!("`.{name}` is for `on:keydown` and `on:keyup`, not for `on:{event}`");
     }
-    let mut known = [loom_vocabulary::FLAGS, loom_vocabulary::TIMED].concat();
+    let mut known: Vec<&str> = ModifierName::ALL.iter().map(|modifier| modifier.as_str()).collect();
     if events::is_key_event(event) {
         known.extend(events::key_names());
     }
     match nearest(name, &known) {
         Some(near) => format!("unknown modifier `{name}`; did you mean `{near}`?"),
         None if events::is_key_event(event) => format!("unknown modifier or key `{name}`"),
-        None => format!(
-            "unknown modifier `{name}`; there are `prevent`, `stop`, `once`, `self`, `debounce(ms)` and `throttle(ms)`"
-        ),
+        None => format!("unknown modifier `{name}`; there are {}", events::written_modifiers(|_| true)),
     }
 }
 
-fn milliseconds(name: &Name, time: &TokenStream) -> Result<u32> {
-    let error = || {
-        let message = format!("`{0}` needs a time in milliseconds: `.{0}(300)`", name.text);
-        syn::Error::new(name.span, message)
-    };
-    let number: LitInt = syn::parse2(time.clone()).map_err(|_| error())?;
-    number.base10_parse().map_err(|_| error())
+fn milliseconds(time: &TokenStream) -> Option<u32> {
+    syn::parse2::<LitInt>(time.clone()).ok()?.base10_parse().ok()
 }
 
 const NO_CLOSURE: &str = "a handler is not a closure: write an `#[event]` method and name it, `on:click=save`";

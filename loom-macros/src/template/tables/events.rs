@@ -1,7 +1,7 @@
 //! DOM events and the names of keys.
 
-use loom_vocabulary::KEYS;
-pub(crate) use loom_vocabulary::{EVENTS, MODIFIER_KEYS};
+pub(crate) use loom_vocabulary::EVENTS;
+use loom_vocabulary::{KEYS, MODIFIER_KEYS, ModifierName};
 
 /// Names that people write for an event that has another name.
 pub(crate) const OTHER_NAMES: &[(&str, &str)] = &[
@@ -29,4 +29,15 @@ pub(crate) fn is_key(name: &str) -> bool {
 /// Where a part of a key filter stands: `ctrl` before `s`.
 pub(crate) fn key_rank(name: &str) -> usize {
     MODIFIER_KEYS.iter().position(|key| *key == name).unwrap_or(MODIFIER_KEYS.len())
+}
+
+/// Modifiers as a template has them, for messages: "`prevent`, `stop` and `debounce(ms)`".
+pub(crate) fn written_modifiers(is_meant: impl Fn(ModifierName) -> bool) -> String {
+    let mut written: Vec<String> = ModifierName::ALL
+        .iter()
+        .filter(|modifier| is_meant(**modifier))
+        .map(|modifier| format!("`{}{}`", modifier.as_str(), if modifier.is_timed() { "(ms)" } else { "" }))
+        .collect();
+    let last = written.pop().unwrap_or_default();
+    if written.is_empty() { last } else { format!("{} and {last}", written.join(", ")) }
 }
