@@ -12,6 +12,7 @@ mod events;
 mod html;
 mod keys;
 mod levels;
+mod limits;
 mod modifiers;
 
 pub use attributes::{MARKERS, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
@@ -22,6 +23,7 @@ pub use events::{EVENTS, STAYS};
 pub use html::{VOID_ELEMENTS, holds_url, may_hold_url};
 pub use keys::{KEYS, MODIFIER_KEYS};
 pub use levels::LEVELS;
+pub use limits::{LIMITS, Limit};
 pub use modifiers::ModifierName;
 
 #[cfg(test)]

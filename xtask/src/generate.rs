@@ -3,8 +3,8 @@
 use std::{fs, io, process::ExitCode};
 
 use loom_vocabulary::{
-    Close, DETAILS, Detail, ERROR_CODES, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MOTION, ModifierName,
-    NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, TOO_LARGE,
+    Close, DETAILS, Detail, ERROR_CODES, HELD, KEYS, LEFT, LEVELS, LIMITS, Limit, MARKERS, MEDIA, MODIFIER_KEYS,
+    MOTION, ModifierName, NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, TOO_LARGE,
 };
 
 use crate::{
@@ -20,6 +20,7 @@ const TABLES: &[Table] = &[
     Table { page: "docs/protocol.md", head: "| code | reason | the client |", rows: closes },
     Table { page: "docs/protocol.md", head: "| code | meaning | action of the client |", rows: errors },
     Table { page: "docs/protocol.md", head: "| event | `detail` |", rows: details },
+    Table { page: "docs/protocol.md", head: "| limit | default | strict | over it | held by |", rows: limits },
     Table { page: "docs/protocol.md", head: "| modifier | value | does |", rows: modifier_attributes },
     Table { page: "loom/src/docs/html.md", head: "| modifier | does |", rows: modifiers },
     Table { page: "loom/src/docs/html.md", head: "| in a filter | the key, in lower case |", rows: keys },
@@ -87,6 +88,16 @@ fn details() -> String {
         format!("| {} | {}{names}{} |\n", detail.events, detail.of, detail.rest)
     };
     DETAILS.iter().map(row).collect()
+}
+
+fn limits() -> String {
+    let row = |limit: &Limit| {
+        let Limit { name, over, .. } = limit;
+        let [default, strict] = [limit.default, limit.strict].map(|amount| amount.replace('_', ","));
+        let tests: Vec<String> = limit.tests.iter().map(|test| format!("`{test}`")).collect();
+        format!("| `{name}` | {default} | {strict} | {over} | {} |\n", tests.join(", "))
+    };
+    LIMITS.iter().map(row).collect()
 }
 
 fn modifiers() -> String {
