@@ -14,6 +14,7 @@ mod keys;
 mod levels;
 mod limits;
 mod modifiers;
+mod slots;
 
 pub use attributes::{MARKERS, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
@@ -25,6 +26,7 @@ pub use keys::{KEYS, MODIFIER_KEYS};
 pub use levels::LEVELS;
 pub use limits::{LIMITS, Limit};
 pub use modifiers::ModifierName;
+pub use slots::{SLOTS, SlotForm, SlotRow};
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use std::{fs, io, process::ExitCode};
 
 use loom_vocabulary::{
     Close, DETAILS, Detail, ERROR_CODES, HELD, KEYS, LEFT, LEVELS, LIMITS, Limit, MARKERS, MEDIA, MODIFIER_KEYS,
-    MOTION, ModifierName, NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, TOO_LARGE,
+    MOTION, ModifierName, NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, SLOTS, SlotRow, TOO_LARGE,
 };
 
 use crate::{
@@ -20,6 +20,7 @@ const TABLES: &[Table] = &[
     Table { page: "docs/protocol.md", head: "| code | reason | the client |", rows: closes },
     Table { page: "docs/protocol.md", head: "| code | meaning | action of the client |", rows: errors },
     Table { page: "docs/protocol.md", head: "| event | `detail` |", rows: details },
+    Table { page: "docs/protocol.md", head: "| slot | kind | value in dialect 2 |", rows: slots },
     Table { page: "docs/protocol.md", head: "| limit | default | strict | over it | held by |", rows: limits },
     Table { page: "docs/protocol.md", head: "| modifier | value | does |", rows: modifier_attributes },
     Table { page: "loom/src/docs/html.md", head: "| modifier | does |", rows: modifiers },
@@ -88,6 +89,10 @@ fn details() -> String {
         format!("| {} | {}{names}{} |\n", detail.events, detail.of, detail.rest)
     };
     DETAILS.iter().map(row).collect()
+}
+
+fn slots() -> String {
+    SLOTS.iter().map(|SlotRow { example, meaning, value }| format!("| `{example}` | {meaning} | {value} |\n")).collect()
 }
 
 fn limits() -> String {

@@ -1,5 +1,6 @@
 //! The plan that an `html!` is expanded to: templates, and the steps that fill their slots in order.
 
+use loom_vocabulary::SlotForm;
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::ast::{Field, Rust};
@@ -273,17 +274,30 @@ impl Template {
 
 impl Slot {
     fn describe(&self) -> String {
+        let word = self.form().word();
         match self {
-            Self::Content { text: true } => "content".to_owned(),
-            Self::Content { text: false } => "tags".to_owned(),
-            Self::Text { element } => format!("text {element}"),
-            Self::Attribute { element, name, url: false } => format!("attribute {element} {name}"),
-            Self::Attribute { element, name, url: true } => format!("url {element} {name}"),
-            Self::Class { element, name } => format!("class {element} {name}"),
-            Self::Classes { element } => format!("classes {element}"),
-            Self::Style { element, name } => format!("style {element} {name}"),
-            Self::Event { element, name } => format!("event {element} {name}"),
-            Self::Spread { element, written } => format!("spread {element} {}", written.join(" ")),
+            Self::Content { .. } => word.to_owned(),
+            Self::Text { element } | Self::Classes { element } => format!("{word} {element}"),
+            Self::Attribute { element, name, .. }
+            | Self::Class { element, name }
+            | Self::Style { element, name }
+            | Self::Event { element, name } => format!("{word} {element} {name}"),
+            Self::Spread { element, written } => format!("{word} {element} {}", written.join(" ")),
+        }
+    }
+
+    const fn form(&self) -> SlotForm {
+        match self {
+            Self::Content { text: true } => SlotForm::Content,
+            Self::Content { text: false } => SlotForm::Tags,
+            Self::Text { .. } => SlotForm::Text,
+            Self::Attribute { url: false, .. } => SlotForm::Attribute,
+            Self::Attribute { url: true, .. } => SlotForm::Url,
+            Self::Class { .. } => SlotForm::Class,
+            Self::Classes { .. } => SlotForm::Classes,
+            Self::Style { .. } => SlotForm::Style,
+            Self::Event { .. } => SlotForm::Event,
+            Self::Spread { .. } => SlotForm::Spread,
         }
     }
 }

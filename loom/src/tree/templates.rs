@@ -11,6 +11,8 @@
 
 use std::sync::OnceLock;
 
+use loom_vocabulary::SlotForm;
+
 use super::{EMPTY, Namespace, SlotKind, Template};
 
 /// The templates of one `html!`: one for the whole, and one for each branch and loop body that needs it.
@@ -63,23 +65,19 @@ fn template(pieces: &mut Pieces) -> Option<Template> {
 /// `KIND [ELEMENT [NAME]]`
 fn slot(text: &'static str) -> Option<SlotKind> {
     let mut parts = text.splitn(3, ' ');
-    let kind = parts.next()?;
-    match kind {
-        "content" => return Some(SlotKind::Content { text: true }),
-        "tags" => return Some(SlotKind::Content { text: false }),
-        _ => {}
-    }
-    let element = parts.next()?.parse().ok()?;
-    Some(match (kind, parts.next()) {
-        ("text", None) => SlotKind::Text { element },
-        ("classes", None) => SlotKind::Classes { element },
-        ("spread", Some(written)) => SlotKind::Spread { element, written },
-        ("attribute", Some(name)) => SlotKind::Attribute { element, name, url: false },
-        ("url", Some(name)) => SlotKind::Attribute { element, name, url: true },
-        ("class", Some(name)) => SlotKind::Class { element, name },
-        ("style", Some(name)) => SlotKind::Style { element, name },
-        ("event", Some(name)) => SlotKind::Event { element, name },
-        _ => return None,
+    let form = SlotForm::of_word(parts.next()?)?;
+    let mut element = || parts.next()?.parse().ok();
+    Some(match form {
+        SlotForm::Content => SlotKind::Content { text: true },
+        SlotForm::Tags => SlotKind::Content { text: false },
+        SlotForm::Text => SlotKind::Text { element: element()? },
+        SlotForm::Classes => SlotKind::Classes { element: element()? },
+        SlotForm::Spread => SlotKind::Spread { element: element()?, written: parts.next()? },
+        SlotForm::Attribute => SlotKind::Attribute { element: element()?, name: parts.next()?, url: false },
+        SlotForm::Url => SlotKind::Attribute { element: element()?, name: parts.next()?, url: true },
+        SlotForm::Class => SlotKind::Class { element: element()?, name: parts.next()? },
+        SlotForm::Style => SlotKind::Style { element: element()?, name: parts.next()? },
+        SlotForm::Event => SlotKind::Event { element: element()?, name: parts.next()? },
     })
 }
 

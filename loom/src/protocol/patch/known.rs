@@ -1,5 +1,7 @@
 //! Which templates have crossed a connection.
 
+use loom_vocabulary::SlotForm;
+
 use super::value;
 use crate::{
     protocol::json::write_text,
@@ -88,14 +90,15 @@ pub(in crate::protocol) fn template(out: &mut String, template: &Template) {
 }
 
 fn slot(kind: &SlotKind) -> String {
-    match kind {
-        SlotKind::Content { .. } => String::new(),
-        SlotKind::Text { element } => format!("{element}="),
-        SlotKind::Attribute { element, name, .. } => format!("{element}@{name}"),
-        SlotKind::Class { element, name } => format!("{element}.{name}"),
-        SlotKind::Classes { element } => format!("{element}."),
-        SlotKind::Style { element, name } => format!("{element}:{name}"),
-        SlotKind::Event { element, name } => format!("{element}!{name}"),
-        SlotKind::Spread { element, .. } => format!("{element}*"),
-    }
+    let (form, element, name) = match kind {
+        SlotKind::Content { .. } => return SlotForm::Content.mark().to_owned(),
+        SlotKind::Text { element } => (SlotForm::Text, element, ""),
+        SlotKind::Attribute { element, name, .. } => (SlotForm::Attribute, element, *name),
+        SlotKind::Class { element, name } => (SlotForm::Class, element, *name),
+        SlotKind::Classes { element } => (SlotForm::Classes, element, ""),
+        SlotKind::Style { element, name } => (SlotForm::Style, element, *name),
+        SlotKind::Event { element, name } => (SlotForm::Event, element, *name),
+        SlotKind::Spread { element, .. } => (SlotForm::Spread, element, ""),
+    };
+    format!("{element}{}{name}", form.mark())
 }
