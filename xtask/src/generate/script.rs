@@ -1,0 +1,98 @@
+//! The names that the client takes from the vocabulary.
+
+use loom_vocabulary::{
+    Close, ERROR_CODES, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MOTION, ModifierName, NOTICES,
+    PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
+};
+
+pub(super) fn text() -> String {
+    let modifiers: Vec<&str> = ModifierName::ALL.iter().map(|modifier| modifier.as_str()).collect();
+    let reserved = [&modifiers, MARKERS, PAGE_MARKERS, NOTICES].concat().join("|");
+    // The client takes the dashes out of a name by itself.
+    let renamed: String = KEYS
+        .iter()
+        .filter(|(name, key)| name.replace('-', "") != *key)
+        .map(|(name, key)| format!("  {name}: \"{key}\",\n"))
+        .collect();
+    format!(
+        "// The names that the client shares with the macros and the library. `cargo xtask generate` writes this file from `loom-vocabulary`.
+
+export const PREFIX = \"{PREFIX}\";
+
+/** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
+export const BINDING = /^{PREFIX}(?!({reserved})$)([^.]+)/;
+
+/** Keys whose names in filters are not the DOM's own without dashes. */
+export const KEYS: Readonly<Record<string, string>> = {{
+{renamed}}};
+
+/** Keys that are held while another is pressed; in `KeyboardEvent` each is `NAMEKey`. */
+export const MODIFIER_KEYS = [{modifiers}] as const;
+
+/** The levels of messages for the visitor. */
+export type Level = {levels};
+
+/** Properties of the DOM that an event's detail holds, with spaces between them: of events, */
+export const POINTER = \"{pointer}\";
+export const HELD = \"{held}\";
+export const MOTION = \"{motion}\";
+/** and of elements. */
+export const SCROLL = \"{scroll}\";
+export const MEDIA = \"{media}\";
+
+/** The codes of closes that the client tells apart or says itself. */
+export const enum CloseCode {{
+  /** The page does not come back. */
+  Left = {left},
+  /** The server stops. Its reason is in how many milliseconds all clients are to be back. */
+  Restart = {restart},
+}}
+
+/** The codes of errors. */
+export const enum ErrorCode {{
+{errors}}}
+
+/** The reasons of closes that the client says itself. */
+export const enum CloseReason {{
+  Left = \"{LEFT}\",
+}}
+",
+        errors = [TOO_LARGE]
+            .iter()
+            .chain(ERROR_CODES)
+            .map(|error| format!("  {} = \"{}\",\n", camel(error.code), error.code))
+            .collect::<String>(),
+        restart = Close::Restart { within: 0 }.code(),
+        left = Close::Left.code(),
+        modifiers = list(MODIFIER_KEYS, ", "),
+        levels = list(LEVELS, " | "),
+        pointer = POINTER.join(" "),
+        held = HELD.join(" "),
+        motion = MOTION.join(" "),
+        scroll = SCROLL.join(" "),
+        media = MEDIA.join(" "),
+    )
+}
+
+/// The marks of slots, as a type.
+pub(super) fn slot_marks() -> String {
+    let mut marks: Vec<&str> = Vec::new();
+    for mark in SlotForm::ALL.iter().map(|form| form.mark()) {
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    list(&marks, " | ") + ";"
+}
+
+/// The names in quotes, with this between them.
+fn list(names: &[&str], between: &str) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(between)
+}
+
+/// `unknown_id` as `UnknownId`.
+fn camel(name: &str) -> String {
+    let capital =
+        |word: &str| word.get(..1).map(str::to_uppercase).unwrap_or_default() + word.get(1..).unwrap_or_default();
+    name.split('_').map(capital).collect()
+}
