@@ -7,6 +7,7 @@
 mod attributes;
 mod close;
 mod details;
+mod effects;
 mod errors;
 mod events;
 mod html;
@@ -19,6 +20,7 @@ mod slots;
 pub use attributes::{MARKERS, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
 pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL};
+pub use effects::{EFFECTS, EffectRow};
 pub use errors::{ERROR_CODES, ErrorCode, TOO_LARGE};
 pub use events::{EVENTS, STAYS};
 pub use html::{VOID_ELEMENTS, holds_url, may_hold_url};

@@ -1,8 +1,8 @@
 //! The names that the client takes from the vocabulary.
 
 use loom_vocabulary::{
-    Close, ERROR_CODES, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MOTION, ModifierName, NOTICES,
-    PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
+    Close, EFFECTS, ERROR_CODES, EffectRow, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MOTION,
+    ModifierName, NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
 };
 
 pub(super) fn text() -> String {
@@ -72,6 +72,15 @@ export const enum CloseReason {{
         scroll = SCROLL.join(" "),
         media = MEDIA.join(" "),
     )
+}
+
+/// The messages that say effects, as a type.
+pub(super) fn effects() -> String {
+    let message = |effect: &EffectRow| {
+        let types = effect.arguments.iter().map(|(_, kind)| if *kind == "String" { ", string" } else { ", Level" });
+        format!("[\"{}\"{}]", effect.letter, types.collect::<String>())
+    };
+    EFFECTS.iter().map(message).collect::<Vec<_>>().join(" | ") + ";"
 }
 
 /// The marks of slots, as a type.

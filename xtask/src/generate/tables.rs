@@ -1,7 +1,8 @@
 //! The rows of the tables of the documentation.
 
 use loom_vocabulary::{
-    Close, DETAILS, Detail, ERROR_CODES, KEYS, LIMITS, Limit, ModifierName, PREFIX, SLOTS, SlotRow, TOO_LARGE,
+    Close, DETAILS, Detail, EFFECTS, ERROR_CODES, EffectRow, KEYS, LEVELS, LIMITS, Limit, ModifierName, PREFIX, SLOTS,
+    SlotRow, TOO_LARGE,
 };
 
 pub(super) fn closes() -> String {
@@ -27,6 +28,19 @@ pub(super) fn details() -> String {
         format!("| {} | {}{names}{} |\n", detail.events, detail.of, detail.rest)
     };
     DETAILS.iter().map(row).collect()
+}
+
+pub(super) fn effects() -> String {
+    let row = |effect: &EffectRow| {
+        let EffectRow { letter, asked, does, .. } = effect;
+        let arguments: String = effect.arguments.iter().map(|(name, _)| format!(",{name}")).collect();
+        let has_level = effect.arguments.iter().any(|(_, kind)| *kind == "Level");
+        let levels: Vec<String> = LEVELS.iter().map(|level| format!("`{level}`")).collect();
+        let levels = if has_level { format!("; `level` is one of {}", levels.join(", ")) } else { String::new() };
+        let counts = if effect.counts == "Last" { "the last counts" } else { "each counts" };
+        format!("| `[\"{letter}\"{arguments}]` | {asked} | {does}{levels} | {counts} |\n")
+    };
+    EFFECTS.iter().map(row).collect()
 }
 
 pub(super) fn slots() -> String {

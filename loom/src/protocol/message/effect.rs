@@ -5,24 +5,104 @@ use serde::{Deserialize, Serialize};
 use super::{Dialect, array::Array};
 use crate::protocol::json::write_text;
 
-/// One thing that a component asks the client to do: in [`Cx`](crate::Cx) when it is asked for, on the wire when it is said, and in the
-/// token while it is not known whether the client heard it.
-///
-/// A new effect is a variant here with an arm in each method, a method of `Cx` that asks for it, a case in `loom/client/src/live/effects.ts`,
-/// and a row in the table "Effects" of `docs/protocol.md`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub enum Effect {
-    /// The document's new title.
-    #[serde(rename = "d")]
-    Title(String),
-    /// A message for the visitor.
-    #[serde(rename = "f")]
-    Flash(Level, String),
-    /// The browser goes to another page: a path, or an address with its scheme.
-    #[serde(rename = "r")]
-    Redirect(String),
+/// The forms of an argument.
+trait Argument {
+    /// Its text on the wire.
+    fn text(&self) -> &str;
+
+    /// The bytes that it keeps beside itself.
+    fn bytes(&self) -> usize;
 }
+
+impl Argument for String {
+    fn text(&self) -> &str {
+        self
+    }
+
+    fn bytes(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Argument for Level {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+
+    fn bytes(&self) -> usize {
+        0
+    }
+}
+
+macro_rules! is_single {
+    (Last) => {
+        true
+    };
+    (Each) => {
+        false
+    };
+}
+
+macro_rules! target {
+    () => {
+        None
+    };
+    ($url:ident) => {
+        Some($url)
+    };
+}
+
+macro_rules! effects {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident($($argument:ident: $type:ident),*) $(to $url:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
+    )*) => {
+        /// One thing that a component asks the client to do: in [`Cx`](crate::Cx) when it is asked for, on the wire when it is said, and in the
+        /// token while it is not known whether the client heard it.
+        ///
+        /// A new effect is a row in the table of `loom-vocabulary`, a method of `Cx` that asks for it, and a case in `loom/client/src/live/effects.ts`.
+        #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+        #[non_exhaustive]
+        pub enum Effect {
+            $($(#[$doc])* #[serde(rename = $letter)] $name($($type),*),)*
+        }
+
+        impl Effect {
+            const LETTERS: &[&str] = &[$($letter),*];
+
+            /// By which the wire and tokens know it.
+            const fn letter(&self) -> &'static str {
+                match self { $(Self::$name(..) => $letter,)* }
+            }
+
+            /// Whether only the last one of its kind counts, of those that were asked for together.
+            #[must_use]
+            pub(crate) const fn is_single(&self) -> bool {
+                match self { $(Self::$name(..) => is_single!($counts),)* }
+            }
+
+            /// The address that it sends the browser to. It is said only if the application allows this.
+            #[must_use]
+            #[allow(unused_variables)]
+            pub(crate) fn target(&self) -> Option<&str> {
+                match self { $(Self::$name($($argument),*) => target!($($url)?),)* }
+            }
+
+            /// The bytes that it takes of memory.
+            #[must_use]
+            pub(crate) fn bytes(&self) -> usize {
+                let arguments = match self { $(Self::$name($($argument),*) => 0 $(+ $argument.bytes())*,)* };
+                size_of::<Self>() + arguments
+            }
+
+            fn write_array(&self, out: &mut String) {
+                match self { $(Self::$name($($argument),*) => Array::begin(out, $letter)$(.text($argument.text()))*.end(),)* }
+            }
+        }
+    };
+}
+
+loom_vocabulary::for_each_effect!(effects);
 
 macro_rules! levels {
     ($($(#[$attribute:meta])* $name:ident: $word:literal;)*) => {
@@ -47,54 +127,23 @@ macro_rules! levels {
 loom_vocabulary::for_each_level!(levels);
 
 impl Effect {
-    /// Whether only the last one of its kind counts, of those that were asked for together.
-    #[must_use]
-    pub(crate) const fn is_single(&self) -> bool {
-        match self {
-            Self::Title(_) | Self::Redirect(_) => true,
-            Self::Flash(..) => false,
-        }
-    }
-
     /// When it is said, among those that were asked for together. Of one rank each is said in the order in which it was asked for.
     #[must_use]
-    pub(crate) const fn rank(&self) -> u8 {
-        match self {
-            Self::Title(_) => 0,
-            Self::Flash(..) => 1,
-            // The page ends with it.
-            Self::Redirect(_) => u8::MAX,
-        }
-    }
-
-    /// The address that it sends the browser to. It is said only if the application allows this.
-    #[must_use]
-    pub(crate) fn target(&self) -> Option<&str> {
-        match self {
-            Self::Redirect(url) => Some(url),
-            Self::Title(_) | Self::Flash(..) => None,
-        }
-    }
-
-    /// The bytes that it takes of memory.
-    #[must_use]
-    pub(crate) fn bytes(&self) -> usize {
-        let (Self::Title(text) | Self::Flash(_, text) | Self::Redirect(text)) = self;
-        size_of::<Self>() + text.len()
+    pub(crate) fn rank(&self) -> usize {
+        let letter = self.letter();
+        Self::LETTERS.iter().take_while(|other| **other != letter).count()
     }
 
     /// Appends the frame that says it; false, with nothing appended, if the dialect cannot say it.
     pub(super) fn write(&self, dialect: Dialect, out: &mut String) -> bool {
         match (dialect, self) {
-            (Dialect::Two, Self::Title(title)) => Array::begin(out, "d").text(title).end(),
-            (Dialect::Two, Self::Flash(level, text)) => Array::begin(out, "f").text(level.as_str()).text(text).end(),
-            (Dialect::Two, Self::Redirect(url)) => Array::begin(out, "r").text(url).end(),
+            (Dialect::Two, effect) => effect.write_array(out),
             (Dialect::One, Self::Redirect(url)) => {
                 out.push_str("{\"type\":\"redirect\",\"url\":");
                 write_text(out, url);
                 out.push('}');
             }
-            (Dialect::One, Self::Title(_) | Self::Flash(..)) => return false,
+            (Dialect::One, _) => return false,
         }
         true
     }
