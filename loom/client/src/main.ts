@@ -56,7 +56,10 @@ function start(): void {
   addEventListener("pagehide", () => timing._flush(() => true));
   socket._start();
   wrappers._start();
-  modules._wait("", templates)?.catch(() => undefined);
+  const load = (): void => void modules._wait("", templates)?.catch(() => undefined);
+  load();
+  // The module of focus comes before the answer to what is done there.
+  addEventListener("focusin", load);
   if (status._state) notices._load().catch(() => undefined);
 }
 

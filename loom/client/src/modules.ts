@@ -3,10 +3,12 @@
 
 import { ask } from "./dom";
 import { isDisturbed, mend } from "./engine/own";
+import { LIVE } from "./wire";
 
 export interface Given {
   readonly controls: typeof import("./modules/controls").default;
   readonly values: typeof import("./modules/values").default;
+  readonly focus: typeof import("./modules/focus").default;
   readonly translated: typeof import("./modules/translated").default;
   readonly lists: typeof import("./modules/lists").default;
   readonly notices: typeof import("./modules/notices").default;
@@ -34,6 +36,7 @@ export class Modules {
   /** How often one could not be loaded. */
   _failures = 0;
   #triesRaw = true;
+  #focus: Promise<unknown> | undefined;
 
   async _load<N extends keyof Given>(name: N): Promise<Given[N]> {
     const url = new URL(MODULES[name], base);
@@ -50,7 +53,7 @@ export class Modules {
 
   /**
    * Until when a frame has to wait for the modules that it needs; nothing if the frame need not wait. Without `raw`, which is tried once, raw
-   * HTML is replaced. Without one of the others no frame can be worked off, and the promise is rejected.
+   * HTML is replaced; without `focus`, which is tried once too, the focus may be lost. Without one of the others no frame can be worked off, and the promise is rejected.
    */
   _wait(frame: string, { _haveLists, _haveControls }: Have): Promise<unknown> | undefined {
     // The version of the server waits for none: by it a module that is gone is known from one that the network lost.
@@ -59,6 +62,7 @@ export class Modules {
     if (!(this._given.controls && this._given.values) && (_haveControls || CONTROLS.test(frame))) needs.push(this._load("controls"), this._load("values"));
     if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));
+    if (!this._given.focus && ask(ask(document, "activeElement")!, "closest", LIVE)) needs.push((this.#focus ??= this._load("focus").catch(() => undefined)));
     if (this.#triesRaw && frame.includes('{"<":')) {
       this.#triesRaw = false;
       needs.push(this._load("raw").catch(() => undefined));

@@ -21,6 +21,8 @@ pub(super) enum Module {
     Controls,
     /// Writes values into controls.
     Values,
+    /// Finds a place for the focus when its element goes.
+    Focus,
     /// Changes lists.
     Lists,
     /// Puts back what a browser's translator takes out of a page.
@@ -28,11 +30,12 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 6] = [
+const MODULES: [(Module, &str, &str); 7] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
     (Module::Controls, "controls", include_str!("../../client/dist/controls.js")),
     (Module::Values, "values", include_str!("../../client/dist/values.js")),
+    (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
     (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];

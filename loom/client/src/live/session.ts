@@ -27,6 +27,8 @@ export interface Loaded {
   readonly lists?: (engine: Engine) => Lists;
   readonly raw?: Host["_morph"];
   readonly controls?: Controls;
+  /** Notes where the focus is; what it gives is called after a patch, and gives the focus a place again. */
+  readonly focus?: () => (() => void) | undefined;
 }
 
 /** The interface of the module of controls. */
@@ -297,7 +299,9 @@ export class Session implements SocketListener, Host {
   #apply(component: Component, ...patch: Parameters<Component["_patch"]>): void {
     try {
       this._isPatching = true;
+      const keepFocus = this.#parts._modules._given.focus?.();
       const { _brought } = component._patch(...patch);
+      keepFocus?.();
       if (this.#rearranged) for (const node of _brought) this._adopt(node instanceof HTMLElement ? node : node.parentNode!);
     } finally {
       this._isPatching = false;
