@@ -65,6 +65,23 @@ test("a value that cannot be used is reported at the field", async () => {
   assert.equal(await page.evaluate(() => document.querySelector("input").validity.valid), true);
 });
 
+test("a control is described by its error while it has one, besides what the page says of it", async () => {
+  const template = ["A", ['<input aria-invalid="false" aria-describedby="hint" data-l-input="name="><p data-l-error-of="name"></p><p data-l-error-of="other"></p>'], [], 0];
+  const page = await live(template, template[1][0]);
+  const said = () =>
+    page.evaluate(() => {
+      const control = document.querySelector("input");
+      const [hint, ...more] = control.getAttribute("aria-describedby").split(" ");
+      return [control.ariaInvalid, hint, ...more.map((id) => document.getElementById(id).dataset.lErrorOf)];
+    });
+  assert.deepEqual(await said(), ["false", "hint"]);
+  await say(page, ["b", 1, "name", "too short"]);
+  await say(page, ["b", 1, "name", "much too short"]);
+  assert.deepEqual(await said(), ["true", "hint", "name"]);
+  await say(page, ["b", 1, "name", null]);
+  assert.deepEqual(await said(), ["false", "hint"]);
+});
+
 test("text typed before the script ran is sent", async () => {
   const page = await open(browser, "", `<!DOCTYPE html><body><div data-l-live="m" data-l-ws="/ws" data-l-token="T" data-l-root="0">${inputHtml}</div>
     <script type="application/json" data-l-templates>${JSON.stringify([input])}</script></body>`);

@@ -1,7 +1,7 @@
 // Controls whose changes the server hears of. Those that are bound both ways have handlers of the form `name=`. It is loaded by
 // pages that say what controls show.
 
-import { ask, attributeOf } from "../dom";
+import { ask, attributeOf, putAttribute } from "../dom";
 import { numberOf, type Component } from "../live/component";
 import type { Fields } from "../live/fields";
 import type { Controls, Parts } from "../live/session";
@@ -102,14 +102,30 @@ function heardControls(component: Element): Heard[] {
   return found;
 }
 
+/** How controls were described before they had a problem: their `aria-invalid` and `aria-describedby`. */
+const before = new WeakMap<Element, readonly [string | null, string | null]>();
+let ids = 0;
+
 function showProblem(component: Element, field: string, message: string | null): void {
-  for (const bound of heardControls(component)) {
-    if (bound._field !== field) continue;
-    bound._control.setCustomValidity(message ?? "");
-    bound._control.ariaInvalid = message === null ? null : "true";
-  }
-  for (const place of component.querySelectorAll<HTMLElement>("[data-l-error-of]")) {
-    if (attributeOf(place, "data-l-error-of") === field && ask(place as Element, "closest", LIVE) === component) place.textContent = message ?? "";
+  const places = [...component.querySelectorAll("[data-l-error-of]")].filter(
+    (place) => attributeOf(place, "data-l-error-of") === field && ask(place, "closest", LIVE) === component,
+  );
+  for (const place of places) place.textContent = message;
+  for (const { _control, _field } of heardControls(component)) {
+    if (_field !== field) continue;
+    _control.setCustomValidity(message ?? "");
+    const old = before.get(_control) ?? [attributeOf(_control, "aria-invalid"), attributeOf(_control, "aria-describedby")];
+    let [invalid, description] = old;
+    if (message === null) before.delete(_control);
+    else {
+      before.set(_control, old);
+      invalid = "true";
+      // The same component may be in the page more than once, so its template cannot say the ids.
+      const more = places.map((place) => (place.id ||= "l-error-" + ++ids));
+      description = [...new Set([...(description?.split(" ") ?? []), ...more])].join(" ") || null;
+    }
+    putAttribute(_control, "aria-invalid", invalid);
+    putAttribute(_control, "aria-describedby", description);
   }
 }
 
