@@ -102,7 +102,7 @@ test("the guide's form: what blocks a submit, an error of the application's own,
   await shows(page, "#to-error", "Give a name of three letters or more.");
   await page.fill(to, "Ada");
   await page.click("form >> text=Send");
-  await page.waitForSelector('[role="status"]:has-text("3 sent to Ada.")');
+  await page.waitForSelector('.l-flash:has-text("3 sent to Ada.")');
   await shows(page, forget, "Forget 1 ...");
 
   await page.click(forget);
@@ -118,9 +118,9 @@ test("the guide's form: what blocks a submit, an error of the application's own,
 test("messages, titles and redirects", async () => {
   const page = await app.open("/leaving");
   await page.click("#say");
-  await page.waitForSelector('[role="status"]:has-text("said")');
+  await page.waitForSelector('.l-flash:has-text("said")');
   await until(page, () => document.title === "Said 1");
   await page.click("#go");
   await page.waitForURL("**/rows");
-  await page.waitForSelector('[role="status"]:has-text("kept for you")');
+  await page.waitForSelector('.l-flash:has-text("kept for you")');
 });

@@ -163,9 +163,9 @@ async fn a_page_names_the_modules_that_it_needs_and_the_server_has_them() {
     let server = Server::start().await;
     let pages = [
         ("/nothing", &[][..]),
-        ("/counter", &["notices"]),
-        ("/picture", &["notices", "raw"]),
-        ("/fields", &["notices", "controls", "values"]),
+        ("/counter", &["notices", "flash"]),
+        ("/picture", &["notices", "flash", "raw"]),
+        ("/fields", &["notices", "flash", "controls", "values"]),
     ];
     for (path, names) in pages {
         let page = server.get(path).await;

@@ -8,6 +8,7 @@ import { LIVE } from "./wire";
 export interface Given {
   readonly controls: typeof import("./modules/controls").default;
   readonly values: typeof import("./modules/values").default;
+  readonly flash: typeof import("./modules/flash").default;
   readonly focus: typeof import("./modules/focus").default;
   readonly translated: typeof import("./modules/translated").default;
   readonly lists: typeof import("./modules/lists").default;

@@ -26,8 +26,9 @@ async function showing(first, rows = []) {
 
 const focus = async (page, selector) => {
   await page.focus(selector);
-  // The module that finds places comes with the first focus.
-  await page.waitForLoadState("networkidle");
+  // The module that finds places comes with the first focus, and frames wait for it.
+  await say(page, ["d", "ready"]);
+  await page.waitForFunction(() => document.title === "ready");
 };
 const at = (page) =>
   page.evaluate(() => {

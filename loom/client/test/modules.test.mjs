@@ -42,10 +42,10 @@ const give = (route) => route.fulfill(moduleAt(route.request().url()));
 const change = (n) => ["p", 1, n, [0, { "<": `<details><i>${n}</i></details>` }]];
 const text = (page, wanted) => page.waitForFunction((wanted) => document.querySelector("section").textContent === wanted, wanted);
 
-test("the module of notices is there before the connection is lost", async () => {
+test("the modules of notices and messages are there before the connection is lost", async () => {
   const { page, asked } = await live(give);
   await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/notices-")));
-  assert.deepEqual(asked, ["notices"]);
+  assert.deepEqual(asked, ["notices", "flash"]);
   await page.evaluate(() => {
     server.open = false;
     server.drop();
@@ -64,7 +64,7 @@ test("messages that come before their module are shown once it is there", async 
   assert.equal(await page.locator(".l-flash").count(), 0);
   release();
   await page.waitForSelector(".l-flash");
-  assert.deepEqual(await page.locator(".l-flash").allTextContents(), ["one", "two"]);
+  assert.deepEqual(await page.locator(".l-flash span").allTextContents(), ["one", "two"]);
 });
 
 test("messages that nobody has shown yet are kept for the next page", async () => {

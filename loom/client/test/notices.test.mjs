@@ -9,7 +9,7 @@ test("an error is shown, and cleared by the next answer", async () => {
   await page.click("button");
   await say(page, ["x", 1, 1, "event_failed", "no luck"]);
   assert.equal(await page.getAttribute("[data-l-live]", "data-l-failed"), "event_failed");
-  assert.equal(await page.textContent("[role=alert]"), "no luck");
+  assert.equal(await page.textContent("[role=alert] span"), "no luck");
   assert.equal(await page.evaluate(() => document.querySelector(".l-loading")), null);
   await page.click("button");
   await say(page, ["p", 1, 2]);
@@ -18,11 +18,29 @@ test("an error is shown, and cleared by the next answer", async () => {
 
 test("a message is not shown twice at once, and the newer takes the older's place", async () => {
   const page = await live(["A", ["<p>", "</p>"], [""], 0], "<p>x</p>");
-  const shown = () => page.locator(".l-flash").allTextContents();
+  const shown = () => page.locator(".l-flash span").allTextContents();
   await say(page, ["f", "info", "a"], ["f", "info", "b"], ["f", "info", "a"], ["f", "error", "a"]);
   assert.deepEqual(await shown(), ["b", "a", "a"]);
   await page.locator(".l-flash-info", { hasText: "a" }).click();
   assert.deepEqual(await shown(), ["b", "a"]);
+});
+
+test("a message is reached and put away with the keyboard, stays while somebody is at it, and an error until it is put away", async () => {
+  const page = await live(button, buttonHtml);
+  const shown = () => page.locator(".l-flash span").allTextContents();
+  assert.equal(await page.getAttribute("[data-l-flash]", "aria-live"), "polite", "it stands there before there is a message");
+  await stopClock(page);
+  await page.focus("[data-l-click]");
+  await say(page, ["f", "info", "a"], ["f", "info", "b"], ["f", "error", "c"]);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.clock.runFor(60_000);
+  assert.deepEqual(await shown(), ["b", "c"]);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await shown(), ["c"]);
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await shown(), []);
+  assert.ok(await page.evaluate(() => document.activeElement.matches("[data-l-click]")));
 });
 
 /** From here on time goes by `page.clock` only. */
@@ -64,13 +82,17 @@ test("a blink shows nothing, a longer break a banner that counts down and can be
   await page.clock.runFor(600);
   assert.equal(await page.getAttribute("html", "data-l-state"), "reconnecting");
   assert.equal(await banner.getAttribute("role"), "status");
+  await page.focus("button[data-l-click]");
   assert.match(await banner.textContent(), /The connection is lost\. Again in \d+ s\. Try now/);
   const before = await page.evaluate(() => server.sockets.length);
-  await page.click("[data-l-retry]");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => server.sockets.length), before + 1);
   await page.evaluate(() => server.socket.accept());
   await say(page, ["j", 1]);
   assert.equal(await banner.count(), 0);
+  assert.ok(await page.evaluate(() => document.activeElement.matches("[data-l-click]")), "the focus is where it was");
+  assert.equal(await page.textContent(".l-flash span"), "Connected again.");
 });
 
 test("an application's own banner is shown instead, or none", async () => {

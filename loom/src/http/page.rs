@@ -233,8 +233,8 @@ impl Page {
         out.push_str(" defer></script>");
         for (module, file) in modules() {
             let is_needed = notes.as_ref().is_some_and(|notes| match module {
-                // It has something to say when the network is gone, and cannot be loaded any more.
-                Module::Notices => true,
+                // They have something to say when the network is gone, and cannot be loaded any more.
+                Module::Notices | Module::Flash => true,
                 Module::Raw => notes.templates.has_raw(),
                 Module::Controls | Module::Values => notes.templates.has_controls(),
                 Module::Lists => notes.templates.has_lists(),

@@ -13,8 +13,10 @@ use sha2::{Digest, Sha256};
 /// A module of the client that the server names in the pages that will need it, so that it is loaded with the script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Module {
-    /// Shows messages to the visitor: the banner and flashes.
+    /// Says how the connection is.
     Notices,
+    /// Shows messages to the visitor.
+    Flash,
     /// Changes raw HTML that stands in a page.
     Raw,
     /// Says what controls hold when nobody listened.
@@ -30,8 +32,9 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 7] = [
+const MODULES: [(Module, &str, &str); 8] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
+    (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
     (Module::Controls, "controls", include_str!("../../client/dist/controls.js")),
     (Module::Values, "values", include_str!("../../client/dist/values.js")),

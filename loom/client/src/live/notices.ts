@@ -1,5 +1,5 @@
-// Messages to the visitor. The words, and the elements that show them, are a module's, which is loaded while the network is
-// there: when it is not, something has to be said. Messages that come before it are shown once it is there.
+// Messages to the visitor. The words, and the elements that show them, are two modules', which are loaded while the network is
+// there: when it is not, something has to be said. Messages that come before them are shown once they are there.
 
 import type { Level } from "../vocabulary";
 import type { Socket } from "./socket";
@@ -14,7 +14,12 @@ export interface Message {
   readonly kept?: boolean;
 }
 
-/** The interface of the module. */
+/** The interface of the module of messages. */
+export interface Flash {
+  _show(message: Message): void;
+}
+
+/** The interface of the module of notices. */
 export interface Voice {
   _show(message: Message): void;
   /** The process that answers runs `notices.version`. */
@@ -25,11 +30,12 @@ export interface Voice {
   _lose(): void;
 }
 
-/** Loads the module. */
+/** Loads the modules. */
 export interface Loader {
   /** How often one could not be loaded. */
   readonly _failures: number;
-  _load(name: "notices"): Promise<new (notices: Notices) => Voice>;
+  _load(name: "notices"): Promise<new (notices: Notices, flash: Flash) => Voice>;
+  _load(name: "flash"): Promise<new (notices: Notices) => Flash>;
 }
 
 export class Notices {
@@ -51,11 +57,11 @@ export class Notices {
     readonly _isTouched: () => boolean,
   ) {}
 
-  /** Loads the module unless it is here. */
+  /** Loads the modules unless they are here. */
   async _load(): Promise<Voice> {
     if (this.#voice) return this.#voice;
-    const Voice = await this._modules._load("notices");
-    return (this.#voice ??= new Voice(this));
+    const [Voice, Flash] = await Promise.all([this._modules._load("notices"), this._modules._load("flash")]);
+    return (this.#voice ??= new Voice(this, new Flash(this)));
   }
 
   _show(level: Level, text: string): void {

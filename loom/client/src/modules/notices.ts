@@ -1,9 +1,8 @@
-// Tells the visitor something in words: messages, the banner, and what helps a page that is refused.
+// Tells the visitor how the connection is, and helps a page that is refused. Messages are shown by a module of their own.
 
 import { ask } from "../dom";
-import type { Message, Notices, Voice } from "../live/notices";
+import type { Flash, Message, Notices, Voice } from "../live/notices";
 import { Banner } from "../notices/banner";
-import { Flash } from "../notices/flash";
 import { Renewal } from "../notices/renewal";
 
 export default class implements Voice {
@@ -11,9 +10,9 @@ export default class implements Voice {
   readonly #notices: Notices;
   readonly #renewal: Renewal;
 
-  constructor(notices: Notices) {
+  constructor(notices: Notices, flash: Flash) {
     this.#notices = notices;
-    this.#flash = new Flash(notices);
+    this.#flash = flash;
     this.#renewal = new Renewal(notices);
     for (const message of [...notices._messages]) this._show(message);
     new Banner(notices)._start();

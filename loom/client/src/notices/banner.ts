@@ -28,6 +28,8 @@ export class Banner {
   #element: HTMLElement | null = null;
   #delay: ReturnType<typeof setTimeout> | undefined;
   #ticks: ReturnType<typeof setInterval> | undefined;
+  /** The element that had the focus before the banner got it. */
+  #from: EventTarget | null = null;
   readonly #notices: Notices;
 
   constructor(notices: Notices) {
@@ -37,6 +39,10 @@ export class Banner {
   _start(): void {
     addEventListener("loom:state", () => this.#follow(), true);
     this.#follow();
+    addEventListener("focusin", ({ target, relatedTarget }) => {
+      const isHere = (one: EventTarget | null): boolean | undefined => this.#element?.contains(one as Node | null);
+      if (isHere(target) && !isHere(relatedTarget)) this.#from = relatedTarget;
+    });
     addEventListener("click", ({ target }) => {
       if (!(target instanceof Element && ask(target, "closest", "[data-l-retry]"))) return;
       const { _socket, _status } = this.#notices;
@@ -85,9 +91,14 @@ export class Banner {
     clearTimeout(this.#delay);
     clearInterval(this.#ticks);
     this.#delay = this.#ticks = undefined;
-    if (this.#element?.dataset["lBanner"] === "default") this.#element.remove();
-    else if (this.#element) this.#element.hidden = true;
+    const element = this.#element;
+    if (!element) return;
     this.#element = null;
+    const hadFocus = element.contains(ask(document, "activeElement"));
+    if (element.dataset["lBanner"] === "default") element.remove();
+    else element.hidden = true;
+    if (hadFocus) (this.#from as HTMLElement | null)?.focus();
+    if (this.#notices._status._is("live")) this.#notices._show("success", "Connected again.");
   }
 }
 
@@ -96,7 +107,8 @@ function make(): HTMLElement {
   element.dataset["lBanner"] = "default";
   element.style.cssText = STYLE;
   element.innerHTML = "<span></span><span data-l-countdown aria-hidden=true></span> <button type=button data-l-retry></button>";
-  ask(document, "body").append(element);
+  // It comes first, so that its button is not far for the keyboard.
+  ask(document, "body").prepend(element);
   return element;
 }
 
