@@ -110,6 +110,7 @@ impl Room {
                             aria-label="Message"
                             placeholder="Say something"
                             bind:value={self.draft}
+                            l-clear
                             maxlength="300"
                             autocomplete="off"
                         />

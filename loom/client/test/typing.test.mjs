@@ -82,6 +82,33 @@ test("a control is described by its error while it has one, besides what the pag
   assert.deepEqual(await said(), ["false", "hint"]);
 });
 
+test("a field with `l-clear` is empty once its form is sent, and gets back what the server does not take", async () => {
+  const template = ["A", ['<form data-l-submit="say"><input l-clear', ' data-l-input="draft="></form>'], ["1@value"], 0];
+  const page = await live(template, '<form data-l-submit="say"><input l-clear value="" data-l-input="draft="></form>');
+  await got(page);
+  const send = async (text) => {
+    await page.click("input");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.inputValue("input"), "");
+    return (await got(page)).at(-1)[2];
+  };
+  let sent = await send("hello");
+  await page.keyboard.type("w");
+  await say(page, ["p", 1, sent - 1, [0, "hello"]], ["p", 1, sent, [0, ""]]);
+  assert.equal(await page.inputValue("input"), "w");
+  assert.deepEqual((await got(page)).at(-1).slice(2), [sent + 1, "draft=", "input", { value: "w" }]);
+  await say(page, ["p", 1, sent + 1, [0, "w"]]);
+  // The handler keeps the text.
+  sent = await send("o");
+  await say(page, ["p", 1, sent - 1, [0, "wo"]], ["p", 1, sent]);
+  assert.equal(await page.inputValue("input"), "wo");
+  // The handler fails.
+  sent = await send("w");
+  await say(page, ["p", 1, sent - 1, [0, "wow"]], ["x", 1, sent, "event_failed", "no luck"]);
+  assert.equal(await page.inputValue("input"), "wow");
+});
+
 test("text typed before the script ran is sent", async () => {
   const page = await open(browser, "", `<!DOCTYPE html><body><div data-l-live="m" data-l-ws="/ws" data-l-token="T" data-l-root="0">${inputHtml}</div>
     <script type="application/json" data-l-templates>${JSON.stringify([input])}</script></body>`);

@@ -16,7 +16,7 @@ const ARIA: &str = "activedescendant atomic autocomplete braillelabel braillerol
     rowindex rowindextext rowspan selected setsize sort valuemax valuemin valuenow valuetext";
 
 /// Attributes of Loom's client.
-const LOOM: &[&str] = &["l-loading", "l-loading-text", "l-no-disable", "l-no-nav"];
+const LOOM: &[&str] = &["l-clear", "l-loading", "l-loading-text", "l-no-disable", "l-no-nav"];
 
 /// Attributes that people write under another name.
 const OTHER_NAMES: &[(&str, &str)] = &[
@@ -129,6 +129,7 @@ pub(crate) fn kind(element: &str, attribute: &str) -> Kind {
         | "alpha"
         | "credentialless"
         | "headingreset"
+        | "l-clear"
         | "l-no-disable"
         | "l-no-nav" => Kind::Boolean,
         "hidden" | "download" | "popover" | "l-loading" => Kind::Presence,

@@ -22,7 +22,7 @@ export interface Pending {
   readonly _target: Element;
   /** The event of the element that fired. */
   readonly _binding: string;
-  readonly _end: () => void;
+  readonly _end: (error?: string) => void;
   /** Whether a server may know it, under its number. */
   _isSent: boolean;
   /** Whether it was sent on this connection. */
@@ -159,7 +159,7 @@ export class Component implements Numbers {
   }
 
   /** Keeps an event until it is answered. */
-  _add({ _element, _target, _binding, _type, _payload }: Fired, handler: string, end: () => void): void {
+  _add({ _element, _target, _binding, _type, _payload }: Fired, handler: string, end: Pending["_end"]): void {
     const message: Message = ["e", this._id, ++this._sent, handler, _type];
     if (_payload) message.push(_payload);
     this._pending.push({ _message: message, _element, _target, _binding, _end: end, _isSent: false, _isOut: false, _breaks: 0 });
@@ -177,7 +177,7 @@ export class Component implements Numbers {
     this._pending = this._pending.filter((event) => !isDone(event));
     this._count();
     for (const event of done) {
-      event._end();
+      event._end(code);
       // The server never heard of one that is too large: what was typed stays.
       if (code !== ErrorCode.TooLarge) this.#host._answered(event._target);
       // A refused value is in no state.

@@ -30,6 +30,8 @@ export interface Values {
   _isHeld(control: Element): boolean;
   /** Whether the user changed the control, as far as the server has heard. */
   _isAhead(control: HTMLInputElement): boolean;
+  /** Empties the controls of a form that is sent, as far as the page says so; what it gives is called with the answer's error, if that is one. */
+  _clear(form: Element): (error?: string) => void;
   /** Has the controls of a component show what the server says, those too whose options went away. */
   _review(component: Element): void;
 }

@@ -120,11 +120,18 @@ export class Session implements SocketListener, Host {
     // Read now: its arguments may have changed while the event waited.
     const handler = handlerOf(_element, _binding);
     if (!component || !handler) return;
-    const end = this.#parts._loading._begin(_element, _type, _submitter);
+    const release = this.#parts._loading._begin(_element, _type, _submitter);
+    let restore: ((error?: string) => void) | undefined;
     this.#parts._wrappers._own();
-    if (_type === "submit") this.#controls?._submit(component, this.#parts, _element);
+    if (_type === "submit") {
+      this.#controls?._submit(component, this.#parts, _element);
+      restore = this.#parts._fields._values?._clear(_element);
+    }
     if (/^(input|change)$/.test(_type)) this.#parts._fields._tell(_element);
-    component._add(fired, handler, end);
+    component._add(fired, handler, (error) => {
+      release();
+      restore?.(error);
+    });
     // It may do better now, and so may those around it.
     this.#retry((other) => other.contains(_element));
     this.#send(component);

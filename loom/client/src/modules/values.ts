@@ -86,6 +86,28 @@ export default class implements Values {
     return isAhead(control);
   }
 
+  _clear(form: Element): (error?: string) => void {
+    const cleared = new Map<HTMLInputElement, string>();
+    for (const control of ask(form as HTMLFormElement, "elements") ?? []) {
+      if (!isTyped(control) || ![control, form].some((one) => attributeOf(one, "l-clear") !== null)) continue;
+      cleared.set(control as HTMLInputElement, (control as HTMLInputElement).value);
+      (control as HTMLInputElement).value = "";
+      this.#fields._touch(control);
+    }
+    // The patch is written after that.
+    return (error) =>
+      queueMicrotask(() => {
+        for (const [control, sent] of cleared) {
+          if (control.value) continue;
+          // What the server did not take comes back, unless something else was typed.
+          const held = this.#held.get(control);
+          this.#held.delete(control);
+          if (held) put(control, held._name, held._value);
+          control.value = error ? sent : this.#shown.has(control) ? defaultOf(control) : "";
+        }
+      });
+  }
+
   _review(component: Element): void {
     for (const select of component.querySelectorAll("select")) {
       if (isBound(select) && !select.multiple && select.closest(LIVE) === component && select.selectedIndex !== chosenOf(select)) this._owe(select);
