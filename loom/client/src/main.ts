@@ -38,7 +38,7 @@ function start(): void {
   const dispatcher = (parts._dispatcher = new Dispatcher(
     timing,
     (element, type) =>
-      (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (type === "toggle" && !!fields._values?._isEcho(element)),
+      (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (/^(toggle|volumechange)$/.test(type) && !!fields._values?._isEcho(element)),
     [(fired) => session._fire(fired)],
   ));
   const socket = (parts._socket = new Socket(session, address, (frame) => modules._wait(frame, templates)));

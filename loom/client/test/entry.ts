@@ -36,6 +36,7 @@ export class Bench {
   readonly host: Host = {
     _template: (fingerprint) => this.templates._get(fingerprint),
     _property: () => false,
+    _unfolded: () => undefined,
     _rearranging: () => undefined,
     _morph: morph,
     _lists: () => ({ _changeList: changeList, _fillList: fillList }),

@@ -109,6 +109,24 @@ test("a field with `l-clear` is empty once its form is sent, and gets back what 
   assert.equal(await page.inputValue("input"), "wow");
 });
 
+test("an element that the server does not open is closed again, and only the visitor's doing is sent", async () => {
+  const template = ["A", ["<details", ' data-l-toggle="t"><summary>s</summary>x</details><video', ' data-l-volumechange="v"></video>', ""], ["0@open", "2@muted", ""], 0];
+  const page = await live(template, '<details data-l-toggle="t"><summary>s</summary>x</details><video data-l-volumechange="v"></video> ');
+  await got(page);
+  const sent = async () => (await got(page)).map(([, , number, handler]) => [number, handler]);
+  await page.click("summary");
+  await page.waitForFunction(() => server.got.length > 0);
+  assert.deepEqual(await sent(), [[1, "t"]]);
+  await say(page, ["p", 1, 1]);
+  await page.waitForFunction(() => !document.querySelector("details").open);
+  await say(page, ["t", ["B", ['<details open data-l-toggle="u"><summary>b</summary></details>'], [], 0]], ["p", 1, 0, [1, true, 2, { B: [] }]]);
+  assert.ok(await page.evaluate(() => document.querySelector("video").muted));
+  // The browser tells of these one after the other.
+  await page.click("details:last-of-type summary");
+  await page.waitForFunction(() => server.got.length > 0);
+  assert.deepEqual(await sent(), [[2, "u"]]);
+});
+
 test("text typed before the script ran is sent", async () => {
   const page = await open(browser, "", `<!DOCTYPE html><body><div data-l-live="m" data-l-ws="/ws" data-l-token="T" data-l-root="0">${inputHtml}</div>
     <script type="application/json" data-l-templates>${JSON.stringify([input])}</script></body>`);

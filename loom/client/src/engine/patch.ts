@@ -7,7 +7,7 @@ import { setAttribute, setClasses, setSpread, setStyle } from "./attribute";
 import type { Lists, ListWriter } from "./list";
 import { restore } from "./own";
 import { note } from "./shown";
-import type { Template } from "./template";
+import { OPEN, type Template } from "./template";
 import { clear, contentOf, Holds, ownedBy, type Content, type Owned, type Tree } from "./tree";
 
 /** The number of the newest event that what is written knows of; null for a push, of which that is not known. */
@@ -28,6 +28,8 @@ export interface Host {
   _lists(): Lists;
   /** Items of a list are about to come and go. */
   _rearranging(): void;
+  /** A new element is open from the start. */
+  _unfolded(element: Element): void;
   /** An event that happened at `target` is answered. */
   _answered(target: Element): void;
 }
@@ -77,6 +79,7 @@ export class Patch implements ListWriter {
       parts[i] = !_kind ? contentOf(Holds.Text, node as Text) : _many ? ownedBy(node as Element) : (node as Element);
       this.#write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     }
+    if (template._opens) for (const details of ask(nodes as Element, "querySelectorAll", OPEN)) this.#host._unfolded(details);
     if (template._autofocus) this.#focus = (ask(nodes as Element, "querySelector", "[autofocus]") as HTMLElement | null) ?? this.#focus;
     return { _tree: tree, _nodes: nodes };
   }

@@ -18,6 +18,8 @@ export interface Slot {
   readonly _element: number;
 }
 
+export const OPEN = "details[open]";
+
 export class Template {
   readonly _slots: readonly Slot[];
   /** The nodes, inert. An empty text stands for each content slot, so that a copy is ready to be written to. */
@@ -32,6 +34,8 @@ export class Template {
   /** The content slot that is the last root node, or -1. */
   readonly _tail: number;
   readonly _autofocus: boolean;
+  /** Whether it has a `<details>` that is open from the start. */
+  readonly _opens: boolean;
   /** The one root element, if that is all there is: it is copied without a fragment around it. */
   readonly _single: Element | null;
   /** The number of each slot's node among those that `locate` gives. */
@@ -47,6 +51,7 @@ export class Template {
     );
     this._elements = [...this._content.querySelectorAll("*")];
     this._autofocus = this._elements.some((element) => ask(element, "hasAttribute", "autofocus"));
+    this._opens = this._elements.some((element) => ask(element, "matches", OPEN));
     this.#fillHoles();
     this._slots.forEach((slot, i) => {
       if (!slot._kind) return;
@@ -55,7 +60,7 @@ export class Template {
     });
     this.#compile(this._content, 0, 1);
     this._anchored = this._content.firstChild instanceof Element;
-    this._single = this._anchored && !this._autofocus && !this._content.childNodes[1] ? this._content.firstElementChild : null;
+    this._single = this._anchored && !this._autofocus && !this._opens && !this._content.childNodes[1] ? this._content.firstElementChild : null;
     this._tail = (this._content.lastChild && this._holes.get(this._content.lastChild)) ?? -1;
   }
 

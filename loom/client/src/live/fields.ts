@@ -14,15 +14,17 @@ export interface Numbers {
 
 /** The interface of the module of values. */
 export interface Values {
-  /** The elements that a patch opened or closed, until the browser tells of it. */
-  readonly _echoes: WeakMap<Element, boolean>;
+  /** The visitor, or a patch, opened or closed an element, or muted it. */
+  _turned(element: Element): void;
   /** Writes a property that the user changes too, or holds it; false if `name` is none of `element`. */
   _property(element: Element, name: string, value: Value, answers: Answers): boolean;
   /** Writes what was held and may be written now. */
   _settle(): void;
   /** The server knows of the changes of `control`, and it is to show what the server made of them. */
   _owe(control: Element): void;
-  /** Whether the browser tells of an element that a patch opened or closed, not the visitor. */
+  /** A patch made this element, and it is open: the browser will tell of that. */
+  _opened(element: Element): void;
+  /** Whether the browser tells of an element that a patch opened, closed or muted, not the visitor. */
   _isEcho(element: Element): boolean;
   /** Whether the server may have lost what the user did to this control: it says something else, or nothing at all. */
   _isLost(control: Element): boolean;
@@ -72,7 +74,7 @@ export class Fields {
     // Of a box the click is heard first, and may be what is sent.
     on("click", (element) => isBox(element) && this._touch(element));
     on("input", (element, isTrusted) => (isTrusted && isBox(element)) || this._touch(element));
-    on("toggle", (element) => this._values?._echoes.has(element) || this._touch(element));
+    for (const type of ["toggle", "volumechange"]) on(type, (element) => this._values?._turned(element));
     // The browser's own says nothing new: its `input` came before, and may have been sent.
     on("change", (element, isTrusted) => isTrusted || this._touch(element));
     on("compositionstart", (element) => (this.#composing = element));

@@ -209,6 +209,10 @@ export class Session implements SocketListener, Host {
     return this.#parts._fields._mayWrite(ask(document, "activeElement")!, answers);
   }
 
+  _unfolded(element: Element): void {
+    this.#parts._fields._values?._opened(element);
+  }
+
   _answered(target: Element): void {
     this.#parts._fields._values?._owe(target);
   }

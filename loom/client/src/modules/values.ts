@@ -22,7 +22,10 @@ export default class implements Values {
   readonly #said = new WeakSet<Element>();
   /** Controls that may show something else than the server says, now that it knows of their changes. */
   readonly #owed = new Set<Element>();
-  readonly _echoes = new WeakMap<Element, boolean>();
+  /** The elements that a patch opened, closed or muted, and what they then are, until the browser tells of it. */
+  readonly #echoes = new WeakMap<Element, boolean>();
+  /** Whether elements are open or muted, as far as the server says. */
+  readonly #truth = new WeakMap<Element, boolean>();
   readonly #fields: Fields;
   /** The elements of which the server says what they show. */
   readonly #shown: WeakSet<Element>;
@@ -36,6 +39,7 @@ export default class implements Values {
     const owner = ownerOf(element, name);
     if (!owner) return false;
     this.#said.add(owner);
+    if (isTurned(name)) this.#truth.set(element, !!value);
     // A held value is not in the attribute, so the attribute says nothing about the control.
     const isHeld = this.#held.delete(element);
     if (!isHeld && ask(element, "localName") !== "select" && isSame(element, name, value)) return true;
@@ -56,21 +60,35 @@ export default class implements Values {
       const owner = whole(control);
       if (ask(control, "isConnected") && (this.#fields._isBusy(owner) || !this.#fields._isAnswered(owner))) continue;
       this.#owed.delete(control);
-      if (!this._isHeld(control)) show(control, this.#shown);
+      if (this._isHeld(control)) continue;
+      const truth = this.#truth.get(control);
+      if (truth === undefined) show(control, this.#shown);
+      else if (this.#shown.has(control)) this.#put(control, ask(control, "localName") === "details" ? "open" : "muted", truth);
     }
   }
 
   _owe(control: Element): void {
-    if (ask(control, "matches", CONTROLS)) this.#owed.add(control);
+    if (ask(control, "matches", CONTROLS) || this.#truth.has(control)) this.#owed.add(control);
+  }
+
+  _turned(element: Element): void {
+    if (this.#echoes.has(element)) return;
+    // The server said what it was before, or nobody did.
+    if (!this.#truth.has(element)) this.#truth.set(element, !stateOf(element));
+    this.#fields._touch(element);
+  }
+
+  _opened(element: Element): void {
+    this.#echoes.set(element, true);
   }
 
   _isEcho(element: Element): boolean {
-    const open = this._echoes.get(element);
-    return this._echoes.delete(element) && open === (element as HTMLDetailsElement).open;
+    const state = this.#echoes.get(element);
+    return this.#echoes.delete(element) && state === stateOf(element);
   }
 
   #put(element: Element, name: string, value: Value): void {
-    if (name === "open" && (element as HTMLDetailsElement).open !== !!value) this._echoes.set(element, !!value);
+    if (isTurned(name) && stateOf(element) !== !!value) this.#echoes.set(element, !!value);
     put(element, name, value);
   }
 
@@ -128,8 +146,18 @@ function ownerOf(element: Element, name: string): Element | null {
     case "option":
       return name === "selected" ? (element.closest("select") ?? element) : null;
     default:
-      return /^(muted|open)$/.test(name) ? element : null;
+      return isTurned(name) ? element : null;
   }
+}
+
+/** Whether a visitor opens, closes or mutes the element by this property. */
+function isTurned(name: string): boolean {
+  return /^(muted|open)$/.test(name);
+}
+
+/** Whether it is open or muted. */
+function stateOf(element: Element): boolean {
+  return !!((element as HTMLDetailsElement).open ?? (element as HTMLMediaElement).muted);
 }
 
 function isSame(element: Element, name: string, value: Value): boolean {
