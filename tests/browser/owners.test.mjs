@@ -118,14 +118,15 @@ test("a bound select whose option went away shows none, and each of the others c
 });
 
 test("a text that a reset takes back is not sent afterwards", async () => {
-  const page = await scenarios.open("/owned");
+  const page = await scenarios.open("/owned", { before: (page) => page.clock.install() });
   await type(page, "#draft", "typed");
   await page.click("#reset");
   await type(page, "#size", "5");
   await shows(page, "#sized", "5");
-  await isAnswered(page);
-  // Longer than the delay of the field.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  // Longer than the delay of the field. A text that is sent then is answered before a later number.
+  await page.clock.fastForward(500);
+  await type(page, "#size", "6");
+  await shows(page, "#sized", "6");
   assert.equal(await page.inputValue("#draft"), "");
   await shows(page, "#holds", "");
 });
@@ -180,8 +181,8 @@ test("a patch that opens or closes something is not taken for the visitor", asyn
   await page.click("#details summary");
   await shows(page, "#toggles", "2 false");
   await isAnswered(page);
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
-  await shows(page, "#toggles", "2 false");
+  // The browser tells of what the patch did with the next frame; what is sent then counts before the next click.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await page.click("#details summary");
   await shows(page, "#toggles", "3 true");
   assert.ok(await page.evaluate(() => document.querySelector("#details").open));

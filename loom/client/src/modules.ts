@@ -37,7 +37,8 @@ export class Modules {
   /** How often one could not be loaded. */
   _failures = 0;
   #triesRaw = true;
-  #focus: Promise<unknown> | undefined;
+  /** `null` once it is done without. */
+  #focus: Promise<unknown> | null | undefined;
 
   async _load<N extends keyof Given>(name: N): Promise<Given[N]> {
     const url = new URL(MODULES[name], base);
@@ -63,7 +64,9 @@ export class Modules {
     if (!(this._given.controls && this._given.values) && (_haveControls || CONTROLS.test(frame))) needs.push(this._load("controls"), this._load("values"));
     if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));
-    if (!this._given.focus && ask(ask(document, "activeElement")!, "closest", LIVE)) needs.push((this.#focus ??= this._load("focus").catch(() => undefined)));
+    if (!this._given.focus && this.#focus !== null && ask(ask(document, "activeElement")!, "closest", LIVE)) {
+      needs.push((this.#focus ??= this._load("focus").catch(() => (this.#focus = null))));
+    }
     if (this.#triesRaw && frame.includes('{"<":')) {
       this.#triesRaw = false;
       needs.push(this._load("raw").catch(() => undefined));

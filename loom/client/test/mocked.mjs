@@ -29,6 +29,15 @@ export async function live(template, html, more = "") {
   );
   await page.waitForFunction(() => server.got.length > 0);
   await page.evaluate(() => server.say(["j", 1]));
+  // Frames wait for the module of focus, which comes with the first focus.
+  await page.evaluate(() => {
+    const wrapper = document.querySelector("[data-l-live]");
+    wrapper.tabIndex = -1;
+    wrapper.focus();
+    wrapper.blur();
+    wrapper.removeAttribute("tabindex");
+  });
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/focus-")));
   return page;
 }
 

@@ -78,6 +78,32 @@ test("messages that nobody has shown yet are kept for the next page", async () =
   await page.locator(".l-flash", { hasText: "kept" }).waitFor();
 });
 
+test("without its module the focus may be lost, and the page goes on", async () => {
+  const { page } = await live((route, name) => (name === "focus" ? route.abort() : give(route)));
+  await page.evaluate(() => {
+    const live = document.querySelector("[data-l-live]");
+    live.tabIndex = 0;
+    live.focus();
+  });
+  await say(page, change(0));
+  await text(page, "0");
+});
+
+test("a message goes to the next page of a redirect, and to no other", async () => {
+  const { page } = await live(give);
+  await page.route("http://loom.test/next*", (route) => route.fulfill({ contentType: "text/html", body: html }));
+  for (const name of ["one", "two", "three"]) {
+    const left = page.waitForURL("**/next" + name);
+    await say(page, ["f", "info", name], ["r", "/next" + name]);
+    await left;
+    await page.addScriptTag({ content: script });
+    await page.locator(".l-flash", { hasText: name }).waitFor();
+    assert.deepEqual(await page.locator(".l-flash span").allTextContents(), [name]);
+    await page.waitForFunction(() => server.got.length > 0);
+    await say(page, ["j", 1]);
+  }
+});
+
 test("a module that could not be loaded is asked for again when the server is reached again", async () => {
   let works = false;
   const { page } = await live((route) => (works ? give(route) : route.abort()));

@@ -113,7 +113,7 @@ test("a page whose forms and images have all the names of the document works", a
   assert.equal(await in_page('find("p").textContent'), "y");
   assert.equal(await in_page('find("title").textContent'), "A title");
   assert.ok(await in_page('find("body").textContent.includes("A message")'));
-  await in_page('find("button").click()');
+  await in_page('find("button[data-l-click]").click()');
   assert.deepEqual((await got(page)).map((message) => message[3]), ["go"]);
   await page.evaluate(() => server.drop());
   await page.waitForFunction(() => server.sockets.length === 2 && server.socket.readyState === 1);

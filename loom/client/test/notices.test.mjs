@@ -6,12 +6,12 @@ import { button, buttonHtml, got, live, say } from "./mocked.mjs";
 
 test("an error is shown, and cleared by the next answer", async () => {
   const page = await live(["A", ['<button data-l-click="a">x</button>'], [], 0], '<button data-l-click="a">x</button>');
-  await page.click("button");
+  await page.click("button[data-l-click]");
   await say(page, ["x", 1, 1, "event_failed", "no luck"]);
   assert.equal(await page.getAttribute("[data-l-live]", "data-l-failed"), "event_failed");
   assert.equal(await page.textContent("[role=alert] span"), "no luck");
   assert.equal(await page.evaluate(() => document.querySelector(".l-loading")), null);
-  await page.click("button");
+  await page.click("button[data-l-click]");
   await say(page, ["p", 1, 2]);
   assert.equal(await page.getAttribute("[data-l-live]", "data-l-failed"), null);
 });
@@ -51,7 +51,7 @@ async function stopClock(page) {
 
 test("an error answers its own event, not those before it", async () => {
   const page = await live(button, buttonHtml);
-  for (let i = 0; i < 2; i++) await page.click("button");
+  for (let i = 0; i < 2; i++) await page.click("button[data-l-click]");
   await say(page, ["x", 1, 2, "too_many", "slowly"]);
   assert.ok(await page.evaluate(() => document.querySelector(".l-loading")));
   await got(page);
@@ -132,7 +132,7 @@ test("after a restart of the server it comes back within the time that the serve
 });
 
 test("a visitor who does something does not wait for a turn after a restart", async () => {
-  for (const act of [(page) => page.click("button"), (page) => page.keyboard.press("Tab")]) {
+  for (const act of [(page) => page.click("button[data-l-click]"), (page) => page.keyboard.press("Tab")]) {
     const page = await live(button, buttonHtml);
     await stopClock(page);
     await page.evaluate(() => {

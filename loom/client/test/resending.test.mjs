@@ -6,15 +6,15 @@ import { got, input, inputHtml, live, say } from "./mocked.mjs";
 
 test("unanswered events are sent again when the socket drops, once and in order", async () => {
   const page = await live(["A", ['<button data-l-click="add">', "</button>"], [""], 0], '<button data-l-click="add">0</button>');
-  await page.click("button");
+  await page.click("button[data-l-click]");
   await say(page, ["p", 1, 1, [0, 1]]);
-  await page.click("button");
+  await page.click("button[data-l-click]");
   await page.evaluate(() => {
     server.open = false;
     server.drop();
   });
   assert.equal(await page.getAttribute("html", "data-l-state"), "reconnecting");
-  await page.click("button");
+  await page.click("button[data-l-click]");
   await got(page);
   await page.waitForFunction(() => server.sockets.length > 1);
   await page.evaluate(() => server.socket.accept());
@@ -75,24 +75,24 @@ test("events that the server lost go before those it may have heard, and both ke
   const page = await live(pair, pairHtml);
   await page.fill("input", "typed");
   await say(page, ["p", 1, 1, [0, "typed"]]);
-  await page.click("button");
+  await page.click("button[data-l-click]");
   await page.fill("input", "more");
-  const sent = await rejoinAfter(page, () => page.click("button"), ["", ""]);
+  const sent = await rejoinAfter(page, () => page.click("button[data-l-click]"), ["", ""]);
   assert.deepEqual(sent, [[1, "name=", "typed"], [2, "save", ""], [3, "name=", "more"], [4, "save", ""]]);
 });
 
 test("events that were not heard go before those never sent, which get later numbers", async () => {
   const page = await live(pair, pairHtml);
-  await page.click("button");
+  await page.click("button[data-l-click]");
   await say(page, ["p", 1, 1]);
   const act = async () => {
     // As an extension that fills in without an event.
     await page.evaluate(() => (document.querySelector("input").value = "filled"));
-    await page.click("button");
+    await page.click("button[data-l-click]");
     await page.fill("input + button + input", "typed after it");
   };
   assert.deepEqual(await rejoinAfter(page, act, ["", ""]), [[2, "name=", "filled"], [3, "save", ""]]);
-  await page.click("button");
+  await page.click("button[data-l-click]");
   assert.deepEqual((await got(page)).map((event) => event[2]), [4, 5]);
   // The answer to the first says nothing of what was typed after the second.
   await say(page, ["p", 1, 2, [0, "filled", 1, "older"]], ["p", 1, 3, [1, "old"]]);
@@ -107,6 +107,6 @@ test("a debounced event is newer than every answer", async () => {
   await page.fill("input", "typed");
   await say(page, ["p", 1, 1, [0, "typed", 1, "pushed"]]);
   assert.equal(await page.inputValue("input + button + input"), "waits");
-  const sent = await rejoinAfter(page, () => page.click("button"), ["typed", ""]);
+  const sent = await rejoinAfter(page, () => page.click("button[data-l-click]"), ["typed", ""]);
   assert.deepEqual(sent, [[2, "later=", "waits"], [3, "save", ""]]);
 });

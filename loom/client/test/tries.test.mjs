@@ -64,7 +64,7 @@ test("a server's word that an event is given up settles it", async () => {
   await breakUnder(page);
   await say(page, ["x", 1, 1, "given_up", "no more"]);
   assert.equal(await page.getAttribute("#c1", "data-l-failed"), "given_up");
-  assert.equal(await page.textContent("[role=alert]"), "no more");
+  assert.equal(await page.textContent("[role=alert] span"), "no more");
   assert.ok(await page.evaluate(() => !document.querySelector(".l-loading")));
 });
 

@@ -8,7 +8,7 @@ import { browser, got, input, inputHtml, live, say, script } from "./mocked.mjs"
 test("five clicks before an answer are five events", async () => {
   const page = await live(["A", ['<button data-l-click="add">', "</button>"], [""], 0], '<button data-l-click="add">0</button>');
   await got(page);
-  for (let i = 0; i < 5; i++) await page.click("button");
+  for (let i = 0; i < 5; i++) await page.click("button[data-l-click]");
   const events = await got(page);
   assert.deepEqual(events.map((event) => event.slice(0, 5)), [1, 2, 3, 4, 5].map((n) => ["e", 1, n, "add", "click"]));
   assert.ok(await page.evaluate(() => document.querySelector("button").matches('.l-loading[aria-busy="true"]')));

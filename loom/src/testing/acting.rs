@@ -32,8 +32,10 @@ impl View {
         if hears == [false, false] && !is_sent {
             return Err(self.unheard(selector, "input"));
         }
+        let mut names = Vec::new();
         for (control, entry) in entries {
             self.entries.put(&control, entry);
+            names.push(control.name);
         }
         self.show();
         for (event, is_heard) in ["input", "change"].into_iter().zip(hears) {
@@ -43,6 +45,10 @@ impl View {
                 self.happen(selector, &Happening::new(event)).await?;
             }
         }
+        for name in names {
+            self.entries.answer(name);
+        }
+        self.show();
         Ok(())
     }
 

@@ -1,8 +1,6 @@
 //! The document as a visitor sees it: the HTML of the page, with what was typed, and what is said of it.
 
-use std::collections::{BTreeMap, HashMap};
-
-use loom_vocabulary::PREFIX;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     controls::PROBLEM,
@@ -18,12 +16,20 @@ pub(super) type Problems = BTreeMap<(u64, String), String>;
 pub(super) struct Entries {
     /// By the control's name in the document: what it showed before, and what it shows now.
     made: HashMap<String, (String, ControlEntry)>,
+    /// The names of controls whose entries the server has answered.
+    answered: HashSet<String>,
 }
 
 impl Entries {
     /// The visitor puts something into a control.
     pub(super) fn put(&mut self, control: &Element, entry: ControlEntry) {
+        self.answered.remove(&control.name);
         self.made.insert(control.name.clone(), (shown_by_page(control), entry));
+    }
+
+    /// The server has answered the entry of the control of this name: if that is bound, it shows the field from now on.
+    pub(super) fn answer(&mut self, name: String) {
+        self.answered.insert(name);
     }
 }
 
@@ -58,12 +64,12 @@ impl Pass<'_> {
         if element.is_control() {
             self.enter(element, component);
         }
-        let problem = |field: &str| self.problems.get(&(component.unwrap_or_default(), field.to_owned()));
+        let problem = |field: &str| self.problem(component, field);
         if let Some(field) = element.attribute("data-l-error-of").map(str::to_owned) {
             element.children = problem(&field).map(|text| Node::Text(text.clone())).into_iter().collect();
         }
-        let field = |event| element.attribute(&format!("{PREFIX}{event}"))?.strip_suffix('=');
-        if let Some(text) = ["input", "change"].into_iter().filter_map(field).find_map(problem) {
+        let refusal = element.fields().find_map(problem);
+        if let Some(text) = refusal {
             let marks = [("aria-invalid", "true"), (PROBLEM, text.as_str())];
             element.attributes.extend(marks.map(|(name, value)| (name.to_owned(), value.to_owned())));
         }
@@ -74,6 +80,10 @@ impl Pass<'_> {
         }
     }
 
+    fn problem(&self, component: Option<u64>, field: &str) -> Option<&String> {
+        self.problems.get(&(component.unwrap_or_default(), field.to_owned()))
+    }
+
     /// Gives a control its name, and what the visitor has put into it.
     fn enter(&mut self, element: &mut Element, component: Option<u64>) {
         let known = ["id", "name", "aria-label", "type"].map(|name| element.attribute(name).unwrap_or_default());
@@ -82,8 +92,12 @@ impl Pass<'_> {
         let number = self.seen.entry(name.clone()).or_default();
         *number += 1;
         element.name = format!("{name} {number}");
+        let is_refused = element.fields().any(|field| self.problem(component, field).is_some());
+        // A bound control keeps only what the server could not use.
+        let is_over = self.entries.answered.contains(&element.name) && element.is_bound() && !is_refused;
         if let Some((before, entry)) = self.entries.made.remove(&element.name)
             && before == shown_by_page(element)
+            && !is_over
         {
             element.entry = Some(entry.clone());
             self.kept.insert(element.name.clone(), (before, entry));

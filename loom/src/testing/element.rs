@@ -1,5 +1,7 @@
 //! [`Element`], a part of the document as a test sees it.
 
+use loom_vocabulary::PREFIX;
+
 /// An element of a [`View`](super::View)'s document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Element {
@@ -90,6 +92,8 @@ impl Element {
         };
         let chosen: Vec<String> = options.iter().copied().filter(is_selected).map(Self::value).collect();
         match chosen.last() {
+            // The client shows none where the bound field has none of the options.
+            None if self.is_bound() => Vec::new(),
             // One of a list that drops down is always chosen.
             None if !several => options
                 .iter()
@@ -100,6 +104,17 @@ impl Element {
             Some(last) if !several => vec![last.clone()],
             _ => chosen,
         }
+    }
+
+    /// Whether it is bound both ways.
+    pub(super) fn is_bound(&self) -> bool {
+        self.fields().next().is_some()
+    }
+
+    /// The fields that it is bound to.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
+        let handlers = ["input", "change"].into_iter().filter_map(|event| self.attribute(&format!("{PREFIX}{event}")));
+        handlers.filter_map(|handler| handler.strip_suffix('='))
     }
 
     /// The options in it, in document order.

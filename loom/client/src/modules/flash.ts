@@ -23,7 +23,7 @@ export default class {
 
   constructor(notices: Notices) {
     this.#notices = notices;
-    // What is put into it later is said: not all readers say what comes together with its region.
+    // Screen readers say text that is put into it later; not all of them say text that comes together with its region.
     putAttribute(this.#region, "aria-live", "polite");
     this.#region.addEventListener("focusin", ({ relatedTarget }) => {
       if (relatedTarget && !this.#region.contains(relatedTarget as Node)) this.#from = relatedTarget;

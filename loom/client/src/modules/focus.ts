@@ -59,7 +59,7 @@ function settle(focused: Element, levels: readonly Level[]): void {
     const candidates = function* (): Generator<Element | undefined> {
       if (back?._at === before.length) yield follow(fresh[back._path[0]!], back._path.slice(1));
       for (const element of [...fresh, ...after]) {
-        // What stands in the same place of the same kind of item does the same.
+        // The element in the same place of the same kind of item does the same.
         yield alike(element);
         yield* within(element);
       }

@@ -117,7 +117,7 @@ export default class implements Values {
       queueMicrotask(() => {
         for (const [control, sent] of cleared) {
           if (control.value) continue;
-          // What the server did not take comes back, unless something else was typed.
+          // A text that the server did not take comes back, unless something else was typed.
           const held = this.#held.get(control);
           this.#held.delete(control);
           if (held) put(control, held._name, held._value);

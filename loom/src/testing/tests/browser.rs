@@ -177,3 +177,16 @@ async fn a_click_on_a_checkbox_checks_it() -> Result<()> {
     assert!(!view.has("#checked:checked"));
     Ok(())
 }
+
+#[tokio::test]
+async fn a_bound_control_shows_its_field_but_for_what_cannot_be_used() -> Result<()> {
+    let mut view = controls().await?;
+    // The field is empty, which is none of the options.
+    assert_eq!(view.find("#color").value(), "");
+    view.input("#age", "7").await?;
+    view.input("#age", "07").await?;
+    assert_eq!(view.find("#age").value(), "7");
+    view.input("#age", "300").await?;
+    assert_eq!(view.find("#age").value(), "300");
+    Ok(())
+}
