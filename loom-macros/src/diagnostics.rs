@@ -52,6 +52,13 @@ impl Diagnostics {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    /// Forgets all errors behind the first `count`.
+    pub(crate) fn keep(&self, count: usize) {
+        if let Some(errors) = self.errors.borrow_mut().as_mut() {
+            errors.truncate(count);
+        }
+    }
+
     /// How many errors there are by now.
     pub(crate) fn len(&self) -> usize {
         self.errors.borrow().as_ref().map_or(0, Vec::len)

@@ -1,8 +1,10 @@
 //! The macros of Loom. Use them through `loom`.
 
+mod bindings;
 mod choice;
 mod component;
 mod diagnostics;
+mod editor;
 mod function;
 mod hash;
 mod paths;
@@ -30,6 +32,12 @@ pub fn live_component(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn component(options: TokenStream, item: TokenStream) -> TokenStream {
     function::component(options.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented at the re-export in `loom`")]
+#[proc_macro_attribute]
+pub fn event(options: TokenStream, item: TokenStream) -> TokenStream {
+    component::stray_event(options.into(), item.into()).into()
 }
 
 #[allow(missing_docs, reason = "documented at the re-export in `loom`")]

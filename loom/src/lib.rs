@@ -172,6 +172,8 @@ pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve, serve_on};
 pub use loom_macros::Choice;
 #[doc = include_str!("docs/component.md")]
 pub use loom_macros::component;
+/// Marks a method in the `impl` of a [`live_component`] as an event, which the browser can call. Anywhere else it is an error.
+pub use loom_macros::event;
 #[doc = include_str!("docs/live_component.md")]
 pub use loom_macros::live_component;
 pub use render::{AttributeSlot, AttributeValue, Render, Rendered, Slot};
@@ -185,4 +187,56 @@ macro_rules! html {
     ($($template:tt)*) => {
         $crate::__private::template!($crate $($template)*)
     };
+}
+
+/// The name of an event as [`Access::event`] gives it, checked by the compiler: an event that the component does not have is an error.
+///
+/// ```
+/// use loom::prelude::*;
+///
+/// #[live_component]
+/// pub struct Notes {
+///     notes: Vec<String>,
+/// }
+///
+/// #[live_component]
+/// impl Notes {
+///     #[event]
+///     fn delete(&mut self, index: usize) {
+///         self.notes.truncate(index);
+///     }
+///
+///     fn render(&self) -> Html {
+///         html! { <button on:click=delete(0)>"Delete all"</button> }
+///     }
+/// }
+///
+/// # fn guarded() -> loom::Builder {
+/// Loom::builder().authorize(|access| {
+///     access.event() != Some(loom::event_name!(Notes::delete)) || access.visitor().as_str() == "admin"
+/// })
+/// # }
+/// ```
+///
+/// ```compile_fail
+/// # use loom::prelude::*;
+/// # #[live_component]
+/// # pub struct Notes {}
+/// # #[live_component]
+/// # impl Notes {
+/// #     #[event]
+/// #     fn delete(&mut self) {}
+/// #     fn render(&self) -> Html { html! {} }
+/// # }
+/// let name = loom::event_name!(Notes::delte);
+/// ```
+#[macro_export]
+macro_rules! event_name {
+    ($component:ident :: $event:ident) => {
+        $crate::event_name!(<$component>::$event)
+    };
+    (<$component:ty> :: $event:ident) => {{
+        let _ = $crate::__private::HandlersOf::<$component>::$event;
+        $crate::__private::unraw(::core::stringify!($event))
+    }};
 }

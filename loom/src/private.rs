@@ -46,6 +46,14 @@ pub use crate::__hidden as hidden;
 /// The companion of a component's events, as a template names it.
 pub type HandlersOf<C> = <C as LiveComponent>::Handlers;
 
+/// The name of an event, without the mark of a raw identifier.
+pub const fn unraw(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
 /// The value of an `<option>` with only this text: a browser takes away the spaces around it, and joins those in it.
 pub fn option_text(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")

@@ -58,7 +58,12 @@ impl Companion<'_> {
         let names = (0..*arguments).map(|number| format_ident!("_{number}"));
         quote! {
             #(#cfgs)*
-            pub fn #ident(#(#names: impl ::core::marker::Sized),*) -> #door::NotAnEvent { #door::NotAnEvent }
+            pub fn #ident(#(#names: impl ::core::marker::Sized),*) -> #door::Bound<()>
+            where
+                for<'a> #door::NotAnEvent: #door::IsEvent<'a>,
+            {
+                #door::Bound::new("")
+            }
         }
     }
 

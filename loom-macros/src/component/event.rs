@@ -114,7 +114,7 @@ impl Param {
         let is_marked_payload = take_mark(param, "payload");
         let is_marked_bound = take_mark(param, "bound");
         if is_marked_payload && is_marked_bound {
-            diagnostics.error_at(&*param, "a parameter is taken from the event or bound by the template, not both");
+            diagnostics.error_at(&param.pat, "a parameter is taken from the event or bound by the template, not both");
         }
         let ty = of_component(&param.ty, this);
         if is_marked_payload || (is_payload(&ty) && !is_marked_bound) {
@@ -157,7 +157,10 @@ fn check_signature(signature: &Signature, diagnostics: &Diagnostics) {
     } else if let Some(clause) = &generics.where_clause {
         diagnostics.error_at(clause, "an event has no bounds: its arguments are of fixed types");
     }
-    check_receiver(signature, "an event", diagnostics);
+    let is_reported = generics.lifetimes().next().is_some();
+    if !is_reported {
+        check_receiver(signature, "an event", diagnostics);
+    }
     let name = ident.unraw().to_string();
     if name.starts_with("__") {
         diagnostics

@@ -1,22 +1,33 @@
 //! `#[live_component]` on an `impl`.
 
-use proc_macro2::TokenStream;
+use std::{cell::RefCell, collections::HashSet};
+
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{ImplItem, ItemImpl, spanned::Spanned as _};
 
 use super::{
+    braced,
     companion::Companion,
     methods::{Methods, take_event},
     options::Options,
     stub,
 };
-use crate::diagnostics::Diagnostics;
+use crate::{diagnostics::Diagnostics, editor};
 
 /// Expands the `impl` half.
 pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagnostics) -> TokenStream {
     if let Some(name) = &options.name {
         diagnostics
             .error_at(name, "the name is given where the struct is: `#[live_component(name = \"...\")] struct ...`");
+    }
+    if item.trait_.is_some() {
+        // The component's other half, if it was not there before, so that nothing is said of that.
+        let companion = Methods::of_trait(&item, diagnostics)
+            .filter(|methods| !is_complete(&methods.ident))
+            .map(|methods| Companion { options, methods: &methods }.expand());
+        let item = editor::only(item.to_token_stream());
+        return quote!(#item #companion);
     }
     let Some(mut methods) = Methods::head(&item, diagnostics) else {
         for item in &mut item.items {
@@ -32,7 +43,13 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
             methods.take(method, diagnostics);
         }
     }
-    if !methods.has_render && !has_method(&item, "render") {
+    braced::refuse(&mut item, &methods.events, diagnostics);
+    if methods.has_render || methods.is_broken {
+        COMPLETE.with_borrow_mut(|complete| complete.insert(methods.ident.to_string()));
+    } else if is_complete(&methods.ident) {
+        diagnostics.error(item.self_ty.span(), SECOND_IMPL);
+        return item.to_token_stream();
+    } else {
         diagnostics.error(item.self_ty.span(), MISSING_RENDER);
     }
     let companion = Companion { options, methods: &methods }.expand();
@@ -47,10 +64,20 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
     }
 }
 
+thread_local! {
+    /// The components that had an `impl` with a `render` before, in this run of the compiler. It is asked only where there is an error, for
+    /// what to say of it.
+    static COMPLETE: RefCell<HashSet<String>> = RefCell::default();
+}
+
+/// Whether an `impl` with a `render` stood before this one.
+fn is_complete(component: &Ident) -> bool {
+    COMPLETE.with_borrow(|complete| complete.contains(&component.to_string()))
+}
+
+/// The message where another `impl` of the component has its `render`.
+const SECOND_IMPL: &str = "a live component has one `#[live_component] impl`: its events stand in the one with `render`, and other methods in a plain `impl`";
+
 /// The message where there is no `render`.
 const MISSING_RENDER: &str =
     "a live component has a `render`: write `fn render(&self) -> Html { html! { ... } }` into this `impl`";
-
-fn has_method(item: &ItemImpl, name: &str) -> bool {
-    item.items.iter().any(|item| matches!(item, ImplItem::Fn(method) if method.sig.ident == name))
-}

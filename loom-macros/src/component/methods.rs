@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostics,
+    editor,
     props::{docs_and_cfgs, is_named, last_segment},
 };
 
@@ -21,8 +22,10 @@ pub(super) struct Methods {
     pub(super) ident: Ident,
     /// The type.
     pub(super) this: Type,
-    /// The `fn` token of `render`; `None` if there is none that can be called.
+    /// There is a `render` that can be called.
     pub(super) has_render: bool,
+    /// A method is wrong, which is reported.
+    pub(super) is_broken: bool,
     /// The optional methods that are there.
     pub(super) hooks: Vec<Hook>,
     /// The events, in order.
@@ -70,11 +73,6 @@ pub(super) struct Hook {
 impl Methods {
     /// The model without its methods; `None` if this `impl` cannot be that of a component.
     pub(super) fn head(item: &ItemImpl, diagnostics: &Diagnostics) -> Option<Self> {
-        if let Some((path, _)) = &item.trait_ {
-            let message = "a component's methods stand in an `impl` of its own, not of a trait";
-            diagnostics.error_at(path, message);
-            return None;
-        }
         if !item.generics.params.is_empty() {
             diagnostics.error_at(&item.generics, stub::GENERIC_IMPL);
             return None;
@@ -91,7 +89,24 @@ impl Methods {
             return None;
         }
         let (ident, this) = (segment.ident.clone(), (*item.self_ty).clone());
-        Some(Self { ident, this, has_render: false, hooks: Vec::new(), events: Vec::new(), unmarked: Vec::new() })
+        Some(Self {
+            ident,
+            this,
+            has_render: false,
+            is_broken: false,
+            hooks: Vec::new(),
+            events: Vec::new(),
+            unmarked: Vec::new(),
+        })
+    }
+
+    /// The model of an `impl` that is that of a trait: without methods, so that nothing else is said of the component.
+    pub(super) fn of_trait(item: &ItemImpl, diagnostics: &Diagnostics) -> Option<Self> {
+        if let Some((path, _)) = &item.trait_ {
+            let message = "a component's methods stand in an `impl` of its own, not of a trait";
+            diagnostics.error_at(path, message);
+        }
+        Some(Self { is_broken: true, ..Self::head(item, diagnostics)? })
     }
 
     /// Takes one method into the model, and its attribute off it.
@@ -106,6 +121,7 @@ impl Methods {
                 _ => "this method is called by Loom when its time comes: an event is a method of its own",
             };
             diagnostics.error_at(&method.sig.ident, message);
+            return self.set_aside(method);
         }
         match name.as_str() {
             "render" => self.take_render(method, diagnostics),
@@ -113,8 +129,7 @@ impl Methods {
             "props" if !is_event => {
                 let message = "`#[live_component]` makes `props` of the struct: give this method another name";
                 diagnostics.error_at(&method.sig.ident, message);
-                // Renamed, or rustc would report it again.
-                method.sig.ident = Ident::new("__props", method.sig.ident.span());
+                self.set_aside(method);
             }
             _ if is_event => {
                 let event = Event::parse(method, &self.this, diagnostics);
@@ -128,7 +143,15 @@ impl Methods {
         }
     }
 
-    fn take_render(&mut self, method: &ImplItemFn, diagnostics: &Diagnostics) {
+    /// Leaves the method to editors alone, as rustc would report again what is wrong with it. The component then shows nothing.
+    fn set_aside(&mut self, method: &mut ImplItemFn) {
+        if editor::is_compiling() {
+            method.attrs.push(syn::parse_quote!(#[cfg(any())]));
+        }
+        self.is_broken = true;
+    }
+
+    fn take_render(&mut self, method: &mut ImplItemFn, diagnostics: &Diagnostics) {
         let before = diagnostics.len();
         let signature = &method.sig;
         check_qualifiers(signature, "`render`", diagnostics);
@@ -160,6 +183,9 @@ impl Methods {
             ReturnType::Default => diagnostics.error_at(&signature.ident, "`render` returns `Html`: add `-> Html`"),
         }
         self.has_render = diagnostics.len() == before;
+        if !self.has_render {
+            self.set_aside(method);
+        }
     }
 
     fn take_hook(&mut self, method: &ImplItemFn, diagnostics: &Diagnostics) {
@@ -195,7 +221,7 @@ impl Methods {
 pub(super) fn take_event(method: &mut ImplItemFn, diagnostics: &Diagnostics) -> bool {
     let count = method.attrs.len();
     method.attrs.retain(|attr| {
-        let is_event = attr.path().is_ident("event");
+        let is_event = attr.path().segments.last().is_some_and(|last| last.ident == "event");
         if is_event && !matches!(attr.meta, syn::Meta::Path(_)) {
             diagnostics.error_at(&attr.meta, "`#[event]` takes no options: the event goes by the method's name");
         }

@@ -1,6 +1,7 @@
 //! `#[live_component]`, on a struct and on its `impl`.
 
 mod bodies;
+mod braced;
 mod companion;
 mod event;
 mod field;
@@ -16,7 +17,7 @@ use quote::quote;
 use syn::Item;
 
 pub(crate) use self::options::Options;
-use crate::diagnostics::Diagnostics;
+use crate::{diagnostics::Diagnostics, editor};
 
 /// Expands `#[live_component(options)] item`.
 pub(crate) fn live_component(options: TokenStream, item: TokenStream) -> TokenStream {
@@ -35,7 +36,7 @@ pub(crate) fn live_component(options: TokenStream, item: TokenStream) -> TokenSt
         }
         Ok(other) => {
             diagnostics.error_at(&other, "`#[live_component]` stands on a struct and on its `impl`");
-            item
+            editor::only(item)
         }
         Err(error) => {
             diagnostics.push(error);
@@ -44,4 +45,13 @@ pub(crate) fn live_component(options: TokenStream, item: TokenStream) -> TokenSt
     };
     let errors = diagnostics.finish();
     quote!(#expanded #errors)
+}
+
+/// Expands an `#[event]` that no `#[live_component]` around it has taken.
+pub(crate) fn stray_event(_: TokenStream, item: TokenStream) -> TokenStream {
+    let diagnostics = Diagnostics::new();
+    let message = "an `#[event]` stands in the `impl` under `#[live_component]`: write that attribute above this `impl`, or move the event into the `impl` that has it";
+    diagnostics.error(proc_macro2::Span::call_site(), message);
+    let errors = diagnostics.finish();
+    quote!(#item #errors)
 }

@@ -1,9 +1,12 @@
 //! Handlers that a function component names as if it had events of its own.
 
-use proc_macro2::{Group, Ident, Punct, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::diagnostics::Diagnostics;
+use crate::{
+    bindings::{event_ahead, is_mark},
+    diagnostics::Diagnostics,
+};
 
 /// Reports each `on:click=save` of an element in `body`, and puts a handler in its place that compiles, so that this is the only error.
 pub(super) fn refuse(body: TokenStream, door: &TokenStream, diagnostics: &Diagnostics) -> TokenStream {
@@ -57,35 +60,17 @@ fn is_on(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(word) if word == "on")
 }
 
-fn is_mark(token: Option<&TokenTree>, mark: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
-}
-
 /// The name behind `:EVENT.MODIFIERS=`, and whether arguments follow it. A path, as `Counter::add`, names its component itself.
 fn handler(tokens: &[TokenTree]) -> Option<(Written, &Ident, bool)> {
-    let (TokenTree::Punct(colon), TokenTree::Ident(event)) = (tokens.first()?, tokens.get(1)?) else { return None };
-    if colon.as_char() != ':' || is_joint(colon) {
-        return None;
-    }
-    let length = tokens.iter().position(|token| is_mark(Some(token), '='))? + 1;
-    let is_modifier = |token: &TokenTree| match token {
-        TokenTree::Ident(_) => true,
-        TokenTree::Group(times) => times.delimiter() == proc_macro2::Delimiter::Parenthesis,
-        token => is_mark(Some(token), '.'),
-    };
-    if !tokens.get(2..length - 1)?.iter().all(is_modifier) {
-        return None;
-    }
+    let (length, event) = event_ahead(tokens)?;
     let Some(TokenTree::Ident(name)) = tokens.get(length) else { return None };
     let next = tokens.get(length + 1);
-    if is_mark(next, ':') && is_mark(tokens.get(length + 2), ':') || is_mark(next, '.') || name == "move" {
+    let is_next = |mark| next.is_some_and(|token| is_mark(token, mark));
+    let is_path = is_next(':') && tokens.get(length + 2).is_some_and(|token| is_mark(token, ':'));
+    if is_path || is_next('.') || name == "move" {
         return None;
     }
     let has_arguments =
         matches!(next, Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::Parenthesis);
-    Some((Written { event: event.to_string(), length }, name, has_arguments))
-}
-
-fn is_joint(mark: &Punct) -> bool {
-    mark.spacing() == proc_macro2::Spacing::Joint
+    Some((Written { event, length }, name, has_arguments))
 }

@@ -9,7 +9,7 @@ use quote::{ToTokens as _, quote};
 use syn::ItemFn;
 
 use self::model::Function;
-use crate::{component::Options, diagnostics::Diagnostics};
+use crate::{component::Options, diagnostics::Diagnostics, editor};
 
 /// Expands `#[component(options)] item`.
 pub(crate) fn component(options: TokenStream, item: TokenStream) -> TokenStream {
@@ -22,7 +22,7 @@ pub(crate) fn component(options: TokenStream, item: TokenStream) -> TokenStream 
     let expanded = match syn::parse2::<ItemFn>(item.clone()) {
         Ok(item) => match Function::parse(item, &options, &diagnostics) {
             Ok(function) => function.expand(&options),
-            Err(item) => item.to_token_stream(),
+            Err(item) => editor::only(item.to_token_stream()),
         },
         Err(error) => {
             diagnostics.error(error.span(), "`#[component]` stands on a function outside of an `impl`");

@@ -3,8 +3,8 @@
 //! A required prop is a type parameter of the builder: `Unset` until it is given, `Set<T>` then. For each of them there is a
 //! trait that only `Set` has; its message names the prop, so that this is what one reads who forgot it.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, ext::IdentExt as _};
 
 use super::{Prop, Taken};
@@ -24,9 +24,10 @@ pub(crate) struct Builder<'m> {
 }
 
 impl Builder<'_> {
-    /// The builder's type.
+    /// The builder's type. It stands where the component does, so that who gives it a prop that it does not have is shown the component.
     pub(crate) fn ident(&self) -> Ident {
-        format_ident!("__{}Props", self.owner.unraw())
+        let span = Span::call_site().located_at(self.owner.span());
+        format_ident!("__{}Props", self.owner.unraw(), span = span)
     }
 
     /// The type, the traits for required props, and the setters.
@@ -50,10 +51,12 @@ impl Builder<'_> {
         let needs = self.props.iter().filter(|prop| prop.is_required()).map(|prop| self.need(prop));
         let must_use = format!("the props of `{owner}` do nothing by themselves");
         let impl_params = quote!(#params #(#states,)*);
+        let at = ident.span();
+        let (keyword, content) = (quote_spanned!(at=> struct), quote_spanned!(at=> { #(#fields)* #phantom }));
         quote! {
             #[doc(hidden)]
             #[must_use = #must_use]
-            #vis struct #ident<#params #(#states,)*> #where_clause { #(#fields)* #phantom }
+            #vis #keyword #ident<#params #(#states,)*> #where_clause #content
             #(#needs)*
             impl<#impl_params> #ident<#arguments> #where_clause { #(#setters)* }
         }

@@ -84,8 +84,10 @@ pub(crate) struct Element {
 pub(crate) struct Component {
     /// The path without generics, as `ui::Card`.
     pub(crate) name: String,
-    /// The path with generics as an expression needs them, `Select::<T>`.
+    /// The path without generics, as it is written.
     pub(crate) path: TokenStream,
+    /// The generics behind it, as an expression needs them: `::<T>`.
+    pub(crate) generics: TokenStream,
     /// The last part of the path.
     pub(crate) span: Span,
     pub(crate) attributes: Vec<Attribute>,
@@ -121,7 +123,15 @@ pub(crate) struct Match {
     pub(crate) span: Span,
     pub(crate) value: TokenStream,
     /// Patterns with their guards, and what they show.
-    pub(crate) arms: Vec<(TokenStream, Nodes)>,
+    pub(crate) arms: Vec<(Pattern, Nodes)>,
+}
+
+/// The pattern of an arm, with its guard.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    pub(crate) tokens: TokenStream,
+    /// The last token of the arm, behind which rustc writes the arms that are missing.
+    pub(crate) end: Span,
 }
 
 #[derive(Debug)]

@@ -5,13 +5,13 @@ use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt as _;
 
 use super::{
-    ast::{Field, Rust},
+    ast::{Field, Pattern, Rust},
     plan::{
         Action, Binding, Chooses, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template,
     },
     tables,
 };
-use crate::{hash, paths};
+use crate::{editor, hash, paths};
 
 /// The expression that an `html!` stands for, behind its errors.
 pub(crate) fn expand(plan: &Plan, library: &TokenStream, errors: TokenStream) -> TokenStream {
@@ -33,7 +33,10 @@ pub(crate) fn expand(plan: &Plan, library: &TokenStream, errors: TokenStream) ->
     if errors.is_empty() {
         return html;
     }
-    quote_spanned! {span=> { #errors #[allow(unused)] let html = #html; html } }
+    if editor::is_compiling() {
+        return quote_spanned! {span=> { #errors #door::Html::empty() } };
+    }
+    quote_spanned! {span=> { #errors let html = #html; html } }
 }
 
 /// The name of the local that everything is written to.
@@ -116,11 +119,11 @@ fn conditional(span: Span, branches: &[(TokenStream, Vec<Step>)], otherwise: &[S
     quote_spanned!(at=> #tokens { #otherwise })
 }
 
-fn matched(span: Span, value: &TokenStream, arms: &[(TokenStream, Vec<Step>)]) -> TokenStream {
+fn matched(span: Span, value: &TokenStream, arms: &[(Pattern, Vec<Step>)]) -> TokenStream {
     let at = Span::mixed_site().located_at(span);
-    let arms = arms.iter().map(|(pattern, arm)| {
-        let arm = steps(arm);
-        quote_spanned!(at=> #pattern => { #arm })
+    let arms = arms.iter().map(|(Pattern { tokens, end }, arm)| {
+        let (arm, end) = (steps(arm), at.located_at(*end));
+        quote_spanned!(end=> #tokens => { #arm })
     });
     quote_spanned!(at=> match #value { #(#arms)* })
 }
@@ -337,12 +340,17 @@ fn control(control: Control) -> TokenStream {
 /// A component's builder with its props, rendered.
 fn call(component: &Component) -> TokenStream {
     let at = Span::mixed_site().located_at(component.span);
-    let (door, out, path) = (paths::door(at), out(), &component.path);
+    let (door, out, path, generics) = (paths::door(at), out(), &component.path, &component.generics);
     let props = component.props.iter().map(|(name, prop)| {
         let at = Span::mixed_site().located_at(name.span());
+        let mut name = name.clone();
         let value = match prop {
             Prop::Value(value) => value.clone(),
-            Prop::Handler(handler) => source(handler),
+            Prop::Handler(handler) => {
+                // Of the same origin as the handler, or an error about the handler would stand at the whole template.
+                name.set_span(at);
+                source(handler)
+            }
             Prop::Children(children) => {
                 let children = steps(children);
                 quote_spanned! {at=>
@@ -352,5 +360,5 @@ fn call(component: &Component) -> TokenStream {
         };
         quote_spanned!(at=> .#name(#value))
     });
-    quote_spanned!(at=> #door::show(#path::props()#(#props)*, #out);)
+    quote_spanned!(at=> #door::show(#path::props #generics()#(#props)*, #out);)
 }

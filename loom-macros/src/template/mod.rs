@@ -19,9 +19,11 @@ use crate::diagnostics::Diagnostics;
 /// Expands `html!`, in which the library is called `library`. If something is wrong, what could be read is expanded all the same, behind the errors.
 pub(crate) fn html(library: &TokenStream, tokens: TokenStream) -> TokenStream {
     let diagnostics = Diagnostics::new();
-    let mut nodes = parse::template(tokens, &diagnostics);
+    let (mut nodes, is_clear) = parse::template(tokens, &diagnostics);
     jumps::refuse(&mut nodes, &diagnostics);
-    check::check(&nodes, &diagnostics);
+    if is_clear {
+        check::check(&nodes, &diagnostics);
+    }
     let plan = lower::plan(&nodes);
     expand::expand(&plan, library, diagnostics.finish())
 }

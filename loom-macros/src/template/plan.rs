@@ -3,7 +3,7 @@
 use loom_vocabulary::SlotForm;
 use proc_macro2::{Ident, Span, TokenStream};
 
-use super::ast::{Field, Rust};
+use super::ast::{Field, Pattern, Rust};
 use crate::hash;
 
 /// The whole of one `html!`.
@@ -105,7 +105,7 @@ pub(crate) enum Step {
     Match {
         span: Span,
         value: TokenStream,
-        arms: Vec<(TokenStream, Vec<Step>)>,
+        arms: Vec<(Pattern, Vec<Step>)>,
     },
     Let(TokenStream),
     /// Steps whose `let`s end with them.
@@ -213,6 +213,7 @@ pub(crate) enum Control {
 #[derive(Debug)]
 pub(crate) struct Component {
     pub(crate) path: TokenStream,
+    pub(crate) generics: TokenStream,
     pub(crate) span: Span,
     /// Names of the builder's methods and what they are given.
     pub(crate) props: Vec<(Ident, Prop)>,

@@ -12,7 +12,7 @@ use crate::{Error, protocol::handler::read_args};
     message = "`{Self}` cannot be an argument of an event",
     label = "the page holds the argument as JSON",
     note = "derive `serde::Serialize` and `serde::Deserialize` for it; what the browser supplies comes through an extractor, \
-            as `Value<T>`, or a type of your own that is marked `#[payload]`"
+            as `Value<T>` or `Form<T>`, or a type of your own that is marked `#[payload]`"
 )]
 pub trait Argument: Serialize + DeserializeOwned {}
 

@@ -77,3 +77,13 @@ impl<T: From<&'static str>> FromText for T {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct NotAnEvent;
+
+/// Nothing implements it: its message is what is said where a method is bound that is not marked. The lifetime stands for any: rustc accepts a
+/// bound that never holds only where it is not sure of it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this method is not an event",
+    label = "only a method marked `#[event]` can be bound",
+    note = "write `#[event]` above its `fn`"
+)]
+pub trait IsEvent<'a> {}

@@ -49,7 +49,7 @@ pub use effects::{Effects, Interruption, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, Toggle, Value, Values};
 pub use handle::Handle;
-pub use handler::{Args, FromText, Handler, HandlerFor, NotAnEvent};
+pub use handler::{Args, FromText, Handler, HandlerFor, IsEvent, NotAnEvent};
 pub use inbox::{Inbox, NoInbox};
 pub use initial::Initial;
 pub use live::{EventInfo, Hooks, LiveComponent, Registration};

@@ -106,9 +106,9 @@ pub(crate) const fn saving<C: State>() -> Saving {
 
 /// A complete set of props: what `Counter::props()` gives once every required prop is set.
 #[diagnostic::on_unimplemented(
-    message = "these props are not complete",
-    label = "a required prop is missing in `{Self}`",
-    note = "call the builder's method for every `#[prop]` without a default"
+    message = "`{Self}` is not the props of a component",
+    label = "props are expected here",
+    note = "a component is given by its props, `Counter::props()`, with a call for every `#[prop]` that has no default"
 )]
 pub trait Props: Sized {
     /// The component that they are the props of; `Html` for a function under `#[component]`.

@@ -15,9 +15,13 @@ impl Check<'_> {
                 if let Some(message) = wrong {
                     self.diagnostics.error(bind.target.span, message);
                 } else if bind.field.is_none() {
+                    let written = bind.value.tokens.to_string().replace(' ', "");
+                    let field = written.trim_start_matches("&mut").trim_start_matches('&').trim_start_matches("self.");
+                    let is_name = field.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
                     let message = format!(
-                        "`bind:{0}` takes a field of the component: `bind:{0}={{self.name}}`",
-                        bind.target.text
+                        "`bind:{0}` takes a field of the component: `bind:{0}={{self.{1}}}`",
+                        bind.target.text,
+                        if is_name { field } else { "name" }
                     );
                     self.diagnostics.error_at(&bind.value.tokens, message);
                 }

@@ -17,6 +17,10 @@ impl Check<'_> {
         if root || elements::is_custom(name) {
             return;
         }
+        // The check of nesting has reported customizable selects.
+        if name == "selectedcontent" && place.ancestors().any(|(around, _)| around == "select") {
+            return;
+        }
         let message = match namespace {
             Namespace::Html => html_name(name),
             Namespace::Svg => foreign_name(name, foreign::SVG, "SVG", "a `<foreignObject>`"),
@@ -34,6 +38,13 @@ impl Check<'_> {
                 Attribute::Plain { name, value } => self.attribute(element, name, value, namespace),
                 Attribute::On(on) => self.event(element, on),
                 _ => {}
+            }
+        }
+        for property in element.attributes.iter().filter_map(style_property) {
+            if property.text.contains(char::is_uppercase) && !property.text.starts_with("--") {
+                let mended = dashed(&property.text);
+                let message = format!("properties of CSS are written with dashes: `style:{mended}`");
+                self.diagnostics.error_between(property.span, property.end, message);
             }
         }
         let styles: Vec<&Name> = element.attributes.iter().filter_map(style_property).collect();
@@ -192,6 +203,12 @@ fn other_way(tag: &str, attribute: &str) -> String {
         }
         _ => {}
     }
+    if attribute.contains('_') {
+        return format!("; names of HTML have a dash: `{}`", attribute.replace('_', "-"));
+    }
+    if let Some(role) = attribute.strip_prefix("aria").filter(|role| role.starts_with(char::is_uppercase)) {
+        return format!("; did you mean `aria-{}`?", role.to_ascii_lowercase());
+    }
     let bearers: Vec<String> = elements::ELEMENTS
         .iter()
         .filter(|(_, own)| own.split_whitespace().any(|own| own == attribute))
@@ -220,6 +237,18 @@ fn interpolation<'t>(attribute: &str, text: &'t str) -> Option<&'t str> {
         && inside.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '(' | ')'));
     let has_no_braces = matches!(attribute, "class" | "id" | "href" | "src" | "for" | "name");
     (is_path && (has_no_braces || inside.starts_with("self."))).then_some(inside)
+}
+
+/// `background-color` for `backgroundColor`.
+fn dashed(name: &str) -> String {
+    let mut text = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !text.is_empty() {
+            text.push('-');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
 }
 
 /// As the browser reads the scheme of an address: without spaces, controls and capital letters.

@@ -79,6 +79,7 @@ fn wrong_parent(name: &str, place: &Place<'_>) -> Wrong {
                 format!("a `<{name}>` stands in a `<tr>`: the browser would add one")
             }
             ("table", "col") => "a `<col>` stands in a `<colgroup>`: the browser would add one".to_owned(),
+            ("select", "button") | ("option", "selectedcontent") => CUSTOMIZABLE.to_owned(),
             ("option", _) => "an `<option>` holds text only: the browser would drop the tag".to_owned(),
             ("textarea" | "title", _) => format!("a `<{parent}>` holds text only: the tag would be shown as text"),
             _ => {
@@ -177,3 +178,7 @@ fn in_itself(name: &str, place: &Place<'_>) -> Wrong {
         format!("{article} `<{name}>` cannot stand in {article} `<{name}>`, which the browser would close before it");
     Some((Some(around), message))
 }
+
+/// The message for the parts of a customizable select.
+const CUSTOMIZABLE: &str = "a customizable select cannot be written: a browser that does not know it drops the tags, and Loom's client \
+     would not find what was sent; style the `<select>` itself, or write a list of buttons";

@@ -61,7 +61,7 @@ impl Jumps<'_> {
                 Node::Match(node) => {
                     self.tokens(&mut node.value, begun(here));
                     for (pattern, nodes) in &mut node.arms {
-                        self.tokens(pattern, begun(here));
+                        self.tokens(&mut pattern.tokens, begun(here));
                         self.nodes(nodes, inside);
                     }
                 }

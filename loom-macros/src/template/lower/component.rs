@@ -38,7 +38,12 @@ impl Lower {
         }
         let children = Ident::new("children", node.span);
         props.extend(self.children(&node.children).map(|prop| (children, prop)));
-        steps.push(Step::Component(Box::new(Component { path: node.path.clone(), span: node.span, props })));
+        steps.push(Step::Component(Box::new(Component {
+            path: node.path.clone(),
+            generics: node.generics.clone(),
+            span: node.span,
+            props,
+        })));
     }
 
     /// HTML that is given to a component, which stands wherever the component puts it.

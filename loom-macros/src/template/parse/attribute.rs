@@ -21,11 +21,15 @@ impl Parser<'_> {
     pub(super) fn attributes(&mut self, input: ParseStream, component: bool) -> Vec<Attribute> {
         let mut attributes = Vec::new();
         while !input.is_empty() && !input.peek(Token![>]) && !input.peek(Token![/]) && !input.peek(Token![<]) {
-            let before = input.cursor();
-            match self.attribute(input, component) {
+            let (before, errors) = (input.cursor(), self.diagnostics.len());
+            let attribute = self.attribute(input, component);
+            // The first error of an attribute is the mistake, and others follow from it.
+            self.diagnostics.keep(errors + 1);
+            match attribute {
                 Ok(attribute) => attributes.extend(attribute),
                 Err(error) => {
                     self.diagnostics.push(error);
+                    self.diagnostics.keep(errors + 1);
                     if input.cursor() == before {
                         skip(input);
                     }
@@ -60,12 +64,12 @@ impl Parser<'_> {
             return self.shorthand(input);
         }
         if input.peek(Token![@]) {
-            self.diagnostics.error(input.span(), "a handler is bound with `on:`, as in `on:click=save`");
+            self.diagnostics.error(input.span(), habits::ON);
             input.parse::<Token![@]>()?;
             return self.on(input, component).map(|on| Some(Attribute::On(on)));
         }
-        if input.peek(Token![,]) {
-            return Err(input.error("attributes stand one behind the other, without `,`"));
+        if let Some(error) = habits::no_attribute(input) {
+            return Err(error);
         }
         if input.peek(LitStr) {
             return Err(input.error("expected an attribute: `name=\"value\"`"));
@@ -75,6 +79,10 @@ impl Parser<'_> {
         if name.text == "key" && !input.peek(Token![:]) {
             return Ok(match self.value(input, &name)? {
                 Some(Value::Dynamic(value)) => Some(Attribute::Key { span: name.span, value }),
+                Some(Value::Static { text, span, .. }) if is_field(&text) => {
+                    let message = format!("a key differs from item to item, and stands in braces: `key={{{text}}}`");
+                    return Err(syn::Error::new(span, message));
+                }
                 Some(Value::Static { tokens, span, .. }) => {
                     Some(Attribute::Key { span: name.span, value: Rust::new(tokens, span) })
                 }
@@ -82,10 +90,19 @@ impl Parser<'_> {
                 None => None,
             });
         }
-        if !input.peek(Token![:])
-            && let Some(message) = habits::attribute(&name.text.to_ascii_lowercase())
+        if let Some(message) = habits::attribute(&name.text.to_ascii_lowercase(), input) {
+            self.diagnostics.error_between(name.span, name.end, message);
+            habits::skip_value(input);
+            return Ok(None);
+        }
+        if component
+            && let Some(event) = name.text.strip_prefix("on_")
+            && let Some(handler) = habits::bare_name(input)
         {
-            return Err(syn::Error::new(name.span, message));
+            let message = format!("a handler is given with `on:`: `on:{event}={handler}`");
+            self.diagnostics.error_between(name.span, name.end, message);
+            habits::skip_value(input);
+            return Ok(None);
         }
         if input.peek(Token![:]) && !input.peek(Token![::]) {
             input.parse::<Token![:]>()?;
@@ -168,9 +185,16 @@ impl Parser<'_> {
         if input.peek(Lit) || input.peek(Token![-]) {
             return literal(input).map(Some);
         }
-        if input.is_empty() || input.peek(Token![>]) || input.peek(Token![/]) {
+        if input.is_empty()
+            || input.peek(Token![>])
+            || input.peek(Token![<])
+            || (input.peek(Token![/]) && input.peek2(Token![>]))
+        {
             let message = format!("a value is missing: `{}=\"...\"` or `{}={{...}}`", name.text, name.text);
             return Err(syn::Error::new(name.span, message));
+        }
+        if input.peek(Token![/]) || input.peek(Token![#]) {
+            return Err(habits::bare_address(input, name));
         }
         let ahead = input.fork();
         if let Ok(word) = name::dashed(&ahead)
@@ -185,7 +209,12 @@ impl Parser<'_> {
             syn::Error::new(error.span(), format!("a value stands in quotes or braces: `{}={{...}}`", name.text))
         })?;
         let text = value.tokens.to_string().replace(' ', "");
-        let message = format!("a value stands in braces: `{}={{{text}}}`", name.text);
+        let message = match syn::parse2::<Ident>(value.tokens.clone()) {
+            Ok(word) if !name.text.contains(':') => {
+                format!("text stands in quotes, `{0}=\"{word}\"`, and a value in braces, `{0}={{{word}}}`", name.text)
+            }
+            _ => format!("a value stands in braces: `{}={{{text}}}`", name.text),
+        };
         self.diagnostics.error_at(&value.tokens, message);
         Ok(Some(Value::Dynamic(value)))
     }
@@ -213,6 +242,12 @@ fn literal(input: ParseStream) -> Result<Value> {
     }
     literal.to_tokens(&mut tokens);
     Ok(Value::Static { text, tokens, span })
+}
+
+/// Whether a text is `item.id`, and no number.
+fn is_field(text: &str) -> bool {
+    let is_name = |name: &str| name.starts_with(|first: char| first.is_alphabetic());
+    text.contains('.') && text.split('.').all(is_name) && !text.contains(char::is_whitespace)
 }
 
 fn at_attribute(input: ParseStream) -> bool {

@@ -27,10 +27,12 @@ pub(super) fn ahead(input: ParseStream) -> bool {
 impl Parser<'_> {
     pub(super) fn component(&mut self, input: ParseStream) -> Result<Node> {
         input.parse::<Token![<]>()?;
-        let (name, path, span) = path(input)?;
+        let Path { name, path, generics, span } = path(input)?;
+        let errors = self.diagnostics.len();
         let attributes = self.attributes(input, true);
-        let mut component = Component { name, path, span, attributes, children: Nodes::new(), slots: Vec::new() };
-        if !self.end_of_tag(input, &component.name, span) {
+        let mut component =
+            Component { name, path, generics, span, attributes, children: Nodes::new(), slots: Vec::new() };
+        if !self.end_of_tag(input, &component.name, span, errors) {
             self.open.push(component.name.clone());
             self.content(input, &mut component);
             self.open.pop();
@@ -45,7 +47,10 @@ impl Parser<'_> {
             if input.peek(Token![<]) && input.peek2(Token![:]) && !input.peek2(Token![::]) {
                 match self.named_slot(input) {
                     Ok((name, children)) => component.slots.push(NamedSlot { name, children }),
-                    Err(error) => self.diagnostics.push(error),
+                    Err(error) => {
+                        self.diagnostics.push(error);
+                        self.lose();
+                    }
                 }
             } else if at_closing_tag(input) {
                 if !self.stray_closing_tag(input) {
@@ -55,6 +60,7 @@ impl Parser<'_> {
                 let before = input.cursor();
                 if let Err(error) = self.node(input, &mut component.children) {
                     self.diagnostics.push(error);
+                    self.lose();
                 }
                 if input.cursor() == before {
                     skip(input);
@@ -69,21 +75,31 @@ impl Parser<'_> {
         input.parse::<Token![:]>()?;
         let name = input.call(Ident::parse_any)?;
         let text = format!(":{name}");
+        let errors = self.diagnostics.len();
         while !input.is_empty() && !input.peek(Token![>]) && !input.peek(Token![/]) {
             self.diagnostics.error(input.span(), "a slot takes no attributes: it is a prop of the component");
             while !input.is_empty() && !input.peek(Token![>]) && !input.peek(Token![/]) {
                 skip(input);
             }
         }
-        let closed = self.end_of_tag(input, &text, name.span());
+        let closed = self.end_of_tag(input, &text, name.span(), errors);
         let children = if closed { Nodes::new() } else { self.children(input, &text, name.span()) };
         Ok((name, children))
     }
 }
 
-/// `ui::Card`, `Select<T>`: its name, the path of an expression, and its last name's span.
-fn path(input: ParseStream) -> Result<(String, TokenStream, Span)> {
-    let (mut name, mut path) = (String::new(), TokenStream::new());
+/// The path of a component's tag.
+struct Path {
+    name: String,
+    path: TokenStream,
+    generics: TokenStream,
+    /// Its last name.
+    span: Span,
+}
+
+/// `ui::Card`, `Select<T>`, `Select::<T>`.
+fn path(input: ParseStream) -> Result<Path> {
+    let (mut name, mut path, mut generics) = (String::new(), TokenStream::new(), TokenStream::new());
     if input.peek(Token![::]) {
         input.parse::<Token![::]>()?.to_tokens(&mut path);
         name.push_str("::");
@@ -94,17 +110,17 @@ fn path(input: ParseStream) -> Result<(String, TokenStream, Span)> {
         let span = part.span();
         part.to_tokens(&mut path);
         if input.peek(Token![<]) && !at_closing_tag(input) {
-            let generics: AngleBracketedGenericArguments = input.parse()?;
-            <Token![::]>::default().to_tokens(&mut path);
-            generics.to_tokens(&mut path);
-            return Ok((name, path, span));
+            let arguments: AngleBracketedGenericArguments = input.parse()?;
+            <Token![::]>::default().to_tokens(&mut generics);
+            arguments.to_tokens(&mut generics);
+            return Ok(Path { name, path, generics, span });
         }
         if !input.peek(Token![::]) {
-            return Ok((name, path, span));
+            return Ok(Path { name, path, generics, span });
         }
         if input.peek3(Token![<]) {
-            AngleBracketedGenericArguments::parse_turbofish(input)?.to_tokens(&mut path);
-            return Ok((name, path, span));
+            AngleBracketedGenericArguments::parse_turbofish(input)?.to_tokens(&mut generics);
+            return Ok(Path { name, path, generics, span });
         }
         input.parse::<Token![::]>()?.to_tokens(&mut path);
         name.push_str("::");

@@ -1,8 +1,10 @@
 //! `if`, `for`, `match` and `let`.
 
+use proc_macro2::{Span, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
     Expr, LitStr, Local, Pat, Stmt, Token, braced,
+    buffer::Cursor,
     parse::{ParseStream, Result, discouraged::Speculative},
     token,
 };
@@ -11,7 +13,7 @@ use super::{
     habits,
     parser::{Parser, skip},
 };
-use crate::template::ast::{For, If, Match, Node, Nodes, Rust};
+use crate::template::ast::{For, If, Match, Node, Nodes, Pattern, Rust};
 
 impl Parser<'_> {
     pub(super) fn conditional(&mut self, input: ParseStream) -> Result<Node> {
@@ -68,6 +70,7 @@ impl Parser<'_> {
                 Ok(arm) => arms.push(arm),
                 Err(error) => {
                     self.diagnostics.push(error);
+                    self.lose();
                     while !content.is_empty() && !content.peek(Token![,]) {
                         skip(&content);
                     }
@@ -82,20 +85,28 @@ impl Parser<'_> {
     }
 
     /// `pattern if guard => node`
-    fn arm(&mut self, input: ParseStream) -> Result<(proc_macro2::TokenStream, Nodes)> {
+    fn arm(&mut self, input: ParseStream) -> Result<(Pattern, Nodes)> {
         if input.peek(Token![#]) {
             let message = "an arm has no attributes: for `#[cfg(...)]` write `pattern if cfg!(...) => ...`";
             return Err(input.error(message));
         }
-        let mut pattern = Pat::parse_multi_with_leading_vert(input)?.to_token_stream();
+        let mut tokens = Pat::parse_multi_with_leading_vert(input)?.to_token_stream();
         if input.peek(Token![if]) {
-            input.parse::<Token![if]>()?.to_tokens(&mut pattern);
-            input.parse::<Expr>()?.to_tokens(&mut pattern);
+            input.parse::<Token![if]>()?.to_tokens(&mut tokens);
+            input.parse::<Expr>()?.to_tokens(&mut tokens);
+        }
+        if !input.peek(Token![=>]) {
+            return Err(input.error("`=>` is missing between the pattern and what it shows"));
         }
         input.parse::<Token![=>]>()?;
-        if input.peek(token::Brace) {
-            return Ok((pattern, self.body(input)?));
-        }
+        let begin = input.cursor();
+        let nodes = if input.peek(token::Brace) { self.body(input)? } else { self.node_of_arm(input)? };
+        let end = last_span(begin, input.cursor());
+        Ok((Pattern { tokens, end }, nodes))
+    }
+
+    /// The node of an arm that has no braces.
+    fn node_of_arm(&mut self, input: ParseStream) -> Result<Nodes> {
         let around = std::mem::take(&mut self.open);
         let mut nodes = Nodes::new();
         let read = if at_node(input) { self.node(input, &mut nodes) } else { self.bare_arm(input, &mut nodes) };
@@ -109,7 +120,7 @@ impl Parser<'_> {
             }
         }
         self.open = around;
-        read.map(|()| (pattern, nodes))
+        read.map(|()| nodes)
     }
 
     /// An arm whose node is Rust without braces, or text without quotes.
@@ -162,6 +173,16 @@ impl Parser<'_> {
     }
 }
 
+/// The last of the tokens between two places.
+fn last_span(begin: Cursor<'_>, end: Cursor<'_>) -> Span {
+    let (mut at, mut span) = (begin, begin.span());
+    while at != end {
+        let Some((token, next)) = at.token_tree() else { break };
+        (at, span) = (next, token.span());
+    }
+    span
+}
+
 /// Whether a node begins here that is written as it has to be.
 fn at_node(input: ParseStream) -> bool {
     input.peek(Token![<])
@@ -179,9 +200,17 @@ fn at_pattern(input: ParseStream) -> bool {
 
 /// `pattern in`
 fn for_pattern(input: ParseStream) -> Result<Pat> {
+    if let Some((TokenTree::Group(head), _)) = input.cursor().token_tree()
+        && matches!(head.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "let" || word == "const" || word == "var")
+    {
+        return Err(input.error("a `for` is that of Rust: `for item in &self.items { ... }`"));
+    }
     let pattern = Pat::parse_multi_with_leading_vert(input)?;
     if input.peek(Token![,]) {
         return Err(input.error("several names stand in parentheses: `for (index, item) in items.enumerate()`"));
+    }
+    if !input.peek(Token![in]) {
+        return Err(input.error("`in` is missing: `for item in &self.items { ... }`"));
     }
     input.parse::<Token![in]>()?;
     Ok(pattern)

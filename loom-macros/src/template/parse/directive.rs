@@ -1,7 +1,7 @@
 //! Attributes with a prefix: `on:`, `bind:`, `class:`, `style:`.
 
 use loom_vocabulary::ModifierName;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
     Expr, ExprPath, LitInt, LitStr, Token,
@@ -50,11 +50,16 @@ impl Parser<'_> {
                     || "there are `on:`, `bind:`, `class:` and `style:`".to_owned(),
                     |near| format!("did you mean `{near}:`?"),
                 );
-                let error = syn::Error::new(prefix.span, format_args!("unknown prefix `{other}:`; {help}"));
                 // Its name and value are skipped, so that they are not read as further attributes.
-                let name = name::property(input)?;
-                let _ = self.value(input, &name);
-                Err(error)
+                let name = name::property(input);
+                habits::skip_value(input);
+                if name.is_ok_and(|name| name.text == "on") && events::EVENTS.contains(&other) {
+                    return Err(syn::Error::new(
+                        prefix.span,
+                        format_args!("the event stands behind `on:`: `on:{other}=save`"),
+                    ));
+                }
+                Err(syn::Error::new(prefix.span, format_args!("unknown prefix `{other}:`; {help}")))
             }
         }
     }
@@ -113,6 +118,14 @@ impl Parser<'_> {
             name::dashed(input).map_err(|error| syn::Error::new(error.span(), "expected an event, as `on:click`"))?
         };
         let (filter, modifiers) = self.modifiers(input, &event.text, true)?;
+        if input.peek(Token![|]) || (input.peek(Token![:]) && !input.peek(Token![::])) {
+            let span = input.span();
+            skip(input);
+            let modifier = name::dashed(input)?;
+            habits::skip_value(input);
+            let message = format!("a modifier follows a dot: `on:{}.{}=save`", event.text, modifier.text);
+            return Err(syn::Error::new(span, message));
+        }
         if !input.peek(Token![=]) {
             let message = format!("a handler is missing: `on:{}=save`", event.text);
             return Err(syn::Error::new(event.span, message));
@@ -152,17 +165,20 @@ impl Parser<'_> {
 
     /// The handler, or none where what is wrong with it is reported already.
     fn handler(&mut self, input: ParseStream, event: &Name) -> Result<Option<Handler>> {
-        if input.peek(token::Brace) {
+        if let Some((TokenTree::Group(braces), _)) = input.cursor().token_tree()
+            && braces.delimiter() == Delimiter::Brace
+        {
+            if habits::is_action(&braces.stream()) {
+                skip(input);
+                return Err(syn::Error::new_spanned(braces.stream(), NO_CLOSURE));
+            }
             return Ok(match self.braced(input)? {
-                Braced::Whole(value) if habits::is_closure(&value.tokens) => {
-                    return Err(syn::Error::new(value.span, NO_CLOSURE));
-                }
                 Braced::Whole(value) => Some(Handler::Value(value)),
                 Braced::Empty(span) => return Err(syn::Error::new(span, "expected a handler in `{}`")),
                 Braced::Broken(_) => None,
             });
         }
-        if input.peek(Token![>]) || input.peek(Token![/]) || input.is_empty() {
+        if input.peek(Token![>]) || input.peek(Token![/]) || input.peek(Token![<]) || input.is_empty() {
             let message = format!("a handler is missing: `on:{}=save`", event.text);
             return Err(syn::Error::new(event.span, message));
         }
@@ -222,6 +238,18 @@ fn modifier(
 }
 
 fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
+    let mut timed = ModifierName::ALL.iter().filter(|modifier| modifier.is_timed()).map(|modifier| modifier.as_str());
+    if let Some(timed) = timed.find(|timed| name.starts_with(&format!("{timed}-"))) {
+        return format!("`{timed}` takes its time in parentheses, in milliseconds: `.{timed}(300)`");
+    }
+    let other = match name {
+        "preventDefault" | "preventdefault" | "prevent_default" => Some("prevent"),
+        "stopPropagation" | "stoppropagation" | "stop_propagation" => Some("stop"),
+        _ => None,
+    };
+    if let Some(other) = other {
+        return format!("unknown modifier `{name}`; it is called `{other}`");
+    }
     if filters && events::is_key(name) && !events::is_key_event(event) && name.len() > 1 {
         return format!("`.{name}` is for `on:keydown` and `on:keyup`, not for `on:{event}`");
     }
@@ -237,7 +265,9 @@ fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
 }
 
 fn milliseconds(time: &TokenStream) -> Option<u32> {
-    syn::parse2::<LitInt>(time.clone()).ok()?.base10_parse().ok()
+    let number: LitInt = syn::parse2(time.clone()).ok()?;
+    // `2s` would be two milliseconds.
+    number.suffix().is_empty().then(|| number.base10_parse().ok())?
 }
 
 const NO_CLOSURE: &str = "a handler is not a closure: write an `#[event]` method and name it, `on:click=save`";

@@ -25,11 +25,12 @@ use super::{
 use crate::diagnostics::Diagnostics;
 use parser::{Parser, at_closing_tag, skip};
 
-/// Reads a whole template.
-pub(crate) fn template(tokens: TokenStream, diagnostics: &Diagnostics) -> Nodes {
+/// Reads a whole template. The second value says whether it is clear what belongs to what: of a template that is being typed there is nothing else to say.
+pub(crate) fn template(tokens: TokenStream, diagnostics: &Diagnostics) -> (Nodes, bool) {
     let mut parser = Parser::new(diagnostics);
     let read = |input: ParseStream| Ok(parser.block(input));
-    diagnostics.take(read.parse2(tokens)).unwrap_or_default()
+    let nodes = diagnostics.take(read.parse2(tokens)).unwrap_or_default();
+    (nodes, parser.is_clear())
 }
 
 impl Parser<'_> {
@@ -54,6 +55,7 @@ impl Parser<'_> {
             let before = input.cursor();
             if let Err(error) = self.node(input, &mut nodes) {
                 self.diagnostics.push(error);
+                self.lose();
             }
             if input.cursor() == before {
                 skip(input);
@@ -110,6 +112,19 @@ impl Parser<'_> {
         }
         let mut words: Vec<TokenTree> = Vec::new();
         loop {
+            // A macro's braces belong to it.
+            let is_macro = matches!(words.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '!')
+                && words.iter().any(|word| matches!(word, TokenTree::Ident(_)));
+            if is_macro && input.peek(token::Brace) {
+                skip(input);
+                let text: String = words.iter().map(ToString::to_string).collect();
+                let spans = (words.first().map(TokenTree::span), words.last().map(TokenTree::span));
+                if let (Some(first), Some(last)) = spans {
+                    let message = format!("a value stands in braces: `{{{text} {{ ... }}}}`");
+                    self.diagnostics.error_between(first, last, message);
+                }
+                return;
+            }
             let starts = input.peek(Token![<]) || input.peek(Lit) || input.peek(token::Brace) || at_control(input);
             if input.is_empty() || (starts && !words.is_empty()) {
                 break;
@@ -190,7 +205,11 @@ impl Parser<'_> {
     /// The closing tag of `name`.
     fn close(&self, input: ParseStream, name: &str, opened: Span) {
         if input.is_empty() {
-            return self.diagnostics.error(opened, format_args!("`<{name}>` is not closed: add `</{name}>`"));
+            // Behind another error, what closes it may not have been typed yet.
+            if self.diagnostics.len() == 0 {
+                self.diagnostics.error(opened, format_args!("`<{name}>` is not closed: add `</{name}>`"));
+            }
+            return self.lose();
         }
         let ahead = input.fork();
         let Ok((closing, span)) = closing_tag(&ahead) else {

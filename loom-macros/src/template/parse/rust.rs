@@ -39,7 +39,10 @@ impl Parser<'_> {
             Ok(Form::Statements) => Braced::Whole(Rust::new(quote::quote!({ #tokens }), first.span())),
             Err(error) => {
                 if let Some(error) = habits::expression(&tokens) {
-                    self.diagnostics.push(error);
+                    // `{/if}` closes what is reported already.
+                    if self.diagnostics.len() == 0 || !habits::is_closing(&tokens) {
+                        self.diagnostics.push(error);
+                    }
                     return Ok(Braced::Broken(None));
                 }
                 self.diagnostics.push(error);
@@ -97,6 +100,7 @@ impl Parser<'_> {
             return Err(syn::Error::new(start, "the content to show stands in braces behind this: `{ ... }`"));
         }
         self.diagnostics.push(error);
+        self.lose();
         Ok(None)
     }
 }

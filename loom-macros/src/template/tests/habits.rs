@@ -81,6 +81,12 @@ fn attributes_of_other_libraries() {
     for source in ["<input bind:value=draft>", r#"<input bind:value="draft">"#] {
         check(source, "`bind:value` takes a field of the component: `bind:value={self.draft}`");
     }
+    check(r#"<a href=/home/page>"x"</a>"#, "text stands in quotes: `href=\"/home/page\"`");
+    check(
+        r#"<p style:backgroundColor="red">"x"</p>"#,
+        "properties of CSS are written with dashes: `style:background-color`",
+    );
+    check(r#"<p data_id="1">"x"</p>"#, "`<p>` has no attribute `data_id`; names of HTML have a dash: `data-id`");
     check(r#"<p class=big-text>"x"</p>"#, "text stands in quotes: `class=\"big-text\"`");
     for source in ["<p {...attrs}></p>", "<p ...attrs></p>", "<p ...{attrs} id=\"a\"></p>"] {
         check(source, "attributes are spread with two dots: `..attributes`");
@@ -104,9 +110,59 @@ fn attributes_of_other_libraries() {
 #[test]
 fn closures_are_no_handlers() {
     let message = "a handler is not a closure: write an `#[event]` method and name it, `on:click=save`";
-    for handler in ["|_| save()", "{|_| save()}", "{move |_| save()}", "{|| save()}"] {
+    for handler in [
+        "|_| save()",
+        "{|_| save()}",
+        "{move |_| save()}",
+        "{|| save()}",
+        "{() => save()}",
+        "{self.a += 1}",
+        "{self.a = 1}",
+    ] {
         check(&format!("<button on:click={handler}>\"x\"</button>"), message);
     }
+}
+
+#[test]
+fn handlers_of_other_libraries() {
+    let on = "a handler is bound with `on:`, as in `on:click=save`";
+    for attribute in
+        ["@click=\"save\"", "v-on:click=\"save\"", "on.click=save", "on-click=save", "on=save", "(click)=\"save()\""]
+    {
+        check(&format!("<button {attribute}>\"x\"</button>"), on);
+    }
+    check("<button click:on=save>\"x\"</button>", "the event stands behind `on:`: `on:click=save`");
+    for mark in ["|", ":"] {
+        check(
+            &format!("<form on:submit{mark}prevent=save></form>"),
+            "a modifier follows a dot: `on:submit.prevent=save`",
+        );
+    }
+    check("<form on:submit.preventDefault=save></form>", "unknown modifier `preventDefault`; it is called `prevent`");
+    let time = "`debounce` needs a time in milliseconds: `.debounce(300)`";
+    check("<input on:input.debounce(2s)=save>", time);
+    check("<input on:input.debounce.300=save>", time);
+    check("<Card on_close=save/>", "a handler is given with `on:`: `on:close=save`");
+    for fine in ["<x-y on-thing=1></x-y>", "<button on:click={a == b}>\"x\"</button>", "<Card on_close={save}/>"] {
+        assert!(read(fine).1.is_empty(), "{fine}: {:?}", read(fine).1);
+    }
+}
+
+#[test]
+fn control_flow_of_other_languages() {
+    let bare = "control flow is written bare, with its content in braces: `if condition { ... } else { ... }`, `for item in items { ... }`";
+    check(r#"{#if a} <p>"x"</p> {/if}"#, bare);
+    check(r#"{% if a %} <p>"x"</p> {% endif %}"#, bare);
+    let closure = "an element stands in a template: write `for item in items { ... }` in place of the closure, or `html! { ... }` in it";
+    check(r#"{items.map(|item| <li>{item}</li>)}"#, closure);
+    check(r#"{items.map(item => <li>{item}</li>)}"#, closure);
+    assert!(read(r#"{items.iter().map(|item| html! { <li>{item}</li> })}"#).1.is_empty());
+    check("for (let item of items) { \"x\" }", "a `for` is that of Rust: `for item in &self.items { ... }`");
+    check(
+        r#"for item in items { <p key="item.id">"x"</p> }"#,
+        "a key differs from item to item, and stands in braces: `key={item.id}`",
+    );
+    check(r#"<p>html! { <b>"x"</b> }</p>"#, "a value stands in braces: `{html! { ... }}`");
 }
 
 #[test]

@@ -470,7 +470,7 @@ fn components() {
             #2 anchored <p>[]</p>
             open #0
             component ui :: Card (title, wide, n, rest, on_close, header, children)
-            component Select :: < u8 > (r#type)
+            component Select :: < u8 >(r#type)
             close
         "#]],
     );

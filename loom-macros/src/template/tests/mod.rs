@@ -21,9 +21,11 @@ use crate::diagnostics::Diagnostics;
 fn read(source: &str) -> (Plan, Vec<String>) {
     let diagnostics = Diagnostics::new();
     let tokens: TokenStream = source.parse().unwrap_or_else(|error| panic!("{source}: {error}"));
-    let mut nodes = parse::template(tokens, &diagnostics);
+    let (mut nodes, is_clear) = parse::template(tokens, &diagnostics);
     jumps::refuse(&mut nodes, &diagnostics);
-    check::check(&nodes, &diagnostics);
+    if is_clear {
+        check::check(&nodes, &diagnostics);
+    }
     let plan = lower::plan(&nodes);
     (plan, diagnostics.messages())
 }
@@ -109,7 +111,8 @@ fn show_steps(steps: &[Step], depth: usize, text: &mut String) {
                 (key.as_ref().map_or_else(|| "item".to_owned(), |key| format!("item {}", key.tokens)), Vec::new())
             }
             Step::Match { value, arms, .. } => {
-                let inner = arms.iter().map(|(pattern, steps)| (format!("{pattern} =>"), steps.as_slice())).collect();
+                let inner =
+                    arms.iter().map(|(pattern, steps)| (format!("{} =>", pattern.tokens), steps.as_slice())).collect();
                 (format!("match {value}"), inner)
             }
             Step::Let(statement) => (statement.to_string(), Vec::new()),
@@ -117,7 +120,7 @@ fn show_steps(steps: &[Step], depth: usize, text: &mut String) {
             Step::Scope(steps) => (String::new(), vec![("scope".to_owned(), steps.as_slice())]),
             Step::Component(component) => {
                 let props: Vec<String> = component.props.iter().map(|(name, _)| name.to_string()).collect();
-                (format!("component {} ({})", component.path, props.join(", ")), Vec::new())
+                (format!("component {} {}({})", component.path, component.generics, props.join(", ")), Vec::new())
             }
             Step::Fieldset(control) => (format!("fieldset {control:?}"), Vec::new()),
             Step::EndFieldset => ("end fieldset".to_owned(), Vec::new()),

@@ -37,3 +37,78 @@ fn no_missing_token_makes_it_panic() {
         syn::parse2::<syn::Expr>(expand(cut.collect())).expect("an expression");
     }
 }
+
+/// A template that uses the whole language.
+const WHOLE: &str = r#"<ul class="a" class:done={x} on:click.once.debounce(300)=save(1) style:color="red" {hidden} ..rest>
+    for (i, x) in xs.iter().enumerate() { let y = 1; <li key={i}><input bind:value={self.a} disabled> {x.name} </li> }
+    if let Some(a) = b { "b" } else if c { {&self.name} } else { <hr> }
+    match x { Some(1) if y => <br>, Some(_) => { <i>"z"</i> } _ => {} }
+    <ui::Card<u8> title="t" b={2} on:close=Self::close><:slot>"x"</:slot> <p>"y"</p></ui::Card>
+</ul>"#;
+
+/// `text` with what an editor adds to it: quotes and brackets that are open are closed. `None` where it is still no tokens.
+fn closed(text: &str) -> Option<TokenStream> {
+    let (mut open, mut in_text) = (Vec::new(), false);
+    for letter in text.chars() {
+        match letter {
+            '"' => in_text = !in_text,
+            _ if in_text => {}
+            '{' => open.push('}'),
+            '(' => open.push(')'),
+            '[' => open.push(']'),
+            '}' | ')' | ']' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let quote = if in_text { "\"" } else { "" };
+    let ends: String = open.into_iter().rev().collect();
+    format!("{text}{quote}{ends}").parse().ok()
+}
+
+/// The errors of a template, as text.
+fn errors(source: TokenStream) -> Vec<String> {
+    super::read(&source.to_string()).1
+}
+
+#[test]
+fn a_template_that_is_being_typed_has_one_error_at_most() {
+    let mut bad = Vec::new();
+    for (end, _) in WHOLE.char_indices() {
+        let Some(typed) = WHOLE.get(..end) else { continue };
+        let Some(tokens) = closed(typed) else { continue };
+        let found = errors(tokens.clone());
+        if found.len() > 1 {
+            bad.push((typed.to_owned(), found));
+        }
+        syn::parse2::<syn::Expr>(expand(tokens)).expect("an expression");
+    }
+    assert!(bad.is_empty(), "{bad:#?}");
+}
+
+#[test]
+fn what_is_typed_into_a_template_gives_one_error_at_most() {
+    let lines = [
+        r#"<button class="a" class:b={c} on:click.once.debounce(300)=save(1) style:color={d} {hidden} ..rest>"#,
+        r#"<ui::Card<u8> title="t" b={2} on:close=Self::close>"#,
+        r#"<input bind:value={self.draft} disabled>"#,
+        r#"if let Some(a) = b { "b" } else if c { {&self.name} }"#,
+        r#"match x { Some(1) if y => <br>, _ => {} }"#,
+        r#"for (i, x) in xs.iter().enumerate() { <li key={i}>"a"</li> }"#,
+        r#"let y = self.count + 1;"#,
+        r#"{self.items.len()}"#,
+    ];
+    let mut bad = Vec::new();
+    for line in lines {
+        for (end, _) in line.char_indices() {
+            let Some(typed) = line.get(..end).and_then(closed) else { continue };
+            for around in ["div", "Frame"] {
+                let source = format!(r#"<{around}> <b>"before"</b> {typed} </{around}> {{after}}"#);
+                let found = errors(source.parse().expect("tokens"));
+                if found.len() > 1 {
+                    bad.push((source, found));
+                }
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{bad:#?}");
+}
