@@ -2,4 +2,4 @@
 //!
 //! One rule a file, named for the rule, in topic folders: `component`, `template` and `event`. Files in `pass` are
 //! compiled as modules of one test program; files in `fail` are compiled one by one, and their errors
-//! compared with the `.stderr` beside them.
+//! compared with the `.stderr` beside them. `corpus` holds many wrong uses in a few lines each.

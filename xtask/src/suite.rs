@@ -144,10 +144,24 @@ fn doctest() -> StepResult {
 
 fn ui() -> StepResult {
     // Of the whole workspace, or the dependencies would be built anew with other features.
-    let arguments =
-        ["test", "--locked", "--workspace", "--test", "ui", "--test", "pass", "--test", "public", "--", "--nocapture"];
+    let arguments = [
+        "test",
+        "--locked",
+        "--workspace",
+        "--test",
+        "ui",
+        "--test",
+        "pass",
+        "--test",
+        "public",
+        "--test",
+        "corpus",
+        "--",
+        "--nocapture",
+    ];
     let output = output_of(cargo(&arguments))?;
-    Ok(format!("{} messages", count_cases(&output)))
+    let corpus = output.lines().find(|line| line.contains("wrong uses")).unwrap_or("no corpus");
+    Ok(format!("{} messages; {corpus}", count_cases(&output)))
 }
 
 /// How many cases trybuild names as passed. Its lines may begin and end with color.
