@@ -48,31 +48,39 @@ fn replace<const ATTRIBUTE: bool>(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// The position of the first byte that cannot stay. Blocks without one are passed over by vector instructions; the last
-/// block may overlap the one before it, so that no text of four bytes or more is looked at byte by byte.
+/// Texts of more blocks of 16 bytes than this are searched in parts, so that a special byte at the begin is found without a look at the end.
+const BLOCKS: usize = 32;
+
+/// The position of the first byte that cannot stay. Sixteen bytes and more are looked at by vector instructions, the last of them in a block
+/// that may overlap the one before it; most texts have no such byte. A shorter text is looked up byte by byte.
 #[inline]
 fn find<const ATTRIBUTE: bool>(bytes: &[u8]) -> Option<usize> {
-    let clean = if let Some(last) = bytes.last_chunk::<16>() {
-        let mut blocks = bytes.chunks_exact(16);
-        !blocks.any(any::<ATTRIBUTE>) && !any::<ATTRIBUTE>(last)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
-        !any::<ATTRIBUTE>(first) && !any::<ATTRIBUTE>(last)
-    } else {
-        false
-    };
-    if clean { None } else { bytes.iter().position(|byte| is_special::<ATTRIBUTE>(*byte)) }
+    if let Some(last) = bytes.last_chunk::<16>() {
+        let (blocks, _) = bytes.as_chunks::<16>();
+        if blocks.len() > BLOCKS {
+            return find_in_parts::<ATTRIBUTE>(bytes);
+        }
+        if !any::<ATTRIBUTE>(blocks.as_flattened()) && !any::<ATTRIBUTE>(last) {
+            return None;
+        }
+    }
+    let special = &Table::<ATTRIBUTE>::IS_SPECIAL;
+    // A byte is always an index of the table.
+    bytes.iter().position(|byte| special[usize::from(*byte)])
 }
 
+#[cold]
+fn find_in_parts<const ATTRIBUTE: bool>(bytes: &[u8]) -> Option<usize> {
+    let mut parts = bytes.chunks(16 * BLOCKS).zip((0..).step_by(16 * BLOCKS));
+    parts.find_map(|(part, begin)| Some(begin + find::<ATTRIBUTE>(part)?))
+}
+
+/// Without branches, so that the compiler makes vector instructions of it. It does for a slice whose length it knows to be a multiple of 16.
 #[inline]
-fn any<const ATTRIBUTE: bool>(block: &[u8]) -> bool {
-    block.iter().fold(false, |any, byte| any | is_special::<ATTRIBUTE>(*byte))
+fn any<const ATTRIBUTE: bool>(blocks: &[u8]) -> bool {
+    blocks.iter().fold(0, |any, byte| any | u8::from(is_special::<ATTRIBUTE>(*byte))) != 0
 }
 
-/// Without branches, so that a block is one vector operation.
 #[inline]
 const fn is_special<const ATTRIBUTE: bool>(byte: u8) -> bool {
     (byte == b'&')
@@ -81,6 +89,21 @@ const fn is_special<const ATTRIBUTE: bool>(byte: u8) -> bool {
         | (byte == 0)
         | (byte == b'\r')
         | (ATTRIBUTE & ((byte == b'"') | (byte == b'\'')))
+}
+
+struct Table<const ATTRIBUTE: bool>;
+
+impl<const ATTRIBUTE: bool> Table<ATTRIBUTE> {
+    /// [`is_special`] of every byte.
+    const IS_SPECIAL: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte <= u8::MAX as usize {
+            table[byte] = is_special::<ATTRIBUTE>(byte as u8);
+            byte += 1;
+        }
+        table
+    };
 }
 
 fn replacement(special: &str) -> &'static str {
@@ -122,6 +145,15 @@ mod tests {
                 assert_eq!(text(&input), expected);
                 assert_eq!(attribute(&input), expected);
             }
+        }
+    }
+
+    #[test]
+    fn special_characters_are_found_in_long_texts_too() {
+        for length in [510, 511, 512, 513, 527, 528, 1023, 1024, 1030, 5000] {
+            let clean = "x".repeat(length);
+            assert_eq!(text(&clean), clean);
+            assert_eq!(text(&format!("{clean}<{clean}&")), format!("{clean}&lt;{clean}&amp;"));
         }
     }
 
