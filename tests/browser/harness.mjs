@@ -3,33 +3,27 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { connect, createServer } from "node:net";
 import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { launch, mend } from "./engines.mjs";
 
 const root = new URL("../../", import.meta.url);
-const { chromium } = createRequire(new URL("loom/client/package.json", root))("playwright-core");
-
-const ARGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** Long enough for a busy machine; a condition that holds is seen at once. */
 export const PATIENCE = 20_000;
 
 export const pathOf = (path) => fileURLToPath(new URL(path, root));
 
-/** Where pictures of the gallery go. */
-export const pictures = pathOf("target/browser/");
-mkdirSync(pictures, { recursive: true });
+/** Where pictures go, if LOOM_PICTURES asks for them. */
+const PICTURES = pathOf("target/browser/");
+
+/** Keeps a picture of the page, to be looked at. */
+export async function keepPicture(page, name) {
+  if (!process.env.LOOM_PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: `${PICTURES}${name}.png` });
+}
 
 /** A port that is free now. */
 async function freePort() {
@@ -223,15 +217,6 @@ function withoutNoStore(data) {
   return Buffer.from(data.toString("latin1").replace("cache-control: no-store", "cache-control: no-cache"), "latin1");
 }
 
-/** Calls `how` with the browser and the options for it. */
-export const launch = (how) =>
-  how(chromium, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ARGS,
-    // Browsers keep pages for going back.
-    ignoreDefaultArgs: ["--disable-back-forward-cache"],
-  });
-
 /** A browser for the tests of a file, with the program `name`; every page's errors fail the test that opened it. */
 export function suite(name = "loom-gallery") {
   const program = new Program(name);
@@ -243,7 +228,7 @@ export function suite(name = "loom-gallery") {
   before(async () => {
     await program.start();
     await network.start();
-    state.browser = await launch((chromium, options) => chromium.launch(options));
+    state.browser = await launch();
   });
   after(async () => {
     await state.browser?.close();
@@ -271,6 +256,7 @@ export function suite(name = "loom-gallery") {
     const context = given ?? (await state.browser.newContext({ viewport: { width: 1200, height: 900 }, ...rest }));
     if (!given) contexts.push(context);
     const page = await context.newPage();
+    mend(page);
     page.setDefaultTimeout(PATIENCE);
     page.on("pageerror", (error) => expects?.test(String(error)) || errors.push(String(error)));
     page.on("console", (message) => {

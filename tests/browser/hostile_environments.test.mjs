@@ -7,7 +7,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { isLive, launch, shows, suite, until } from "./harness.mjs";
+import { launchProfile, only } from "./engines.mjs";
+import { isLive, shows, suite, until } from "./harness.mjs";
 
 const scenarios = suite("scenarios");
 const BANNER = "[data-l-banner=default]";
@@ -36,13 +37,13 @@ async function rests(page, seen) {
   }
 }
 
-test("a page whose cookies and storage are blocked loads itself at most once more, and names cookies", async () => {
+test("a page whose cookies and storage are blocked loads itself at most once more, and names cookies", only(["chromium"], "the setting is another"), async () => {
   // As the setting of the browser does it.
   const profile = mkdtempSync(join(tmpdir(), "loom-"));
   mkdirSync(join(profile, "Default"));
   const setting = { profile: { default_content_setting_values: { cookies: 2 } } };
   writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(setting));
-  const context = await launch((chromium, options) => chromium.launchPersistentContext(profile, options));
+  const context = await launchProfile(profile);
   try {
     const page = await context.newPage();
     const seen = loads(page);

@@ -43,16 +43,19 @@ test("13: Enter submits with the first button, and buttons are disabled only whi
   const page = await app.open("/controls");
   app.network.delay = 50;
   await page.focus('[name="text"]');
+  // Noted in the page, where no answer can come in between.
+  await page.evaluate(() => {
+    const at = (selector) => document.querySelector(selector);
+    at("#form").addEventListener("submit", () =>
+      queueMicrotask(() => {
+        const isBusy = at("#form").matches('.l-loading[aria-busy="true"]');
+        globalThis.noted ??= [at("#first").disabled, at("#second").disabled, at("#plain").disabled, isBusy, at("#first").textContent];
+      }),
+    );
+  });
   await page.keyboard.press("Enter");
-  await until(page, () => document.querySelector("#first").disabled && document.querySelector("#second").disabled);
-  assert.deepEqual(
-    await page.evaluate(() => [
-      document.querySelector("#plain").disabled,
-      document.querySelector("#form").matches('.l-loading[aria-busy="true"]'),
-      document.querySelector("#first").textContent,
-    ]),
-    [false, true, "Saving"],
-  );
+  await until(page, () => globalThis.noted);
+  assert.deepEqual(await page.evaluate(() => noted), [true, true, false, true, "Saving"]);
   await page.keyboard.press("Enter");
   await shows(page, "#submits", 1);
   await until(page, () => !document.querySelector("#first").disabled);

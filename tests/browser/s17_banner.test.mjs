@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isKept, isLive, pictures, shows, suite, until } from "./harness.mjs";
+import { isKept, isLive, keepPicture, shows, suite, until } from "./harness.mjs";
 
 const gallery = suite();
 const MORE = 'button[aria-label="More"]';
@@ -22,7 +22,7 @@ test("a lost connection is said, and can be tried again at once", async () => {
     await page.emulateMedia({ colorScheme });
     const { left, right } = await page.$eval(BANNER, (banner) => banner.getBoundingClientRect());
     assert.ok(left >= 0 && right <= width, `the banner is inside of ${width} pixels`);
-    await page.screenshot({ path: `${pictures}banner-${name}.png` });
+    await keepPicture(page, `banner-${name}`);
   }
   // From now on only the button tries.
   await page.evaluate(() => (globalThis.setTimeout = () => 0));

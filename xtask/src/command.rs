@@ -63,6 +63,14 @@ pub(crate) fn exists(mut command: Command) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
+/// The path of a program that is in the `PATH`, or where Debian has those of the system.
+pub(crate) fn is_installed(name: &str) -> Option<String> {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    let system = Path::new("/usr/sbin").to_path_buf();
+    let mut files = env::split_paths(&folders).chain([system]).map(|folder| folder.join(name));
+    files.find(|file| file.is_file()).map(|file| file.to_string_lossy().into_owned())
+}
+
 /// Whether a machine runs this and not a person, so that installing is wanted.
 pub(crate) fn unattended() -> bool {
     env::var_os("CI").is_some()

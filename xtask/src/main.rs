@@ -33,6 +33,7 @@ usage: cargo xtask test [--keep-going] [STEP...]
        cargo xtask attack [--seconds N] [--only NAME]
        cargo xtask soak [--seconds N]
        cargo xtask mutate [GUARD...]
+       cargo xtask engines [chromium] [firefox] [webkit]
        cargo xtask generate
        cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
 
@@ -43,6 +44,7 @@ usage: cargo xtask test [--keep-going] [STEP...]
     visitor's answers; with a name that is none it lists the attacks.
 `mutate` takes the guards of the library out, one at a time, and says which of them no test of attacks misses.
 `soak` joins, fires, drops and leaves for a minute, and checks that the server is as it was.
+`engines` runs every browser test in Chromium, Firefox and WebKit, or only in those named.
 `generate` writes the files that are made from the vocabulary.
 `bench` measures Loom beside the least that could do the same, and holds the figures against their budgets.";
 
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "chaos" => chaos::run(rest),
         Some((task, rest)) if task == "attack" => attack::run(rest),
         Some((task, rest)) if task == "mutate" => mutate::run(rest),
+        Some((task, rest)) if task == "engines" => browser::engines(rest),
         Some((task, [])) if task == "generate" => generate::run(),
         Some((task, rest)) if task == "soak" => soak::run(rest),
         _ => {
@@ -70,8 +73,8 @@ fn test(arguments: &[String]) -> ExitCode {
         eprintln!("unknown option {unknown}\n\n{USAGE}\n\nThe steps:\n{}", suite::listing());
         return ExitCode::from(2);
     }
-    match suite::choose(&names) {
-        Ok(steps) => suite::run(&steps, !options.is_empty()),
+    match suite::check_names(&names) {
+        Ok(()) => suite::run(&names, !options.is_empty()),
         Err(unknown) => {
             eprintln!("no step is named {unknown}; the steps:\n{}", suite::listing());
             ExitCode::from(2)

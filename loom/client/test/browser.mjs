@@ -45,7 +45,8 @@ export const errors = [];
 /** A page of `http://loom.test` with `html` and, unless it is empty, `script` in it. */
 export async function open(browser, script, html = "<!DOCTYPE html><body></body>") {
   const page = await browser.newPage();
-  page.setDefaultTimeout(5000);
+  // Long enough for a busy machine; a condition that holds is seen at once.
+  page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => errors.push(error));
   await page.route("http://loom.test/**", (route) => route.fulfill({ contentType: "text/html", body: html }));
   await page.route("http://loom.test/loom/*.js", (route) => route.fulfill(moduleAt(route.request().url())));

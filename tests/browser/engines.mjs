@@ -1,0 +1,64 @@
+// The browsers that the tests run in: Chromium, or the one that LOOM_ENGINE names, "firefox" or "webkit".
+
+import { createRequire } from "node:module";
+import * as webkit from "./webkit.mjs";
+
+const { chromium, firefox } = createRequire(new URL("../../loom/client/package.json", import.meta.url))("playwright-core");
+
+/** The engine that the tests run in. */
+export const ENGINE = process.env.LOOM_ENGINE ?? "chromium";
+
+const CHROMIUM = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+  // Browsers keep pages for going back.
+  ignoreDefaultArgs: ["--disable-back-forward-cache"],
+};
+
+const LAUNCH = {
+  chromium: () => chromium.launch(CHROMIUM),
+  firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr" }),
+  webkit: () => webkit.launch(),
+};
+
+/** Starts the engine. */
+export function launch() {
+  const start = LAUNCH[ENGINE];
+  if (!start) throw new Error(`LOOM_ENGINE is ${ENGINE}, and can be ${Object.keys(LAUNCH).join(", ")}`);
+  return start();
+}
+
+/** Starts Chromium with a profile of its own. */
+export const launchProfile = (folder) => chromium.launchPersistentContext(folder, CHROMIUM);
+
+/** Mends a page of Firefox: its driver appends to number and email fields where it should replace their text. */
+export function mend(page) {
+  if (ENGINE !== "firefox") return;
+  const locators = Object.getPrototypeOf(page.locator("html"));
+  const { fill } = locators;
+  if (fill.isMended) return;
+  locators.fill = async function (text, options) {
+    if (!(await this.evaluate((field) => /^(number|email)$/.test(field.type)))) return fill.call(this, text, options);
+    await this.evaluate((field, value) => {
+      field.focus();
+      field.select();
+      document.execCommand(value ? "insertText" : "delete", false, value);
+    }, text);
+  };
+  locators.fill.isMended = true;
+  Object.getPrototypeOf(page).fill = function (selector, text, options) {
+    return this.locator(selector).first().fill(text, options);
+  };
+}
+
+/** The options of a test that only these engines can run, and why the others cannot. */
+export const only = (engines, reason) => ({ skip: !engines.includes(ENGINE) && `${ENGINE}: ${reason}` });
