@@ -1,7 +1,8 @@
 //! A thousand keyed rows, and the operations that lists are measured by.
 //!
 //! With a key, a row that moves is moved, and a row that changes sends its
-//! changed cell. All other rows stay as they are.
+//! changed cell. All other rows stay as they are. The state waits on the server:
+//! in a token, a thousand rows would be sent to the page after each event.
 
 use loom::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,7 @@ struct Item {
 }
 
 /// A table of things that came off the loom.
-#[live_component]
+#[live_component(resume = "server")]
 pub struct Table {
     rows: Vec<Item>,
     selected: Option<u32>,
