@@ -4,7 +4,17 @@
 const SCRIPT = { loom: 12 * 1024 };
 
 /** The modules that a page loads when it needs them. */
-const MODULES = { controls: 1.5 * 1024, flash: 1.25 * 1024, focus: 1.25 * 1024, lists: 2 * 1024, notices: 2.5 * 1024, raw: 640, translated: 1024, values: 2 * 1024 };
+const MODULES = {
+  controls: 1.5 * 1024,
+  fallback: 1.5 * 1024,
+  flash: 1.25 * 1024,
+  focus: 1.25 * 1024,
+  lists: 2 * 1024,
+  notices: 2.5 * 1024,
+  raw: 640,
+  translated: 1024,
+  values: 2 * 1024,
+};
 
 /** The most that modules of these names may have; none of them is built. */
 const KEPT = {
@@ -16,7 +26,6 @@ const KEPT = {
   hooks: 1024,
   uploads: 3.5 * 1024,
   virtual: 3 * 1024,
-  fallback: 1.5 * 1024,
 };
 
 export const BUDGETS = { ...SCRIPT, ...MODULES, ...KEPT };

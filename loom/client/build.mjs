@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 import { ALL, BUDGETS } from "./budgets.mjs";
+import { TARGET } from "./floor.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const check = process.argv.includes("--check");
@@ -32,7 +33,7 @@ async function make(name, hashed, cache) {
     mangleCache: cache,
     define: { MODULES: JSON.stringify(hashed) },
     format: isModule ? "esm" : "iife",
-    target: "es2022",
+    target: TARGET,
     charset: "utf8",
     legalComments: "none",
     write: false,

@@ -52,14 +52,17 @@ function start(): void {
   }
   if (ask(document, "querySelector", LIVE)) status._set("connecting");
   fields._start();
-  // Debounced events are sent before the page goes.
-  addEventListener("pagehide", () => timing._flush(() => true));
+  // Debounced events are sent before the page goes; in Firefox the socket is closed before `pagehide`.
+  for (const type of ["beforeunload", "pagehide"]) addEventListener(type, () => timing._flush(() => true));
   socket._start();
   wrappers._start();
   const load = (): void => void modules._wait("", templates)?.catch(() => undefined);
   load();
   // The module of focus comes before the answer to what is done there.
   addEventListener("focusin", load);
+  if (!("command" in HTMLButtonElement.prototype && "onscrollend" in window)) {
+    modules._load("fallback").then((start) => start(), () => undefined);
+  }
   if (status._state) notices._load().catch(() => undefined);
 }
 

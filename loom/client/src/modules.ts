@@ -6,6 +6,7 @@ import { isDisturbed, mend } from "./engine/own";
 import { LIVE } from "./wire";
 
 export interface Given {
+  readonly fallback: typeof import("./modules/fallback").default;
   readonly controls: typeof import("./modules/controls").default;
   readonly values: typeof import("./modules/values").default;
   readonly flash: typeof import("./modules/flash").default;

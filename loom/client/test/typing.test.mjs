@@ -137,6 +137,44 @@ test("text typed before the script ran is sent", async () => {
   assert.deepEqual((await got(page)).at(-1), ["e", 1, 1, "name=", "input", { value: "early" }]);
 });
 
+test("text that was typed before the script ran, or that the browser kept, is said of a field that is only shown too", async () => {
+  const shown = ["A", ["<input", ' data-l-input="note"><input', ' id="silent">'], ["0@value", "1@value"], 0];
+  const html = '<input value="" data-l-input="note"><input value="" id="silent">';
+  const page = await open(browser, "", `<!DOCTYPE html><body><div data-l-live="m" data-l-ws="/ws" data-l-token="T" data-l-root="0">${html}</div>
+    <script type="application/json" data-l-templates>${JSON.stringify([shown])}</script></body>`);
+  await page.fill("input", "early");
+  await page.fill("#silent", "nobody listens");
+  await page.addScriptTag({ content: script });
+  await page.waitForFunction(() => server.got.length > 0);
+  await got(page);
+  await say(page, ["j", 1]);
+  assert.deepEqual(await got(page), [["e", 1, 1, "note", "input", { value: "early" }]]);
+});
+
+test("the key that ends a composition belongs to the input method", async () => {
+  const html = '<input data-l-keydown.enter="send">';
+  const page = await live(["A", [html], [], 0], html);
+  await got(page);
+  const press = (keyCode) =>
+    page.evaluate((code) => {
+      const event = new KeyboardEvent("keydown", { key: "Enter", keyCode: code, bubbles: true });
+      document.querySelector("input").dispatchEvent(event);
+    }, keyCode);
+  await press(229);
+  await press(13);
+  assert.deepEqual((await got(page)).map((event) => event[2]), [1]);
+});
+
+test("text that waits for a pause in typing is sent when the browser says that the page may go", async () => {
+  const html = '<input data-l-input="note" data-l-debounce="60000">';
+  const page = await live(["A", [html], [], 0], html);
+  await got(page);
+  await page.fill("input", "last");
+  assert.deepEqual(await got(page), []);
+  await page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  assert.deepEqual((await got(page)).map((event) => event[5].value), ["last"]);
+});
+
 test("a form is sent as the browser would, once at a time", async () => {
   const html =
     '<form data-l-submit="save"><input name="a" value="x y"><input type="checkbox" name="c" checked>' +

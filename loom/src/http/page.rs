@@ -238,7 +238,7 @@ impl Page {
                 Module::Raw => notes.templates.has_raw(),
                 Module::Controls | Module::Values => notes.templates.has_controls(),
                 Module::Lists => notes.templates.has_lists(),
-                Module::Focus | Module::Translated => false,
+                Module::Fallback | Module::Focus | Module::Translated => false,
             });
             if is_needed {
                 out.push_str("<link rel=\"modulepreload\"");

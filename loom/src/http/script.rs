@@ -25,6 +25,8 @@ pub(super) enum Module {
     Values,
     /// Finds a place for the focus when its element goes.
     Focus,
+    /// Does what older browsers lack.
+    Fallback,
     /// Changes lists.
     Lists,
     /// Puts back what a browser's translator takes out of a page.
@@ -32,13 +34,14 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 8] = [
+const MODULES: [(Module, &str, &str); 9] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
     (Module::Controls, "controls", include_str!("../../client/dist/controls.js")),
     (Module::Values, "values", include_str!("../../client/dist/values.js")),
     (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
+    (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
     (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];

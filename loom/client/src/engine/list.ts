@@ -185,18 +185,29 @@ function rearrange(list: Content, removed: number[], moved: number[], puts: Put[
   }
 }
 
-/** Puts the nodes from `node` to `last` before `before`, without taking them out of the page where the browser can. */
+/**
+ * Puts the nodes from `node` to `last` before `before`, without taking them out of the page where the browser can. Nodes with the focus stay in
+ * any browser, since an edited field or a caret would not survive: those between them and their place move to their other side.
+ */
 function moveRange(node: ChildNode, last: ChildNode, before: ChildNode): void {
   const parent = ask(before, "parentNode") as Element;
-  const isMoved = ask(parent, "isConnected") && "moveBefore" in Element.prototype;
-  const active = isMoved ? null : (ask(document, "activeElement") as HTMLElement | null);
+  const active = ask(document, "activeElement");
+  if (nextOf(last) === before) return;
+  if (active && active !== parent && ask(parent, "contains", active)) {
+    let holder: Node = active;
+    while (ask(holder, "parentNode") !== parent) holder = ask(holder, "parentNode")!;
+    const isBefore = (one: Node, other: Node): number => ask(one, "compareDocumentPosition", other) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const previous = (of: ChildNode): ChildNode => ask(of, "previousSibling")!;
+    if (!isBefore(holder, node) && !isBefore(last, holder)) {
+      [node, last, before] = isBefore(last, before) ? [nextOf(last)!, previous(before), node] : [before, previous(node), nextOf(last)!];
+    }
+  }
+  const way = ask(parent, "isConnected") && "moveBefore" in Element.prototype ? "moveBefore" : "insertBefore";
   for (let next: ChildNode; ; node = next) {
     next = nextOf(node)!;
-    ask(parent, isMoved ? "moveBefore" : "insertBefore", node, before);
+    ask(parent, way, node, before);
     if (node === last) break;
   }
-  // A node that was taken out and put in again has lost the focus.
-  if (active && active !== ask(document, "activeElement")) ask(active, "focus", { preventScroll: true });
 }
 
 function shifted(items: Tree[], gaps: Gap[], puts: Put[]): Tree[] {

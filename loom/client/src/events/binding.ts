@@ -12,8 +12,8 @@ export function eventOf(attribute: string): string | undefined {
 export function bindingOf(element: Element, event: Event): string | undefined {
   const { type } = event;
   if (event instanceof KeyboardEvent) {
-    // Keys typed into an input method belong to it.
-    if (event.isComposing) return undefined;
+    // Keys typed into an input method belong to it. Safari says of the last only that it is its: 229.
+    if (event.isComposing || event.keyCode === 229) return undefined;
     const start = `${PREFIX}${type}.`;
     for (const name of ask(element, "getAttributeNames")) {
       if (name.startsWith(start) && matches(name.slice(start.length), event)) return name.slice(PREFIX.length);

@@ -56,7 +56,11 @@ function detailOf(event: Event, element: Element): unknown {
   }
   if (event instanceof ClipboardEvent) return { text: event.clipboardData?.getData("text/plain") ?? "" };
   if (event.type.startsWith("scroll")) return pick(element, SCROLL);
-  if (event.type.endsWith("toggle")) return { open: (event as ToggleEvent).newState === "open" };
+  if (event.type.endsWith("toggle")) {
+    // Where there are no popovers, the event of a `<details>` does not say its state.
+    const { newState } = event as Partial<ToggleEvent>;
+    return { open: newState ? newState === "open" : ask(element as HTMLDetailsElement, "open") };
+  }
   if (element instanceof HTMLMediaElement) return pick(element, MEDIA);
   return Object.keys(own).length ? own : undefined;
 }

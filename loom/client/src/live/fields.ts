@@ -30,6 +30,8 @@ export interface Values {
   _isLost(control: Element): boolean;
   /** Whether the server says other than the user about this control, and was not heard. */
   _isHeld(control: Element): boolean;
+  /** Whether the server says what the control shows. */
+  _isShown(control: Element): boolean;
   /** Whether the user changed the control, as far as the server has heard. */
   _isAhead(control: HTMLInputElement): boolean;
   /** Empties the controls of a form that is sent, as far as the page says so; what it gives is called with the answer's error, if that is one. */

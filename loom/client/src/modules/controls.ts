@@ -20,15 +20,16 @@ const known = new WeakSet<Component>();
 /** Sends what the server may have heard, then what the user changed when nobody listened. */
 function catchUp(component: Component, parts: Parts, send: () => void): void {
   const { _fields } = parts;
-  if (!known.has(component)) {
+  const isFirst = !known.has(component);
+  if (isFirst) {
     known.add(component);
     // Before it gets to others, who may stop it.
     component._element.addEventListener("reset", (event) => reset(component, parts, event), true);
   }
+  const isHeld = ({ _control }: Heard): boolean => _fields._values!._isHeld(_control) && (_control.type !== "radio" || _control.checked);
   const unheard = heardControls(component._element).filter(
     (heard) =>
-      !isBusy(heard, component, parts) &&
-      (isUnheard(heard, parts) || (_fields._values!._isHeld(heard._control) && (heard._control.type !== "radio" || heard._control.checked))),
+      !isBusy(heard, component, parts) && (isUnheard(heard, parts) || isHeld(heard) || (isFirst && isRestored(heard, parts))),
   );
   // They come before events that were never sent, which get later numbers.
   const later = component._pending.filter((event) => !event._isSent);
@@ -87,6 +88,11 @@ function isBusy({ _control }: Heard, component: Component, { _timing }: Parts): 
 
 function isUnheard({ _control, _field }: Heard, { _fields }: Parts): boolean {
   return _field !== null && _fields._values!._isAhead(_control);
+}
+
+/** Whether a control that is only shown holds what was typed before the page was live, or what the browser kept of the page before. */
+function isRestored({ _control, _field }: Heard, { _fields }: Parts): boolean {
+  return _field === null && _fields._values!._isShown(_control) && _fields._values!._isAhead(_control);
 }
 
 function heardControls(component: Element): Heard[] {

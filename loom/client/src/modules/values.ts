@@ -100,6 +100,10 @@ export default class implements Values {
     return [...this.#held.values()].some((held) => held._owner === whole(control));
   }
 
+  _isShown(control: Element): boolean {
+    return this.#shown.has(control);
+  }
+
   _isAhead(control: HTMLInputElement): boolean {
     return isAhead(control);
   }

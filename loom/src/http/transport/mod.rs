@@ -86,7 +86,7 @@ pub(super) trait Incoming {
 pub(super) enum Received<'m> {
     /// A frame.
     Frame(Frame<'m>),
-    /// The client has closed its side with [`Close::Left`].
+    /// The client has closed its side with [`Close::Left`], or its browser says that the page has ended.
     Left,
     /// Something of the transport's own: a ping, the answer to one, or another close. After a close the transport ends.
     Control,

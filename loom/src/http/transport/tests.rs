@@ -200,6 +200,21 @@ async fn leaves(transport: impl Transport + Unpin + Send + 'static, mut client: 
     assert_eq!((app.parked(), app.shared.components.get()), (0, 0));
 }
 
+#[tokio::test]
+async fn a_browser_that_goes_away_does_not_come_back() {
+    for (close, waiting) in [(&b"\x03\xe9"[..], 0), (b"\x03\xe8", 1), (b"\x03\xe9why", 1)] {
+        let app = App::new(Limits::default());
+        let (transport, mut client) = web_socket();
+        let task = app.serve(transport);
+        client.say(app.join()).await;
+        message(&mut client).await;
+        client.write(0x88, close).await;
+        drop(client);
+        task.await.unwrap();
+        assert_eq!(app.parked(), waiting, "{close:?}");
+    }
+}
+
 fn web_socket() -> (WebSocket<DuplexStream>, Bytes) {
     let (server, client) = tokio::io::duplex(1 << 16);
     (WebSocket::new(server, 1 << 16), Bytes(client))

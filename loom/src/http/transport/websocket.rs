@@ -182,12 +182,17 @@ impl Incoming for Message {
             Received::Frame(text.into())
         } else if self.is_binary() {
             Received::Frame((&**self.as_payload()).into())
-        } else if self.as_close().is_some_and(|(_, reason)| reason == LEFT) {
+        } else if self.as_close().is_some_and(|(code, reason)| is_left(code, reason)) {
             Received::Left
         } else {
             Received::Control
         }
     }
+}
+
+/// Whether a close says that the page has ended. Firefox closes sockets by itself, as a browser that is going away, before the page could say so.
+fn is_left(code: CloseCode, reason: &str) -> bool {
+    reason == LEFT || (code == CloseCode::GOING_AWAY && reason.is_empty())
 }
 
 impl Line {

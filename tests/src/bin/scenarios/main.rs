@@ -4,6 +4,7 @@
 mod editions;
 mod ending;
 mod forms;
+mod lacking;
 mod leaving;
 mod lists;
 mod owners;
@@ -26,6 +27,7 @@ use self::{
     editions::{Edition, edition},
     ending::{Poisoned, poison},
     forms::{Controls, Tickets, Timing},
+    lacking::Lacking,
     leaving::{Leaving, Release},
     lists::{Boards, Branches, Rows},
     owners::{Owned, Owners},
@@ -71,6 +73,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "rows" => live.mount(Rows::props()).await?,
         "branches" => live.mount(Branches::props()).await?,
         "controls" => live.mount(Controls::props()).await?,
+        "lacking" => live.mount(Lacking::props()).await?,
         "timing" => live.mount(Timing::props()).await?,
         "release" => live.mount(Release::props()).await?,
         "tickets" => live.mount(Tickets::props()).await?,
