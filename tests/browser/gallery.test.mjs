@@ -3,16 +3,18 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
+import { only } from "./engines.mjs";
 import { isLive, keepPicture, pathOf, Program, shows, suite, until } from "./harness.mjs";
 
 const gallery = suite();
 const next = new Program("loom-gallery");
 after(() => next.process && next.stop());
 afterEach(() => (gallery.network.program = gallery.program));
+const NARROW = "its window is no narrower than 450 pixels";
 const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals"];
 
 for (const slug of PAGES) {
-  test(`/${slug} comes alive, and fits windows of each width`, async () => {
+  test(`/${slug} comes alive, and fits windows of each width`, only(["chromium", "firefox"], NARROW), async () => {
     const page = await gallery.open("/" + slug);
     for (const width of [320, 390, 820, 1280, 1920]) {
       await page.setViewportSize({ width, height: 900 });
@@ -25,11 +27,7 @@ for (const slug of PAGES) {
 
 /** Keeps a picture in each color scheme. */
 async function keepBoth(page, name) {
-  if (!process.env.LOOM_PICTURES) return;
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    await keepPicture(page, `${name}-${colorScheme}`);
-  }
+  for (const colorScheme of ["light", "dark"]) await keepPicture(page, `${name}-${colorScheme}`, colorScheme);
 }
 
 /** New connections are made to `program` from now on. */
@@ -38,7 +36,7 @@ function moveTo(program) {
   gallery.network.breakOff();
 }
 
-test("a notice offers the new version while that one answers, and no longer", async () => {
+test("a notice offers the new version while that one answers, and no longer", only(["chromium", "firefox"], NARROW), async () => {
   await next.start({ LOOM_VERSION: "2" });
   const page = await gallery.open("/counter", { cuts: true });
   const notice = page.locator("[data-l-version]");

@@ -18,10 +18,11 @@ export const pathOf = (path) => fileURLToPath(new URL(path, root));
 /** Where pictures go, if LOOM_PICTURES asks for them. */
 const PICTURES = pathOf("target/browser/");
 
-/** Keeps a picture of the page, to be looked at. */
-export async function keepPicture(page, name) {
+/** Keeps a picture of the page in a color scheme, to be looked at. */
+export async function keepPicture(page, name, colorScheme) {
   if (!process.env.LOOM_PICTURES) return;
   mkdirSync(PICTURES, { recursive: true });
+  await page.emulateMedia({ colorScheme });
   await page.screenshot({ path: `${PICTURES}${name}.png` });
 }
 

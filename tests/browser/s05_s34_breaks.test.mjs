@@ -149,7 +149,7 @@ test("17: going back to a page after the server was killed gives one that is ali
   await shows(page, COUNT, before + 1);
 });
 
-test("17: a page that goes for good leaves nothing on the server, one whose connection breaks is waited for", async () => {
+test("17: a page that goes for good leaves nothing on the server, one whose connection breaks is waited for", only(["chromium", "firefox"], "it keeps a page that was left"), async () => {
   const stats = async () => (await (await fetch(`${scenarios.program.url}/stats`)).text()).split(" ").map(Number);
   /** Once there are no connections: how many components wait. */
   const waiting = async () => {

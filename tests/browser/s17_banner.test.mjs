@@ -19,10 +19,9 @@ test("a lost connection is said, and can be tried again at once", async () => {
     ["narrow", 360, "light"],
   ]) {
     await page.setViewportSize({ width, height: 600 });
-    await page.emulateMedia({ colorScheme });
     const { left, right } = await page.$eval(BANNER, (banner) => banner.getBoundingClientRect());
     assert.ok(left >= 0 && right <= width, `the banner is inside of ${width} pixels`);
-    await keepPicture(page, `banner-${name}`);
+    await keepPicture(page, `banner-${name}`, colorScheme);
   }
   // From now on only the button tries.
   await page.evaluate(() => (globalThis.setTimeout = () => 0));

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
+import { only } from "./engines.mjs";
 import { isKept, isLive, Program, shows, suite, until } from "./harness.mjs";
 
 const scenarios = suite("scenarios");
@@ -46,7 +47,7 @@ async function hasTried(page, times) {
   while (page.tries < times) await page.waitForEvent("websocket");
 }
 
-test("a page that reaches a process of another version finds one of its own, with what was typed", async () => {
+test("a page that reaches a process of another version finds one of its own, with what was typed", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
   const page = await goesAstray("/edition", write);
   await hasTried(page, 2);
   await toNext();
@@ -74,7 +75,7 @@ test("a page whose version is gone asks first where something was typed", async 
   await isLive(page);
 });
 
-test("a page that only its own version has is never loaded again into a 404", async () => {
+test("a page that only its own version has is never loaded again into a 404", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
   const page = await goesAstray("/only/2");
   const asked = [];
   page.on("response", (response) => asked.push([response.request().method(), response.status()]));
@@ -99,14 +100,14 @@ test("a page whose states another version can read goes on there, and is told of
   await shows(page, "#pressed", 1);
 });
 
-test("a page whose script another build has gets that of the process that answers", async () => {
+test("a page whose script another build has gets that of the process that answers", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
   await scenarios.open("/rows", {
     before: (page) =>
       page.route("**/loom/loom-*.js", (route) => route.continue({ url: route.request().url().replace(/loom-[^/]*$/, "loom-AAAAAAAAAAAAAAAA.js") })),
   });
 });
 
-test("a page whose modules are gone with the last process of its version loads itself again", async () => {
+test("a page whose modules are gone with the last process of its version loads itself again", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
   await toNext();
   let scripts = 0;
   const page = await scenarios.open("/rows", {

@@ -13,9 +13,6 @@ import { resolve, selects } from "./webkit_locators.mjs";
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** Between two looks at a condition, in milliseconds. */
 const STEP = 20;
-/** How many pages with contexts of their own can be open at a time. */
-const DRIVERS = 3;
-
 /** The keys that W3C WebDriver gives a code point of the private area. */
 const KEYS = {
   Shift: "\uE008", Control: "\uE009", Alt: "\uE00A", Backspace: "\uE003", Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C",
@@ -33,18 +30,17 @@ function miniBrowser() {
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Starts a display with a window manager, and drivers for contexts. */
+/** Starts a display with a window manager, and for each context that is open a driver, which has one session at a time. */
 export async function launch() {
   const display = await startDisplay();
   const manager = spawn("openbox", { stdio: "ignore", env: { ...process.env, DISPLAY: display.name } });
   const drivers = [];
-  for (let index = 0; index < DRIVERS; index++) drivers.push(await startDriver(display.name));
-  const free = [...drivers];
+  const free = [];
   const open = new Set();
   return {
     async newContext(options = {}) {
-      const driver = free.shift();
-      if (!driver) throw new Error(`more than ${DRIVERS} contexts are open in WebKit`);
+      const driver = free.shift() ?? (await startDriver(display.name));
+      if (!drivers.includes(driver)) drivers.push(driver);
       const context = await newContext(driver, options, () => open.delete(context) && free.push(driver));
       open.add(context);
       return context;
@@ -242,7 +238,8 @@ class Page {
   }
 
   async close() {
-    await this.#tell();
+    // A window that is closed by its driver does not say so to its page.
+    await this.goto("about:blank");
     await this.call("DELETE", "/window");
   }
 
@@ -439,6 +436,9 @@ class Locator {
   }
   textContent() {
     return this.evaluate((element) => element.textContent);
+  }
+  allTextContents() {
+    return this.#found("found.map((element) => element.textContent)");
   }
   getAttribute(name) {
     return this.evaluate((element, key) => element.getAttribute(key), name);

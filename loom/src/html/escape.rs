@@ -65,8 +65,7 @@ fn find<const ATTRIBUTE: bool>(bytes: &[u8]) -> Option<usize> {
         }
     }
     let special = &Table::<ATTRIBUTE>::IS_SPECIAL;
-    // A byte is always an index of the table.
-    bytes.iter().position(|byte| special[usize::from(*byte)])
+    bytes.iter().position(|byte| special.get(usize::from(*byte)).copied().unwrap_or_default())
 }
 
 #[cold]
@@ -95,6 +94,7 @@ struct Table<const ATTRIBUTE: bool>;
 
 impl<const ATTRIBUTE: bool> Table<ATTRIBUTE> {
     /// [`is_special`] of every byte.
+    #[expect(clippy::indexing_slicing, reason = "an index out of bounds would be an error of this build")]
     const IS_SPECIAL: [bool; 256] = {
         let mut table = [false; 256];
         let mut byte = 0;
