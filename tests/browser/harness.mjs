@@ -7,6 +7,7 @@ import { connect, createServer } from "node:net";
 import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launch, mend } from "./engines.mjs";
+import { freePort } from "./ports.mjs";
 
 const root = new URL("../../", import.meta.url);
 
@@ -24,15 +25,6 @@ export async function keepPicture(page, name, colorScheme) {
   mkdirSync(PICTURES, { recursive: true });
   await page.emulateMedia({ colorScheme });
   await page.screenshot({ path: `${PICTURES}${name}.png` });
-}
-
-/** A port that is free now. */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** One of the workspace's programs, serving on a port of its own. */

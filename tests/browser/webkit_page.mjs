@@ -1,0 +1,375 @@
+// A page of WebKit and its locators, with the part of Playwright's interface that the tests use, over the commands of W3C WebDriver.
+
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { resolve, selects } from "./webkit_locators.mjs";
+
+/** The property of W3C WebDriver that holds an element's reference. */
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+/** The keys that W3C WebDriver gives a code point of the private area. */
+const KEYS = {
+  Shift: "\uE008", Control: "\uE009", Alt: "\uE00A", Backspace: "\uE003", Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C",
+  End: "\uE010", Home: "\uE011", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015",
+  Delete: "\uE017", Space: " ",
+};
+
+/** Waits so many milliseconds, or as long as between two looks at a condition. */
+export const pause = (ms = 20) => new Promise((done) => setTimeout(done, ms));
+
+/** Errors of a page, noted in it: there is no other way to them. */
+const WATCH = `
+if (!window.loomSeen) {
+  window.loomSeen = [];
+  const error = console.error;
+  console.error = (...said) => { window.loomSeen.push(said.join(" ")); error.apply(console, said); };
+  addEventListener("error", (event) => window.loomSeen.push(event.message));
+  addEventListener("unhandledrejection", (event) => window.loomSeen.push(String(event.reason)));
+  addEventListener("securitypolicyviolation", (event) => window.loomSeen.push(event.violatedDirective + " " + event.blockedURI));
+}`;
+
+export class Page {
+  #timeout = 20_000;
+  #listeners = { pageerror: [] };
+
+  constructor(driver, session, handle, context) {
+    Object.assign(this, { driver, session, handle });
+    this.context = () => context;
+    this.keyboard = { type: this.#type.bind(this), press: this.#press.bind(this) };
+    this.mouse = { move: (x, y) => this.actions("pointer", [{ type: "pointerMove", x, y, duration: 0 }]) };
+  }
+
+  /** A command of WebDriver in this page's window. */
+  async call(method, path, body) {
+    await this.driver.call("POST", `${this.session}/window`, { handle: this.handle });
+    return this.driver.call(method, this.session + path, body);
+  }
+
+  setDefaultTimeout(ms) {
+    this.#timeout = ms;
+  }
+
+  on(name, listener) {
+    this.#listeners[name]?.push(listener);
+  }
+
+  /** Runs a script in the page, which calls its last argument with the result. */
+  run(script, ...args) {
+    return this.call("POST", "/execute/async", { script, args });
+  }
+
+  /** Calls `what` in the page, with `element` first if there is one. */
+  async evaluate(what, argument, element) {
+    const source = typeof what === "function" ? String(what) : `() => (${what})`;
+    const answer = await this.run(
+      `const [argument, ...more] = [...arguments].slice(0, -1), done = arguments[arguments.length - 1];
+       const plain = (value) => value === undefined ? { none: 1 } : value instanceof Node ? { none: 1 } : { value };
+       try { Promise.resolve((${source})(...more, argument)).then((value) => done(plain(value)), (error) => done({ error: String(error) })); }
+       catch (error) { done({ error: String(error) }); }`,
+      argument ?? null,
+      ...(element ? [element] : []),
+    );
+    if (answer.error) throw new Error(answer.error);
+    return answer.none ? undefined : answer.value;
+  }
+
+  /** Waits until `test` gives something. */
+  async poll(what, test) {
+    const end = Date.now() + this.#timeout;
+    for (let last; ; await pause()) {
+      try {
+        const value = await test();
+        if (value) return value;
+      } catch (error) {
+        last = error;
+      }
+      if (Date.now() > end) throw new Error(`after ${this.#timeout} ms: ${what}${last ? ` (${last.message})` : ""}`);
+    }
+  }
+
+  waitForFunction(test, argument) {
+    return this.poll(String(test), () => this.evaluate(test, argument));
+  }
+
+  waitForTimeout(ms) {
+    return pause(ms);
+  }
+
+  async waitForSelector(selector, { state } = {}) {
+    const locator = this.locator(selector);
+    if (state === "detached") return this.poll(selector, async () => (await locator.count()) === 0);
+    return state === "attached" ? locator.element() : locator.waitFor({ state });
+  }
+
+  waitForURL(pattern) {
+    const escaped = String(pattern).replace(/[.?+]/g, "\\$&").replace(/\*\*/g, ".*");
+    const regex = pattern instanceof RegExp ? pattern : new RegExp(`^${escaped}$`);
+    return this.poll(String(pattern), async () => regex.test(await this.call("GET", "/url")));
+  }
+
+  async url() {
+    return this.call("GET", "/url");
+  }
+
+  async #move(path, body = {}) {
+    await this.#tell();
+    await this.call("POST", path, body);
+    await this.run(`${WATCH} arguments[0]()`).catch(() => {});
+  }
+
+  /** Gives the errors that the page has noted to those who listen. */
+  async #tell() {
+    const seen = await this.run("arguments[0](window.loomSeen ? window.loomSeen.splice(0) : [])").catch(() => []);
+    for (const text of seen) for (const listener of this.#listeners.pageerror) listener(text);
+  }
+
+  goto(url) {
+    return this.#move("/url", { url });
+  }
+  goBack() {
+    return this.#move("/back");
+  }
+  goForward() {
+    return this.#move("/forward");
+  }
+  reload() {
+    return this.#move("/refresh");
+  }
+
+  async close() {
+    // A window that is closed by its driver does not say so to its page.
+    await this.goto("about:blank");
+    await this.call("DELETE", "/window");
+  }
+
+  async setViewportSize({ width, height }) {
+    const inner = () => this.run("arguments[0]([innerWidth, innerHeight])");
+    const [left, top] = await inner();
+    const rect = await this.call("GET", "/window/rect");
+    await this.call("POST", "/window/rect", { width: rect.width + width - left, height: rect.height + height - top });
+    await this.poll(`a window of ${width} by ${height}`, async () => (await inner())[0] === width);
+  }
+
+  async screenshot({ path } = {}) {
+    const picture = Buffer.from(await this.call("GET", "/screenshot"), "base64");
+    if (path) writeFileSync(path, picture);
+    return picture;
+  }
+
+  actions(type, actions) {
+    const parameters = type === "pointer" ? { parameters: { pointerType: "mouse" } } : {};
+    return this.call("POST", "/actions", { actions: [{ type, id: type, ...parameters, actions }] });
+  }
+
+  async #type(text, { delay = 0 } = {}) {
+    for (const char of text) {
+      const value = char === "\n" ? KEYS.Enter : char;
+      await this.actions("key", [{ type: "keyDown", value }, { type: "keyUp", value }]);
+      if (delay) await pause(delay);
+    }
+  }
+
+  async #press(combination) {
+    const keys = combination.split("+").map((key) => KEYS[key] ?? key);
+    const down = keys.map((value) => ({ type: "keyDown", value }));
+    const up = keys.reverse().map((value) => ({ type: "keyUp", value }));
+    await this.actions("key", [...down, ...up]);
+  }
+
+  locator(selector, more) {
+    return new Locator(this, [selects.css(selector, more)].flat());
+  }
+  getByRole(role, options) {
+    return new Locator(this, [selects.role(role, options)]);
+  }
+  getByLabel(label, options) {
+    return new Locator(this, [selects.label(label, options)]);
+  }
+  getByText(text, options) {
+    return new Locator(this, [selects.text(text, options)]);
+  }
+}
+
+class Locator {
+  constructor(page, chain) {
+    Object.assign(this, { page, chain });
+  }
+
+  #then(...steps) {
+    return new Locator(this.page, [...this.chain, ...steps.flat()]);
+  }
+  nth(index) {
+    return this.#then({ nth: index });
+  }
+  first() {
+    return this.nth(0);
+  }
+  last() {
+    return this.nth(-1);
+  }
+  locator(selector, more) {
+    return this.#then(selects.css(selector, more));
+  }
+  getByRole(role, options) {
+    return this.#then(selects.role(role, options));
+  }
+  getByLabel(label, options) {
+    return this.#then(selects.label(label, options));
+  }
+  getByText(text, options) {
+    return this.#then(selects.text(text, options));
+  }
+
+  /** Runs `then`, an expression over the elements `found`, in the page. */
+  #found(then) {
+    return this.page.run(`${resolve} const found = resolve(arguments[0]); arguments[1](${then})`, this.chain);
+  }
+
+  count() {
+    return this.#found("found.length");
+  }
+
+  isVisible() {
+    return this.#found("found.some(isVisible)");
+  }
+
+  boundingBox() {
+    return this.#found("(({ x, y, width, height }) => ({ x, y, width, height }))(found[0].getBoundingClientRect())");
+  }
+
+  /** Waits for the element, and gives its reference. */
+  element(test = "true") {
+    return this.page.poll(JSON.stringify(this.chain), async () => {
+      const found = await this.#found(`found.find((element) => ${test}) ?? null`);
+      return found?.[ELEMENT] && found;
+    });
+  }
+
+  waitFor({ state } = {}) {
+    if (state === "hidden") return this.page.poll(JSON.stringify(this.chain), async () => !(await this.isVisible()));
+    return this.element("isVisible(element)");
+  }
+
+  async evaluate(what, argument) {
+    return this.page.evaluate(what, argument, await this.element());
+  }
+
+  async #pointer(...presses) {
+    const clicks = presses.flatMap(() => [{ type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]);
+    await this.page.poll(`a click on ${JSON.stringify(this.chain)}`, async () => {
+      const element = await this.element("isVisible(element) && !element.disabled");
+      // The place is asked for after the scrolling has been drawn.
+      const at = await this.page.run(
+        `const [element, done] = arguments;
+         element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+         requestAnimationFrame(() => {
+           const { x, y, width, height } = element.getBoundingClientRect();
+           const at = { x: Math.floor(x + width / 2), y: Math.floor(y + height / 2) };
+           const hit = document.elementFromPoint(at.x, at.y);
+           done(hit && (element.contains(hit) || hit.closest("label")?.control === element) ? at : null);
+         });`,
+        element,
+      );
+      if (!at) throw new Error("something else covers it");
+      await this.page.actions("pointer", [{ type: "pointerMove", ...at, duration: 0 }, ...clicks]);
+      return true;
+    });
+  }
+  click() {
+    return this.#pointer(1);
+  }
+  dblclick() {
+    return this.#pointer(1, 2);
+  }
+
+  async focus() {
+    await this.evaluate((element) => element.focus());
+  }
+  async blur() {
+    await this.evaluate((element) => element.blur());
+  }
+
+  /** As Playwright does it: the text by an editing command, other values by the property. */
+  async fill(text) {
+    const element = await this.element("isVisible(element) && !element.disabled");
+    await this.page.evaluate(
+      (field, value) => {
+        field.focus();
+        if (/^(date|time|datetime-local|month|week|color|range)$/.test(field.type)) {
+          field.value = value;
+          for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+          return;
+        }
+        if (field.select) field.select();
+        else getSelection().selectAllChildren(field);
+        document.execCommand(value ? "insertText" : "delete", false, value);
+      },
+      text,
+      element,
+    );
+  }
+
+  async press(key) {
+    await this.focus();
+    await this.page.keyboard.press(key);
+  }
+  async pressSequentially(text, options) {
+    await this.focus();
+    await this.page.keyboard.type(text, options);
+  }
+
+  async #setChecked(wanted) {
+    if ((await this.evaluate((box) => box.checked)) !== wanted) await this.click();
+  }
+  check() {
+    return this.#setChecked(true);
+  }
+  uncheck() {
+    return this.#setChecked(false);
+  }
+  isChecked() {
+    return this.evaluate((box) => box.checked);
+  }
+  inputValue() {
+    return this.evaluate((field) => field.value);
+  }
+  textContent() {
+    return this.evaluate((element) => element.textContent);
+  }
+  allTextContents() {
+    return this.#found("found.map((element) => element.textContent)");
+  }
+  getAttribute(name) {
+    return this.evaluate((element, key) => element.getAttribute(key), name);
+  }
+
+  async selectOption(wanted) {
+    const list = [wanted].flat().map((each) => (typeof each === "string" ? each : each.label));
+    await this.evaluate((select, values) => {
+      select.focus();
+      for (const option of select.options) {
+        const chosen = values.includes(option.value) || values.includes(option.textContent.trim());
+        if (select.multiple || chosen) option.selected = chosen;
+      }
+      for (const name of ["input", "change"]) select.dispatchEvent(new Event(name, { bubbles: true }));
+    }, list);
+  }
+
+  async setInputFiles({ name, buffer }) {
+    const path = join(tmpdir(), name);
+    writeFileSync(path, buffer);
+    const element = await this.element();
+    await this.page.call("POST", `/element/${element[ELEMENT]}/value`, { text: path });
+  }
+
+  async dispatchEvent(type) {
+    await this.evaluate((element, name) => element.dispatchEvent(new Event(name, { bubbles: true, cancelable: true })), type);
+  }
+}
+
+// A page does to the first element of a selector what a locator does.
+for (const name of ["check", "click", "dispatchEvent", "fill", "focus", "getAttribute", "inputValue", "isChecked", "press", "selectOption", "setInputFiles", "textContent", "uncheck"]) {
+  Page.prototype[name] = function (selector, ...rest) {
+    return this.locator(selector).first()[name](...rest);
+  };
+}
