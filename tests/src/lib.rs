@@ -50,7 +50,10 @@ mod guide {
     }
     pages! {
         FirstComponent: "first-component.md",
+        SharedState: "shared-state.md",
         Forms: "forms.md",
+        Scripts: "scripts.md",
+        Browsers: "browsers.md",
         Styling: "styling.md",
         History: "history.md",
         Testing: "testing.md",

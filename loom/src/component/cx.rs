@@ -145,7 +145,7 @@ impl<C: ?Sized> Cx<C> {
         (self.event != 0).then(|| format!("{:x}-{:x}-{}", self.instance, self.surroundings.page, self.event))
     }
 
-    /// Keeps `guard` until the component ends: what undoes something when it is dropped.
+    /// Keeps `guard`, which undoes something when it is dropped: until the component ends, or `connected` runs again after a break.
     pub fn keep(&mut self, guard: impl std::any::Any + Send) {
         self.tasks.get_or_insert_default().keep(guard);
     }
