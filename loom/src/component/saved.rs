@@ -8,7 +8,7 @@ use crate::protocol::state::{StateReader, StateWriter};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved",
     label = "a component's fields travel in the page's token, and `{Self}` has not both of serde's traits",
-    note = "derive `serde::Serialize` and `serde::Deserialize` for it, or mark the field `#[state(skip)]` and make it in `connected`"
+    note = "derive `serde::Serialize` and `serde::Deserialize` for your own type in it; a field of a type that has neither, as of another crate, is marked `#[state(skip)]` and made in `connected`"
 )]
 pub trait Saved: Sized {
     /// Writes a field.

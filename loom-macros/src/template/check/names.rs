@@ -215,6 +215,10 @@ fn other_way(tag: &str, attribute: &str) -> String {
         .map(|(name, _)| format!("`<{name}>`"))
         .collect();
     match bearers.as_slice() {
+        [] if attribute.starts_with("l-") => {
+            let known: Vec<String> = attributes::LOOM.iter().map(|own| format!("`{own}`")).collect();
+            format!("; of Loom's there are {}", known.join(", "))
+        }
         [] => format!("; data of your own is called `data-{attribute}`"),
         [first, second, third, _, ..] => format!("; {first}, {second}, {third} and others have it"),
         [one] => format!("; {one} has it"),

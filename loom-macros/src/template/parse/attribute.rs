@@ -14,7 +14,10 @@ use super::{
     parser::{Parser, skip},
     rust::Braced,
 };
-use crate::template::ast::{Attribute, Name, Rust, Value};
+use crate::template::{
+    ast::{Attribute, Name, Rust, Value},
+    tables::events::EVENTS,
+};
 
 impl Parser<'_> {
     /// Attributes up to the end of the tag.
@@ -209,6 +212,11 @@ impl Parser<'_> {
             syn::Error::new(error.span(), format!("a value stands in quotes or braces: `{}={{...}}`", name.text))
         })?;
         let text = value.tokens.to_string().replace(' ', "");
+        if let Some(event) = name.text.strip_prefix("on").filter(|event| EVENTS.contains(event)) {
+            let message = format!("a handler is bound with a colon: `on:{event}={text}`");
+            self.diagnostics.error_between(name.span, name.end, message);
+            return Ok(None);
+        }
         let message = match syn::parse2::<Ident>(value.tokens.clone()) {
             Ok(word) if !name.text.contains(':') => {
                 format!("text stands in quotes, `{0}=\"{word}\"`, and a value in braces, `{0}={{{word}}}`", name.text)

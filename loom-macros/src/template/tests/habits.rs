@@ -8,6 +8,18 @@ fn check(source: &str, expected: &str) {
 }
 
 #[test]
+fn a_handler_in_an_attribute_of_html_is_one_error() {
+    check(r#"<button onclick=save>"x"</button>"#, "a handler is bound with a colon: `on:click=save`");
+    check(r#"<button onclick=add(1)>"x"</button>"#, "a handler is bound with a colon: `on:click=add(1)`");
+}
+
+#[test]
+fn an_attribute_of_looms_that_is_none_is_answered_by_those_that_are() {
+    let known = "`l-clear`, `l-loading`, `l-loading-text`, `l-no-disable`, `l-no-nav`";
+    check(r#"<p l-ignore>"x"</p>"#, &format!("`<p>` has no attribute `l-ignore`; of Loom's there are {known}"));
+}
+
+#[test]
 fn text_has_no_values_and_no_entities_in_it() {
     let as_it_is = "quoted text is shown as it is";
     check(
