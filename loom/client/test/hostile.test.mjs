@@ -28,7 +28,7 @@ const count = (page) => page.evaluate(() => server.sockets.length);
 /** A page that is loaded with the script in it, so that it can be loaded again; `first` runs before it. */
 async function reloadable(first) {
   const page = await browser.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => errors.push(error));
   let loads = 0;
   await page.route("http://loom.test/", (route) => {
