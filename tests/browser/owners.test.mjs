@@ -144,23 +144,18 @@ test("a reset takes back what could not be used, with its error", async () => {
 test("an answer that was under way does not undo a reset", async () => {
   const page = await scenarios.open("/owned");
   scenarios.network.delay = 400;
-  const answers = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const seen = [];
-        new MutationObserver(() => {
-          seen.push([document.querySelector("#holds").textContent.trim(), document.querySelector("#age").value]);
-          if (seen.length === 2) resolve(seen);
-        }).observe(document.querySelector("#holds"), { characterData: true, childList: true, subtree: true });
-      }),
-  );
+  await page.evaluate(() => {
+    globalThis.seen = [];
+    const [holds, age] = ["#holds", "#age"].map((selector) => document.querySelector(selector));
+    const look = () => seen.push([holds.textContent.trim(), age.value]);
+    new MutationObserver(look).observe(holds, { characterData: true, childList: true, subtree: true });
+  });
   await type(page, "#age", "30");
   await page.evaluate(() => document.querySelector("#reset").click());
   assert.equal(await page.inputValue("#age"), "");
-  assert.deepEqual(await answers, [
-    ["30", ""],
-    ["", ""],
-  ]);
+  // Both answers may come in one go; of the first the field shows nothing in any case.
+  await until(page, () => seen.at(-1)?.[0] === "");
+  assert.deepEqual(await page.evaluate(() => seen.filter(([, age]) => age !== "")), []);
 });
 
 test("a number is not written in another way while it is typed", async () => {

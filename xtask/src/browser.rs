@@ -48,6 +48,9 @@ const OTHERS: [Engine; 2] = [
 /// The scripts that each run of the suite tries in Firefox and WebKit: what browsers do differently most.
 const FEW: [&str; 4] = ["floor", "s01_s03_typing", "s07_s11_patches", "s12_s14_forms"];
 
+/// No test takes so long, in milliseconds: one that waits for ever fails by it.
+const TIMEOUT: &str = "--test-timeout=240000";
+
 /// All scripts in Chromium.
 pub(crate) fn check() -> StepResult {
     prepare()?;
@@ -112,7 +115,7 @@ impl Engine {
         };
         let mut scripts: Vec<_> = paths.filter(|path| is_wanted(path)).collect();
         scripts.sort();
-        let mut node = program("node", &["--test", "--test-concurrency=2"]);
+        let mut node = program("node", &["--test", "--test-concurrency=2", TIMEOUT]);
         node.args(scripts).env("LOOM_ENGINE", self.name);
         if let Some(variable) = self.variable {
             node.env(variable, path);
