@@ -1,5 +1,6 @@
 //! Attributes of elements and props of components.
 
+use loom_vocabulary::EVENTS;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
@@ -14,10 +15,7 @@ use super::{
     parser::{Parser, skip},
     rust::Braced,
 };
-use crate::template::{
-    ast::{Attribute, Name, Rust, Value},
-    tables::events::EVENTS,
-};
+use crate::template::ast::{Attribute, Name, Rust, Value};
 
 impl Parser<'_> {
     /// Attributes up to the end of the tag.
