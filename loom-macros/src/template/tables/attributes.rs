@@ -16,7 +16,7 @@ const ARIA: &str = "activedescendant atomic autocomplete braillelabel braillerol
     rowindex rowindextext rowspan selected setsize sort valuemax valuemin valuenow valuetext";
 
 /// Attributes of Loom's client.
-pub(in crate::template) const LOOM: &[&str] = &["l-clear", "l-loading", "l-loading-text", "l-no-disable", "l-no-nav"];
+pub(crate) const LOOM: &[&str] = &["l-clear", "l-loading", "l-loading-text", "l-no-disable", "l-no-nav"];
 
 /// Attributes that people write under another name.
 const OTHER_NAMES: &[(&str, &str)] = &[
