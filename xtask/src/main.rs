@@ -73,8 +73,8 @@ fn test(arguments: &[String]) -> ExitCode {
         eprintln!("unknown option {unknown}\n\n{USAGE}\n\nThe steps:\n{}", suite::listing());
         return ExitCode::from(2);
     }
-    match suite::check_names(&names) {
-        Ok(()) => suite::run(&names, !options.is_empty()),
+    match suite::choose(&names) {
+        Ok(steps) => suite::run(&steps, !options.is_empty()),
         Err(unknown) => {
             eprintln!("no step is named {unknown}; the steps:\n{}", suite::listing());
             ExitCode::from(2)

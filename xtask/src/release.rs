@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use crate::command::{StepResult, cargo, program, run, target};
+use crate::command::{cargo, program, target};
 
 /// Package and program.
 const PROGRAMS: [(&str, &str); 5] = [
@@ -22,11 +22,6 @@ pub(crate) fn build() -> Command {
         build.args(["--package", package, "--bin", name]);
     }
     build
-}
-
-/// Builds them.
-pub(crate) fn check() -> StepResult {
-    run(build()).map(|_| String::new())
 }
 
 /// The path of one of them.

@@ -1,16 +1,15 @@
 //! The steps of `cargo xtask test`, in order: the quick ones first.
 
 use std::{
+    io::{self, Write},
     process::ExitCode,
-    sync::{Mutex, PoisonError},
-    thread,
     time::Instant,
 };
 
 use crate::{
     attack, book, browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, tests, unattended},
-    cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, release, soak, words,
+    cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak, words,
 };
 
 /// One check.
@@ -22,122 +21,94 @@ pub(crate) struct Step {
     check: fn() -> StepResult,
 }
 
-/// Steps of which each row runs beside the others, and its own steps one after the other.
-type Stage = &'static [&'static [Step]];
-
-/// Every step. Cargo keeps both cores busy only now and then, and the tests in browsers wait most of the time, so these run side by side; steps
-/// that count or hurry have the machine for themselves.
-const STAGES: &[Stage] = &[
-    &[&[
-        Step { name: "fmt", what: "the code is formatted", check: fmt },
-        Step {
-            name: "layers",
-            what: "no file of the library imports from a floor above its own",
-            check: layers::check,
-        },
-        Step { name: "cycles", what: "no files import each other, and no folders do", check: cycles::check },
-        Step { name: "generated", what: "generated files are what the vocabulary gives", check: generate::check },
-        Step { name: "links", what: "links inside the documents lead somewhere", check: links::check },
-        Step {
-            name: "words",
-            what: "sentences in documents, comments and messages name their subject",
-            check: words::check,
-        },
-        Step {
-            name: "guards",
-            what: "each claim of SECURITY.md has a guard that tests miss, as `cargo xtask mutate` shows",
-            check: mutate::check,
-        },
-        Step { name: "licenses", what: "licenses and bans of the dependencies, by deny.toml", check: licenses::check },
-        Step { name: "clippy", what: "lints", check: clippy },
-        Step { name: "test", what: "unit and integration tests", check: nextest },
-    ]],
-    &[
-        &[
-            Step { name: "doctest", what: "the examples of the documentation", check: doctest },
-            Step { name: "ui", what: "code that must compile, and code that must not, with its message", check: ui },
-            Step { name: "doc", what: "the documentation builds without a warning", check: doc },
-            Step { name: "book", what: "the guide is a book, with all its pages", check: book::check },
-            Step {
-                name: "package",
-                what: "the packages hold what they need, and their examples run",
-                check: package::check,
-            },
-            Step {
-                name: "release",
-                what: "the programs of the steps below build as a user builds them",
-                check: release::check,
-            },
-        ],
-        &[
-            Step {
-                name: "client",
-                what: "the browser client: types, unit tests, the built file is fresh",
-                check: client::check,
-            },
-            Step { name: "browser", what: "the gallery and more in Chromium", check: browser::check },
-            Step {
-                name: "engines",
-                what: "the most important of these tests in Firefox and WebKit",
-                check: browser::check_others,
-            },
-        ],
-    ],
-    &[&[
-        Step { name: "proxies", what: "the guide's configurations, in real proxies", check: proxies::check },
-        Step { name: "chaos", what: "nothing is lost while connections and servers break", check: chaos::check },
-        Step { name: "attack", what: "attacks on the gallery gain nothing", check: attack::check },
-        Step { name: "soak", what: "nothing is left behind by clients that come and go", check: soak::check },
-        Step {
-            name: "instructions",
-            what: "how many instructions a patch, a page and an event take",
-            check: instructions::check,
-        },
-        Step { name: "fuzz", what: "a short run of each fuzz target", check: fuzz::check },
-    ]],
+/// Every step.
+const STEPS: &[Step] = &[
+    Step { name: "fmt", what: "the code is formatted", check: fmt },
+    Step { name: "layers", what: "no file of the library imports from a floor above its own", check: layers::check },
+    Step { name: "cycles", what: "no files import each other, and no folders do", check: cycles::check },
+    Step { name: "generated", what: "generated files are what the vocabulary gives", check: generate::check },
+    Step { name: "links", what: "links inside the documents lead somewhere", check: links::check },
+    Step {
+        name: "words",
+        what: "sentences in documents, comments and messages name their subject",
+        check: words::check,
+    },
+    Step {
+        name: "guards",
+        what: "each claim of SECURITY.md has a guard that tests miss, as `cargo xtask mutate` shows",
+        check: mutate::check,
+    },
+    Step { name: "licenses", what: "licenses and bans of the dependencies, by deny.toml", check: licenses::check },
+    Step { name: "clippy", what: "lints", check: clippy },
+    Step { name: "test", what: "unit and integration tests", check: nextest },
+    Step { name: "doctest", what: "the examples of the documentation", check: doctest },
+    Step { name: "ui", what: "code that must compile, and code that must not, with its message", check: ui },
+    Step { name: "doc", what: "the documentation builds without a warning", check: doc },
+    Step { name: "book", what: "the guide is a book, with all its pages", check: book::check },
+    Step { name: "package", what: "the packages hold what they need, and their examples run", check: package::check },
+    Step {
+        name: "client",
+        what: "the browser client: types, unit tests, the built file is fresh",
+        check: client::check,
+    },
+    Step { name: "browser", what: "the gallery and more in Chromium", check: browser::check },
+    Step {
+        name: "engines",
+        what: "the most important of these tests in Firefox and WebKit",
+        check: browser::check_others,
+    },
+    Step { name: "proxies", what: "the guide's configurations, in real proxies", check: proxies::check },
+    Step { name: "chaos", what: "nothing is lost while connections and servers break", check: chaos::check },
+    Step { name: "attack", what: "attacks on the gallery gain nothing", check: attack::check },
+    Step { name: "soak", what: "nothing is left behind by clients that come and go", check: soak::check },
+    Step {
+        name: "instructions",
+        what: "how many instructions a patch, a page and an event take",
+        check: instructions::check,
+    },
+    Step { name: "fuzz", what: "a short run of each fuzz target", check: fuzz::check },
 ];
-
-fn steps() -> impl Iterator<Item = &'static Step> {
-    STAGES.iter().copied().flatten().copied().flatten()
-}
 
 /// The steps, one a line.
 pub(crate) fn listing() -> String {
-    steps().map(|step| format!("  {:<14}{}\n", step.name, step.what)).collect()
+    STEPS.iter().map(|step| format!("  {:<14}{}\n", step.name, step.what)).collect()
 }
 
-/// Whether each of the names is a step's; the error is one that is not.
-pub(crate) fn check_names<'n>(names: &[&'n String]) -> Result<(), &'n str> {
-    match names.iter().find(|name| steps().all(|step| step.name != **name)) {
+/// The steps of these names in the suite's order, or all for none; the error is a name that is not a step's.
+pub(crate) fn choose<'n>(names: &[&'n String]) -> Result<Vec<&'static Step>, &'n str> {
+    match names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         Some(unknown) => Err(unknown),
-        None => Ok(()),
+        None if names.is_empty() => Ok(STEPS.iter().collect()),
+        None => Ok(STEPS.iter().filter(|step| names.iter().any(|name| *name == step.name)).collect()),
     }
 }
 
-/// The outcome of the steps so far.
-#[derive(Default)]
-struct Tally {
-    passed: usize,
-    failed: Vec<&'static str>,
-}
-
-/// Runs the steps of these names, or all for none, one line each, and says at the end what failed and how to run it again.
-pub(crate) fn run(names: &[&String], keep_going: bool) -> ExitCode {
+/// Runs them, one line each, and says at the end what failed and how to run it again.
+pub(crate) fn run(steps: &[&Step], keep_going: bool) -> ExitCode {
     let begin = Instant::now();
-    let is_chosen = |step: &&Step| names.is_empty() || names.iter().any(|name| *name == step.name);
-    let tally = Mutex::new(Tally::default());
-    for stage in STAGES {
-        thread::scope(|scope| {
-            for row in *stage {
-                let chosen = row.iter().filter(is_chosen);
-                let tally = &tally;
-                scope.spawn(move || chosen.take_while(|step| step.run(tally, keep_going)).for_each(drop));
+    let (mut passed, mut failed) = (0, Vec::new());
+    for step in steps {
+        print!("{:<14}", step.name);
+        let _ = io::stdout().flush();
+        let begin = Instant::now();
+        let result = (step.check)();
+        let seconds = begin.elapsed().as_secs_f32();
+        match result {
+            Ok(note) => {
+                println!("ok     {seconds:6.1} s  {note}");
+                passed += 1;
             }
-        });
+            Err(output) => {
+                println!("FAILED {seconds:6.1} s\n\n{}\n", output.trim_end());
+                failed.push(step.name);
+                if !keep_going {
+                    break;
+                }
+            }
+        }
     }
-    let Tally { passed, failed } = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let left = steps().filter(is_chosen).count() - passed - failed.len();
-    println!("\n{} steps in {:.0} s", passed + failed.len(), begin.elapsed().as_secs_f32());
+    let left = steps.len() - passed - failed.len();
+    println!("\n{} steps in {:.0} s", steps.len() - left, begin.elapsed().as_secs_f32());
     if !failed.is_empty() {
         println!("failed: {}; to run it again: cargo xtask test {}", failed.join(", "), failed.join(" "));
     }
@@ -146,31 +117,6 @@ pub(crate) fn run(names: &[&String], keep_going: bool) -> ExitCode {
     }
     println!("{passed} passed, {} failed", failed.len());
     if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-impl Step {
-    /// Runs it, unless another has failed; false where it was not run.
-    fn run(&self, tally: &Mutex<Tally>, keep_going: bool) -> bool {
-        let lock = || tally.lock().unwrap_or_else(PoisonError::into_inner);
-        if !keep_going && !lock().failed.is_empty() {
-            return false;
-        }
-        let begin = Instant::now();
-        let result = (self.check)();
-        let (name, seconds) = (self.name, begin.elapsed().as_secs_f32());
-        let mut tally = lock();
-        match result {
-            Ok(note) => {
-                println!("{name:<14}ok     {seconds:6.1} s  {note}");
-                tally.passed += 1;
-            }
-            Err(output) => {
-                println!("{name:<14}FAILED {seconds:6.1} s\n\n{}\n", output.trim_end());
-                tally.failed.push(name);
-            }
-        }
-        true
-    }
 }
 
 fn fmt() -> StepResult {
@@ -242,32 +188,19 @@ fn count_passed(output: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
     use super::*;
 
     #[test]
-    fn a_name_that_is_no_step_is_named() {
-        let (doc, wrong) = ("doc".to_owned(), "clipy".to_owned());
-        assert_eq!(check_names(&[&doc, &wrong]), Err("clipy"));
-        assert_eq!(check_names(&[&doc]), Ok(()));
+    fn steps_run_in_the_order_of_the_suite_whatever_the_order_of_their_names() {
+        let (doc, fmt) = ("doc".to_owned(), "fmt".to_owned());
+        let names: Vec<_> = choose(&[&doc, &fmt]).unwrap_or_default().iter().map(|step| step.name).collect();
+        assert_eq!(names, ["fmt", "doc"]);
     }
 
     #[test]
-    fn after_a_failure_no_step_begins_unless_that_is_wanted() {
-        static RUNS: AtomicUsize = AtomicUsize::new(0);
-        let step = |check| Step { name: "step", what: "", check };
-        let tally = Mutex::new(Tally::default());
-        assert!(step(|| Err("wrong".to_owned())).run(&tally, false));
-        let counted = step(|| {
-            RUNS.fetch_add(1, Ordering::Relaxed);
-            Ok(String::new())
-        });
-        assert!(!counted.run(&tally, false));
-        assert!(counted.run(&tally, true));
-        assert_eq!(RUNS.load(Ordering::Relaxed), 1);
-        let Tally { passed, failed } = tally.into_inner().unwrap();
-        assert_eq!((passed, failed), (1, vec!["step"]));
+    fn a_name_that_is_no_step_is_named() {
+        let wrong = "clipy".to_owned();
+        assert_eq!(choose(&[&wrong]).err(), Some("clipy"));
     }
 
     #[test]
