@@ -65,7 +65,8 @@ export class Modules {
     if (!(this._given.controls && this._given.values) && (_haveControls || CONTROLS.test(frame))) needs.push(this._load("controls"), this._load("values"));
     if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));
-    if (!this._given.focus && this.#focus !== null && ask(ask(document, "activeElement")!, "closest", LIVE)) {
+    const active = ask(document, "activeElement");
+    if (!this._given.focus && this.#focus !== null && active && ask(active, "closest", LIVE)) {
       needs.push((this.#focus ??= this._load("focus").catch(() => (this.#focus = null))));
     }
     if (this.#triesRaw && frame.includes('{"<":')) {

@@ -52,6 +52,15 @@ test("the neighbor of an item that goes takes the focus, at the same control", a
   assert.equal(await at(page), "1");
 });
 
+test("an item far down a long list hands the focus to its neighbor too", async () => {
+  const page = await showing({ Text: [] }, Array.from({ length: 60 }, (_, i) => `${i}`));
+  await focus(page, "button[id='45']");
+  await say(page, ["p", 1, 0, [1, ["-", [45, 1]]]]);
+  assert.equal(await at(page), "46");
+  await say(page, ["p", 1, 0, [1, ["-", [40, 19]]]]);
+  assert.equal(await at(page), "39");
+});
+
 test("a disabled element hands the focus to the next one, or the one before", async () => {
   const page = await showing({ Less: [false] });
   await focus(page, "section button:nth-child(2)");

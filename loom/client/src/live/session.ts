@@ -206,7 +206,8 @@ export class Session implements SocketListener, Host {
   }
 
   _mayFocus(answers: Answers): boolean {
-    return this.#parts._fields._mayWrite(ask(document, "activeElement")!, answers);
+    const active = ask(document, "activeElement");
+    return !active || this.#parts._fields._mayWrite(active, answers);
   }
 
   _unfolded(element: Element): void {

@@ -8,9 +8,13 @@ import { LIVE } from "../wire";
 interface Level {
   readonly _element: Element;
   readonly _parent: Element;
-  readonly _siblings: readonly Element[];
-  readonly _at: number;
+  /** The nearest siblings before it, the nearest first; how many they are is its index, unless there are more. */
+  readonly _before: readonly Element[];
+  readonly _after: readonly Element[];
 }
+
+/** So many siblings are noted on each side: this is done for each patch, and a list may have many items. */
+const REACH = 20;
 
 /** Where the focus was in a part of the page that another has replaced: after how many siblings the part begins, and the way to the focus in it. */
 interface Left {
@@ -31,8 +35,7 @@ export default function (): (() => void) | undefined {
   const levels: Level[] = [];
   let element: Element = focused;
   for (let parent; (parent = ask(element, "parentElement")); element = parent) {
-    const siblings = childrenOf(parent);
-    levels.push({ _element: element, _parent: parent, _siblings: siblings, _at: siblings.indexOf(element) });
+    levels.push({ _element: element, _parent: parent, _before: beside(element, "previous"), _after: beside(element, "next") });
   }
   return () => {
     if (isLost(focused)) settle(focused, levels);
@@ -42,14 +45,15 @@ export default function (): (() => void) | undefined {
 function settle(focused: Element, levels: readonly Level[]): void {
   const path: number[] = [];
   for (const level of levels) {
-    const { _element, _parent, _at } = level;
+    const { _element, _parent, _before } = level;
+    const at = _before.length;
     if (isLost(_parent)) {
-      path.unshift(_at);
+      path.unshift(at);
       continue;
     }
     const [before, fresh, after] = around(level);
     const back = left.get(_parent);
-    left.set(_parent, { _at: before.length, _path: [_at - before.length, ...path] });
+    left.set(_parent, { _at: before.length, _path: [at - before.length, ...path] });
     // Elsewhere it was put on purpose.
     if (![focused, ask(document, "body"), null].includes(ask(document, "activeElement"))) return;
     const alike = (element: Element | undefined): Element | undefined => {
@@ -71,20 +75,26 @@ function settle(focused: Element, levels: readonly Level[]): void {
     };
     for (const candidate of candidates()) if (candidate && ask(candidate, "matches", FOCUSABLE) && take(candidate)) return;
     if (ask(_parent, "matches", LIVE) && takeItself(_parent as HTMLElement)) return;
-    path.unshift(ask(_element, "isConnected") ? childrenOf(_parent).indexOf(_element) : _at);
+    path.unshift(ask(_element, "isConnected") ? childrenOf(_parent).indexOf(_element) : at);
   }
 }
 
 /** The elements before the place of one, those that came to it, and those after it. */
-function around({ _element, _parent, _siblings, _at }: Level): [Element[], Element[], Element[]] {
+function around({ _element, _parent, _before, _after }: Level): [Element[], Element[], Element[]] {
   const now = childrenOf(_parent);
   const here = now.indexOf(_element);
   if (here >= 0) return [now.slice(0, here), [], now.slice(here + 1)];
   const isHere = (element: Element): boolean => now.includes(element);
-  const start = now.indexOf(_siblings.slice(0, _at).reverse().find(isHere)!) + 1;
-  const next = _siblings.slice(_at + 1).find(isHere);
+  const start = now.indexOf(_before.find(isHere)!) + 1;
+  const next = _after.find(isHere);
   const end = next ? Math.max(start, now.indexOf(next)) : now.length;
   return [now.slice(0, start), now.slice(start, end), now.slice(end)];
+}
+
+function beside(element: Element, way: "previous" | "next"): Element[] {
+  const found: Element[] = [];
+  for (let one: Element | null = element; (one = ask(one, `${way}ElementSibling`)) && found.length < REACH; ) found.push(one);
+  return found;
 }
 
 function childrenOf(element: Element): Element[] {
