@@ -1,6 +1,7 @@
 // The browsers that the tests run in: Chromium, or the one that LOOM_ENGINE names, "firefox" or "webkit".
 
 import { createRequire } from "node:module";
+import { CHROMIUM } from "../../loom/client/test/chromium.mjs";
 import * as webkit from "./webkit.mjs";
 
 const { chromium, firefox } = createRequire(new URL("../../loom/client/package.json", import.meta.url))("playwright-core");
@@ -8,24 +9,11 @@ const { chromium, firefox } = createRequire(new URL("../../loom/client/package.j
 /** The engine that the tests run in. */
 export const ENGINE = process.env.LOOM_ENGINE ?? "chromium";
 
-const CHROMIUM = {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-  // Browsers keep pages for going back.
-  ignoreDefaultArgs: ["--disable-back-forward-cache"],
-};
+// Browsers keep pages for going back.
+const OPTIONS = { ...CHROMIUM, ignoreDefaultArgs: ["--disable-back-forward-cache"] };
 
 const LAUNCH = {
-  chromium: () => chromium.launch(CHROMIUM),
+  chromium: () => chromium.launch(OPTIONS),
   firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr" }),
   webkit: () => webkit.launch(),
 };
@@ -38,7 +26,7 @@ export function launch() {
 }
 
 /** Starts Chromium with a profile of its own. */
-export const launchProfile = (folder) => chromium.launchPersistentContext(folder, CHROMIUM);
+export const launchProfile = (folder) => chromium.launchPersistentContext(folder, OPTIONS);
 
 /** Mends a page of Firefox: its driver appends to number and email fields where it should replace their text. */
 export function mend(page) {

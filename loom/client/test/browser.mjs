@@ -4,17 +4,7 @@ import { build } from "esbuild";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-
-const ARGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { CHROMIUM } from "./chromium.mjs";
 
 /** The test entry, bundled: everything that `entry.ts` exports is on `loom` in the page. */
 export async function bundle(entry) {
@@ -30,7 +20,7 @@ export async function bundle(entry) {
 }
 
 export async function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+  return chromium.launch(CHROMIUM);
 }
 
 /** The built module of this address, as a server of Loom gives it. */
