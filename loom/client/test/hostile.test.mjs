@@ -19,7 +19,7 @@ async function live() {
 
 async function joins(page) {
   await page.waitForFunction(() => server.got.length > 0);
-  await page.evaluate(() => server.say(["j", 1]));
+  await say(page, ["j", 1]);
   await page.waitForSelector('html[data-l-state="live"]');
 }
 
@@ -170,7 +170,7 @@ test("a page that was live for a while is loaded again once more", async () => {
   await say(page, ["x", 1, 0, "bad_token", "no"]);
   await again;
   await page.clock.install();
-  await page.evaluate(() => server.say(["j", 1]));
+  await say(page, ["j", 1]);
   assert.equal(await page.evaluate(() => sessionStorage.getItem("loom:renewed")), "1");
 });
 

@@ -28,23 +28,20 @@ export async function live(template, html, more = "") {
       `<script type="application/json" data-l-templates>${JSON.stringify([template])}</script></body>`,
   );
   await page.waitForFunction(() => server.got.length > 0);
-  await page.evaluate(() => server.say(["j", 1]));
-  // Frames wait for the module of focus, which comes with the first focus.
-  await page.evaluate(() => {
-    const wrapper = document.querySelector("[data-l-live]");
-    wrapper.tabIndex = -1;
-    wrapper.focus();
-    wrapper.blur();
-    wrapper.removeAttribute("tabindex");
-  });
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/focus-")));
+  await say(page, ["j", 1]);
+  // The modules of notices and messages are there.
+  await page.waitForSelector("[data-l-flash]", { state: "attached" });
   return page;
 }
 
 /** The frames that the client has sent since the last call. */
 export const got = (page) => page.evaluate(() => server.got.splice(0));
-/** Has the server say something. */
-export const say = (page, ...messages) => page.evaluate((all) => server.say(...all), messages);
+/** Has the server say something, and waits until the client has worked it off. */
+export const say = (page, ...messages) =>
+  page.evaluate((all) => {
+    server.say(...all);
+    return server.heard();
+  }, messages);
 
 /** A page with two components, each with a button, joined. */
 export async function neighbors() {

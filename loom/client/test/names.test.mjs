@@ -1,22 +1,9 @@
 // Names of fields, forms and images that take the place of what a form or the document has by itself, as in a form builder.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
-import { errors, launch, open } from "./browser.mjs";
-
-const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
-const script = (read("mock.js") + read("../dist/loom.js")).replaceAll("</script", "<\\/script");
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  assert.deepEqual(errors.splice(0), []);
-});
+import { test } from "node:test";
+import { open } from "./browser.mjs";
+import { browser, got, say, script } from "./mocked.mjs";
 
 /** The names of everything that a form, or the document, has by itself. */
 async function namesOf(type) {
@@ -36,15 +23,12 @@ async function live(templates, html, more = "") {
     browser,
     "",
     `<!DOCTYPE html><body>${more}<div data-l-live="m" data-l-ws="/ws" data-l-token="T" data-l-root="0">${html}</div>` +
-      `<script type="application/json" data-l-templates>${JSON.stringify(templates)}</script><script>${script}</script></body>`,
+      `<script type="application/json" data-l-templates>${JSON.stringify(templates)}</script><script>${script.replaceAll("</script", "<\\/script")}</script></body>`,
   );
   await page.waitForFunction(() => server.got.length > 0);
-  await page.evaluate(() => server.say(["j", 1]));
+  await say(page, ["j", 1]);
   return page;
 }
-
-const got = (page) => page.evaluate(() => server.got.splice(0));
-const say = (page, ...messages) => page.evaluate((all) => server.say(...all), messages);
 
 const fieldsOf = (names) => names.map((name) => `<input name="${name}">`).join("");
 
