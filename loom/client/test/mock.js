@@ -16,7 +16,7 @@ globalThis.server = {
     if (socket.readyState === 3) return;
     const last = JSON.stringify(["h", `heard ${++this.asked}`]);
     const heard = new Promise((resolve) => (this.unheard[last] = resolve));
-    // What a socket that was given up has said is never worked off.
+    // Messages of a socket that was given up are never worked off.
     socket.ends.push(this.unheard[last]);
     socket.onmessage({ data: last });
     return heard;
