@@ -5,6 +5,16 @@ export const PREFIX = "data-l-";
 /** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
 export const BINDING = /^data-l-(?!(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed|no-nav|templates|limit|beat|state|patched|flash|banner|retry|countdown|version)$)([^.]+)/;
 
+/** The modifiers of bindings. */
+export const enum Modifier {
+  Prevent = "prevent",
+  Stop = "stop",
+  Once = "once",
+  Self = "self",
+  Debounce = "debounce",
+  Throttle = "throttle",
+}
+
 /** Keys whose names in filters are not the DOM's own without dashes. */
 export const KEYS: Readonly<Record<string, string>> = {
   esc: "escape",

@@ -5,9 +5,32 @@ use loom_vocabulary::{
     ModifierName, NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
 };
 
+/// The file.
 pub(super) fn text() -> String {
+    let head = "// The names that the client shares with the macros and the library. `cargo xtask generate` writes this file from `loom-vocabulary`.\n";
+    [head.to_owned(), attributes(), keys(), details(), codes()].join("\n")
+}
+
+/// The prefix of attributes, and what stands behind it.
+fn attributes() -> String {
     let modifiers: Vec<&str> = ModifierName::ALL.iter().map(|modifier| modifier.as_str()).collect();
     let reserved = [&modifiers, MARKERS, PAGE_MARKERS, NOTICES].concat().join("|");
+    let variants: String = modifiers.iter().map(|name| format!("  {} = \"{name}\",\n", camel(name))).collect();
+    format!(
+        "export const PREFIX = \"{PREFIX}\";
+
+/** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
+export const BINDING = /^{PREFIX}(?!({reserved})$)([^.]+)/;
+
+/** The modifiers of bindings. */
+export const enum Modifier {{
+{variants}}}
+"
+    )
+}
+
+/// Keys, and the levels of messages.
+fn keys() -> String {
     // The client takes the dashes out of a name by itself.
     let renamed: String = KEYS
         .iter()
@@ -15,14 +38,7 @@ pub(super) fn text() -> String {
         .map(|(name, key)| format!("  {name}: \"{key}\",\n"))
         .collect();
     format!(
-        "// The names that the client shares with the macros and the library. `cargo xtask generate` writes this file from `loom-vocabulary`.
-
-export const PREFIX = \"{PREFIX}\";
-
-/** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
-export const BINDING = /^{PREFIX}(?!({reserved})$)([^.]+)/;
-
-/** Keys whose names in filters are not the DOM's own without dashes. */
+        "/** Keys whose names in filters are not the DOM's own without dashes. */
 export const KEYS: Readonly<Record<string, string>> = {{
 {renamed}}};
 
@@ -31,16 +47,40 @@ export const MODIFIER_KEYS = [{modifiers}] as const;
 
 /** The levels of messages for the visitor. */
 export type Level = {levels};
+",
+        modifiers = list(MODIFIER_KEYS, ", "),
+        levels = list(LEVELS, " | "),
+    )
+}
 
-/** Properties of the DOM that an event's detail holds, with spaces between them: of events, */
+/// The properties in an event's detail.
+fn details() -> String {
+    format!(
+        "/** Properties of the DOM that an event's detail holds, with spaces between them: of events, */
 export const POINTER = \"{pointer}\";
 export const HELD = \"{held}\";
 export const MOTION = \"{motion}\";
 /** and of elements. */
 export const SCROLL = \"{scroll}\";
 export const MEDIA = \"{media}\";
+",
+        pointer = POINTER.join(" "),
+        held = HELD.join(" "),
+        motion = MOTION.join(" "),
+        scroll = SCROLL.join(" "),
+        media = MEDIA.join(" "),
+    )
+}
 
-/** The codes of closes that the client tells apart or says itself. */
+/// The codes of closes and errors.
+fn codes() -> String {
+    let errors: String = [TOO_LARGE]
+        .iter()
+        .chain(ERROR_CODES)
+        .map(|error| format!("  {} = \"{}\",\n", camel(error.code), error.code))
+        .collect();
+    format!(
+        "/** The codes of closes that the client tells apart or says itself. */
 export const enum CloseCode {{
   /** The page does not come back. */
   Left = {left},
@@ -57,20 +97,8 @@ export const enum CloseReason {{
   Left = \"{LEFT}\",
 }}
 ",
-        errors = [TOO_LARGE]
-            .iter()
-            .chain(ERROR_CODES)
-            .map(|error| format!("  {} = \"{}\",\n", camel(error.code), error.code))
-            .collect::<String>(),
         restart = Close::Restart { within: 0 }.code(),
         left = Close::Left.code(),
-        modifiers = list(MODIFIER_KEYS, ", "),
-        levels = list(LEVELS, " | "),
-        pointer = POINTER.join(" "),
-        held = HELD.join(" "),
-        motion = MOTION.join(" "),
-        scroll = SCROLL.join(" "),
-        media = MEDIA.join(" "),
     )
 }
 

@@ -1,7 +1,7 @@
 // Which binding of an element an event fires, and what its modifiers say.
 
 import { ask, attributeOf } from "../dom";
-import { BINDING, KEYS, MODIFIER_KEYS, PREFIX } from "../vocabulary";
+import { BINDING, KEYS, type Modifier, MODIFIER_KEYS, PREFIX } from "../vocabulary";
 
 /** The DOM event of an attribute `data-l-EVENT`, or undefined if that is not what it is. */
 export function eventOf(attribute: string): string | undefined {
@@ -26,14 +26,14 @@ export function handlerOf(element: Element, binding: string): string | null {
   return attributeOf(element, PREFIX + binding);
 }
 
-/** Whether `prevent`, `stop`, `once` or `self` holds for the binding. */
-export function hasModifier(element: Element, modifier: string, binding: string): boolean {
+/** Whether a modifier without a time holds for the binding. */
+export function hasModifier(element: Element, modifier: Modifier, binding: string): boolean {
   const value = handlerOf(element, modifier) ?? "";
   return value === "true" ? !binding.includes(".") : named(value, binding) !== undefined;
 }
 
-/** The milliseconds of `debounce` or `throttle` for the binding, or 0. */
-export function delayOf(element: Element, modifier: string, binding: string): number {
+/** The milliseconds of a modifier with a time for the binding, or 0. */
+export function delayOf(element: Element, modifier: Modifier, binding: string): number {
   const value = handlerOf(element, modifier) ?? "";
   return +(value.includes(":") ? (named(value, binding)?.split(":")[1] ?? 0) : value);
 }

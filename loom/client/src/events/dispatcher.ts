@@ -4,6 +4,7 @@
 import { ask } from "../dom";
 import { LIVE, type Payload } from "../wire";
 import type { Template } from "../engine/template";
+import { Modifier } from "../vocabulary";
 import { bindingOf, delayOf, eventOf, hasModifier } from "./binding";
 import { payloadOf } from "./payload";
 import type { Timing } from "./timing";
@@ -83,12 +84,12 @@ export class Dispatcher {
   /** Runs one binding; true if the event goes no further. */
   #run(element: HTMLElement, binding: string, event: Event): boolean {
     const { type } = event;
-    if (hasModifier(element, "self", binding) && event.target !== element) return false;
-    if (type === "submit" || hasModifier(element, "prevent", binding)) event.preventDefault();
-    const stop = hasModifier(element, "stop", binding);
+    if (hasModifier(element, Modifier.Self, binding) && event.target !== element) return false;
+    if (type === "submit" || hasModifier(element, Modifier.Prevent, binding)) event.preventDefault();
+    const stop = hasModifier(element, Modifier.Stop, binding);
     // Stopped at the element and not here, so that listeners of others below it still hear of it.
     if (stop) ask(element as EventTarget, "addEventListener", type, (passing) => passing.stopPropagation(), { once: true });
-    if (this.#isBlocked(element, type) || (hasModifier(element, "once", binding) && this.#isRepeated(element, binding))) {
+    if (this.#isBlocked(element, type) || (hasModifier(element, Modifier.Once, binding) && this.#isRepeated(element, binding))) {
       return stop;
     }
     const target = event.target instanceof Element ? event.target : element;
@@ -97,8 +98,8 @@ export class Dispatcher {
       for (const act of this.#actions) act(fired);
     };
     const payload = payloadOf(event, element);
-    const debounce = delayOf(element, "debounce", binding);
-    const throttle = delayOf(element, "throttle", binding);
+    const debounce = delayOf(element, Modifier.Debounce, binding);
+    const throttle = delayOf(element, Modifier.Throttle, binding);
     if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
       // Pressing "save" refers to the text that was just typed, so that is sent first.
       const component = ask(element as Element, "closest", LIVE);
