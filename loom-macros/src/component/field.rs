@@ -102,6 +102,19 @@ impl Field {
             // Else rustc would report it again.
             self.ty = syn::parse_quote!(::std::string::String);
         }
+        self.set_origin(given, diagnostics);
+        if !keeps_serde {
+            self.check_serde(diagnostics);
+        }
+        if self.is_prop() && name == "build" {
+            diagnostics.error_at(&self.ident, "a prop cannot be named `build`, which finishes the builder");
+        } else if self.is_prop() && name == "key" {
+            diagnostics.error_at(&self.ident, NO_KEY);
+        }
+    }
+
+    /// Where its first value comes from. A prop takes no attribute that says so of other fields.
+    fn set_origin(&mut self, given: Given, diagnostics: &Diagnostics) {
         self.origin = match (given.prop, given.default) {
             (Some((_, options)), default) => {
                 if let Some((span, _)) = default {
@@ -120,25 +133,22 @@ impl Field {
             (None, Some((_, expr))) => Origin::Expr(expr),
             (None, None) => Origin::Default,
         };
-        if let Some(function) = self.serde.default.as_ref().filter(|_| !keeps_serde && !self.has_no_default()) {
+    }
+
+    /// Reports options of serde that say something else of an absent field than ours do.
+    fn check_serde(&self, diagnostics: &Diagnostics) {
+        if let Some(function) = self.serde.default.as_ref().filter(|_| !self.has_no_default()) {
             let message = "two defaults: an absent field gets its first value, so take `#[serde(default = ...)]` away";
             diagnostics.error(function.span(), message);
         }
         let is_lost = self.is_required() && self.serde.default.is_none() && !self.serde.may_be_absent;
-        if let Some(function) =
-            self.serde.skip_if.as_ref().filter(|_| !keeps_serde && (self.expr().is_some() || is_lost))
-        {
+        if let Some(function) = self.serde.skip_if.as_ref().filter(|_| self.expr().is_some() || is_lost) {
             let message = if is_lost {
                 "a state without this prop cannot be read: add `#[serde(default)]`"
             } else {
                 "a field that is left out comes back as its own default: remove `skip_serializing_if`"
             };
             diagnostics.error_at(function, message);
-        }
-        if self.is_prop() && name == "build" {
-            diagnostics.error_at(&self.ident, "a prop cannot be named `build`, which finishes the builder");
-        } else if self.is_prop() && name == "key" {
-            diagnostics.error_at(&self.ident, NO_KEY);
         }
     }
 

@@ -80,16 +80,7 @@ impl Function {
         let builder = Builder { door, owner: ident, vis, generics, props };
         let items = builder.items();
         let (new, new_type) = builder.unset();
-        let values = props.iter().map(|prop| {
-            let cfgs = &prop.cfgs;
-            let value = builder.value(prop);
-            quote!(#(#cfgs)* #value,)
-        });
-        let output = match &sig.output {
-            ReturnType::Type(_, ty) => ty.to_token_stream(),
-            ReturnType::Default => TokenStream::new(),
-        };
-        let as_props = builder.complete(&output, &quote!(#ident(#(#values)*)));
+        let as_props = self.as_props(&builder);
         let (docs, cfgs) = docs_and_cfgs(&item.attrs);
         let where_clause = &generics.where_clause;
         let doc = format!("The props of [`{}`], for a template to fill in.", ident.unraw());
@@ -121,6 +112,21 @@ impl Function {
                 #as_props
             };
         }
+    }
+
+    /// The call of the function, once all props are there.
+    fn as_props(&self, builder: &Builder) -> TokenStream {
+        let Signature { ident, output, .. } = &self.item.sig;
+        let values = self.props.iter().map(|prop| {
+            let cfgs = &prop.cfgs;
+            let value = builder.value(prop);
+            quote!(#(#cfgs)* #value,)
+        });
+        let output = match output {
+            ReturnType::Type(_, ty) => ty.to_token_stream(),
+            ReturnType::Default => TokenStream::new(),
+        };
+        builder.complete(&output, &quote!(#ident(#(#values)*)))
     }
 }
 

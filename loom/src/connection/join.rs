@@ -150,13 +150,19 @@ impl Connection {
         }
         self.replace_rivals(key);
         if opened.claims.fresh {
-            let Some(joined) = self.components.get_mut(key) else { return };
-            let turn = joined.actor.mount();
-            self.handle_turn(key, Doing::Mounting, turn, now);
+            self.mount(key, now);
         } else {
             self.arrive(key, have.then_some(opened.claims.digest), now);
         }
         self.run_queue(key, now);
+    }
+
+    /// Runs `mount`, for a component whose page was made without it.
+    fn mount(&mut self, key: u64, now: Instant) {
+        if let Some(joined) = self.components.get_mut(key) {
+            let turn = joined.actor.mount();
+            self.handle_turn(key, Doing::Mounting, turn, now);
+        }
     }
 
     /// Has a component handle the calls of its children that came before it was there.

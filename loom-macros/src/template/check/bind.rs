@@ -71,6 +71,12 @@ fn wrong(element: &Element, bind: &Bind) -> Option<String> {
     if name != "input" {
         return None;
     }
+    wrong_input(element, bind)
+}
+
+/// Why a binding to a value, a mark or a group cannot stand on an `<input>`.
+fn wrong_input(element: &Element, bind: &Bind) -> Option<String> {
+    let target = bind.target.text.as_str();
     let kind = element.attributes.iter().find_map(|attribute| match attribute {
         Attribute::Plain { name, value } if name.text == "type" => Some(value),
         _ => None,

@@ -31,7 +31,20 @@ impl Lower {
         });
         let chosen = cx.select.is_some() && matches!(name, "option" | "optgroup");
         let locals = bound || chosen || name == "fieldset";
-        self.locals(element, if locals { control } else { Control::Never }, steps);
+        let reused = if locals { control } else { Control::Never };
+        self.locals(element, reused, steps);
+        self.written(element, ordinal, reused, steps);
+        self.bound(element, ordinal, control, steps);
+        if html && name == "option" {
+            self.option(element, ordinal, control, cx, steps);
+        }
+        events::modifiers(element, &mut self.template);
+        self.spreads(element, ordinal, reused, steps);
+        control
+    }
+
+    /// The attributes that are written out. `reused`: whether the element can be used, where locals say so.
+    fn written(&mut self, element: &Element, ordinal: u16, reused: Control, steps: &mut Vec<Step>) {
         let (mut class, mut style) = (false, false);
         for attribute in &element.attributes {
             match attribute {
@@ -43,28 +56,26 @@ impl Lower {
                     self.styles(element, ordinal, &mut style, steps);
                 }
                 Attribute::Style { .. } => self.styles(element, ordinal, &mut style, steps),
-                Attribute::Plain { name: attribute, value } => {
-                    let local = locals && attribute.text == "disabled" && matches!(control, Control::Dynamic { .. });
-                    self.plain(name, &attribute.text, value, ordinal, local, steps);
+                Attribute::Plain { name, value } => {
+                    let local = name.text == "disabled" && matches!(reused, Control::Dynamic { .. });
+                    self.plain(&element.name.text, &name.text, value, ordinal, local, steps);
                 }
                 Attribute::Recovered(rust) => steps.push(Step::Recovered(rust.clone())),
                 Attribute::On(_) | Attribute::Bind(_) | Attribute::Key { .. } | Attribute::Spread(_) => {}
             }
         }
-        self.bound(element, ordinal, control, steps);
-        if html && name == "option" {
-            self.option(element, ordinal, control, cx, steps);
-        }
-        events::modifiers(element, &mut self.template);
+    }
+
+    /// Attributes that are spread, which come last.
+    fn spreads(&mut self, element: &Element, ordinal: u16, reused: Control, steps: &mut Vec<Step>) {
         for attribute in &element.attributes {
             if let Attribute::Spread(value) = attribute {
                 self.template.slot(Slot::Spread { element: ordinal, written: written(element) });
-                let local = locals && matches!(control, Control::Dynamic { spread: true, .. });
+                let local = matches!(reused, Control::Dynamic { spread: true, .. });
                 let fill = if local { Fill::SpreadLocal } else { Fill::Spread };
                 steps.push(Step::Fill(fill, value.clone()));
             }
         }
-        control
     }
 
     /// Values that are looked at twice.

@@ -49,13 +49,8 @@ impl Parser<'_> {
     }
 
     fn attribute(&mut self, input: ParseStream, component: bool) -> Result<Option<Attribute>> {
-        if input.peek(Token![...]) {
-            let dots: Token![...] = input.parse()?;
-            self.diagnostics.error_at(dots, TWO_DOTS);
-            return self.spread(input);
-        }
         if input.peek(Token![..]) {
-            input.parse::<Token![..]>()?;
+            self.dots(input)?;
             return self.spread(input);
         }
         if input.peek(Token![:]) {
@@ -78,29 +73,14 @@ impl Parser<'_> {
         let mut name =
             name::dashed(input).map_err(|error| syn::Error::new(error.span(), "expected an attribute, `>` or `/>`"))?;
         if name.text == "key" && !input.peek(Token![:]) {
-            return Ok(match self.value(input, &name)? {
-                Some(Value::Dynamic(value)) => Some(Attribute::Key { span: name.span, value }),
-                Some(Value::Static { text, span, .. }) if is_field(&text) => {
-                    let message = format!("a key differs from item to item, and stands in braces: `key={{{text}}}`");
-                    return Err(syn::Error::new(span, message));
-                }
-                Some(Value::Static { tokens, span, .. }) => {
-                    Some(Attribute::Key { span: name.span, value: Rust::new(tokens, span) })
-                }
-                Some(Value::Bare) => return Err(syn::Error::new(name.span, "`key` needs a value: `key={item.id}`")),
-                None => None,
-            });
+            return self.key(input, &name);
         }
         if let Some(message) = habits::attribute(&name.text.to_ascii_lowercase(), input) {
             self.diagnostics.error_between(name.span, name.end, message);
             habits::skip_value(input);
             return Ok(None);
         }
-        if component
-            && let Some(event) = name.text.strip_prefix("on_")
-            && let Some(handler) = habits::bare_name(input)
-        {
-            let message = format!("a handler is given with `on:`: `on:{event}={handler}`");
+        if component && let Some(message) = habits::handler_as_prop(&name.text, input) {
             self.diagnostics.error_between(name.span, name.end, message);
             habits::skip_value(input);
             return Ok(None);
@@ -117,6 +97,32 @@ impl Parser<'_> {
             name.end = rest.end;
         }
         Ok(self.value(input, &name)?.map(|value| Attribute::Plain { name, value }))
+    }
+
+    /// The value of `key`, after its name.
+    fn key(&mut self, input: ParseStream, name: &Name) -> Result<Option<Attribute>> {
+        let value = match self.value(input, name)? {
+            None => return Ok(None),
+            Some(Value::Dynamic(value)) => value,
+            Some(Value::Static { text, span, .. }) if is_field(&text) => {
+                let message = format!("a key differs from item to item, and stands in braces: `key={{{text}}}`");
+                return Err(syn::Error::new(span, message));
+            }
+            Some(Value::Static { tokens, span, .. }) => Rust::new(tokens, span),
+            Some(Value::Bare) => return Err(syn::Error::new(name.span, "`key` needs a value: `key={item.id}`")),
+        };
+        Ok(Some(Attribute::Key { span: name.span, value }))
+    }
+
+    /// The two dots before attributes to spread. Three are reported.
+    fn dots(&self, input: ParseStream) -> Result<()> {
+        if input.peek(Token![...]) {
+            let dots: Token![...] = input.parse()?;
+            self.diagnostics.error_at(dots, "attributes are spread with two dots: `..attributes`");
+        } else {
+            input.parse::<Token![..]>()?;
+        }
+        Ok(())
     }
 
     /// `..attributes`, after the dots.
@@ -140,12 +146,7 @@ impl Parser<'_> {
         if content.peek(Token![..]) {
             let content;
             syn::braced!(content in input);
-            if content.peek(Token![...]) {
-                let dots: Token![...] = content.parse()?;
-                self.diagnostics.error_at(dots, TWO_DOTS);
-            } else {
-                content.parse::<Token![..]>()?;
-            }
+            self.dots(&content)?;
             let span = content.span();
             let value: syn::Expr = content.parse()?;
             return Ok(Some(Attribute::Spread(Rust::new(value, span))));
@@ -168,14 +169,7 @@ impl Parser<'_> {
         input.parse::<Token![=]>()?;
         if input.peek(token::Brace) {
             if name.text == "style" {
-                let ahead = input.fork();
-                let content;
-                let braces = syn::braced!(content in ahead);
-                if habits::is_object(&content) {
-                    skip(input);
-                    let message = "each property is written by itself: `style:color=\"red\" style:width={width}`";
-                    return Err(syn::Error::new(braces.span.open(), message));
-                }
+                habits::object(input)?;
             }
             return Ok(match self.braced(input)? {
                 Braced::Whole(value) => Some(Value::Dynamic(value)),
@@ -206,6 +200,11 @@ impl Parser<'_> {
             self.diagnostics.error_between(word.span, word.end, message);
             return Ok(None);
         }
+        self.unbraced(input, name)
+    }
+
+    /// A value in Rust without the braces that it needs, which is reported.
+    fn unbraced(&mut self, input: ParseStream, name: &Name) -> Result<Option<Value>> {
         let value = self.bare_rust(input).map_err(|error| {
             syn::Error::new(error.span(), format!("a value stands in quotes or braces: `{}={{...}}`", name.text))
         })?;
@@ -225,8 +224,6 @@ impl Parser<'_> {
         Ok(Some(Value::Dynamic(value)))
     }
 }
-
-const TWO_DOTS: &str = "attributes are spread with two dots: `..attributes`";
 
 /// A string, number, `true` or `false`.
 fn literal(input: ParseStream) -> Result<Value> {

@@ -36,6 +36,13 @@ pub(super) fn attribute(name: &str, input: ParseStream) -> Option<&'static str> 
     })
 }
 
+/// The advice on `on_save=handler` at a component, where it would be a prop.
+pub(super) fn handler_as_prop(name: &str, input: ParseStream) -> Option<String> {
+    let event = name.strip_prefix("on_")?;
+    let handler = bare_name(input)?;
+    Some(format!("a handler is given with `on:`: `on:{event}={handler}`"))
+}
+
 /// The error where an attribute cannot begin, for marks that other languages have there.
 pub(super) fn no_attribute(input: ParseStream) -> Option<syn::Error> {
     let separator = [(input.peek(Token![,]), ","), (input.peek(Token![;]), ";")];
@@ -163,8 +170,21 @@ fn is_colon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(mark) if mark.as_char() == ':')
 }
 
+/// The error of `style={{color: "red"}}`, whose braces are read.
+pub(super) fn object(input: ParseStream) -> syn::Result<()> {
+    let ahead = input.fork();
+    let content;
+    let braces = syn::braced!(content in ahead);
+    if is_object(&content) {
+        skip(input);
+        let message = "each property is written by itself: `style:color=\"red\" style:width={width}`";
+        return Err(syn::Error::new(braces.span.open(), message));
+    }
+    Ok(())
+}
+
 /// Whether the braces hold nothing but braces, as in `style={{color: "red"}}`.
-pub(super) fn is_object(content: ParseStream) -> bool {
+fn is_object(content: ParseStream) -> bool {
     let Some((TokenTree::Group(braces), rest)) = content.cursor().token_tree() else { return false };
     if braces.delimiter() != Delimiter::Brace {
         return false;
