@@ -18,8 +18,9 @@ function getter(name: "firstChild" | "nextSibling"): (node: Node) => ChildNode |
   return (node) => get!.call(node) as ChildNode | null;
 }
 
-export const firstOf = getter("firstChild");
-export const nextOf = getter("nextSibling");
+export const firstOf = /* @__PURE__ */ getter("firstChild");
+export const nextOf = /* @__PURE__ */ getter("nextSibling");
+
 
 const { getAttribute, setAttribute, removeAttribute } = Element.prototype;
 
@@ -36,4 +37,9 @@ export function attributeOf(element: Element, name: string): string | null {
 export function putAttribute(element: Element, name: string, value: string | null): void {
   if (value === null) removeAttribute.call(element, name);
   else if (attributeOf(element, name) !== value) setAttribute.call(element, name, value);
+}
+
+/** Dispatches `loom:NAME`; false if somebody prevented what is done by default. */
+export function announce(element: Element, name: string, detail?: unknown): boolean {
+  return element.dispatchEvent(new CustomEvent("loom:" + name, { bubbles: true, cancelable: true, detail }));
 }

@@ -1,6 +1,8 @@
 // The composition root: makes the parts, and starts them when the page is there.
 
 import { ask } from "./dom";
+import { hydrate } from "./engine/hydrate";
+import { Patch } from "./engine/patch";
 import { Templates } from "./engine/templates";
 import { Dispatcher } from "./events/dispatcher";
 import { Timing } from "./events/timing";
@@ -12,7 +14,7 @@ import { Socket } from "./live/socket";
 import { Status } from "./live/status";
 import { Wrappers } from "./live/wrappers";
 import { Modules } from "./modules";
-import { LIVE, type WireTemplate } from "./wire";
+import { LIVE, SOCKET, type WireTemplate } from "./wire";
 
 function start(): void {
   const timing = new Timing();
@@ -64,6 +66,8 @@ function start(): void {
     modules._load("fallback").then((start) => start(), () => undefined);
   }
   if (status._state) notices._load().catch(() => undefined);
+  // Where there is no navigation, links are loaded in full.
+  if (page?.dataset["lNav"]) modules._load("navigation").then((Navigation) => new Navigation(parts, session, hydrate, Patch), () => undefined);
 }
 
 /** By it the server knows the page's next socket from that of a duplicated tab. */
@@ -72,7 +76,7 @@ const PAGE = Math.floor(Math.random() * 2 ** 53);
 let sockets = 0;
 
 function address(): string {
-  const path = (ask(document, "querySelector", LIVE) as HTMLElement | null)?.dataset["lWs"] ?? "/loom/ws";
+  const path = (ask(document, "querySelector", SOCKET) as HTMLElement | null)?.dataset["lWs"] ?? "/loom/ws";
   const url = new URL(path, location.href.replace(/^http/, "ws"));
   url.search += `${url.search && "&"}page=${PAGE}&socket=${++sockets}`;
   return url.href;

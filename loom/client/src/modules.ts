@@ -12,7 +12,9 @@ export interface Given {
   readonly flash: typeof import("./modules/flash").default;
   readonly focus: typeof import("./modules/focus").default;
   readonly translated: typeof import("./modules/translated").default;
+  readonly guard: typeof import("./modules/guard").default;
   readonly lists: typeof import("./modules/lists").default;
+  readonly navigation: typeof import("./modules/navigation").default;
   readonly notices: typeof import("./modules/notices").default;
   readonly raw: typeof import("./modules/raw").default;
 }

@@ -1,6 +1,6 @@
 // The data of the page and the messages of the wire: docs/protocol.md as types.
 
-import { ErrorCode, type Level } from "./vocabulary";
+import type { Level } from "./vocabulary";
 
 /** A scalar: text, an attribute's value, the presence of a class. */
 export type Scalar = string | number | boolean | null;
@@ -25,9 +25,9 @@ export interface Payload {
 }
 
 export type ToServer =
-  | ["j", number, string, string, 0 | 1]
+  | ["j", number, string, string, 0 | 1 | 2]
   | ["e", number, number, string, string, (Payload | null)?, number?]
-  | ["l", number]
+  | ["l", number, 1?]
   | ["h"];
 
 /** A message of the server about one component. */
@@ -36,7 +36,7 @@ export type OfComponent =
   | ["p", number, number, (Change | Whole)?]
   | ["x", number, number, string, string]
   | ["b", number, string, string | null]
-  | ["k", number, string];
+  | ["k", number, string?];
 
 /** A request of a component to the page beside the change of its content. */
 export type Effect = ["d", string] | ["f", Level, string] | ["r", string];
@@ -49,8 +49,8 @@ export const PROTOCOL = "loom.2";
 /** Says which elements are live components. */
 export const LIVE = "[data-l-live]";
 
+/** Elements that tell the address of the WebSocket. */
+export const SOCKET = "[data-l-ws]";
+
 /** The controls of forms. */
 export const CONTROLS = "input,textarea,select";
-
-/** Codes after which only a new page helps. */
-export const STALE: readonly string[] = [ErrorCode.UnknownModule, ErrorCode.BadToken, ErrorCode.ExpiredToken];

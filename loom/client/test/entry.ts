@@ -40,7 +40,7 @@ export class Bench {
     _rearranging: () => undefined,
     _morph: morph,
     _lists: () => ({ _changeList: changeList, _fillList: fillList }),
-    _child: (module, token) => {
+    _child: ([module, token]) => {
       const wrapper = document.createElement("div");
       Object.assign(wrapper.dataset, { lLive: module, lWs: "/loom/ws", lToken: token });
       return wrapper;

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{
+    client_has::ClientHas,
     connection::Connection,
     failure_text::{describe_failure, reply, with_reference},
     guard::TARGETS,
@@ -28,10 +29,10 @@ pub(super) struct Asked {
 
 impl Connection {
     /// Shows a component for the first time. If it cannot be shown, nothing was sent.
-    pub(super) fn send_first(&mut self, key: u64, digest: Option<u64>, now: Instant) -> Result<(), RenderFailure> {
+    pub(super) fn send_first(&mut self, key: u64, shown: Option<ClientHas>, now: Instant) -> Result<(), RenderFailure> {
         let context = self.peer.render_context(&self.shared, now);
         let Some(joined) = self.components.get_mut(key) else { return Ok(()) };
-        let changes = render::send_first(joined, digest, &mut self.outbox, context)?;
+        let changes = render::send_first(joined, shown, &mut self.outbox, context)?;
         self.pass_on(key, changes, now);
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{
     children::first_birth,
+    client_has::ClientHas,
     connection::Connection,
     joined_component::{Doing, JoinedComponent, Task},
     locations::Claim,
@@ -152,7 +153,7 @@ impl Connection {
         if opened.claims.fresh {
             self.mount(key, now);
         } else {
-            self.arrive(key, have.then_some(opened.claims.digest), now);
+            self.arrive(key, ClientHas::of(have, opened.claims.digest), now);
         }
         self.run_queue(key, now);
     }
@@ -223,17 +224,17 @@ impl Connection {
     }
 
     /// Runs `connected`, and then answers the join: what the page shows stays until what `connected` loads is there.
-    fn arrive(&mut self, key: u64, digest: Option<u64>, now: Instant) {
+    fn arrive(&mut self, key: u64, shown: Option<ClientHas>, now: Instant) {
         match self.connected(key, now) {
-            Some(turn) => self.handle_turn(key, Doing::Joining(digest), turn, now),
-            None => _ = self.show(key, digest, now),
+            Some(turn) => self.handle_turn(key, Doing::Joining(shown), turn, now),
+            None => _ = self.show(key, shown, now),
         }
     }
 
     /// Shows a component for the first time: nothing is sent if the client has what `digest` stands for, and that is right. Whether it can be
     /// shown; where not, the join is refused, and the component's state waits for another.
-    fn show(&mut self, key: u64, digest: Option<u64>, now: Instant) -> bool {
-        let Err(broken) = self.send_first(key, digest, now) else {
+    fn show(&mut self, key: u64, shown: Option<ClientHas>, now: Instant) -> bool {
+        let Err(broken) = self.send_first(key, shown, now) else {
             self.weigh(key);
             if let Some(joined) = self.components.get_mut(key) {
                 let instance = joined.instance;
@@ -243,13 +244,13 @@ impl Connection {
         };
         // The state that `connected` made may be the one that cannot be rendered.
         let undone = self.components.get_mut(key).map_or(Undone::Nothing, |joined| joined.actor.undo());
-        let shown = undone != Undone::Nothing && self.send_first(key, digest, now).is_ok();
+        let is_shown = undone != Undone::Nothing && self.send_first(key, shown, now).is_ok();
         self.send_broken(key, None, &broken);
-        if !shown {
+        if !is_shown {
             self.take_out(key, true);
         }
         self.weigh(key);
-        shown
+        is_shown
     }
 
     /// Runs `connected` again.
@@ -300,9 +301,9 @@ impl Connection {
                 self.end(key);
             }
             (Doing::Handling(number), done) => self.answer(key, number, done, now),
-            (Doing::Joining(digest), done) => {
+            (Doing::Joining(shown), done) => {
                 // The effects go to a component that has joined.
-                if !self.show(key, digest, now) {
+                if !self.show(key, shown, now) {
                     return;
                 }
                 match done {

@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-use super::{children::next_birth, remembered::Remembered, routed_call::RoutedCall};
+use super::{children::next_birth, client_has::ClientHas, remembered::Remembered, routed_call::RoutedCall};
 use crate::{
     actor::{Actor, Call},
     component::Push,
@@ -87,8 +87,8 @@ pub(super) enum Doing {
     Nothing,
     /// Running `mount`, as the first thing of a join.
     Mounting,
-    /// Running `connected`, before the join is answered; the client has what this digest stands for.
-    Joining(Option<u64>),
+    /// Running `connected`, before the join is answered; the client has what is said here.
+    Joining(Option<ClientHas>),
     /// Running `connected` again.
     Connecting,
     /// Running a handler: of the event of this number, or of a push or callback.

@@ -4,6 +4,7 @@ mod admission;
 mod allowance;
 mod answer;
 mod children;
+mod client_has;
 mod clock;
 mod components;
 #[expect(clippy::module_inception, reason = "the type that the floor is named for")]

@@ -3,7 +3,11 @@
 use std::collections::VecDeque;
 
 use super::joined_component::cost_of_state;
-use crate::{actor::Entry, protocol::message::Id, token::Opened};
+use crate::{
+    actor::Entry,
+    protocol::message::{Have, Id},
+    token::Opened,
+};
 
 /// A component that joins, admitted already.
 pub(super) struct PendingJoin {
@@ -15,8 +19,8 @@ pub(super) struct PendingJoin {
     pub(super) entry: &'static Entry,
     /// The content of its token.
     pub(super) opened: Opened,
-    /// The client has the HTML of this token.
-    pub(super) have: bool,
+    /// The form in which the client has this token's state.
+    pub(super) have: Have,
 }
 
 impl PendingJoin {

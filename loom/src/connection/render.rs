@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     children::{ChildChange, ChildTracker, next_birth},
+    client_has::ClientHas,
     joined_component::JoinedComponent,
     outbox::Outbox,
     peer::RenderContext,
@@ -14,8 +15,11 @@ use super::{
 use crate::{
     Error, RenderError,
     component::panic_message,
-    protocol::message::ServerMessage,
-    tree::{Print, Scratch, render_diff, render_full, render_silent},
+    protocol::{
+        message::ServerMessage,
+        patch::{KnownTemplates, TreeWriter},
+    },
+    tree::{Print, Scratch, render_diff, render_full, render_silent, render_standing},
 };
 
 thread_local! {
@@ -57,15 +61,50 @@ pub(super) fn silent(joined: &JoinedComponent, context: RenderContext<'_>) -> Re
     Ok(Silent { print, digest, changes: tracker.changes })
 }
 
-/// Shows a component for the first time: says that it has joined if the client has what `digest` stands for, and that is right, else sends its tree.
+/// Renders a component whose tree the client has from its page, if it is that which `digest` stands for.
+fn matching_tree(
+    joined: &JoinedComponent,
+    digest: u64,
+    outbox: &mut Outbox,
+    context: RenderContext<'_>,
+) -> Result<Option<(Print, Vec<ChildChange>)>, RenderFailure> {
+    let mut tracker = ChildTracker::new(context, joined.instance, joined.birth).knowing(joined.print.kin());
+    let (mut known, mut text) = (KnownTemplates::default(), String::new());
+    let mut writer = TreeWriter::new(&mut text, &mut known);
+    let print = guarded(|| {
+        let mut print = None;
+        SCRATCH.with_borrow_mut(|scratch| {
+            joined.actor.render(&mut |html| {
+                print = Some(render_standing(html, scratch, &mut writer, &mut tracker)?);
+                Ok(())
+            })
+        })?;
+        Ok(print.unwrap_or_default())
+    })?;
+    let (_, found) = writer.finish();
+    if found != digest {
+        return Ok(None);
+    }
+    outbox.client_has(known.fresh().iter().copied());
+    Ok(Some((print, tracker.changes)))
+}
+
+/// Shows a component for the first time: says that it has joined if the client has what it shows, else sends its tree.
 /// If it cannot be rendered, nothing is sent.
 pub(super) fn send_first(
     joined: &mut JoinedComponent,
-    digest: Option<u64>,
+    shown: Option<ClientHas>,
     outbox: &mut Outbox,
     context: RenderContext<'_>,
 ) -> Result<Vec<ChildChange>, RenderFailure> {
-    if let Some(digest) = digest {
+    if let Some(ClientHas::Tree(digest)) = shown
+        && let Some((print, changes)) = matching_tree(joined, digest, outbox, context)?
+    {
+        joined.shown(print);
+        outbox.say(ServerMessage::Joined { id: &joined.id });
+        return Ok(changes);
+    }
+    if let Some(ClientHas::Html(digest)) = shown {
         let silent = silent(joined, context)?;
         if silent.digest == digest {
             joined.shown(silent.print);

@@ -3,13 +3,14 @@
 use std::time::{Duration, Instant};
 
 use super::{
-    connection::Connection, failure_text::with_reference, token_schedule::BETWEEN_TOKENS, tokens::newer_token,
+    connection::Connection, failure_text::with_reference, joined_component::JoinedComponent,
+    token_schedule::BETWEEN_TOKENS, tokens::newer_token,
 };
 use crate::{
     Error,
     actor::{Reference, Undone},
     log::Escaped,
-    protocol::message::{Code, ServerMessage},
+    protocol::message::{Code, Id, ServerMessage},
 };
 
 impl Connection {
@@ -67,6 +68,24 @@ impl Connection {
         }
         if !self.ending.stopping {
             self.owe_token_in_time(key, Duration::ZERO, now);
+        }
+    }
+
+    /// Takes out a component whose page the client keeps for going back, and those nested in it. The client is told their newest tokens first. Their
+    /// states wait for it as after a break, since it may come back before it has heard of them.
+    pub(super) fn put_aside(&mut self, id: &Id, now: Instant) {
+        let Some(key) = self.components.key_of(id) else { return };
+        for key in self.components.family(key) {
+            if self.components.get(key).is_some_and(|joined| joined.dirty && joined.is_free()) {
+                self.send_patch(key, None, now);
+            }
+            let is_behind = |joined: &JoinedComponent| joined.is_free() && joined.renewed != joined.version.count();
+            if self.components.get(key).is_some_and(is_behind) {
+                self.send_token(key, now);
+            }
+        }
+        for id in self.take_out(key, true) {
+            self.outbox.say(ServerMessage::PutAside { id: &id });
         }
     }
 

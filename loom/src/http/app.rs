@@ -73,6 +73,8 @@ pub(super) struct Edge {
     pub(super) heartbeat: Option<u64>,
     /// Which version of the application this is, if it has a name.
     pub(super) version: Option<String>,
+    /// Whether links are loaded in full.
+    pub(super) loads_in_full: bool,
 }
 
 /// How much is alive in an application, at one moment.
@@ -173,6 +175,11 @@ impl Loom {
 
     pub(super) fn heartbeat(&self) -> Option<u64> {
         self.inner.edge.heartbeat
+    }
+
+    /// Whether a page's client goes to another page by itself.
+    pub(super) fn navigates(&self) -> bool {
+        !self.inner.edge.loads_in_full
     }
 
     pub(super) fn naming(&self) -> &Naming {

@@ -338,6 +338,14 @@ impl Builder {
         self
     }
 
+    /// Whether links lead from page to page without a reload, which they do unless this is called. Without it, the browser loads each page in full.
+    ///
+    /// A single link or form, or a part of a page, is left to the browser with the attribute `l-no-nav`.
+    pub fn navigation(mut self, on: bool) -> Self {
+        self.edge.loads_in_full = !on;
+        self
+    }
+
     /// Names the version of the application that this process runs, in place of the environment's `LOOM_VERSION`: the number of a release, or of a
     /// commit. It is made of at most 64 letters, digits, `.`, `_` and `-`.
     ///

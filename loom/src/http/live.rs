@@ -7,7 +7,7 @@ use axum::{
     http::request::Parts,
 };
 
-use super::{Loom, mount::mount, mounted::Mounted, scope::Scope};
+use super::{Loom, Page, mount::mount, mounted::Mounted, scope::Scope};
 use crate::{
     Error, Result,
     component::{LiveComponent, Props, State, Visitor},
@@ -65,6 +65,27 @@ impl Live {
             mount(&loom, &scope, module, component, None, 0, &mut html).await?;
             Ok(Mounted::new(module, html, scope))
         }
+    }
+
+    /// A page of this title, to which links lead without a reload: the client of the page before it asks for this one as a tree, and changes
+    /// only what is different. [`Page::new`] makes a page that the browser always loads in full.
+    ///
+    /// ```
+    /// use loom::prelude::*;
+    ///
+    /// async fn about(live: Live) -> Page {
+    ///     live.page("About").body(html! { <h1>"About"</h1> <a href="/">"Home"</a> })
+    /// }
+    /// ```
+    pub fn page(&self, title: impl Into<String>) -> Page {
+        Page::of_request(title, &self.scope)
+    }
+
+    /// Whether the page is fetched before the visitor has asked for it, since a pointer rests on a link to it. It may never be shown, so
+    /// a handler that counts visits does not count this one.
+    #[must_use]
+    pub fn is_prefetch(&self) -> bool {
+        self.scope.is_prefetch()
     }
 
     /// The nonce for inline scripts and stylesheets of the page, which its `Content-Security-Policy` lets through. Each request has a

@@ -13,6 +13,7 @@ mod live;
 mod mount;
 mod mounted;
 mod naming;
+mod navigation;
 mod origin;
 mod page;
 mod policy;

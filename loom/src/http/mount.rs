@@ -12,7 +12,7 @@ use std::{
 use super::{
     Loom,
     failure::{Forbidden, Redirected},
-    scope::Scope,
+    scope::{Notes, Scope},
 };
 use crate::{
     Error, RenderError, Result,
@@ -22,7 +22,11 @@ use crate::{
         guard::{Access, Action, Refusal, TARGETS},
         new_instance,
     },
-    protocol::wrapper::{Address, write_wrapper},
+    protocol::{
+        page::write_members,
+        patch::write_tree,
+        wrapper::{Address, write_wrapper},
+    },
     token,
     tree::{ChildId, PagePart, PlacedChild, Secret, render_page},
 };
@@ -61,10 +65,15 @@ pub(super) fn mount<'a>(
         let token = sign_state(loom, scope, module, &mut *actor, &claims)?;
         drop(actor);
 
-        // The client asks the first wrapper of the page, which stands in no other.
-        let version = parent.is_none().then(|| loom.version());
-        let address = Address { prefix: loom.prefix().as_str(), version };
-        write_wrapper(out, module, &token, address, Some(part.root));
+        let is_tree = scope.is_tree();
+        if is_tree {
+            write_members(out, module, &token);
+        } else {
+            // The client asks the first wrapper of the page, which stands in no other.
+            let version = parent.is_none().then(|| loom.version());
+            let address = Address { prefix: loom.prefix().as_str(), version };
+            write_wrapper(out, module, &token, address, Some(part.root));
+        }
         let mut written = 0;
         for PlacedChild { offset, place, child } in part.children {
             let id = ChildId { place, birth: 0 };
@@ -74,7 +83,7 @@ pub(super) fn mount<'a>(
             mount(loom, scope, module, component, Some(token::Parent { instance, child: id }), depth + 1, out).await?;
         }
         out.push_str(html.get(written..).unwrap_or_default());
-        out.push_str("</div>");
+        out.push_str(if is_tree { "]}" } else { "</div>" });
         Ok(())
     })
 }
@@ -155,12 +164,16 @@ async fn run_mount(loom: &Loom, scope: &Scope, actor: &mut dyn Actor) -> Result<
     }
 }
 
-/// Writes the component's own HTML.
+/// Writes the component's own HTML, or its tree.
 fn render(scope: &Scope, secret: Secret, actor: &dyn Actor, html: &mut String) -> Result<PagePart> {
     let mut part = None;
     let mut notes = scope.notes();
     let mut write = |content: crate::Html<'_>| {
-        part = Some(render_page(content, secret, &mut notes.templates, html)?);
+        let Notes { templates, known, .. } = &mut *notes;
+        part = Some(match known {
+            Some(known) => write_tree(content, secret, known, html)?,
+            None => render_page(content, secret, templates, html)?,
+        });
         Ok(())
     };
     let rendered = catch_unwind(AssertUnwindSafe(|| actor.render(&mut write)))

@@ -15,7 +15,7 @@ use crate::{
 pub struct Mounted {
     /// Its registered name.
     module: &'static str,
-    /// Its wrapper and everything in it.
+    /// Its wrapper and everything in it; its members in the tree of a page that the client of another page asks for.
     html: String,
     /// The values that its page needs.
     scope: Arc<Scope>,
@@ -26,7 +26,8 @@ impl Mounted {
         Self { module, html, scope }
     }
 
-    /// Its HTML as it will stand in the page: the wrapper and everything in it.
+    /// Its HTML as it will stand in the page: the wrapper and everything in it. Where the client of another page asks for this one, it is what
+    /// that client is sent instead, which no browser can show.
     #[must_use]
     pub fn html(&self) -> &str {
         &self.html

@@ -9,17 +9,22 @@ use axum::{
 
 use super::{
     mounted::Mounted,
+    navigation::{PAGE, VARY, page_key},
     policy::{Policy, new_nonce},
     prefix::Prefix,
-    scope::Scope,
+    scope::{Notes, Scope},
     script::{Module, modules, script},
     shutdown::all_looms,
 };
 use crate::{
-    Error, Html, Result,
+    Error, Html, RenderError, Result,
     html::{escape_attribute, escape_text},
-    protocol::page::write_templates,
-    tree::{PlacedChild, render_static},
+    protocol::{
+        page::{Departing, PageTree, pair_trees, write_page, write_templates},
+        patch::{KnownTemplates, write_tree},
+        wrapper::SOCKET_PATH,
+    },
+    tree::{PAIR, PlacedChild, render_page, render_static},
 };
 
 /// A document, built up by a page's handler and returned from it.
@@ -41,6 +46,8 @@ pub struct Page {
     lang: String,
     /// Further attributes of `<html>`, written out.
     attributes: String,
+    /// The names of all attributes of `<html>`, with spaces between them.
+    names: String,
     /// The content of `<head>` after the title.
     head: String,
     /// The content of `<body>`.
@@ -57,6 +64,10 @@ pub struct Page {
     headers: Vec<(HeaderName, HeaderValue)>,
     /// The scope that its components share, once there is one.
     scope: Option<Arc<Scope>>,
+    /// Whether clients of other pages can go to it.
+    navigates: bool,
+    /// Whether it is not kept for going back.
+    is_fresh: bool,
     /// Why the page cannot be made, if so.
     error: Option<Error>,
 }
@@ -68,6 +79,7 @@ impl Page {
             title: title.into(),
             lang: "en".to_owned(),
             attributes: String::new(),
+            names: "lang".to_owned(),
             head: String::new(),
             body: String::new(),
             nonce: None,
@@ -76,13 +88,25 @@ impl Page {
             status: StatusCode::OK,
             headers: Vec::new(),
             scope: None,
+            navigates: false,
+            is_fresh: false,
             error: None,
         }
     }
 
+    /// An empty page of this title that answers a request.
+    pub(super) fn of_request(title: impl Into<String>, scope: &Arc<Scope>) -> Self {
+        let navigates = scope.loom().navigates();
+        Self { scope: Some(Arc::clone(scope)), navigates, ..Self::new(title) }
+    }
+
     /// Adds to the body. A render that fails makes the whole page a failure.
     pub fn body(mut self, html: Html<'_>) -> Self {
-        if let Err(error) = write(html, &mut self.body, &mut self.scope) {
+        let written = match self.scope.as_ref().filter(|_| self.navigates) {
+            Some(scope) => write_bound(html, &mut self.body, scope),
+            None => write(html, &mut self.body, &mut self.scope),
+        };
+        if let Err(error) = written {
             self.error.get_or_insert(error);
         }
         self
@@ -134,6 +158,14 @@ impl Page {
     /// Adds an attribute to `<html>`, as `class` or `data-theme`.
     pub fn html_attribute(mut self, name: &str, value: &str) -> Self {
         attribute(&mut self.attributes, name, value);
+        self.names.push(' ');
+        self.names.push_str(name);
+        self
+    }
+
+    /// Has going back to the page ask the server for it again. Other pages are kept as they were left, in the memory of the tab, and shown at once.
+    pub fn fresh(mut self) -> Self {
+        self.is_fresh = true;
         self
     }
 
@@ -211,21 +243,27 @@ impl Page {
         }
     }
 
-    /// The document as text.
-    fn document(&self, nonce: &str) -> String {
-        let notes = self.scope.as_ref().map(|scope| scope.notes());
-        let title = notes.as_ref().and_then(|notes| notes.title.as_deref()).unwrap_or(&self.title);
-        let mut out = String::with_capacity(512 + self.head.len() + self.body.len());
-        out.push_str("<!DOCTYPE html><html");
-        attribute(&mut out, "lang", &self.lang);
+    /// Appends the start tag of the root element and of the head, and all of the head but Loom's own script.
+    fn write_head(&self, out: &mut String, notes: Option<&Notes>) {
+        let title = notes.and_then(|notes| notes.title.as_deref()).unwrap_or(&self.title);
+        out.push_str("<html");
+        attribute(out, "lang", &self.lang);
         if let Some(millis) = self.scope.as_ref().and_then(|scope| scope.loom().heartbeat()) {
-            attribute(&mut out, "data-l-beat", &millis.to_string());
+            attribute(out, "data-l-beat", &millis.to_string());
         }
         out.push_str(&self.attributes);
         out.push_str("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
-        escape_text(&mut out, title);
+        escape_text(out, title);
         out.push_str("</title>");
         out.push_str(&self.head);
+    }
+
+    /// The document as text. `key` is there if its client can go to other pages.
+    fn document(&self, nonce: &str, key: Option<&str>) -> String {
+        let notes = self.scope.as_ref().map(|scope| scope.notes());
+        let mut out = String::with_capacity(512 + self.head.len() + self.body.len());
+        out.push_str("<!DOCTYPE html>");
+        self.write_head(&mut out, notes.as_deref());
         out.push_str("<script");
         let prefix = self.prefix();
         attribute(&mut out, "src", &prefix.of(script().path()));
@@ -238,7 +276,8 @@ impl Page {
                 Module::Raw => notes.templates.has_raw(),
                 Module::Controls | Module::Values => notes.templates.has_controls(),
                 Module::Lists => notes.templates.has_lists(),
-                Module::Fallback | Module::Focus | Module::Translated => false,
+                Module::Navigation => key.is_some(),
+                Module::Fallback | Module::Focus | Module::Guard | Module::Translated => false,
             });
             if is_needed {
                 out.push_str("<link rel=\"modulepreload\"");
@@ -250,10 +289,31 @@ impl Page {
         out.push_str("</head><body>");
         out.push_str(&self.body);
         if let Some(notes) = &notes {
-            write_templates(&mut out, &notes.templates, notes.message_bytes);
+            let socket = prefix.of(SOCKET_PATH);
+            let (names, is_fresh) = (self.names.as_str(), self.is_fresh);
+            let departing = key.map(|key| Departing { key, socket: &socket, names, is_fresh });
+            write_templates(&mut out, &notes.templates, notes.message_bytes, departing);
         }
         out.push_str("</body></html>\n");
         out
+    }
+}
+
+impl Page {
+    /// The digest of what this page and one that is gone to from it must have in common; absent if no client goes to or from it.
+    fn key(&self, policy: Option<&str>, nonce: &str) -> Option<String> {
+        let scope = self.scope.as_ref().filter(|_| self.navigates)?;
+        Some(page_key(scope.loom().version(), scope.client().session, policy, nonce))
+    }
+
+    /// The page as a tree, for the client of the page before it.
+    fn tree(&self, nonce: &str, key: &str) -> String {
+        let notes = self.scope.as_ref().map(|scope| scope.notes());
+        let mut head = String::with_capacity(256 + self.head.len());
+        self.write_head(&mut head, notes.as_deref());
+        let nothing = KnownTemplates::default();
+        let known = notes.as_ref().and_then(|notes| notes.known.as_ref()).unwrap_or(&nothing);
+        write_page(PageTree { head: &head, key, nonce, tree: &self.body }, known)
     }
 }
 
@@ -271,10 +331,25 @@ impl IntoResponse for Page {
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
             (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+            VARY,
         ];
-        let policy = self.content_policy(&nonce).and_then(|policy| HeaderValue::try_from(policy).ok());
-        let mut response = (self.status, fixed, self.document(&nonce)).into_response();
+        let policy = self.content_policy(&nonce);
+        let key = self.key(policy.as_deref(), &nonce);
+        let is_tree = self.scope.as_ref().is_some_and(|scope| scope.is_tree());
+        let content = match &key {
+            // The client of the page before it loads it again, in full.
+            None if is_tree => String::new(),
+            Some(key) if is_tree => self.tree(&nonce, key),
+            key => self.document(&nonce, key.as_deref()),
+        };
+        let policy = policy.and_then(|policy| HeaderValue::try_from(policy).ok());
+        let mut response = (self.status, fixed, content).into_response();
         let headers = response.headers_mut();
+        if is_tree && key.is_some() {
+            self.headers.retain(|(name, _)| name != header::CONTENT_TYPE);
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            headers.insert(PAGE, HeaderValue::from_static(if self.is_fresh { "fresh" } else { "kept" }));
+        }
         if let Some(cookie) = self.scope.as_ref().and_then(|scope| scope.cookie()) {
             headers.append(header::SET_COOKIE, cookie);
         }
@@ -293,16 +368,51 @@ impl IntoResponse for Page {
 
 /// Appends `html` to `out`, and the mounted components in it at their places.
 fn write(html: Html<'_>, out: &mut String, scope: &mut Option<Arc<Scope>>) -> Result<()> {
-    let start = out.len();
-    let children = render_static(html, out)
-        .map_err(|error| Error::msg(format_args!("the page could not be rendered: {error}")))?;
-    if children.is_empty() {
-        return Ok(());
+    let mut plain = String::new();
+    let children = render_static(html, &mut plain).map_err(unrendered)?;
+    fill(&plain, children, out, scope)
+}
+
+/// Makes `html` the next part of the body of a page whose client can go to other pages: with the markers by which it binds to the page, or as a
+/// tree.
+fn write_bound(html: Html<'_>, body: &mut String, scope: &Arc<Scope>) -> Result<()> {
+    let secret = scope.loom().shared().keys.item_secret();
+    let mut plain = String::new();
+    let part = {
+        let mut notes = scope.notes();
+        let Notes { templates, known, .. } = &mut *notes;
+        let part = match known {
+            Some(known) => write_tree(html, secret, known, &mut plain),
+            None => render_page(html, secret, templates, &mut plain),
+        };
+        part.map_err(unrendered)?
+    };
+    let mut text = String::new();
+    fill(&plain, part.children, &mut text, &mut Some(Arc::clone(scope)))?;
+    let mut notes = scope.notes();
+    let Notes { templates, known, .. } = &mut *notes;
+    match known {
+        Some(known) if !body.is_empty() => pair_trees(body, &text, known),
+        Some(_) => *body = text,
+        None => {
+            if !body.is_empty() {
+                body.insert_str(0, &format!("<!--t{}-->", templates.number(&PAIR)));
+            }
+            body.push_str(&format!("<!--t{}-->", part.root));
+            body.push_str(&text);
+        }
     }
-    let plain = out.split_off(start);
+    Ok(())
+}
+
+fn unrendered(error: RenderError) -> Error {
+    Error::msg(format_args!("the page could not be rendered: {error}"))
+}
+
+/// Appends `plain` to `out`, and the mounted components among `children` at their places.
+fn fill(plain: &str, children: Vec<PlacedChild>, out: &mut String, scope: &mut Option<Arc<Scope>>) -> Result<()> {
     let mut written = 0;
     for PlacedChild { offset, child, .. } in children {
-        let offset = offset - start;
         out.push_str(plain.get(written..offset).unwrap_or_default());
         written = offset;
         let module = child.module();

@@ -13,6 +13,7 @@ use axum::{
 use super::{
     Loom,
     app::unix_now,
+    navigation::Navigation,
     policy::{host_of, new_nonce},
     session::Session,
 };
@@ -20,6 +21,7 @@ use crate::{
     Result,
     component::Surroundings,
     connection::guard::{ClientIdentity, Network},
+    protocol::patch::KnownTemplates,
     tree::PageTemplates,
 };
 
@@ -42,6 +44,8 @@ pub(super) struct Scope {
     asked: Option<String>,
     /// The nonce of the page's own scripts, once it was asked for.
     nonce: OnceLock<String>,
+    /// Whether the page is fetched before the visitor has asked for it.
+    is_prefetch: bool,
     /// The notes that the components leave for the page.
     notes: Mutex<Notes>,
 }
@@ -51,6 +55,8 @@ pub(super) struct Scope {
 pub(super) struct Notes {
     /// The templates of their HTML.
     pub(super) templates: PageTemplates,
+    /// The templates that the client knows which asks for the page as a tree; absent if the browser asks for HTML.
+    pub(super) known: Option<KnownTemplates>,
     /// The title that one of them set.
     pub(super) title: Option<String>,
     /// The largest message that the server takes of a client.
@@ -68,7 +74,11 @@ impl Scope {
             loom.shared().guard.limits.handler_time,
         ));
         let address = loom.naming().address(parts).map(Network::from);
-        let notes = Notes { message_bytes: loom.shared().guard.limits.message_bytes, ..Notes::default() };
+        let (known, is_prefetch) = match Navigation::of(loom, parts) {
+            Some(navigation) => (Some(navigation.known), navigation.is_prefetch),
+            None => (None, false),
+        };
+        let notes = Notes { known, message_bytes: loom.shared().guard.limits.message_bytes, ..Notes::default() };
         Ok(Self {
             loom: loom.clone(),
             session,
@@ -78,6 +88,7 @@ impl Scope {
             host: host_of(parts),
             asked: asked_of(parts),
             nonce: OnceLock::new(),
+            is_prefetch,
             notes: Mutex::new(notes),
         })
     }
@@ -111,6 +122,16 @@ impl Scope {
     pub(super) fn nonce(&self) -> &str {
         // Without random bytes there is no session either, so there is no page to ask.
         self.nonce.get_or_init(|| new_nonce().unwrap_or_default())
+    }
+
+    /// Whether the page is fetched before the visitor has asked for it.
+    pub(super) fn is_prefetch(&self) -> bool {
+        self.is_prefetch
+    }
+
+    /// Whether the client of another page asks for this one as a tree.
+    pub(super) fn is_tree(&self) -> bool {
+        self.notes().known.is_some()
     }
 
     /// The application.

@@ -29,12 +29,16 @@ pub(super) enum Module {
     Fallback,
     /// Changes lists.
     Lists,
+    /// Goes from page to page, and keeps the address.
+    Navigation,
+    /// Asks before a form is left that is not saved.
+    Guard,
     /// Puts back what a browser's translator takes out of a page.
     Translated,
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 9] = [
+const MODULES: [(Module, &str, &str); 11] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
@@ -43,6 +47,8 @@ const MODULES: [(Module, &str, &str); 9] = [
     (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
     (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
+    (Module::Guard, "guard", include_str!("../../client/dist/guard.js")),
+    (Module::Navigation, "navigation", include_str!("../../client/dist/navigation.js")),
     (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];
 

@@ -142,7 +142,7 @@ impl Client {
                     component.token = token;
                 }
             }
-            ServerFrame::Heartbeat | ServerFrame::Version => {}
+            ServerFrame::PutAside | ServerFrame::Heartbeat | ServerFrame::Version => {}
         }
         Ok(())
     }

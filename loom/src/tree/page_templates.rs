@@ -69,7 +69,8 @@ impl PageTemplates {
         self.has_controls = false;
     }
 
-    pub(super) fn number(&mut self, template: &'static Template) -> u32 {
+    /// The number of `template` on the page.
+    pub(crate) fn number(&mut self, template: &'static Template) -> u32 {
         let id = template.number() as usize;
         if id == CLASHING as usize {
             return 0;

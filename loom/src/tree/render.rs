@@ -1,7 +1,7 @@
 //! Rendering a component whose tree is kept track of: for its join, after its events, or without a word.
 
 use super::{
-    Child, ChildHost, Html, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
+    Child, ChildHost, ChildId, Html, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
     diff::PrintSink,
     page::{PageSink, drive},
     reuse::replace,
@@ -43,6 +43,94 @@ pub fn render_diff(
     let driven = drive(html, &mut sink);
     let finished = sink.finish();
     settle(driven.and(finished), scratch, print, host)
+}
+
+/// Renders and writes the whole tree of a component that its client has, with the live components in it.
+///
+/// # Errors
+/// The error that ended the render. The output is to be thrown away.
+pub(crate) fn render_standing(
+    html: Html<'_>,
+    scratch: &mut Scratch,
+    writer: &mut dyn PatchWriter,
+    host: &mut dyn ChildHost,
+) -> Result<Print, RenderError> {
+    render_full(html, scratch, writer, &mut Standing(host))
+}
+
+/// A host that is told of components which its client has, as those of a silent render.
+struct Standing<'h>(&'h mut dyn ChildHost);
+
+impl ChildHost for Standing<'_> {
+    fn secret(&self) -> Secret {
+        self.0.secret()
+    }
+    fn birth(&mut self, place: u64) -> u32 {
+        self.0.birth(place)
+    }
+    fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
+        self.0.standing(id, child);
+        String::new()
+    }
+    fn updated(&mut self, id: ChildId, child: Box<dyn Child>) {
+        self.0.updated(id, child);
+    }
+    fn sent_again(&mut self, id: ChildId, child: &dyn Child) -> String {
+        self.0.sent_again(id, child)
+    }
+    fn standing(&mut self, id: ChildId, child: Box<dyn Child>) {
+        self.0.standing(id, child);
+    }
+    fn ended(&mut self, id: ChildId) {
+        self.0.ended(id);
+    }
+}
+
+/// Renders and writes the whole tree of HTML that no connection shows yet. Gives the live components in it, in document order, with their
+/// places. Keys are hashed with `secret`.
+///
+/// # Errors
+/// The error that ended the render. The output is to be thrown away.
+pub(crate) fn render_unjoined(
+    html: Html<'_>,
+    secret: Secret,
+    scratch: &mut Scratch,
+    writer: &mut dyn PatchWriter,
+) -> Result<UnjoinedChildren, RenderError> {
+    let mut unjoined = Unjoined { secret, children: Vec::new() };
+    let mut sink = PrintSink::new(scratch, &[], Some(writer), &mut unjoined);
+    let driven = drive(html, &mut sink);
+    let finished = sink.finish();
+    driven.and(finished)?;
+    Ok(unjoined.children)
+}
+
+/// Live components with their places, in document order.
+pub(crate) type UnjoinedChildren = Vec<(u64, Box<dyn Child>)>;
+
+/// Notes the live components of HTML that no connection shows yet.
+struct Unjoined {
+    secret: Secret,
+    children: UnjoinedChildren,
+}
+
+impl ChildHost for Unjoined {
+    fn secret(&self) -> Secret {
+        self.secret
+    }
+    fn birth(&mut self, _place: u64) -> u32 {
+        0
+    }
+    fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
+        self.children.push((id.place, child));
+        String::new()
+    }
+    fn updated(&mut self, _id: ChildId, _child: Box<dyn Child>) {}
+    fn sent_again(&mut self, _id: ChildId, _child: &dyn Child) -> String {
+        String::new()
+    }
+    fn standing(&mut self, _id: ChildId, _child: Box<dyn Child>) {}
+    fn ended(&mut self, _id: ChildId) {}
 }
 
 /// Renders without writing, and gives the print with the digest of the HTML that [`render_page`](super::render_page)

@@ -130,5 +130,14 @@ impl SlotKind {
 pub(crate) static ITEM: Template =
     Template::new(0x4c6f_6f6d_4974_656d, &["", ""], &[SlotKind::Content { text: true }], Namespace::Html, false);
 
+/// The template of two pieces of HTML, one behind the other.
+pub(crate) static PAIR: Template = Template::new(
+    0x4c6f_6f6d_5061_6972,
+    &["", "", ""],
+    &[SlotKind::Content { text: true }, SlotKind::Content { text: true }],
+    Namespace::Html,
+    false,
+);
+
 /// The root template of a component that renders [`Html::empty`](crate::Html::empty).
 pub(crate) static EMPTY: Template = Template::new(0x4c6f_6f6d_4e6f_6e65, &[""], &[], Namespace::Html, false);

@@ -59,6 +59,10 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
             let counter = live.mount(Counter::props()).await?;
             return Ok(Page::new("slow").body(html! { {slow} {counter} }));
         }
+        "flowing" => {
+            let counter = live.mount(Counter::props().step(2)).await?;
+            return Ok(live.page("Flowing").body(html! { <main><h1>"Flowing"</h1> {counter}</main> }));
+        }
         "listener" => live.mount(Listener::props()).await?,
         "ticker" => live.mount(Ticker::props()).await?,
         "heavy" => live.mount(Heavy::props()).await?,

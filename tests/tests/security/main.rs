@@ -19,6 +19,7 @@ mod headers;
 mod limits;
 mod log;
 mod memory;
+mod navigation;
 mod origin;
 mod panics;
 mod redirects;

@@ -16,7 +16,8 @@ const ARIA: &str = "activedescendant atomic autocomplete braillelabel braillerol
     rowindex rowindextext rowspan selected setsize sort valuemax valuemin valuenow valuetext";
 
 /// Attributes of Loom's client.
-pub(crate) const LOOM: &[&str] = &["l-clear", "l-loading", "l-loading-text", "l-no-disable", "l-no-nav"];
+pub(crate) const LOOM: &[&str] =
+    &["l-clear", "l-guard", "l-loading", "l-loading-text", "l-no-disable", "l-no-nav", "l-no-prefetch"];
 
 /// Attributes that people write under another name.
 const OTHER_NAMES: &[(&str, &str)] = &[
@@ -131,7 +132,8 @@ pub(crate) fn kind(element: &str, attribute: &str) -> Kind {
         | "headingreset"
         | "l-clear"
         | "l-no-disable"
-        | "l-no-nav" => Kind::Boolean,
+        | "l-no-nav"
+        | "l-no-prefetch" => Kind::Boolean,
         "hidden" | "download" | "popover" | "l-loading" => Kind::Presence,
         _ if loom_vocabulary::holds_url(element, attribute) => Kind::Url,
         _ => Kind::Value,

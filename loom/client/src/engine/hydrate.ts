@@ -13,12 +13,12 @@ import { contentOf, Holds, ownedBy, type Content, type Tree } from "./tree";
 
 type Cursor = ChildNode | null;
 
-/** The tree that stands in `wrapper`, or null if that is not what its templates say. */
-export function hydrate(templates: Templates, wrapper: HTMLElement): Tree | null {
+/** The tree of page template `root` that stands in `wrapper` from `first` on, or null if that is not what its templates say. */
+export function hydrate(templates: Templates, wrapper: HTMLElement, root = wrapper.dataset["lRoot"], first = wrapper.firstChild): Tree | null {
   // A translator was here first: which texts are whose cannot be told any more.
   if (wrapper.querySelector(FONT)) return null;
   try {
-    return new Walk(templates)._tree(templates._ofPage(+(wrapper.dataset["lRoot"] ?? -1)), wrapper, wrapper.firstChild);
+    return new Walk(templates)._tree(templates._ofPage(+root!), wrapper, first);
   } catch {
     return null;
   }

@@ -21,7 +21,7 @@ export interface Host {
   /** Whether a new element may take the focus. */
   _mayFocus(answers: Answers): boolean;
   /** The wrapper of a new child component. */
-  _child(module: string, token: string): HTMLElement;
+  _child(child: Newcomer, patch: Patch): HTMLElement;
   /** Makes the nodes between two others those of new raw HTML. */
   _morph(start: ChildNode, end: ChildNode, nodes: DocumentFragment): void;
   /** Changes lists. */
@@ -33,6 +33,9 @@ export interface Host {
   /** An event that happened at `target` is answered. */
   _answered(target: Element): void;
 }
+
+/** A child component that comes: its module, its token, when it was born, and in the tree of a page its own tree. */
+export type Newcomer = readonly [module: string, token: string, birth?: number, tree?: Whole];
 
 /** How a slot is written: as a part of a change, of a whole tree that may stand there already, or of a new one. */
 const enum Mode {
@@ -144,7 +147,7 @@ export class Patch implements ListWriter {
     const inner = value[key]!;
     if (key === "[") this.#fillList(content, inner as Value[], value["#"] as string | undefined);
     else if (key === "<") this.#fillRaw(content, inner as string);
-    else if (key === "@") this.#fillChild(content, inner as [string, string, number?], mode);
+    else if (key === "@") this.#fillChild(content, inner as unknown as Newcomer, mode);
     else if (content._tree?._template._fingerprint === key) this._rewrite(content._tree, inner as Value[]);
     else {
       clear(content);
@@ -184,13 +187,14 @@ export class Patch implements ListWriter {
     this.#host._morph(content._anchor, content._end!, ask(document, "importNode", template.content, true) as DocumentFragment);
   }
 
-  #fillChild(content: Content, [module, token, birth = 0]: [string, string, number?], mode: Mode): void {
+  #fillChild(content: Content, child: Newcomer, mode: Mode): void {
     const { _anchor } = content;
+    const [module, , birth = 0] = child;
     const isSame = (_anchor as HTMLElement).dataset?.["lLive"] === module && (births.get(_anchor) ?? 0) === birth;
     // A resume names the children again; those that are here know more than a new one would.
     if (mode === Mode.Whole && content._holds === Holds.Child && isSame) return;
     clear(content);
-    content._anchor.replaceWith((content._anchor = this.#host._child(module, token)));
+    content._anchor.replaceWith((content._anchor = this.#host._child(child, this)));
     births.set(content._anchor, birth);
     this._brought.push(content._anchor);
     content._holds = Holds.Child;

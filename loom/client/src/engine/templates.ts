@@ -5,7 +5,7 @@ import { CONTROLS, type WireTemplate } from "../wire";
 import { Template } from "./template";
 
 export class Templates {
-  readonly #known = new Map<string, WireTemplate | Template>();
+  readonly _known = new Map<string, WireTemplate | Template>();
   /** The page's own, in the order of their indices. */
   #page: string[] = [];
   /** Whether lists stand in the page, so that a change may name their items. */
@@ -21,7 +21,7 @@ export class Templates {
 
   _add(templates: readonly WireTemplate[]): void {
     for (const template of templates) {
-      if (!this.#known.has(template[0])) this.#known.set(template[0], template);
+      if (!this._known.has(template[0])) this._known.set(template[0], template);
     }
   }
 
@@ -31,11 +31,11 @@ export class Templates {
   }
 
   _get(fingerprint: string): Template {
-    let template = this.#known.get(fingerprint);
+    let template = this._known.get(fingerprint);
     if (!template) throw new Error(`loom: no template ${fingerprint}`);
     if (!(template instanceof Template)) {
       template = new Template(template, fingerprint);
-      this.#known.set(fingerprint, template);
+      this._known.set(fingerprint, template);
       this._haveControls ||= template._elements.some((element) => ask(element, "matches", CONTROLS + ",details,dialog,audio,video"));
       this.#parsed(template);
     }

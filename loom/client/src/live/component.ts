@@ -31,6 +31,14 @@ export interface Pending {
   _breaks: number;
 }
 
+/** The tree of a component whose nodes are there already, and which digest its token holds. */
+export interface Grown {
+  readonly _tree: Tree;
+  readonly _digest: 1 | 2;
+  /** The number of its last event. */
+  readonly _sent: number;
+}
+
 /** After so many of them an event is given up. */
 const BREAKS = 3;
 
@@ -48,8 +56,12 @@ export class Component implements Numbers {
   /** Whether it has refused the join, so that nothing is waited for. */
   _refused = false;
   #tree: Tree | null = null;
-  /** Whether what stands here is what the server first wrote. */
-  #untouched = false;
+  /** Whether its token says what stands here: 1 if the digest in it is of HTML, 2 if it is of a tree. */
+  #have: 0 | 1 | 2 = 0;
+  /** Which digest the token holds. */
+  _digest: 1 | 2 = 1;
+  /** Whether it left with a page that is kept, and its newest token is still to come. */
+  _leaving = false;
   /** Events without an answer, in order; sent again after a rejoin, with their numbers, so that none counts twice. */
   _pending: Pending[] = [];
   /** The newest answered change of each control at each element that hears of it, until a token's state knows of it. */
@@ -60,10 +72,17 @@ export class Component implements Numbers {
     this.#host = host;
   }
 
-  /** Binds to the server's HTML. */
-  _bind(templates: Templates): void {
-    this.#tree = hydrate(templates, this._element);
-    this.#untouched = !!this.#tree;
+  /** Binds to the tree that stands here, or to the server's HTML, if it is either. */
+  _bind(templates: Templates, tree?: Grown): void {
+    this.#tree = tree?._tree ?? hydrate(templates, this._element);
+    this._digest = tree?._digest ?? 1;
+    this._covered = this._answered = this._sent = tree?._sent ?? 0;
+    this.#have = this.#tree ? this._digest : 0;
+  }
+
+  /** The tree to which a component binds that comes back to this element. */
+  get _grown(): Grown | undefined {
+    return this.#tree ? { _tree: this.#tree, _digest: this._digest, _sent: this._sent } : undefined;
   }
 
   get _module(): string {
@@ -77,13 +96,14 @@ export class Component implements Numbers {
   /** Takes a newer token, whose state knows of all that was answered. */
   _renew(token: string): void {
     this._element.dataset["lToken"] = token;
+    this._digest = 1;
     this._covered = this._answered;
     this.#changes = this.#changes.filter((event) => numberOf(event) > this._covered);
   }
 
   _join(): ToServer {
     this._joined = this._refused = false;
-    return ["j", this._id, this._module, this._token, this.#untouched ? 1 : 0];
+    return ["j", this._id, this._module, this._token, this.#have];
   }
 
   /** Its join was refused: nothing will be answered. */
@@ -150,7 +170,7 @@ export class Component implements Numbers {
 
   /** Applies a patch that knows of the events up to `number`: a change, or a root tree that replaces this one. */
   _patch(number: Answers, change: Change | Whole): Patch {
-    this.#untouched = false;
+    this.#have = 0;
     const patch = new Patch(this.#host, number);
     if (!Array.isArray(change)) this.#replace(change as Whole, patch);
     else if (this.#tree) patch._change(this.#tree, change);
@@ -217,7 +237,7 @@ export class Component implements Numbers {
   /** The HTML here is not trusted any more. */
   _forget(): void {
     this.#tree = null;
-    this.#untouched = false;
+    this.#have = 0;
   }
 
   /** Nothing will be answered any more. */

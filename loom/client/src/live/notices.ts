@@ -5,7 +5,8 @@ import type { Level } from "../vocabulary";
 import type { Socket } from "./socket";
 import type { Status } from "./status";
 
-const KEPT = "loom:flash";
+/** The place of messages for the page that comes next, in the storage of the session. */
+export const KEPT = "loom:flash";
 
 export interface Message {
   readonly level: Level;
@@ -28,6 +29,8 @@ export interface Voice {
   _renew(code: string): void;
   /** The connection was lost. */
   _lose(): void;
+  /** A component has changed. */
+  _patched(element: Element): void;
 }
 
 /** Loads the modules. */
@@ -39,12 +42,8 @@ export interface Loader {
 }
 
 export class Notices {
-  /** Messages that are shown, or will be; carried over to the next page when one is gone to at once. */
-  _messages: Message[] = (session((storage) => {
-    const kept = storage.getItem(KEPT);
-    storage.removeItem(KEPT);
-    return JSON.parse(kept!);
-  }) as Message[] | null) ?? [];
+  /** Messages that are shown, or will be. */
+  _messages: Message[] = [];
   /** The version of the process that answers, where it is another than that which made the page. */
   _version: string | null = null;
   #voice: Voice | undefined;
@@ -70,6 +69,10 @@ export class Notices {
     this.#voice?._show(message);
   }
 
+  _patched(element: Element): void {
+    this.#voice?._patched(element);
+  }
+
   _meet(version: string | null): void {
     this._version = version;
     // A module that could not be loaded is tried again when the server is reached again.
@@ -88,19 +91,12 @@ export class Notices {
     this.#voice?._lose();
   }
 
-  /** Keeps the messages for the page that comes next. */
+  /** Keeps the messages for the page that comes next, but those that came with this one: they have been shown on two. */
   _keep(): void {
-    // Those that came with the page have been shown on two.
-    const fresh = this._messages.filter(({ kept }) => !kept);
-    if (fresh[0]) session((storage) => storage.setItem(KEPT, JSON.stringify(fresh.map((message) => ({ ...message, kept: true })))));
-  }
-}
-
-/** Uses the session's storage, which a browser may refuse. */
-export function session<T>(use: (storage: Storage) => T): T | null {
-  try {
-    return use(sessionStorage);
-  } catch {
-    return null;
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(this._messages.filter(({ kept }) => !kept)));
+    } catch {
+      // The browser refuses its storage.
+    }
   }
 }

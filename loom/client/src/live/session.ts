@@ -1,8 +1,8 @@
 // All live components of the page and what the server says about them.
 
-import { ask } from "../dom";
+import { announce, ask } from "../dom";
 import type { Engine, Lists } from "../engine/list";
-import type { Answers, Host } from "../engine/patch";
+import type { Answers, Host, Newcomer, Patch } from "../engine/patch";
 import { restore } from "../engine/own";
 import type { Templates } from "../engine/templates";
 import { lastOf, removeRange } from "../engine/tree";
@@ -10,8 +10,8 @@ import { handlerOf } from "../events/binding";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
 import { ErrorCode } from "../vocabulary";
-import { LIVE, STALE, type FromServer, type OfComponent, type ToServer } from "../wire";
-import { Component } from "./component";
+import { LIVE, SOCKET, type FromServer, type OfComponent, type ToServer } from "../wire";
+import { Component, type Grown } from "./component";
 import { carryOut } from "./effects";
 import type { Fields } from "./fields";
 import type { Loading } from "./loading";
@@ -21,6 +21,8 @@ import type { Status } from "./status";
 import type { Wrappers } from "./wrappers";
 
 const RETRY = 2000;
+/** Codes after which only a new page helps. */
+const STALE: readonly string[] = [ErrorCode.UnknownModule, ErrorCode.BadToken, ErrorCode.ExpiredToken];
 
 /** The modules that the session uses, those that have been loaded. */
 export interface Loaded {
@@ -61,11 +63,14 @@ export interface Parts {
 export class Session implements SocketListener, Host {
   readonly #components = new Map<number, Component>();
   readonly #byElement = new WeakMap<Element, Component>();
-  readonly #patched = new Set<Element>();
   #ids = 0;
   /** Whether a patch is being applied, so that what happens is not done by the visitor. */
   _isPatching = false;
   #lists: Lists | undefined;
+  /** The trees of components whose nodes were there before them, or have been in the page before. */
+  readonly _grown = new WeakMap<Element, Grown>();
+  /** Makes the nodes of a component that comes with its tree. */
+  _grow: ((child: Newcomer, wrapper: HTMLElement, patch: Patch) => void) | undefined;
   /** How many connections in a row broke before the page was live. */
   #breaks = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
@@ -87,30 +92,39 @@ export class Session implements SocketListener, Host {
     const wrappers = [...ask(root as ParentNode, "querySelectorAll", LIVE)] as HTMLElement[];
     if (root instanceof HTMLElement && ask(root as Element, "matches", LIVE)) wrappers.unshift(root);
     for (const wrapper of wrappers) {
-      if (this.#byElement.has(wrapper) || !wrapper.isConnected) continue;
+      const known = this.#byElement.get(wrapper);
+      if ((known && !known._leaving) || !wrapper.isConnected) continue;
+      // The visitor went back before the server had said what became of it.
+      if (known) this.#remove(known);
       const component = new Component(++this.#ids, wrapper, this);
       this.#components.set(component._id, component);
       this.#byElement.set(wrapper, component);
-      if (wrapper.dataset["lRoot"]) component._bind(this.#parts._templates);
+      component._bind(this.#parts._templates, this._grown.get(wrapper));
       this.#join(component);
     }
     if (wrappers[0] && !this.#parts._status._is("refused")) this.#parts._socket._open();
   }
 
-  /** Lets go of components that are not in the page any more. */
-  _sweep(): void {
+  /** Lets go of components that are not in the page any more; `keeps` if they may come back, with their newest states. */
+  _sweep(keeps?: 1): void {
     const before = this.#components.size;
     for (const component of this.#components.values()) {
-      if (component._element.isConnected) continue;
-      this.#components.delete(component._id);
-      this.#byElement.delete(component._element);
-      component._end();
-      this.#parts._socket._send(["l", component._id]);
+      if (component._element.isConnected || component._leaving) continue;
+      component._leaving = !!keeps && component._joined;
+      this.#parts._socket._send(keeps ? ["l", component._id, keeps] : ["l", component._id]);
+      if (!component._leaving) this.#remove(component);
     }
     if (this.#components.size === before) return;
     // Events that waited for a component that has gone wait no more.
     this.#sendAll();
     this.#check();
+  }
+
+  #remove(component: Component): void {
+    this.#components.delete(component._id);
+    this.#byElement.delete(component._element);
+    component._end();
+    if (component._grown) this._grown.set(component._element, component._grown);
   }
 
   /** The action of a binding on the server: sends the event to the handler that stands at the element. */
@@ -145,6 +159,7 @@ export class Session implements SocketListener, Host {
   _dropped(retries: boolean, broke: boolean): void {
     const { _socket, _status, _timing } = this.#parts;
     for (const component of this.#components.values()) {
+      if (component._leaving) this.#remove(component);
       if (component._lose((control) => _timing._isWaiting(control), broke)) this.#show(component, ErrorCode.GivenUp, "This did not work: the connection broke.");
     }
     if (!retries) return;
@@ -218,10 +233,11 @@ export class Session implements SocketListener, Host {
     this.#parts._fields._values?._owe(target);
   }
 
-  _child(module: string, token: string): HTMLElement {
+  _child(...[child, patch]: Parameters<Host["_child"]>): HTMLElement {
     const wrapper = ask(document, "createElement", "div");
-    const ws = (ask(document, "querySelector", LIVE) as HTMLElement).dataset["lWs"] ?? "";
-    Object.assign(wrapper.dataset, { lLive: module, lWs: ws, lToken: token });
+    const ws = (ask(document, "querySelector", SOCKET) as HTMLElement).dataset["lWs"];
+    Object.assign(wrapper.dataset, { lLive: child[0], lWs: ws, lToken: child[1] });
+    this._grow?.(child, wrapper, patch);
     return wrapper;
   }
 
@@ -291,7 +307,7 @@ export class Session implements SocketListener, Host {
         }
         if (message[3]) {
           this.#apply(component, message[2] || null, message[3]);
-          this.#tellPatched(component._element);
+          this.#parts._notices._patched(component._element);
         }
         _fields._values?._review(component._element);
         return;
@@ -304,7 +320,8 @@ export class Session implements SocketListener, Host {
       case "b":
         return this.#controls?._showProblem(component._element, message[2], message[3]);
       case "k":
-        component._renew(message[2]);
+        if (message[2]) component._renew(message[2]);
+        if (component._leaving) this.#remove(component);
     }
   }
 
@@ -324,22 +341,6 @@ export class Session implements SocketListener, Host {
         if (this.#components.size > 1) this._sweep();
       }
     }
-  }
-
-  /**
-   * Announces patches once a frame, before it is shown, however many there are; on pages that ask for it, because a frame that is asked for
-   * costs more than most patches.
-   */
-  #tellPatched(element: Element): void {
-    if (!ask(document, "documentElement").hasAttribute("data-l-patched")) return;
-    if (!this.#patched.size) {
-      requestAnimationFrame(() => {
-        const patched = [...this.#patched];
-        this.#patched.clear();
-        for (const one of patched) announce(one, "patched");
-      });
-    }
-    this.#patched.add(element);
   }
 
   /** The page is live when all that is in it has joined, but for what cannot. */
@@ -370,7 +371,3 @@ export class Session implements SocketListener, Host {
   }
 }
 
-/** Dispatches `loom:NAME`; false if somebody prevented what is done by default. */
-function announce(element: Element, name: string, detail?: unknown): boolean {
-  return element.dispatchEvent(new CustomEvent("loom:" + name, { bubbles: true, cancelable: true, detail }));
-}

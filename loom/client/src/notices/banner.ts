@@ -2,7 +2,8 @@
 // A blink of the network shows nothing.
 
 import { ask } from "../dom";
-import { session, type Notices } from "../live/notices";
+import type { Notices } from "../live/notices";
+import { session } from "./storage";
 import type { State } from "../live/status";
 import { ErrorCode } from "../vocabulary";
 import { BOX } from "./style";

@@ -2,9 +2,10 @@
 // again once; if that did not help, or would lose what the visitor typed, the visitor decides.
 
 import { ask } from "../dom";
-import { session, type Notices } from "../live/notices";
+import type { Notices } from "../live/notices";
 import { ErrorCode } from "../vocabulary";
 import { LIVE } from "../wire";
+import { session } from "./storage";
 
 const RENEWED = "loom:renewed";
 /** Once a page that was renewed has been live for so many milliseconds, it may be renewed again. */

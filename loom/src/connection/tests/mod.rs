@@ -2,6 +2,7 @@
 
 mod callbacks;
 mod handover;
+mod keeping;
 mod loading;
 mod nested;
 mod parking;

@@ -31,8 +31,19 @@ pub struct JoinMessage<'f> {
     pub module: Cow<'f, str>,
     /// The signed state.
     pub token: Cow<'f, str>,
-    /// The client holds the page's own HTML for this token, and has bound to it.
-    pub have: bool,
+    /// The form in which the client has this token's state.
+    pub have: Have,
+}
+
+/// The form in which a client has a component that it joins, and has bound to already. The token's digest is of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Have {
+    /// Nothing.
+    Nothing,
+    /// The HTML of the page.
+    Html,
+    /// The tree that came with a page which was sent as one.
+    Tree,
 }
 
 /// An event for one component, by its id.
@@ -64,6 +75,8 @@ pub struct ClientEvent<'f> {
 pub struct LeaveMessage {
     /// The component.
     pub id: Id,
+    /// Whether the client keeps it for going back: it wants the newest token first.
+    pub keeps: bool,
 }
 
 /// The data that the browser supplied with an event. Dialect 1 knows the first three.

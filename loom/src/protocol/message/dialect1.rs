@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    ClientEvent, ClientMessage, EventMessage, Id, JoinMessage, LeaveMessage, MessageError, SpecialVars, id::Text,
+    ClientEvent, ClientMessage, EventMessage, Have, Id, JoinMessage, LeaveMessage, MessageError, SpecialVars, id::Text,
 };
 
 /// Every member that some type of message has; what a client adds is passed over.
@@ -31,7 +31,7 @@ pub(super) fn read(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
             id: text_id(members.id)?,
             module: part(members.module, "module")?.0,
             token: part(members.token, "token")?.0,
-            have: false,
+            have: Have::Nothing,
         })),
         "event" => Ok(ClientMessage::Event(EventMessage {
             id: text_id(members.id)?,
@@ -43,7 +43,7 @@ pub(super) fn read(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
                 attempt: 1,
             },
         })),
-        "leave" => Ok(ClientMessage::Leave(LeaveMessage { id: text_id(members.id)? })),
+        "leave" => Ok(ClientMessage::Leave(LeaveMessage { id: text_id(members.id)?, keeps: false })),
         other => Err(MessageError::UnknownType(other.chars().take(40).collect())),
     }
 }

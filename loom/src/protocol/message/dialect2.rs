@@ -8,7 +8,7 @@ use serde::{
 };
 
 use super::{
-    ClientEvent, ClientMessage, EventMessage, Id, JoinMessage, LeaveMessage, MessageError, SpecialVars, id::Text,
+    ClientEvent, ClientMessage, EventMessage, Have, Id, JoinMessage, LeaveMessage, MessageError, SpecialVars, id::Text,
 };
 
 pub(super) fn read(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
@@ -80,9 +80,15 @@ impl<'de: 'f, 'f> de::Visitor<'de> for Message<'f> {
                 id: id(&mut seq)?,
                 module: next::<Text<'de>, _>(&mut seq, "module")?.0,
                 token: next::<Text<'de>, _>(&mut seq, "token")?.0,
-                have: seq.next_element::<u8>()? == Some(1),
+                have: match seq.next_element::<u8>()? {
+                    Some(1) => Have::Html,
+                    Some(2) => Have::Tree,
+                    _ => Have::Nothing,
+                },
             }),
-            "l" => ClientMessage::Leave(LeaveMessage { id: id(&mut seq)? }),
+            "l" => {
+                ClientMessage::Leave(LeaveMessage { id: id(&mut seq)?, keeps: seq.next_element::<u8>()? == Some(1) })
+            }
             "h" => ClientMessage::Heartbeat,
             other => {
                 let error = MessageError::UnknownType(other.chars().take(40).collect());

@@ -19,13 +19,14 @@ fn server<'a>(id: &'a Id, [redirect, title, flash]: &'a [Effect; 3]) -> Vec<(&'s
         ("title", M::Effect(title)),
         ("flash", M::Effect(flash)),
         ("token", M::Token { id, token: "a.b.c" }),
+        ("component put aside", M::PutAside { id }),
         ("heartbeat", M::Heartbeat),
         ("another version", M::Version { version: "1.4.0" }),
     ]
 }
 
 /// Frames of a client, by name, and whether they are read.
-const CLIENT: [(&str, Dialect, &str, bool); 25] = [
+const CLIENT: [(&str, Dialect, &str, bool); 27] = [
     ("join", Dialect::One, r#"{"type":"join","id":"c0","module":"M","token":"T"}"#, true),
     (
         "event",
@@ -64,6 +65,8 @@ const CLIENT: [(&str, Dialect, &str, bool); 25] = [
     ),
     ("an attempt that is no number", Dialect::Two, r#"["e",0,12,"increment","click",null,"2"]"#, false),
     ("leave", Dialect::Two, r#"["l",0]"#, true),
+    ("join of what came with a page as a tree", Dialect::Two, r#"["j",0,"M","T",2]"#, true),
+    ("leave of what is kept", Dialect::Two, r#"["l",0,1]"#, true),
     ("heartbeat", Dialect::Two, r#"["h"]"#, true),
     ("elements nobody knows", Dialect::Two, r#"["h",[1,{}],null]"#, true),
     ("no id", Dialect::Two, r#"["l"]"#, false),

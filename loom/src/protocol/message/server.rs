@@ -40,6 +40,11 @@ pub enum ServerMessage<'a> {
         /// Why.
         message: Option<&'a str>,
     },
+    /// A component that left with its page has its newest token; dialect 2.
+    PutAside {
+        /// The component.
+        id: &'a Id,
+    },
     /// A newer token; dialect 2.
     Token {
         /// The component.
@@ -100,6 +105,7 @@ impl ServerMessage<'_> {
             }
             Self::Bound { id, field, message: None } => Array::begin(out, "b").id(Some(id)).text(field).null(),
             Self::Token { id, token } => Array::begin(out, "k").id(Some(id)).text(token),
+            Self::PutAside { id } => Array::begin(out, "k").id(Some(id)),
             Self::Heartbeat => Array::begin(out, "h"),
             Self::Version { version } => Array::begin(out, "v").text(version),
             Self::Effect(effect) => return effect.write(Dialect::Two, out),

@@ -22,7 +22,7 @@ fn c0() -> Id {
 #[test]
 fn dialect_1_is_read() {
     let read = |frame| Dialect::One.read(frame).map_err(|error| error.to_string());
-    let join = JoinMessage { id: c0(), module: "M".into(), token: "T".into(), have: false };
+    let join = JoinMessage { id: c0(), module: "M".into(), token: "T".into(), have: Have::Nothing };
     assert_eq!(read(r#"{"type":"join","id":"c0","module":"M","token":"T"}"#), Ok(ClientMessage::Join(join)));
     assert_eq!(
         read(
@@ -40,13 +40,16 @@ fn dialect_1_is_read() {
             })
         ))
     );
-    assert_eq!(read(r#"{"type":"leave","id":"c0"}"#), Ok(ClientMessage::Leave(LeaveMessage { id: c0() })));
+    assert_eq!(
+        read(r#"{"type":"leave","id":"c0"}"#),
+        Ok(ClientMessage::Leave(LeaveMessage { id: c0(), keeps: false }))
+    );
 }
 
 #[test]
 fn dialect_2_is_read() {
     let read = |frame| Dialect::Two.read(frame).map_err(|error| error.to_string());
-    let join = JoinMessage { id: Id::Number(0), module: "M".into(), token: "T".into(), have: true };
+    let join = JoinMessage { id: Id::Number(0), module: "M".into(), token: "T".into(), have: Have::Html };
     assert_eq!(read(r#"["j",0,"M","T",1]"#), Ok(ClientMessage::Join(join)));
     assert_eq!(read(r#"["e",3,12,"set(0)","click"]"#), Ok(event(Id::Number(3), 12, "set(0)", None)));
     assert_eq!(
@@ -63,7 +66,7 @@ fn dialect_2_is_read() {
             })
         ))
     );
-    assert_eq!(read(r#"["l",3]"#), Ok(ClientMessage::Leave(LeaveMessage { id: Id::Number(3) })));
+    assert_eq!(read(r#"["l",3]"#), Ok(ClientMessage::Leave(LeaveMessage { id: Id::Number(3), keeps: false })));
     assert_eq!(read(r#"["h"]"#), Ok(ClientMessage::Heartbeat));
 }
 

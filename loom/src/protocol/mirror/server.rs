@@ -30,6 +30,8 @@ pub enum ServerFrame {
     Effect(Effect),
     /// A newer token.
     Token { id: u64, token: String },
+    /// A component that left with its page has its newest token.
+    PutAside,
     /// The answer to a heartbeat.
     Heartbeat,
     /// The application is of another version than the page.
@@ -75,7 +77,13 @@ impl ServerFrame {
                 Self::Error { id: read(next())?, number: read(next())?, code: read(next())?, message: read(next())? }
             }
             "b" => Self::Bound { id: read(next())?, field: read(next())?, message: read(next())? },
-            "k" => Self::Token { id: read(next())?, token: read(next())? },
+            "k" => {
+                let id = read(next())?;
+                match next() {
+                    Json::Null => Self::PutAside,
+                    token => Self::Token { id, token: read(token)? },
+                }
+            }
             "h" => Self::Heartbeat,
             "v" => Self::Version,
             letter => match effect(letter, parts.collect()) {

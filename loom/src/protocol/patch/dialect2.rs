@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, mem};
 
-use super::{KnownTemplates, columns::Columns, value};
+use super::{KnownTemplates, columns::Columns, rows::Rows, value};
 use crate::{
     protocol::json::write_text,
     tree::{ChildSlot, KeyTexts, ListEdits, Part, PatchWriter, Scalar, SlotKind, Template, safe_spread},
@@ -57,12 +57,40 @@ pub(super) struct Dialect2Writer<'w> {
     key: u64,
     /// The slot of the innermost change whose value follows, and where that begins.
     cell: Option<(usize, usize)>,
+    /// The open lists, where lists are turned into columns.
+    rows: Option<Rows>,
 }
 
 impl<'w> Dialect2Writer<'w> {
     pub(super) fn new(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
         let Stacks { containers, columns, keys } = STACKS.take();
-        Self { out, known, containers, columns, keys, key: 0, cell: None }
+        Self { out, known, containers, columns, keys, key: 0, cell: None, rows: None }
+    }
+
+    /// For the tree of a page, in which whole lists are turned into columns.
+    pub(super) fn of_page(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
+        let mut writer = Self::new(out, known);
+        writer.rows = Some(Rows::default());
+        writer
+    }
+
+    /// All that was written.
+    pub(super) fn text(&self) -> &str {
+        self.out
+    }
+
+    /// Begins a live component, whose members somebody else writes.
+    pub(super) fn gap(&mut self) {
+        self.separate();
+        self.refuse_rows();
+        self.out.push_str("{\"@\":[");
+    }
+
+    /// The innermost item holds more than scalars.
+    fn refuse_rows(&mut self) {
+        if let Some(rows) = &mut self.rows {
+            rows.refuse();
+        }
     }
 
     /// A value that is not a tree begins.
@@ -80,6 +108,9 @@ impl<'w> Dialect2Writer<'w> {
         match self.containers.last_mut() {
             Some(Container::List { fingerprint: last }) => {
                 let first = last.is_none();
+                if let Some(rows) = &mut self.rows {
+                    rows.item(!first && *last != Some(fingerprint));
+                }
                 if *last != Some(fingerprint) {
                     *last = Some(fingerprint);
                     self.out.push_str(if first { "\"" } else { ",\"" });
@@ -115,6 +146,7 @@ impl<'w> Dialect2Writer<'w> {
             }
             _ => {
                 self.separate();
+                self.refuse_rows();
                 self.out.push_str("{\"");
                 value::fingerprint(self.out, fingerprint);
                 self.out.push_str("\":[");
@@ -216,7 +248,11 @@ impl PatchWriter for Dialect2Writer<'_> {
             },
             Part::Scalar { template, index, value } => {
                 self.separate();
+                let start = self.out.len();
                 scalar(self.out, template, index, value);
+                if let (Some(rows), Some(Container::Item { .. })) = (&mut self.rows, self.containers.last()) {
+                    rows.cell(start, self.out);
+                }
             }
             Part::Child(ChildSlot { module, token, birth }) => {
                 self.separate();
@@ -232,12 +268,19 @@ impl PatchWriter for Dialect2Writer<'_> {
             }
             Part::List => {
                 self.separate();
+                self.refuse_rows();
                 self.out.push_str("{\"[\":[");
+                if let Some(rows) = &mut self.rows {
+                    rows.begin(self.out);
+                }
                 self.containers.push(Container::List { fingerprint: None });
                 self.keys.begin();
             }
             Part::EndList => {
                 self.containers.pop();
+                if let Some(rows) = &mut self.rows {
+                    rows.end(self.out);
+                }
                 close_items(self.out, &mut self.keys);
             }
         }

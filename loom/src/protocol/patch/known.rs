@@ -1,5 +1,6 @@
 //! Which templates have crossed a connection.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use loom_vocabulary::SlotForm;
 
 use super::value;
@@ -10,16 +11,45 @@ use crate::{
 
 /// The templates that the client at the other end of a connection knows.
 #[derive(Debug, Default)]
-pub(super) struct KnownTemplates {
+pub(crate) struct KnownTemplates {
     /// One bit for each template's number.
     bits: Vec<u64>,
+    /// The first bytes of the fingerprints that the client says it knows, in order.
+    claimed: Vec<[u8; CLAIM]>,
     /// The templates that the message being written uses first.
     fresh: Vec<&'static Template>,
 }
 
+/// How many bytes of a fingerprint a client names. A template that it does not know is taken for one of `n` that it does in `n` of 2^24
+/// cases; then it asks for the page as HTML.
+const CLAIM: usize = 3;
+/// The most fingerprints that are read of a client.
+const CLAIMS: usize = 1024;
+
 impl KnownTemplates {
+    /// Of a client that names the templates it knows: the first four characters of each fingerprint, one after the other.
+    pub(crate) fn claimed(text: &str) -> Self {
+        let claims = text.as_bytes().chunks_exact(4).take(CLAIMS);
+        let mut claimed: Vec<_> =
+            claims.filter_map(|claim| URL_SAFE_NO_PAD.decode(claim).ok()?.try_into().ok()).collect();
+        claimed.sort_unstable();
+        Self { claimed, ..Self::default() }
+    }
+
+    /// Whether the client has said that it knows it.
+    fn is_claimed(&self, template: &Template) -> bool {
+        let start = template.fingerprint.to_be_bytes();
+        let start = start.first_chunk().unwrap_or(&[0; CLAIM]);
+        self.claimed.binary_search(start).is_ok()
+    }
+
+    /// The templates that were used first since the last message.
+    pub(crate) fn fresh(&self) -> &[&'static Template] {
+        &self.fresh
+    }
+
     /// The message being written uses `template`.
-    pub(super) fn need(&mut self, template: &'static Template) {
+    pub(in crate::protocol) fn need(&mut self, template: &'static Template) {
         let (word, bit) = place(template);
         if word >= self.bits.len() {
             self.bits.resize(word + 1, 0);
@@ -28,7 +58,9 @@ impl KnownTemplates {
             && *word & bit == 0
         {
             *word |= bit;
-            self.fresh.push(template);
+            if self.claimed.is_empty() || !self.is_claimed(template) {
+                self.fresh.push(template);
+            }
         }
     }
 

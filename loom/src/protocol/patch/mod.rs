@@ -5,10 +5,14 @@ mod dialect1;
 mod dialect2;
 mod encoder;
 mod known;
+mod rows;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod value;
 
 pub use encoder::Encoder;
-use known::KnownTemplates;
+pub(crate) use known::KnownTemplates;
 pub(super) use known::template;
+pub(crate) use tree::{TreeWriter, write_tree};
+pub(super) use value::fingerprint;

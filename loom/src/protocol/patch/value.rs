@@ -22,7 +22,7 @@ pub(super) fn index(out: &mut String, index: usize) {
 }
 
 /// Appends a fingerprint as it stands in messages: 11 characters, without quotes.
-pub(super) fn fingerprint(out: &mut String, fingerprint: u64) {
+pub(in crate::protocol) fn fingerprint(out: &mut String, fingerprint: u64) {
     URL_SAFE_NO_PAD.encode_string(fingerprint.to_be_bytes(), out);
 }
 

@@ -31,4 +31,25 @@ pub(super) const GUARDS: &[Guard] = &[
         without: "(header::CACHE_CONTROL, HeaderValue::from_static(\"max-age=60\"))",
         tests: &["headers::a_page_is_kept_by_nobody_and_taken_for_nothing_else"],
     },
+    Guard {
+        name: "navigation-of-this-site",
+        file: "http/navigation.rs",
+        text: "!is_own || «is_foreign(&parts.headers)» {",
+        without: "false",
+        tests: &["navigation::a_tree_is_for_pages_of_this_site"],
+    },
+    Guard {
+        name: "navigation-of-this-build",
+        file: "http/navigation.rs",
+        text: "parts.method != Method::GET || «!is_own» ||",
+        without: "{ let _ = is_own; false }",
+        tests: &["navigation::wrong_headers_give_the_plain_page"],
+    },
+    Guard {
+        name: "page-key-of-the-visitor",
+        file: "http/page.rs",
+        text: "Some(page_key(scope.loom().version(), «scope.client().session», policy, nonce))",
+        without: "\"\"",
+        tests: &["navigation::the_page_of_another_visitor_has_another_key"],
+    },
 ];

@@ -16,6 +16,7 @@ pub(super) const GUARDS: &[Guard] = &[
         text: "if «header.sid != key.session(expected.session)» {",
         without: "false",
         tests: &[
+            "navigation::a_tree_is_bound_to_its_visitor",
             "tokens::a_token_without_its_cookie_opens_nothing",
             "tokens::the_number_of_a_page_opens_nothing",
             "rights::a_planted_cookie_opens_only_what_was_made_under_it",

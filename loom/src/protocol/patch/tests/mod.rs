@@ -4,6 +4,7 @@ mod apply;
 mod fixture;
 mod fixtures;
 mod model;
+mod pages;
 mod patches;
 mod properties;
 mod random;

@@ -88,7 +88,7 @@ fn page_of(tree: &Tree) -> Mirror {
     write_wrapper(&mut page, "one", "token", Address::default(), Some(part.root));
     page.push_str(&html);
     page.push_str("</div>");
-    write_templates(&mut page, &templates, 1_000);
+    write_templates(&mut page, &templates, 1_000, None);
     match read_page(&page).unwrap().parts.swap_remove(1) {
         PagePart::Component(child) => *child.page.unwrap(),
         PagePart::Html(html) => unreachable!("{html}"),

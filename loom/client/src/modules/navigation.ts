@@ -1,0 +1,272 @@
+// Goes from page to page without loading them anew: the composition of the parts, and the way of one visit.
+
+import { ask } from "../dom";
+import type { hydrate as Hydrate } from "../engine/hydrate";
+import type { Parts, Session } from "../live/session";
+import { Body, type PatchMaker } from "../navigation/body";
+import { Head } from "../navigation/head";
+import { Entries } from "../navigation/history";
+import { Links, type Target, type Traveler } from "../navigation/links";
+import { Announcer, Progress } from "../navigation/progress";
+import type { Value, WireTemplate } from "../wire";
+
+/** `["n", templates, head, key, nonce, tree]`. */
+type Page = readonly ["n", WireTemplate[], string, string, string, Value];
+
+/** Loads modules. */
+interface Loader {
+  _load(name: "guard"): Promise<new () => Guard>;
+  /** Loads those that a text of the server needs. */
+  _wait(text: string, have: { readonly _haveLists: boolean; readonly _haveControls: boolean }): Promise<unknown> | undefined;
+}
+
+/** The interface of the module that asks before a form is left. */
+interface Guard {
+  _mayLeave(): boolean;
+}
+
+/** How long a page that was fetched for later is good, in milliseconds. */
+const FRESH = 10_000;
+/** How to get there: a new entry of the history, in the place of this one, or one that the visitor went to already. */
+const enum Way {
+  Push,
+  Replace,
+  Pop,
+}
+
+export default class Navigation implements Traveler {
+  readonly #entries = new Entries();
+  readonly #head = new Head();
+  readonly #links = new Links(this);
+  readonly #progress = new Progress();
+  readonly #announcer = new Announcer();
+  /** Asks before a form is left that is not saved; on pages that have such a form. */
+  #guard: Guard | undefined;
+  readonly #parts: Parts;
+  readonly #script = find("script[data-l-templates]")!;
+  /** The body, if it is what the server wrote. */
+  readonly #body: Body | undefined;
+  /** Ends the visit that is under way. */
+  #controller: AbortController | undefined;
+  /** Whether the page is not to be kept. */
+  #isFresh: boolean;
+  #fetched: { readonly _url: string; readonly _time: number; readonly _answer: Promise<Response> } | undefined;
+  /** Addresses that are no pages of Loom's. */
+  readonly #foreign = new Set<string>();
+
+  constructor(parts: Parts, session: Session, hydrate: typeof Hydrate, makePatch: PatchMaker) {
+    this.#parts = parts;
+    this.#isFresh = "lFresh" in this.#script.dataset;
+    parts._notices._load().catch(() => undefined);
+    const body = ask(document, "body");
+    const anchor = [...ask(body as Node, "childNodes")].find((node): node is Comment => node instanceof Comment && /^t\d/.test(node.data));
+    const tree = anchor && hydrate(parts._templates, body, anchor.data.slice(1), anchor.nextSibling);
+    if (tree) this.#body = new Body(tree, anchor!, session, makePatch, (control) => parts._fields._values?._isAhead(control));
+    addEventListener("popstate", () => void this.#pop());
+    ask(document, "addEventListener", "loom:state", () => parts._status._is("refused") && this.#entries._forget());
+    void this.#links;
+    this.#loadGuard();
+  }
+
+  /** Goes to a page as by a link. */
+  _go(address: string, replace: boolean): void {
+    const url = new URL(address, location.href);
+    if (this.#mayLeave()) void this.#visit(url, replace ? Way.Replace : Way.Push, null);
+  }
+
+  _follow({ _url, _element }: Target): boolean {
+    if (this.#foreign.has(_url.href.split("#")[0]!) || !this.#body) return false;
+    if (this.#mayLeave()) void this.#visit(_url, _url.href === location.href ? Way.Replace : Way.Push, _element);
+    return true;
+  }
+
+  _prefetch(url: URL): void {
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (!this.#body || this.#entries._isPending || connection?.saveData || this.#foreign.has(url.href) || this.#recent(url) || url.href === location.href) return;
+    const answer = this.#ask(url, { "Loom-Prefetch": "1" });
+    answer.catch(() => undefined);
+    this.#fetched = { _url: url.href.split("#")[0]!, _time: Date.now(), _answer: answer };
+  }
+
+  #mayLeave(): boolean {
+    return this.#guard?._mayLeave() ?? true;
+  }
+
+  #loadGuard(): void {
+    if (!this.#guard && find("form[l-guard]")) this.#modules._load("guard").then((Guard) => (this.#guard ??= new Guard()), () => undefined);
+  }
+
+  #recent(url: URL): Promise<Response> | undefined {
+    const fetched = this.#fetched;
+    return fetched && fetched._url === url.href.split("#")[0] && Date.now() - fetched._time < FRESH ? fetched._answer : undefined;
+  }
+
+  #ask(url: URL, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
+    const known = [...this.#parts._templates._known.keys()].slice(-512).map((fingerprint) => fingerprint.slice(0, 4));
+    const script = (find('script[src*="/loom/loom-"]') as HTMLScriptElement | null)?.src ?? "";
+    const own = { "Loom-Nav": script && new URL(script).pathname, "Loom-Have": known.join(""), Accept: "application/json,text/html" };
+    return fetch(url, { headers: { ...own, ...headers }, signal: signal ?? null });
+  }
+
+  async #visit(url: URL, way: Way, trigger: Element | null, popped = ""): Promise<void> {
+    const detail = { url: url.href };
+    if (!ask(document, "dispatchEvent", new CustomEvent("loom:before-navigate", { cancelable: way !== Way.Pop, detail }))) return;
+    this.#controller?.abort();
+    const { signal } = (this.#controller = new AbortController());
+    this.#progress._begin();
+    try {
+      const fetched = this.#recent(url);
+      this.#fetched = undefined;
+      const answer = await (fetched ?? this.#ask(url, {}, signal));
+      if (signal.aborted) return;
+      const at = new URL(answer.url);
+      at.hash ||= url.hash;
+      const kind = answer.headers.get("Loom-Page");
+      if (!kind) {
+        this.#foreign.add(url.href.split("#")[0]!);
+        return this.#load(answer.redirected ? at : url, way);
+      }
+      const text = await answer.text();
+      const page = JSON.parse(text) as Page;
+      const [, templates, head, key, nonce, tree] = page;
+      if (signal.aborted) return;
+      if (key !== this.#script.dataset["lNav"]) return this.#load(at, way);
+      this.#parts._templates._add(templates);
+      const [put] = await Promise.all([this.#head._prepare(head, nonce), this.#modules._wait(text, { _haveLists: true, _haveControls: true })]);
+      if (signal.aborted) return;
+      this.#leave();
+      this.#isFresh = kind === "fresh";
+      if (way === Way.Pop && !answer.redirected) this.#entries._show(popped);
+      else this.#entries._enter(at.href, way !== Way.Push);
+      await this.#change(() => {
+        this.#body!._show(expand(tree));
+        put();
+        for (const script of ask(document, "querySelectorAll", "body script:not([type]),body script[type=module]")) this.#head._run(script, ask(document, "body"), nonce);
+      });
+      this.#arrive(trigger, null, way === Way.Pop);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (navigator.onLine) {
+        console.error(error);
+        return this.#load(url, way);
+      }
+      this.#parts._notices._show("info", "You are offline. The page opens when you are online again.");
+      addEventListener("online", () => signal.aborted || void this.#visit(url, way, trigger, popped), { once: true, signal });
+    } finally {
+      if (this.#controller?.signal === signal) this.#progress._end();
+    }
+  }
+
+  get #modules(): Loader {
+    return this.#parts._modules as unknown as Loader;
+  }
+
+  /** The browser loads the page. */
+  #load(url: URL, way: Way): void {
+    if (way === Way.Push) location.assign(url);
+    else if (url.href === location.href) location.reload();
+    else location.replace(url);
+  }
+
+  /** The visitor went back or forward. */
+  async #pop(): Promise<void> {
+    const state = history.state as { loom?: string; at?: number } | null;
+    const entries = this.#entries;
+    const { loom = entries._page, at = entries._at + 1 } = state ?? {};
+    const isPlace = loom === entries._page;
+    if (!isPlace && !this.#mayLeave()) {
+      // The page stays, and so does its entry.
+      history.go(entries._at - at);
+      return;
+    }
+    this.#controller?.abort();
+    this.#progress._end();
+    entries._leave();
+    entries._at = at;
+    if (isPlace) {
+      // Another place of this page. The browser makes entries for places by itself.
+      entries._isPending = false;
+      entries._stamp();
+      if (state?.loom) scrollTo(...entries._scroll);
+      return;
+    }
+    entries._isPending = true;
+    const kept = this.#body && entries._take(loom);
+    if (!kept) return this.#body ? this.#visit(new URL(location.href), Way.Pop, null, loom) : location.reload();
+    this.#leave();
+    entries._show(loom);
+    await this.#change(() => {
+      this.#head._put(kept._head);
+      this.#body!._show(kept._body);
+    });
+    this.#arrive(null, kept._focus, true);
+  }
+
+  /** Keeps the page that is shown. */
+  #leave(): void {
+    this.#parts._timing._flush(() => true);
+    this.#entries._leave();
+    if (this.#isFresh) return;
+    this.#entries._keep({ _body: this.#body!._keep(), _head: this.#head._page, _focus: ask(document, "activeElement") });
+  }
+
+  /** Changes the page, with a transition where the page asks for one and the visitor likes it. */
+  async #change(change: () => void): Promise<void> {
+    const wants = find("meta[name=view-transition][content=same-origin]") && "startViewTransition" in document;
+    if (!wants || matchMedia("(prefers-reduced-motion: reduce)").matches) return change();
+    await ask(document, "startViewTransition", change).updateCallbackDone;
+  }
+
+  /** The page is shown: scrolls, and gives the focus its place. */
+  #arrive(trigger: Element | null, focus: Element | null, isBack: boolean): void {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    const place = hash && (ask(document, "getElementById", hash) ?? ask(document, "getElementsByName", hash)[0]);
+    if (isBack) scrollTo(...this.#entries._scroll);
+    else if (place) place.scrollIntoView();
+    else scrollTo(0, 0);
+    const active = ask(document, "activeElement");
+    if (!active || active === ask(document, "body") || active === trigger || trigger?.contains(active)) {
+      const target = (focus?.isConnected ? focus : place || find("main [autofocus]") || find("[autofocus]") || find("main h1") || find("h1") || find("main")) as HTMLElement | null;
+      if (target && target.tabIndex < 0) target.tabIndex = -1;
+      target?.focus({ preventScroll: true });
+    }
+    this.#loadGuard();
+    this.#announcer._say(ask(document, "title"));
+    ask(document, "dispatchEvent", new CustomEvent("loom:navigated", { detail: { url: location.href } }));
+  }
+}
+
+function find(css: string): HTMLElement | null {
+  return ask(document, "querySelector", css) as HTMLElement | null;
+}
+
+/** A value in which lists may stand as columns. */
+type Packed = Record<string, unknown>;
+
+/** Makes rows of lists that came as columns. */
+function expand(value: unknown): Value {
+  if (value && typeof value === "object") {
+    const members = value as Packed;
+    for (const name in members) members[name] = name === "[" ? (members[name] as unknown[]).flatMap(rowsOf) : expand(members[name]);
+  }
+  return value as Value;
+}
+
+function rowsOf(run: unknown): Value[] {
+  const { "=": packed, "#": count } = (run ?? {}) as { "="?: (Record<string, Value[]> | Value[])[]; "#"?: number };
+  if (!packed) return [expand(run)];
+  const rows: Value[][] = Array.from({ length: count! }, () => []);
+  // Columns that are made of others come last.
+  for (const isMade of [false, true]) {
+    packed.forEach((column, at) => {
+      const { "*": same, "+": steps, "@": of } = column as Record<string, Value[] | undefined>;
+      if (!of === isMade) return;
+      const [first, second, third] = (steps ?? of ?? []) as [number, number | string | undefined, string];
+      rows.forEach((row, i) => {
+        const base = row[first]!;
+        row[at] = steps ? first + (second as number) * i : of ? (second === undefined ? base : (second as string) + String(base) + third) : Array.isArray(column) ? column[i]! : same!;
+      });
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,52 @@
+// The bar that shows that the next page is on its way, when that takes longer than a moment.
+
+import { ask } from "../dom";
+
+const DELAY = 150;
+
+export class Progress {
+  readonly #bar = ask(document, "createElement", "div");
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.#bar.className = "l-progress";
+    putAside(this.#bar, "var(--loom-progress-height,3px)", "100%");
+    Object.assign(this.#bar.style, { zIndex: "9999", background: "var(--loom-progress-color,#29d)", transformOrigin: "0 0", pointerEvents: "none" });
+  }
+
+  _begin(): void {
+    this._end();
+    this.#timer = setTimeout(() => {
+      ask(document, "documentElement").append(this.#bar);
+      // It never gets to its end before the page does.
+      this.#bar.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(.6)", offset: 0.1 }, { transform: "scaleX(.95)" }], { duration: 15000, fill: "forwards", easing: "ease-out" });
+    }, DELAY);
+  }
+
+  _end(): void {
+    clearTimeout(this.#timer);
+    this.#bar.remove();
+  }
+}
+
+/** Says something to screen readers only. */
+export class Announcer {
+  readonly #region = ask(document, "createElement", "div");
+
+  constructor() {
+    this.#region.setAttribute("aria-live", "polite");
+    this.#region.className = "l-announcer";
+    putAside(this.#region, "1px", "1px");
+    Object.assign(this.#region.style, { overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" });
+    ask(document, "documentElement").append(this.#region);
+  }
+
+  _say(text: string): void {
+    this.#region.textContent = text;
+  }
+}
+
+/** Takes an element out of the page's layout. Its style is set through the object model, which a strict policy lets pass. */
+function putAside({ style }: HTMLElement, height: string, width: string): void {
+  Object.assign(style, { position: "fixed", top: "0", left: "0", height, width });
+}

@@ -1,0 +1,55 @@
+//! Requests of the client of one page for another, which are answered with the page as a tree.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use sha2::{Digest as _, Sha256};
+
+use super::{app::Loom, script::script};
+use crate::protocol::patch::KnownTemplates;
+
+/// Says that the client of a page asks, and of which build it is: the address of its script.
+pub(super) const NAVIGATION: HeaderName = HeaderName::from_static("loom-nav");
+/// The templates that the client knows: the first four characters of each fingerprint.
+const KNOWN: HeaderName = HeaderName::from_static("loom-have");
+/// Says that the visitor has not asked for the page yet, and may never do so.
+const PREFETCH: HeaderName = HeaderName::from_static("loom-prefetch");
+/// Marks the answer that is a page as a tree.
+pub(super) const PAGE: HeaderName = HeaderName::from_static("loom-page");
+
+/// Such a request. Any other answer than a page of this build as a tree makes the client load the page in full.
+#[derive(Debug)]
+pub(super) struct Navigation {
+    /// The templates that the client says it knows.
+    pub(super) known: KnownTemplates,
+    /// Whether the page is fetched before the visitor has asked for it.
+    pub(super) is_prefetch: bool,
+}
+
+impl Navigation {
+    /// Reads a request; `None` if the browser itself asks, a client of another build, or a page of another site.
+    pub(super) fn of(loom: &Loom, parts: &Parts) -> Option<Self> {
+        let asks = parts.headers.get(NAVIGATION)?;
+        let is_own = asks.as_bytes() == loom.prefix().of(script().path()).as_bytes();
+        if !loom.navigates() || parts.method != Method::GET || !is_own || is_foreign(&parts.headers) {
+            return None;
+        }
+        let known = parts.headers.get(KNOWN).and_then(|known| known.to_str().ok()).unwrap_or_default();
+        Some(Self { known: KnownTemplates::claimed(known), is_prefetch: parts.headers.contains_key(PREFETCH) })
+    }
+}
+
+/// Whether the browser says that a page of another site asks.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin")
+}
+
+/// A digest of what a page cannot take over from the one before it: the version of the application, who the visitor is, and the policy, whose
+/// `nonce` is left out.
+pub(super) fn page_key(version: &str, visitor: &str, policy: Option<&str>, nonce: &str) -> String {
+    let policy = policy.unwrap_or_default().replace(nonce, "");
+    let digest = Sha256::digest(format!("loom page {version} {visitor}\n{policy}"));
+    BASE64_URL_SAFE_NO_PAD.encode(digest.get(..9).unwrap_or_default())
+}
+
+/// The headers of a page that depends on who asks.
+pub(super) const VARY: (HeaderName, HeaderValue) = (header::VARY, HeaderValue::from_static("Loom-Nav"));

@@ -1,0 +1,166 @@
+//! After the next page: requests that claim to come from the client of another page.
+
+use loom::Loom;
+use loom_tests::{Client, Dialect, Fetched, SECRET, Server};
+use serde_json::Value;
+
+/// The address of the client's script on a page.
+fn script(page: &Fetched) -> String {
+    let start = page.body.split("<script src=\"/loom/loom-").nth(1).expect("Loom's script");
+    format!("/loom/loom-{}", start.split('"').next().unwrap_or_default())
+}
+
+/// Whether the answer is a page as a tree.
+fn is_tree(page: &Fetched) -> bool {
+    let is_marked = !page.header("loom-page").is_empty();
+    assert_eq!(is_marked, page.header("content-type") == "application/json");
+    assert_eq!(is_marked, page.body.starts_with("[\"n\","));
+    is_marked
+}
+
+fn tree(page: &Fetched) -> Value {
+    serde_json::from_str(&page.body).expect("a page as a tree")
+}
+
+/// Would gain: the visitor's tokens, from a page of another site, as JSON that is easier to read than HTML.
+#[tokio::test]
+async fn a_tree_is_for_pages_of_this_site() {
+    let server = Server::start().await;
+    let script = script(&server.get("/flowing").await);
+    let ask = async |headers: &[(&str, &str)]| {
+        let mut all = vec![("loom-nav", script.as_str())];
+        all.extend(headers);
+        server.get_with("/flowing", &all).await
+    };
+    let page = ask(&[("sec-fetch-site", "same-origin")]).await;
+    assert!(is_tree(&page), "{}", page.body);
+    assert_eq!((page.header("cache-control"), page.header("vary")), ("no-store", "Loom-Nav"));
+    assert_eq!(page.header("access-control-allow-origin"), "");
+    for site in ["cross-site", "same-site", "none"] {
+        assert!(!is_tree(&ask(&[("sec-fetch-site", site)]).await), "{site}");
+    }
+    // A script of another site may send no header of its own, unless the server allows it beforehand.
+    let asked = server
+        .request(
+            "OPTIONS",
+            "/flowing",
+            &[
+                ("origin", "https://evil.example"),
+                ("access-control-request-method", "GET"),
+                ("access-control-request-headers", "loom-nav"),
+            ],
+        )
+        .await;
+    assert_eq!(asked.header("access-control-allow-headers"), "");
+}
+
+/// Would gain: a panic, memory, or a page that the client cannot read.
+#[tokio::test]
+async fn wrong_headers_give_the_plain_page() {
+    let server = Server::start().await;
+    let plain = server.get("/flowing").await;
+    let script = script(&plain);
+    let large = "A".repeat(6_000);
+    for wrong in ["", "1", "/loom/loom-AAAAAAAAAAAAAAAA.js", "/loom/loom.js", &large, &format!("{script}?1"), "\u{e9}"]
+    {
+        let page = server.get_with("/flowing", &[("loom-nav", wrong)]).await;
+        assert!(!is_tree(&page) && page.body.contains("<h1>Flowing</h1>"), "{wrong}");
+    }
+    // Pages that are not made for it, and other methods, are as ever.
+    assert!(!is_tree(&server.get_with("/counter", &[("loom-nav", &script)]).await));
+    assert!(!is_tree(&server.request("HEAD", "/flowing", &[("loom-nav", &script)]).await));
+    for known in ["", "AAAA", "AAA", "!!!!", "A A A A ", "\u{e9}\u{e9}\u{e9}\u{e9}", &large, &"____".repeat(1_500)] {
+        let page = server.get_with("/flowing", &[("loom-nav", &script), ("loom-have", known)]).await;
+        assert!(is_tree(&page), "{known}");
+        assert_eq!(tree(&page)[1].as_array().map(Vec::len), Some(3), "all templates are sent: {known}");
+    }
+    // The templates that are named are not sent again.
+    let page = server.get_with("/flowing", &[("loom-nav", &script)]).await;
+    let names: String = tree(&page)[1]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|template| template[0].as_str().unwrap()[..4].to_owned())
+        .collect();
+    let page = server.get_with("/flowing", &[("loom-nav", &script), ("loom-have", &names)]).await;
+    assert_eq!(tree(&page)[1].as_array().map(Vec::len), Some(0));
+    assert_eq!(server.loom.stats().components, 0);
+}
+
+/// Would gain: a page that was kept for the visitor before, on a machine that two use.
+#[tokio::test]
+async fn the_page_of_another_visitor_has_another_key() {
+    let server = Server::start().await;
+    let first = server.get("/flowing").await;
+    let script = script(&first);
+    let key = |page: &Fetched| page.body.split("data-l-nav=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let own = first.cookie.clone().unwrap();
+    let ask = async |cookie: &str| {
+        let page = server.get_with("/flowing", &[("loom-nav", &script), ("cookie", cookie)]).await;
+        tree(&page)[3].as_str().unwrap().to_owned()
+    };
+    assert_eq!(ask(&own).await, key(&first), "the nonce is not part of it");
+    assert_eq!(ask(&own).await, ask(&own).await);
+    let other = server.get("/flowing").await;
+    assert_ne!(key(&other), key(&first));
+    assert_ne!(ask(&other.cookie.clone().unwrap()).await, key(&first));
+    assert_ne!(ask("").await, key(&first), "nor is it that of a visitor without a session");
+    let id = own.split('=').nth(1).unwrap();
+    assert!(!first.body.contains(id), "it does not tell the session");
+}
+
+/// Would gain: components of another visitor, by the tokens of a page that was gone to.
+#[tokio::test]
+async fn a_tree_is_bound_to_its_visitor() {
+    let server = Server::start().await;
+    let first = server.get("/flowing").await;
+    let script = script(&first);
+    let cookie = first.cookie.clone().unwrap();
+    let page = server.get_with("/flowing", &[("loom-nav", &script), ("cookie", &cookie)]).await;
+    let text = page.body.clone();
+    let members = text.split("{\"@\":[").nth(1).expect("a component");
+    let token = members.split('"').nth(3).unwrap().to_owned();
+    let module = members.split('"').nth(1).unwrap().to_owned();
+    let mut own = Client::open(server.address, Dialect::Two, Some(&cookie)).await;
+    own.send_text(format!("[\"j\",1,\"{module}\",\"{token}\",2]")).await;
+    assert_eq!(own.next().await, serde_json::json!(["j", 1]), "the tree of the page is right");
+    let other = server.get("/flowing").await.cookie;
+    let mut other = Client::open(server.address, Dialect::Two, other.as_deref()).await;
+    other.send_text(format!("[\"j\",1,\"{module}\",\"{token}\",2]")).await;
+    let answer = other.next().await;
+    assert_eq!((answer[0].as_str(), answer[3].as_str()), (Some("x"), Some("bad_token")), "{answer}");
+    // A digest of the other kind is not believed.
+    let mut wrong = Client::open(server.address, Dialect::Two, Some(&cookie)).await;
+    wrong.send_text(format!("[\"j\",1,\"{module}\",\"{token}\",1]")).await;
+    let answers = [wrong.next().await, wrong.next().await];
+    assert!(answers.iter().any(|answer| answer[0] == "j" && answer[2].is_object()), "{answers:?}");
+}
+
+/// Would gain: a panic, or somebody else's connection.
+#[tokio::test]
+async fn hostile_addresses_give_a_page_or_a_refusal() {
+    let server = Server::with(Loom::builder().secret(SECRET)).await;
+    let script = script(&server.get("/flowing").await);
+    let long = "a".repeat(100_000);
+    for query in [
+        "?a=1&a=2&a",
+        "?%ff%fe=%c3%28",
+        "?=&&&=&?",
+        "?%00",
+        "?%",
+        "?<script>alert(1)</script>",
+        &format!("?{}", "a=1&".repeat(2_000)),
+        &format!("?a={}", &long[..8_000]),
+    ] {
+        let path = format!("/flowing{query}");
+        let page = server.get_with(&path, &[("loom-nav", &script)]).await;
+        // Characters that no address has are refused before Loom sees them.
+        assert_eq!(page.status, if query.contains('<') { 400 } else { 200 }, "{query:.40}");
+        assert!(page.status == 400 || is_tree(&page), "{query:.40}");
+    }
+    // Longer than an address may be: refused, and the next visitor is served.
+    let asked =
+        Server::try_request_from(server.address, "GET", &format!("/flowing?a={long}"), &[("loom-nav", &script)]).await;
+    assert!(asked.map_or(true, |page| !is_tree(&page) || page.status == 200));
+    assert!(is_tree(&server.get_with("/flowing", &[("loom-nav", &script)]).await));
+}
