@@ -162,12 +162,19 @@
     }
   };
 
-  addEventListener("DOMContentLoaded", () => {
+  const observer = new MutationObserver(flash);
+
+  /** The page has a drawer and a demo of its own. */
+  function attend() {
     drawer = document.querySelector("[data-hood]");
     const demo = document.querySelector(".demo");
+    observer.disconnect();
     if (!drawer || !demo) return;
     drawer.addEventListener("toggle", show);
-    const seen = { subtree: true, childList: true, characterData: true, attributes: true };
-    new MutationObserver(flash).observe(demo, seen);
-  });
+    show();
+    observer.observe(demo, { subtree: true, childList: true, characterData: true, attributes: true });
+  }
+
+  addEventListener("DOMContentLoaded", attend);
+  document.addEventListener("loom:navigated", attend);
 })();

@@ -48,8 +48,8 @@ fn Logo() -> Html {
 }
 
 /// A page of the gallery around `main`.
-pub fn page(title: &str, description: &str, main: Html<'_>) -> Page {
-    frame(title, description).body(html! {
+pub fn page(live: &Live, title: &str, description: &str, main: Html<'_>) -> Page {
+    frame(live, title, description).body(html! {
         <Header/>
         <main class="site-main" id="main" tabindex="-1">{main}</main>
         <Footer/>
@@ -57,10 +57,10 @@ pub fn page(title: &str, description: &str, main: Html<'_>) -> Page {
     })
 }
 
-fn frame(title: &str, description: &str) -> Page {
+fn frame(live: &Live, title: &str, description: &str) -> Page {
     // The fonts come with the first paint, so that no text moves when they are there.
     let fonts = ["instrument-sans.woff2", "jetbrains-mono.woff2"];
-    Page::new(title)
+    live.page(title)
         .policy(POLICY)
         .meta("description", description)
         .meta("color-scheme", "light dark")
@@ -128,11 +128,11 @@ fn Notices() -> Html {
 }
 
 /// The page of one example: `demo` beside its own source.
-pub fn example(example: &'static Example, demo: Html<'_>) -> Page {
+pub fn example(live: &Live, example: &'static Example, demo: Html<'_>) -> Page {
     let at = ALL.iter().position(|each| each.slug == example.slug).unwrap_or_default();
     let previous = at.checked_sub(1).and_then(|at| ALL.get(at));
     let next = ALL.get(at + 1);
-    frame(&format!("{} · Loom", example.title), example.lead).body(html! {
+    frame(live, &format!("{} · Loom", example.title), example.lead).body(html! {
         <div class="with-nav">
             <Header/>
             <Contents current={example.slug}/>
@@ -266,7 +266,7 @@ fn Source(name: &str, html: &str, guide: &str) -> Html {
 }
 
 /// Answers whatever no route does.
-pub async fn not_found() -> Page {
+pub async fn not_found(live: Live) -> Page {
     let lead =
         "There is no page at this address. It may have moved, or never been woven.";
     let main = html! {
@@ -280,7 +280,7 @@ pub async fn not_found() -> Page {
             </p>
         </div>
     };
-    page("Not found · Loom", lead, main).status(StatusCode::NOT_FOUND)
+    page(&live, "Not found · Loom", lead, main).status(StatusCode::NOT_FOUND)
 }
 
 #[cfg(test)]

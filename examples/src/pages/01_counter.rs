@@ -56,7 +56,7 @@ impl Counter {
 pub async fn page(live: Live) -> loom::Result<Page> {
     let ones = live.mount(Counter::props()).await?;
     let tens = live.mount(Counter::props().step(10)).await?;
-    Ok(example(&COUNTER, html! {
+    Ok(example(&live, &COUNTER, html! {
         <div class="stack">
             <h2>"By ones"</h2>
             {ones}

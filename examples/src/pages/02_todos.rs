@@ -220,5 +220,5 @@ impl TodoList {
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let list = live.mount(TodoList::props()).await?;
-    Ok(example(&TODOS, html! { {list} }))
+    Ok(example(&live, &TODOS, html! { {list} }))
 }

@@ -94,5 +94,5 @@ fn thousands(n: usize) -> String {
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let search = live.mount(CitySearch::props()).await?;
-    Ok(example(&SEARCH, html! { {search} }))
+    Ok(example(&live, &SEARCH, html! { {search} }))
 }

@@ -254,5 +254,5 @@ fn Field(
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let order = live.mount(Order::props()).await?;
-    Ok(example(&FORM, html! { {order} }))
+    Ok(example(&live, &FORM, html! { {order} }))
 }

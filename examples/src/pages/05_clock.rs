@@ -145,7 +145,7 @@ fn tenths(time: Duration) -> String {
 pub async fn page(live: Live) -> loom::Result<Page> {
     let clock = live.mount(Clock::props()).await?;
     let stopwatch = live.mount(Stopwatch::props()).await?;
-    Ok(example(&CLOCK, html! {
+    Ok(example(&live, &CLOCK, html! {
         <div class="stack">
             {clock}
             {stopwatch}

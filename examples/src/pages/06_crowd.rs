@@ -83,5 +83,5 @@ pub async fn page(live: Live) -> loom::Result<Page> {
     for (name, temper) in crowd {
         weavers.push(live.mount(Weaver::props().name(name.to_owned()).temper(temper)).await?);
     }
-    Ok(example(&CROWD, html! { <div class="crowd">{weavers}</div> }))
+    Ok(example(&live, &CROWD, html! { <div class="crowd">{weavers}</div> }))
 }

@@ -143,5 +143,5 @@ impl Reviews {
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let reviews = live.mount(Reviews::props()).await?;
-    Ok(example(&REVIEWS, html! { {reviews} }))
+    Ok(example(&live, &REVIEWS, html! { {reviews} }))
 }

@@ -122,5 +122,5 @@ impl Shop {
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let shop = live.mount(Shop::props()).await?;
-    Ok(example(&BASKET, html! { {shop} }))
+    Ok(example(&live, &BASKET, html! { {shop} }))
 }

@@ -129,5 +129,5 @@ const PAD: [(Heading, &str, &str); 4] = [
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let game = live.mount(SnakeGame::props()).await?;
-    Ok(example(&SNAKE, html! { {game} }))
+    Ok(example(&live, &SNAKE, html! { {game} }))
 }

@@ -146,5 +146,5 @@ fn label(n: u32) -> String {
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let table = live.mount(Table::props()).await?;
-    Ok(example(&TABLE, html! { {table} }))
+    Ok(example(&live, &TABLE, html! { {table} }))
 }

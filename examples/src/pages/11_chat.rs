@@ -140,7 +140,7 @@ fn keep(from: u64, name: String, text: String) -> Message {
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let room = live.mount(Room::props()).await?;
-    Ok(example(&CHAT, html! { {room} }))
+    Ok(example(&live, &CHAT, html! { {room} }))
 }
 
 #[cfg(test)]

@@ -124,5 +124,5 @@ fn threads(row: u64, n: usize) -> String {
 
 pub async fn page(live: Live) -> loom::Result<Page> {
     let cloth = live.mount(Cloth::props()).await?;
-    Ok(example(&CLOTH, html! { {cloth} }))
+    Ok(example(&live, &CLOTH, html! { {cloth} }))
 }

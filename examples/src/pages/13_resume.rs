@@ -150,5 +150,5 @@ pub async fn page(live: Live) -> loom::Result<Page> {
             "to the process that answers next, and then gives it up."
         </p>
     };
-    Ok(example(&RESUME, demo))
+    Ok(example(&live, &RESUME, demo))
 }

@@ -224,5 +224,5 @@ pub async fn page(live: Live) -> loom::Result<Page> {
         {vault}
         <p class="note" id="verdict" role="status" hidden></p>
     };
-    Ok(example(&REFUSALS, demo).script(assets::address("tamper.js")))
+    Ok(example(&live, &REFUSALS, demo).script(assets::address("tamper.js")))
 }

@@ -66,6 +66,7 @@ pub async fn page(live: Live) -> loom::Result<Page> {
     let counter = live.mount(Counter::props()).await?;
     let description = "Loom is a live component framework for Rust.";
     Ok(layout::page(
+        &live,
         "Loom: live pages in plain Rust",
         description,
         html! {
