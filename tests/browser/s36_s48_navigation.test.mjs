@@ -1,0 +1,439 @@
+// Scenarios 36 to 48: pages that flow. Each page says whether it was loaded in full: `globalThis.loaded` is gone then.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { suite, until } from "./harness.mjs";
+
+const site = suite("traveling");
+const heading = (page, text) => until(page, (text) => document.querySelector("main h1, h1")?.textContent === text, text);
+const follow = (page, name) => page.click(`nav a:text-is("${name}")`);
+const mark = (page) => page.evaluate(() => (globalThis.loaded = true));
+const isFlowing = (page) => page.evaluate(() => globalThis.loaded === true);
+const count = (page, text) => until(page, (text) => document.querySelector(".count")?.textContent === text, String(text));
+const entries = (page) => page.evaluate(() => history.length);
+const alive = async (page, components) =>
+  until(page, async (wanted) => (await (await fetch("/stats")).text()).split(" ")[1] === wanted, String(components));
+
+/** A page that is live, or has nothing to be live, and whose navigation has begun. */
+async function open(path, options) {
+  const page = await site.open(path, { live: false, ...options });
+  await until(page, () => history.state?.loom);
+  await mark(page);
+  return page;
+}
+
+for (const delay of [0, 300]) {
+  test(`36: of two links clicked quickly at ${delay} ms the second is shown, and the history has no entry more`, async () => {
+    const page = await open("/");
+    site.network.delay = delay;
+    const before = await entries(page);
+    const asked = [];
+    page.on("requestfailed", (request) => asked.push(new URL(request.url()).pathname));
+    await page.evaluate(() => {
+      for (const path of ["/slow?ms=400", "/list"]) {
+        const link = Object.assign(document.createElement("a"), { href: path });
+        document.body.append(link);
+        link.click();
+        link.remove();
+      }
+    });
+    await heading(page, "List");
+    assert.equal(new URL(page.url()).pathname, "/list");
+    assert.equal(await entries(page), before + 1);
+    assert.deepEqual(asked, ["/slow"], "the first request was given up");
+    assert.ok(await isFlowing(page));
+  });
+
+  test(`39: going back at ${delay} ms brings scroll, typed text and the state of components as they were left`, async () => {
+    const page = await open("/list");
+    site.network.delay = delay;
+    await page.click("#add");
+    await page.click("#add");
+    await count(page, 2);
+    await page.fill('[name="typed"]', "kept");
+    await page.click("#more summary");
+    await page.evaluate(() => {
+      document.querySelector(".scroller").scrollTop = 150;
+      document.querySelector(".side").scrollTop = 200;
+      scrollTo(0, 400);
+    });
+    await until(page, () => scrollY === 400);
+    await page.evaluate(() => document.querySelector("#to-12").click());
+    await heading(page, "Item 12");
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    assert.equal(await page.evaluate(() => document.querySelector(".side").scrollTop), 200, "the layout keeps its scroll");
+    await page.click("#add");
+    await count(page, 1);
+    await page.fill('[name="comment"]', "about 12");
+    await page.goBack();
+    await heading(page, "List");
+    const state = () =>
+      page.evaluate(() => [
+        document.querySelector(".count").textContent,
+        document.querySelector('[name="typed"]').value,
+        document.querySelector("#more").open,
+        document.querySelector(".scroller").scrollTop,
+        scrollY,
+      ]);
+    assert.deepEqual(await state(), ["2", "kept", true, 150, 400]);
+    await page.goForward();
+    await heading(page, "Item 12");
+    assert.equal(await page.inputValue('[name="comment"]'), "about 12");
+    await page.click("#add");
+    await count(page, 2);
+    await page.goBack();
+    await heading(page, "List");
+    assert.deepEqual(await state(), ["2", "kept", true, 150, 400]);
+    await page.click("#add");
+    await count(page, 3);
+    assert.ok(await isFlowing(page));
+    await alive(page, 1);
+  });
+}
+
+test("37: what the browser does with other links is its own", async () => {
+  const page = await open("/");
+  const prevented = (html, init = {}) =>
+    page.evaluate(
+      ([html, init]) => {
+        const holder = document.createElement("div");
+        holder.innerHTML = html;
+        document.querySelector("main").append(holder);
+        const link = holder.querySelector("a");
+        let was;
+        addEventListener("click", (event) => ((was = event.defaultPrevented), event.preventDefault()), { once: true });
+        link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ...init }));
+        holder.remove();
+        return was;
+      },
+      [html, init],
+    );
+  for (const [html, init] of [
+    ['<a href="/list">x</a>', { ctrlKey: true }],
+    ['<a href="/list">x</a>', { metaKey: true }],
+    ['<a href="/list">x</a>', { shiftKey: true }],
+    ['<a href="/list">x</a>', { altKey: true }],
+    ['<a href="/list">x</a>', { button: 1 }],
+    ['<a href="/list" target="_blank">x</a>'],
+    ['<a href="/list" download>x</a>'],
+    ['<a href="/list" rel="external">x</a>'],
+    ['<a href="mailto:ada@example.com">x</a>'],
+    ['<a href="https://example.com/">x</a>'],
+    ['<a href="#place">x</a>'],
+    ["<a>x</a>"],
+    ['<p l-no-nav><a href="/list">x</a></p>'],
+  ]) {
+    assert.equal(await prevented(html, init), false, html);
+  }
+  assert.equal(new URL(page.url()).pathname, "/");
+  // A script that prevents the default has done something else.
+  await page.evaluate(() => {
+    const link = document.querySelector('nav a[href="/list"]');
+    link.addEventListener("click", (event) => event.preventDefault(), { once: true });
+    link.click();
+  });
+  // Only this one is followed.
+  await follow(page, "List");
+  await heading(page, "List");
+  assert.ok(await isFlowing(page));
+});
+
+test("37: a place of the same page is gone to by the browser, and going back comes from there", async () => {
+  const page = await open("/item/1");
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement("a"), { href: "#place", textContent: "place" });
+    document.querySelector("main").append(link);
+    link.click();
+  });
+  await until(page, () => location.hash === "#place" && history.state?.loom);
+  await follow(page, "Home");
+  await heading(page, "Home");
+  await page.goBack();
+  await heading(page, "Item 1");
+  assert.equal(new URL(page.url()).hash, "#place");
+  await page.goBack();
+  await until(page, () => location.hash === "");
+  await heading(page, "Item 1");
+  assert.ok(await isFlowing(page));
+});
+
+test("38: redirects, statuses and answers that are no page are shown at the right address", async () => {
+  const page = await open("/", { expects: /x/ });
+  await follow(page, "Redirected");
+  await heading(page, "Item 7");
+  // The browser does not tell scripts of the place in an address that it was redirected to.
+  assert.equal(new URL(page.url()).pathname, "/item/7");
+  assert.ok(await isFlowing(page));
+  await page.evaluate(() => (globalThis.console.error = () => {}));
+  await follow(page, "Plain");
+  await heading(page, "Plain");
+  assert.equal(await isFlowing(page), false, "it is loaded in full");
+  assert.equal(new URL(page.url()).pathname, "/plain");
+  await page.goBack();
+  await heading(page, "Item 7");
+  await until(page, () => history.state?.loom);
+  await follow(page, "JSON");
+  await until(page, () => location.pathname === "/json");
+  assert.match(await page.textContent("body"), /1,\s*2/);
+});
+
+test("41: counters of live components are those of the page after many navigations", async () => {
+  const page = await open("/list");
+  for (let times = 0; times < 10; times++) {
+    await follow(page, "One");
+    await heading(page, "Item 1");
+    await follow(page, "Note");
+    await heading(page, "Note");
+    await follow(page, "List");
+    await heading(page, "List");
+  }
+  await page.click("#add");
+  await count(page, 1);
+  await alive(page, 1);
+  await follow(page, "Home");
+  await heading(page, "Home");
+  await alive(page, 0);
+  assert.ok(await isFlowing(page));
+});
+
+test("42: styles, scripts, language and title follow, without a flash, and each script runs once", async () => {
+  const page = await open("/");
+  await page.evaluate(() => {
+    document.head.append(Object.assign(document.createElement("meta"), { id: "of-others" }));
+    globalThis.colors = [];
+    new MutationObserver(() => {
+      const shown = document.querySelector(".styled");
+      if (shown) colors.push(getComputedStyle(shown).color);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const heading1 = await page.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
+  await follow(page, "Styled");
+  await heading(page, "Styled");
+  await until(page, () => globalThis.ran === 1 && globalThis.inline === 1);
+  const head = () =>
+    page.evaluate(() => [
+      document.title,
+      document.documentElement.lang,
+      document.documentElement.hasAttribute("data-styled"),
+      document.querySelector('meta[name="author"]')?.content,
+      getComputedStyle(document.querySelector("h1")).color,
+      !!document.querySelector("#of-others"),
+    ]);
+  assert.deepEqual(await head(), ["Styled", "fr", true, "Ada", "rgb(0, 0, 128)", true]);
+  assert.deepEqual([...new Set(await page.evaluate(() => colors))], ["rgb(0, 128, 0)"], "it is never shown without its style");
+  await follow(page, "Home");
+  await heading(page, "Home");
+  assert.deepEqual(await head(), ["Home", "en", false, undefined, heading1, true]);
+  await page.goBack();
+  await heading(page, "Styled");
+  assert.deepEqual(await head(), ["Styled", "fr", true, "Ada", "rgb(0, 0, 128)", true]);
+  await follow(page, "Home");
+  await heading(page, "Home");
+  await follow(page, "Styled");
+  await heading(page, "Styled");
+  assert.deepEqual(await page.evaluate(() => [ran, inline]), [1, 1]);
+  assert.ok(await isFlowing(page));
+});
+
+test("42: a page of another policy is loaded in full", async () => {
+  const page = await open("/");
+  await follow(page, "Strict");
+  await heading(page, "Strict");
+  assert.equal(await isFlowing(page), false);
+});
+
+test("the text that was typed on the page of one thing never stands on that of another", async () => {
+  for (const [path, next, first, second] of [
+    ["/item/1", "main >> text=Next", "Item 1", "Item 2"],
+    ["/bare/1", "text=Next", "Bare 1", "Bare 2"],
+  ]) {
+    const page = await open(path);
+    await page.fill('[name="comment"]', "about the first");
+    await page.click(next);
+    await heading(page, second);
+    assert.equal(await page.inputValue('[name="comment"]'), "");
+    await page.fill('[name="comment"]', "about the second");
+    await page.goBack();
+    await heading(page, first);
+    assert.equal(await page.inputValue('[name="comment"]'), "about the first");
+    await page.goForward();
+    await heading(page, second);
+    assert.equal(await page.inputValue('[name="comment"]'), "about the second");
+    assert.ok(await isFlowing(page));
+  }
+});
+
+test("a search form leads to its page, and the layout's menu stays open", async () => {
+  const page = await open("/");
+  await page.click("#menu summary");
+  await page.fill('[name="q"]', "ä & b");
+  await page.press('[name="q"]', "Enter");
+  await heading(page, "Found");
+  assert.equal(await page.textContent("output"), "ä & b");
+  assert.equal(new URL(page.url()).searchParams.get("q"), "ä & b");
+  assert.ok(await page.evaluate(() => document.querySelector("#menu").open));
+  assert.ok(await isFlowing(page));
+});
+
+test("40: an event under way and one that waits reach the component that they are of, or nobody", async () => {
+  const page = await open("/item/1");
+  await until(page, () => document.documentElement.dataset.lState === "live");
+  await page.fill('[aria-label="Write"]', "written");
+  await page.click("#slowly");
+  await follow(page, "Two");
+  await heading(page, "Item 2");
+  await page.click("#add");
+  await count(page, 1);
+  assert.equal(await page.textContent(".written"), "");
+  await page.goBack();
+  await heading(page, "Item 1");
+  await count(page, 100);
+  await until(page, () => document.querySelector(".written").textContent === "written");
+  await page.click("#add");
+  await count(page, 101);
+});
+
+test("46: a form that is not saved holds its page, and one that is saved does not", async () => {
+  const page = await open("/unsaved");
+  const questions = [];
+  let answer = false;
+  page.on("dialog", async (dialog) => {
+    questions.push(dialog.message());
+    await (answer ? dialog.accept() : dialog.dismiss());
+  });
+  await follow(page, "Home");
+  await heading(page, "Home");
+  await page.goBack();
+  await heading(page, "Unsaved");
+  await page.fill('[name="text"]', "not saved");
+  await follow(page, "Home");
+  await until(page, () => true);
+  assert.deepEqual(questions, ["Leave without saving?"]);
+  // The browser is at the other entry when the visitor is asked, and comes back.
+  await page.evaluate(async () => {
+    const back = new Promise((done) => addEventListener("popstate", () => addEventListener("popstate", done, { once: true }), { once: true }));
+    history.forward();
+    await back;
+  });
+  assert.deepEqual([new URL(page.url()).pathname, await page.textContent("h1"), questions.length], ["/unsaved", "Unsaved", 2]);
+  assert.equal(await page.inputValue('[name="text"]'), "not saved");
+  await page.click('button:text-is("Save")');
+  await until(page, () => document.querySelector("main output").textContent === "not saved");
+  await follow(page, "Home");
+  await heading(page, "Home");
+  assert.equal(questions.length, 2);
+  await page.goBack();
+  await heading(page, "Unsaved");
+  await page.fill('[name="text"]', "again");
+  answer = true;
+  await follow(page, "Home");
+  await heading(page, "Home");
+  assert.equal(questions.length, 3);
+  assert.ok(await isFlowing(page));
+});
+
+test("47: the title is announced, and Tab goes on in the new page", async () => {
+  const page = await open("/");
+  await follow(page, "List");
+  await heading(page, "List");
+  await until(page, () => document.querySelector('[aria-live="polite"].l-announcer')?.textContent === "List");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "add");
+  await page.goBack();
+  await heading(page, "Home");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "List", "the link that was followed has the focus again");
+});
+
+test("48: a click without the network is carried out when it is back, and says so", async () => {
+  const page = await open("/", { cuts: true });
+  await page.context().setOffline(true);
+  await follow(page, "List");
+  await page.waitForSelector('.l-flash:has-text("offline")');
+  assert.equal(await page.textContent("h1"), "Home");
+  await page.context().setOffline(false);
+  await heading(page, "List");
+  assert.ok(await isFlowing(page));
+});
+
+test("44: a page that is fetched before the click is asked for once, and one that is not gone to leaves nothing", async () => {
+  const page = await open("/");
+  const times = async () => +(await page.evaluate(async () => (await (await fetch("/stats")).text()).split(" ")[2]));
+  const before = await times();
+  const answered = page.waitForResponse((response) => response.url().endsWith("/asked"));
+  await page.hover('nav a:text-is("Asked")');
+  await answered;
+  await follow(page, "Asked");
+  await heading(page, "Asked");
+  assert.equal(await page.textContent("output"), `${before + 1} prefetched`);
+  assert.equal(await times(), before + 1);
+  for (const name of ["List", "One", "Note"]) {
+    const answered = page.waitForResponse((response) => response.request().headers()["loom-prefetch"] === "1");
+    await page.hover(`nav a:text-is("${name}")`);
+    await answered;
+  }
+  await alive(page, 0);
+  assert.ok(await isFlowing(page));
+});
+
+test("a page that is to be fresh is asked for again on going back", async () => {
+  const page = await open("/fresh");
+  const first = await page.textContent("h1");
+  await follow(page, "Home");
+  await heading(page, "Home");
+  await page.goBack();
+  await until(page, (first) => /^Fresh/.test(document.querySelector("h1").textContent) && document.querySelector("h1").textContent !== first, first);
+  assert.ok(await isFlowing(page));
+});
+
+test("the visitor goes back and forward quickly", async () => {
+  const page = await open("/");
+  for (const [name, title] of [
+    ["List", "List"],
+    ["One", "Item 1"],
+    ["Two", "Item 2"],
+  ]) {
+    await follow(page, name);
+    await heading(page, title);
+  }
+  await page.evaluate(async () => {
+    for (const step of [-1, -1, 1]) {
+      const popped = new Promise((done) => addEventListener("popstate", done, { once: true }));
+      history.go(step);
+      await popped;
+    }
+  });
+  await heading(page, "Item 1");
+  await page.evaluate(() => history.go(-2));
+  await heading(page, "Home");
+  await page.evaluate(() => history.go(3));
+  await heading(page, "Item 2");
+  await page.click("#add");
+  await count(page, 1);
+  await alive(page, 1);
+  assert.ok(await isFlowing(page));
+});
+
+test("a page that was left long ago is asked for again, and is not shown to another visitor", async () => {
+  const page = await open("/list");
+  for (let number = 1; number <= 12; number++) {
+    await page.evaluate((number) => {
+      const link = Object.assign(document.createElement("a"), { href: `/item/${number}` });
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, number);
+    await heading(page, `Item ${number}`);
+  }
+  await page.evaluate(() => history.go(-12));
+  await heading(page, "List");
+  assert.ok(await isFlowing(page));
+  // The session ends, and with it what the tab has kept.
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement("a"), { href: "/logout" });
+    document.body.append(link);
+    link.click();
+  });
+  await heading(page, "Log in");
+  assert.equal(await isFlowing(page), false);
+});
