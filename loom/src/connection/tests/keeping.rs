@@ -51,9 +51,10 @@ async fn a_handler_that_runs_when_its_page_is_left_ends_first() {
     socket.join(0, &old);
     socket.say(r#"["e",0,1,"slow","click"]"#);
     socket.say(KEEP);
+    assert!(socket.join(1, &old).is_empty(), "it waits for the handler");
     process.gate.0.add_permits(1);
-    let joined = socket.join(1, &old);
-    let joined = [joined, socket.hear()].concat().concat();
+    tokio::task::yield_now().await;
+    let joined = socket.hear().concat();
     assert!(joined.contains("[1]"), "{joined}");
 }
 
