@@ -9,7 +9,8 @@ pub const PREFIX: &str = "data-l-";
 pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "failed", "no-nav"];
 
 /// Attributes elsewhere on a page.
-pub const PAGE_MARKERS: &[&str] = &["templates", "limit", "beat", "state", "patched", "nav", "names", "fresh"];
+pub const PAGE_MARKERS: &[&str] =
+    &["templates", "limit", "beat", "state", "patched", "nav", "names", "fresh", "sticky"];
 
 /// Attributes that applications write in their templates, to show the state of the client.
 pub const NOTICES: &[&str] = &["flash", "banner", "retry", "countdown", "version"];

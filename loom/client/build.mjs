@@ -51,7 +51,7 @@ for (const name of modules) {
   texts[name] = made.text;
   cache = made.cache;
   // As the server names them.
-  const hash = createHash("sha256").update(made.text).digest().subarray(0, 12).toString("base64url");
+  const hash = createHash("sha256").update(made.text).digest().subarray(0, 9).toString("base64url");
   hashed[name] = `${name}-${hash}.js`;
 }
 texts.loom = (await make("loom", hashed, cache)).text;

@@ -167,7 +167,7 @@ pub use component::{
 pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result, ok};
 pub use html::RenderError;
-pub use http::{Builder, Live, Loom, Mounted, Page, Stats, serve, serve_on};
+pub use http::{Builder, Live, Loom, Mounted, Mounting, Page, Stats, serve, serve_on};
 #[doc = include_str!("docs/choice.md")]
 pub use loom_macros::Choice;
 #[doc = include_str!("docs/component.md")]

@@ -11,6 +11,7 @@ export interface Given {
   readonly values: typeof import("./modules/values").default;
   readonly flash: typeof import("./modules/flash").default;
   readonly focus: typeof import("./modules/focus").default;
+  readonly sticky: typeof import("./modules/sticky").default;
   readonly translated: typeof import("./modules/translated").default;
   readonly guard: typeof import("./modules/guard").default;
   readonly lists: typeof import("./modules/lists").default;

@@ -28,6 +28,7 @@ export type ToServer =
   | ["j", number, string, string, 0 | 1 | 2]
   | ["e", number, number, string, string, (Payload | null)?, number?]
   | ["l", number, 1?]
+  | ["o", number, string]
   | ["h"];
 
 /** A message of the server about one component. */

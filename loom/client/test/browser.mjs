@@ -25,7 +25,7 @@ export async function launch() {
 
 /** The built module of this address, as a server of Loom gives it. */
 export function moduleAt(url) {
-  const [, name] = /\/loom\/([a-z]+)-[\w-]{16}\.js(\?\d+)?$/.exec(url);
+  const [, name] = /\/loom\/([a-z]+)-[\w-]{12}\.js(\?\d+)?$/.exec(url);
   return { contentType: "text/javascript", body: readFileSync(new URL(`../dist/${name}.js`, import.meta.url), "utf8") };
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) load_old: fn(&str, Membership) -> Made,
     /// Makes an actor of a component whose props are set.
     pub(crate) adopt: fn(Box<dyn Any + Send>, Membership) -> Made,
+    /// Makes a component of which only the props count, of a saved state.
+    pub(crate) props: fn(&str) -> Result<Box<dyn Any + Send>>,
     /// Saves a component whose props are set.
     pub(crate) save: fn(&(dyn Any + Send)) -> Result<String>,
     /// How its type wants its state to be saved.
@@ -35,6 +37,7 @@ impl Entry {
                 let component = component.downcast::<C>().map_err(|_| other_type::<C>())?;
                 Ok(Box::new(TypedActor::new(*component, membership)))
             },
+            props: |saved| Ok(Box::new(state::read::<C>(saved)?)),
             save: |component| {
                 let component = component.downcast_ref::<C>().ok_or_else(other_type::<C>)?;
                 state::write(component)

@@ -7,12 +7,12 @@ use loom_vocabulary::{Close, TOO_MUCH_KEPT};
 use super::{
     connection::Connection,
     guard::{Access, Action, Refusal},
-    joined_component::cost_of_state,
+    joined_component::{Task, cost_of_state},
 };
 use crate::{
     actor::Entry,
     component::Surroundings,
-    protocol::message::{Code, Dialect, JoinMessage},
+    protocol::message::{Code, Dialect, JoinMessage, PropsMessage},
     token::{Expected, Opened, TokenError},
 };
 
@@ -44,12 +44,7 @@ impl Connection {
             self.failed_token(now);
             return Err((Code::UnknownModule, "there is no such component"));
         };
-        let opened = self.shared.keys.open(&join.token, &self.expected(&join.module, now));
-        let visitor = &self.surroundings.visitor;
-        match opened.and_then(|opened| match self.shared.guard.revoked.refuses(visitor, opened.claims.issued) {
-            true => Err(TokenError::Revoked),
-            false => Ok(opened),
-        }) {
+        match self.open(&join.token, &join.module, now) {
             Ok(opened) if self.twins(opened.claims.instance) >= TWINS => {
                 Err((Code::TooMany, "this component has joined too often on this connection"))
             }
@@ -62,6 +57,49 @@ impl Connection {
                 self.failed_token(now);
                 Err((token_code(error), "the token is not valid here, or not any more"))
             }
+        }
+    }
+
+    /// Gives a component that stays from page to page the props of the next one, which its server signed as a state that is still to be mounted.
+    pub(super) fn take_page_props(&mut self, message: &PropsMessage<'_>, now: Instant) {
+        let limits = self.shared.guard.limits;
+        let id = &message.id;
+        // A component that is not there has left.
+        let Some(joined) = self.components.key_of(id).and_then(|key| self.components.get(key)) else { return };
+        let (key, module, is_nested) = (joined.key, joined.actor.module(), joined.parent.is_some());
+        if joined.queued() >= limits.waiting_events || !self.allowance.joins.take(limits.joins, now) {
+            return self.outbox.refuse(Some(id), 0, Code::TooMany, "components are given props too fast");
+        }
+        let opened = self.open(&message.token, module, now);
+        let props = match (opened, self.shared.entry(module)) {
+            (Ok(opened), Some(Ok(entry))) if opened.claims.fresh && opened.claims.parent.is_none() && !is_nested => {
+                let held =
+                    opened.claims.held.then(|| self.shared.locations.take_held(opened.claims.instance)).flatten();
+                (entry.props)(held.as_ref().map_or(&opened.json, |parked| &parked.saved)).ok()
+            }
+            _ => None,
+        };
+        match props {
+            Some(_) if !self.may(module, Action::Mount, now) => {
+                self.outbox.refuse(Some(id), 0, Code::Forbidden, "You may not see this.");
+            }
+            Some(_) if !self.allowance.memory.fits(cost_of_state(message.token.len()), &limits) => {
+                self.outbox.refuse(Some(id), 0, Code::TooMany, TOO_MUCH_KEPT);
+            }
+            Some(props) => self.run_or_queue(key, Task::Props(props), now),
+            None => {
+                self.failed_token(now);
+                self.outbox.refuse(Some(id), 0, Code::BadToken, "the token is not one of the props of this component");
+            }
+        }
+    }
+
+    /// Opens a token of a component, if its visitor is not disconnected.
+    fn open(&self, token: &str, module: &str, now: Instant) -> Result<Opened, TokenError> {
+        let opened = self.shared.keys.open(token, &self.expected(module, now))?;
+        match self.shared.guard.revoked.refuses(&self.surroundings.visitor, opened.claims.issued) {
+            true => Err(TokenError::Revoked),
+            false => Ok(opened),
         }
     }
 

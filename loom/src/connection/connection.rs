@@ -156,6 +156,7 @@ impl Connection {
         match self.read(frame) {
             Ok(ClientMessage::Event(event)) => return self.event(event, now),
             Ok(ClientMessage::Join(join)) => return self.join(&join, now),
+            Ok(ClientMessage::Props(props)) => self.take_page_props(&props, now),
             Ok(ClientMessage::Leave(leave)) if leave.keeps => self.put_aside(&leave.id, now),
             Ok(ClientMessage::Leave(leave)) => self.leave(&leave.id, now),
             Ok(ClientMessage::Heartbeat) => self.outbox.say(ServerMessage::Heartbeat),

@@ -7,7 +7,7 @@ use axum::{
     http::request::Parts,
 };
 
-use super::{Loom, Page, mount::mount, mounted::Mounted, scope::Scope};
+use super::{Loom, Mounting, Page, scope::Scope};
 use crate::{
     Error, Result,
     component::{LiveComponent, Props, State, Visitor},
@@ -52,19 +52,13 @@ impl Live {
     ///
     /// # Errors
     /// `mount` or the render failed, or `mount` redirects. Hand the error on with `?`: it becomes the right response.
-    pub fn mount<P>(&self, props: P) -> impl Future<Output = Result<Mounted>> + Send + use<P>
+    pub fn mount<P>(&self, props: P) -> Mounting
     where
         P: Props,
         P::Component: LiveComponent,
     {
-        let component = Box::new(props.build());
         let module = <P::Component as State>::MODULE;
-        let (loom, scope) = (self.loom.clone(), Arc::clone(&self.scope));
-        async move {
-            let mut html = String::new();
-            mount(&loom, &scope, module, component, None, 0, &mut html).await?;
-            Ok(Mounted::new(module, html, scope))
-        }
+        Mounting::new(self.loom.clone(), Arc::clone(&self.scope), module, Box::new(props.build()))
     }
 
     /// A page of this title, to which links lead without a reload: the client of the page before it asks for this one as a tree, and changes

@@ -23,9 +23,9 @@ use crate::{
         new_instance,
     },
     protocol::{
-        page::write_members,
+        page::{end_members, write_members},
         patch::write_tree,
-        wrapper::{Address, write_wrapper},
+        wrapper::{Address, Wrapper, write_wrapper},
     },
     token,
     tree::{ChildId, PagePart, PlacedChild, Secret, render_page},
@@ -36,17 +36,29 @@ const JOIN: usize = 1024;
 /// How deep components may stand in each other. One that renders itself would never end.
 const DEPTH: usize = 32;
 
-/// Mounts `component` and everything in it, and appends its wrapper to `out`.
+/// A component that is to be mounted.
+pub(super) struct Unmounted<'a> {
+    /// Its registered name.
+    pub(super) module: &'static str,
+    /// The component, whose props are set.
+    pub(super) component: Box<dyn Any + Send>,
+    /// Where it is nested, if it is.
+    pub(super) parent: Option<token::Parent>,
+    /// In how many components it stands.
+    pub(super) depth: usize,
+    /// Its name, if it stays from page to page.
+    pub(super) sticky: Option<&'a str>,
+}
+
+/// Mounts a component and everything in it, and appends its wrapper to `out`.
 pub(super) fn mount<'a>(
     loom: &'a Loom,
     scope: &'a Scope,
-    module: &'static str,
-    component: Box<dyn Any + Send>,
-    parent: Option<token::Parent>,
-    depth: usize,
+    mounting: Unmounted<'a>,
     out: &'a mut String,
 ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
     Box::pin(async move {
+        let Unmounted { module, component, parent, depth, sticky } = mounting;
         if depth == DEPTH {
             return Err(Error::msg(format_args!(
                 "`{module}` stands inside {DEPTH} other components; does it render itself?"
@@ -72,7 +84,7 @@ pub(super) fn mount<'a>(
             // The client asks the first wrapper of the page, which stands in no other.
             let version = parent.is_none().then(|| loom.version());
             let address = Address { prefix: loom.prefix().as_str(), version };
-            write_wrapper(out, module, &token, address, Some(part.root));
+            write_wrapper(out, Wrapper { module, token: &token, address, root: Some(part.root), sticky });
         }
         let mut written = 0;
         for PlacedChild { offset, place, child } in part.children {
@@ -80,12 +92,42 @@ pub(super) fn mount<'a>(
             out.push_str(html.get(written..offset).unwrap_or_default());
             written = offset;
             let (module, component) = (child.module(), child.into_any());
-            mount(loom, scope, module, component, Some(token::Parent { instance, child: id }), depth + 1, out).await?;
+            let parent = Some(token::Parent { instance, child: id });
+            let nested = Unmounted { module, component, parent, depth: depth + 1, sticky: None };
+            mount(loom, scope, nested, out).await?;
         }
         out.push_str(html.get(written..).unwrap_or_default());
-        out.push_str(if is_tree { "]}" } else { "</div>" });
+        if is_tree {
+            end_members(out, sticky);
+        } else {
+            out.push_str("</div>");
+        }
         Ok(())
     })
+}
+
+/// Appends the members of a component that stays from the page before, with its new props.
+///
+/// # Errors
+/// The visitor may not have it, or the props cannot be saved.
+pub(super) fn stand(
+    loom: &Loom,
+    scope: &Scope,
+    module: &'static str,
+    component: &(dyn Any + Send),
+    sticky: &str,
+    out: &mut String,
+) -> Result<()> {
+    may_mount(loom, scope, module)?;
+    let entry = loom.shared().known_entry(module)?;
+    let claims =
+        token::Claims { issued: scope.issued(), instance: new_instance()?, fresh: true, ..token::Claims::default() };
+    let saved = (entry.save)(component)?;
+    let token = loom.shared().first_token(entry.saving, &claims, module, scope.client(), saved)?;
+    write_members(out, module, &token);
+    out.push_str("\"\"");
+    end_members(out, Some(sticky));
+    Ok(())
 }
 
 /// The token of a component's first state.

@@ -13,14 +13,21 @@ pub(super) const NAVIGATION: HeaderName = HeaderName::from_static("loom-nav");
 const KNOWN: HeaderName = HeaderName::from_static("loom-have");
 /// Says that the visitor has not asked for the page yet, and may never do so.
 const PREFETCH: HeaderName = HeaderName::from_static("loom-prefetch");
+/// The components that stay from page to page which the page shows, as `NAME:MODULE`, with commas between them.
+const STICKY: HeaderName = HeaderName::from_static("loom-sticky");
 /// Marks the answer that is a page as a tree.
 pub(super) const PAGE: HeaderName = HeaderName::from_static("loom-page");
+
+/// The most components that are read of a client.
+const STICKIES: usize = 64;
 
 /// Such a request. Any other answer than a page of this build as a tree makes the client load the page in full.
 #[derive(Debug)]
 pub(super) struct Navigation {
     /// The templates that the client says it knows.
     pub(super) known: KnownTemplates,
+    /// The components that stay from page to page which the page before shows: names and modules.
+    pub(super) sticky: Vec<(String, String)>,
     /// Whether the page is fetched before the visitor has asked for it.
     pub(super) is_prefetch: bool,
 }
@@ -33,8 +40,14 @@ impl Navigation {
         if !loom.navigates() || parts.method != Method::GET || !is_own || is_foreign(&parts.headers) {
             return None;
         }
-        let known = parts.headers.get(KNOWN).and_then(|known| known.to_str().ok()).unwrap_or_default();
-        Some(Self { known: KnownTemplates::claimed(known), is_prefetch: parts.headers.contains_key(PREFETCH) })
+        let text =
+            |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+        let named = |one: &str| one.split_once(':').map(|(name, module)| (name.to_owned(), module.to_owned()));
+        Some(Self {
+            known: KnownTemplates::claimed(text(KNOWN)),
+            sticky: text(STICKY).split(',').filter_map(named).take(STICKIES).collect(),
+            is_prefetch: parts.headers.contains_key(PREFETCH),
+        })
     }
 }
 

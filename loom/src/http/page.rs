@@ -277,7 +277,7 @@ impl Page {
                 Module::Controls | Module::Values => notes.templates.has_controls(),
                 Module::Lists => notes.templates.has_lists(),
                 Module::Navigation => key.is_some(),
-                Module::Fallback | Module::Focus | Module::Guard | Module::Translated => false,
+                Module::Fallback | Module::Focus | Module::Guard | Module::Sticky | Module::Translated => false,
             });
             if is_needed {
                 out.push_str("<link rel=\"modulepreload\"");

@@ -44,6 +44,8 @@ pub(super) struct Scope {
     asked: Option<String>,
     /// The nonce of the page's own scripts, once it was asked for.
     nonce: OnceLock<String>,
+    /// The components that stay from the page before: names and modules.
+    sticky: Vec<(String, String)>,
     /// Whether the page is fetched before the visitor has asked for it.
     is_prefetch: bool,
     /// The notes that the components leave for the page.
@@ -74,9 +76,9 @@ impl Scope {
             loom.shared().guard.limits.handler_time,
         ));
         let address = loom.naming().address(parts).map(Network::from);
-        let (known, is_prefetch) = match Navigation::of(loom, parts) {
-            Some(navigation) => (Some(navigation.known), navigation.is_prefetch),
-            None => (None, false),
+        let (known, sticky, is_prefetch) = match Navigation::of(loom, parts) {
+            Some(Navigation { known, sticky, is_prefetch }) => (Some(known), sticky, is_prefetch),
+            None => (None, Vec::new(), false),
         };
         let notes = Notes { known, message_bytes: loom.shared().guard.limits.message_bytes, ..Notes::default() };
         Ok(Self {
@@ -88,6 +90,7 @@ impl Scope {
             host: host_of(parts),
             asked: asked_of(parts),
             nonce: OnceLock::new(),
+            sticky,
             is_prefetch,
             notes: Mutex::new(notes),
         })
@@ -127,6 +130,11 @@ impl Scope {
     /// Whether the page is fetched before the visitor has asked for it.
     pub(super) fn is_prefetch(&self) -> bool {
         self.is_prefetch
+    }
+
+    /// Whether a component of this name and module stays from the page before.
+    pub(super) fn stays(&self, name: &str, module: &str) -> bool {
+        self.sticky.iter().any(|(known, of)| known == name && of == module)
     }
 
     /// Whether the client of another page asks for this one as a tree.

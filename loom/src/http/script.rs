@@ -33,12 +33,14 @@ pub(super) enum Module {
     Navigation,
     /// Asks before a form is left that is not saved.
     Guard,
+    /// Keeps components from page to page.
+    Sticky,
     /// Puts back what a browser's translator takes out of a page.
     Translated,
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 11] = [
+const MODULES: [(Module, &str, &str); 12] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
@@ -48,6 +50,7 @@ const MODULES: [(Module, &str, &str); 11] = [
     (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
     (Module::Guard, "guard", include_str!("../../client/dist/guard.js")),
+    (Module::Sticky, "sticky", include_str!("../../client/dist/sticky.js")),
     (Module::Navigation, "navigation", include_str!("../../client/dist/navigation.js")),
     (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];
@@ -64,7 +67,7 @@ pub(super) struct File {
 impl File {
     fn new(name: &str, text: &'static str) -> Self {
         let hash = Sha256::digest(text.as_bytes());
-        let hash = BASE64_URL_SAFE_NO_PAD.encode(hash.get(..12).unwrap_or_default());
+        let hash = BASE64_URL_SAFE_NO_PAD.encode(hash.get(..9).unwrap_or_default());
         let etag = HeaderValue::try_from(format!("\"{hash}\"")).unwrap_or(HeaderValue::from_static("\"loom\""));
         Self { path: format!("/loom/{name}-{hash}.js"), etag, text }
     }

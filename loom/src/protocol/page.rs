@@ -63,6 +63,16 @@ pub(crate) fn write_members(out: &mut String, module: &str, token: &str) {
     out.push_str(",0,");
 }
 
+/// Ends a live component in a tree. `sticky` is the name of one that stays from page to page; it needs no escaping.
+pub(crate) fn end_members(out: &mut String, sticky: Option<&str>) {
+    if let Some(name) = sticky {
+        out.push_str(",\"");
+        out.push_str(name);
+        out.push('"');
+    }
+    out.push_str("]}");
+}
+
 /// Puts a tree behind another one, so that both are one.
 pub(crate) fn pair_trees(first: &mut String, second: &str, known: &mut KnownTemplates) {
     known.need(&PAIR);

@@ -14,8 +14,24 @@ pub(crate) struct Address<'a> {
     pub(crate) version: Option<&'a str>,
 }
 
-/// Appends the start tag of a component's wrapper. `root` is the number of its root template, when its HTML follows; the end tag is `</div>`.
-pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, address: Address<'_>, root: Option<u32>) {
+/// The element around a live component.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wrapper<'a> {
+    /// The component's registered name.
+    pub(crate) module: &'a str,
+    /// Its state, signed.
+    pub(crate) token: &'a str,
+    /// Where its client connects.
+    pub(crate) address: Address<'a>,
+    /// The number of its root template, when its HTML follows.
+    pub(crate) root: Option<u32>,
+    /// The name of a component that stays from page to page. It needs no escaping.
+    pub(crate) sticky: Option<&'a str>,
+}
+
+/// Appends the start tag of a component's wrapper; the end tag is `</div>`.
+pub(crate) fn write_wrapper(out: &mut String, wrapper: Wrapper<'_>) {
+    let Wrapper { module, token, address, root, sticky } = wrapper;
     out.push_str("<div data-l-live=\"");
     escape_attribute(out, module);
     out.push_str("\" data-l-ws=\"");
@@ -31,6 +47,10 @@ pub(crate) fn write_wrapper(out: &mut String, module: &str, token: &str, address
     if let Some(root) = root {
         out.push_str("\" data-l-root=\"");
         out.push_str(itoa::Buffer::new().format(root));
+    }
+    if let Some(name) = sticky {
+        out.push_str("\" data-l-sticky=\"");
+        out.push_str(name);
     }
     out.push_str("\">");
 }

@@ -18,7 +18,7 @@ use crate::{
     protocol::{
         message::Code,
         mirror::{self, Child, Content, Page, PagePart, ServerFrame, Templates},
-        wrapper::{Address, write_wrapper},
+        wrapper::{Wrapper, write_wrapper},
     },
 };
 
@@ -96,7 +96,7 @@ impl Client {
 
     fn write(&self, child: &Child, out: &mut String) {
         let id = child.id.unwrap_or_default().to_string();
-        write_wrapper(out, &child.module, &id, Address::default(), None);
+        write_wrapper(out, Wrapper { module: &child.module, token: &id, ..Wrapper::default() });
         self.write_content(child, out);
         out.push_str("</div>");
     }

@@ -63,6 +63,10 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
             let counter = live.mount(Counter::props().step(2)).await?;
             return Ok(live.page("Flowing").body(html! { <main><h1>"Flowing"</h1> {counter}</main> }));
         }
+        "staying" => {
+            let counter = live.mount(Counter::props().step(2)).sticky("stays").await?;
+            return Ok(live.page("Staying").body(html! { {counter} <main><h1>"Staying"</h1></main> }));
+        }
         "listener" => live.mount(Listener::props()).await?,
         "ticker" => live.mount(Ticker::props()).await?,
         "heavy" => live.mount(Heavy::props()).await?,

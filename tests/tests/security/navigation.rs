@@ -164,3 +164,43 @@ async fn hostile_addresses_give_a_page_or_a_refusal() {
     assert!(asked.map_or(true, |page| !is_tree(&page) || page.status == 200));
     assert!(is_tree(&server.get_with("/flowing", &[("loom-nav", &script)]).await));
 }
+
+/// Would gain: a component with props of the attacker's choice, such as whose account it shows.
+#[tokio::test]
+async fn props_are_those_that_the_server_signed() {
+    let server = Server::start().await;
+    let first = server.get("/staying").await;
+    let script = script(&first);
+    let cookie = first.cookie.clone().unwrap();
+    let mounted = first.mounted(0);
+    let mut client = Client::open(server.address, Dialect::Two, Some(&cookie)).await;
+    client.join(1, &mounted).await;
+    let sticky = format!("stays:{}", mounted.module);
+    let members = async |cookie: &str, sticky: &str| {
+        let page =
+            server.get_with("/staying", &[("loom-nav", &script), ("loom-sticky", sticky), ("cookie", cookie)]).await;
+        let mut members = page.body.split("{\"@\":[").nth(1).expect("a component").split('"');
+        (members.nth(3).unwrap().to_owned(), page.body.contains("0,\"\",\"stays\"]}"))
+    };
+    let (props, stays) = members(&cookie, &sticky).await;
+    assert!(stays, "the component is not mounted again");
+    // Names and modules that are not those of the page change nothing.
+    for wrong in ["", "stays", "stays:", ":", "other:", &format!("stays:x{}", mounted.module), &"a:b,".repeat(1_000)] {
+        assert!(!members(&cookie, wrong).await.1, "{wrong:.40}");
+    }
+    let ask = async |client: &mut Client, token: &str| {
+        client.send_text(format!("[\"o\",1,\"{token}\"]")).await;
+        client.send_text("[\"h\"]").await;
+        client.next().await
+    };
+    assert_eq!(ask(&mut client, &props).await, serde_json::json!(["h"]), "the same props change nothing");
+    let other = server.get("/staying").await.cookie.unwrap();
+    let (foreign, _) = members(&other, &sticky).await;
+    let mut changed = props.clone();
+    changed.replace_range(props.len() - 4..props.len() - 3, if props.ends_with('A') { "B" } else { "A" });
+    for wrong in [&mounted.token, &foreign, &changed, "", "x"] {
+        let answer = ask(&mut client, wrong).await;
+        assert_eq!((answer[0].as_str(), answer[3].as_str()), (Some("x"), Some("bad_token")), "{answer}");
+        assert_eq!(client.next().await, serde_json::json!(["h"]));
+    }
+}

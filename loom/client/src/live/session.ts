@@ -69,8 +69,8 @@ export class Session implements SocketListener, Host {
   #lists: Lists | undefined;
   /** The trees of components whose nodes were there before them, or have been in the page before. */
   readonly _grown = new WeakMap<Element, Grown>();
-  /** Makes the nodes of a component that comes with its tree. */
-  _grow: ((child: Newcomer, wrapper: HTMLElement, patch: Patch) => void) | undefined;
+  /** Makes the nodes of a component that comes with its tree, or gives the wrapper of one that stays. */
+  _grow: ((child: Newcomer, wrapper: HTMLElement, patch: Patch) => HTMLElement | undefined) | undefined;
   /** How many connections in a row broke before the page was live. */
   #breaks = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
@@ -237,8 +237,7 @@ export class Session implements SocketListener, Host {
     const wrapper = ask(document, "createElement", "div");
     const ws = (ask(document, "querySelector", SOCKET) as HTMLElement).dataset["lWs"];
     Object.assign(wrapper.dataset, { lLive: child[0], lWs: ws, lToken: child[1] });
-    this._grow?.(child, wrapper, patch);
-    return wrapper;
+    return this._grow?.(child, wrapper, patch) ?? wrapper;
   }
 
   _lists(): Lists {

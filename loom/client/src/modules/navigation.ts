@@ -3,7 +3,7 @@
 import { ask } from "../dom";
 import type { hydrate as Hydrate } from "../engine/hydrate";
 import type { Parts, Session } from "../live/session";
-import { Body, type PatchMaker } from "../navigation/body";
+import { Body, type PatchMaker, type Staying } from "../navigation/body";
 import { Head } from "../navigation/head";
 import { Entries } from "../navigation/history";
 import { Links, type Target, type Traveler } from "../navigation/links";
@@ -16,6 +16,7 @@ type Page = readonly ["n", WireTemplate[], string, string, string, Value];
 /** Loads modules. */
 interface Loader {
   _load(name: "guard"): Promise<new () => Guard>;
+  _load(name: "sticky"): Promise<new (give: (wrapper: HTMLElement, token: string) => void) => Staying>;
   /** Loads those that a text of the server needs. */
   _wait(text: string, have: { readonly _haveLists: boolean; readonly _haveControls: boolean }): Promise<unknown> | undefined;
 }
@@ -43,6 +44,7 @@ export default class Navigation implements Traveler {
   /** Asks before a form is left that is not saved; on pages that have such a form. */
   #guard: Guard | undefined;
   readonly #parts: Parts;
+  readonly #session: Session;
   readonly #script = find("script[data-l-templates]")!;
   /** The body, if it is what the server wrote. */
   readonly #body: Body | undefined;
@@ -56,6 +58,7 @@ export default class Navigation implements Traveler {
 
   constructor(parts: Parts, session: Session, hydrate: typeof Hydrate, makePatch: PatchMaker) {
     this.#parts = parts;
+    this.#session = session;
     this.#isFresh = "lFresh" in this.#script.dataset;
     parts._notices._load().catch(() => undefined);
     const body = ask(document, "body");
@@ -65,7 +68,7 @@ export default class Navigation implements Traveler {
     addEventListener("popstate", () => void this.#pop());
     ask(document, "addEventListener", "loom:state", () => parts._status._is("refused") && this.#entries._forget());
     void this.#links;
-    this.#loadGuard();
+    this.#loadMore();
   }
 
   /** Goes to a page as by a link. */
@@ -92,8 +95,16 @@ export default class Navigation implements Traveler {
     return this.#guard?._mayLeave() ?? true;
   }
 
-  #loadGuard(): void {
+  /** Loads the modules that only some pages need. */
+  #loadMore(): void {
     if (!this.#guard && find("form[l-guard]")) this.#modules._load("guard").then((Guard) => (this.#guard ??= new Guard()), () => undefined);
+    const body = this.#body;
+    if (!body || body._sticky || !find("[data-l-sticky]")) return;
+    const give = (wrapper: HTMLElement, token: string): void => {
+      const component = this.#session._of(wrapper);
+      if (component) this.#parts._socket._send(["o", component._id, token]);
+    };
+    this.#modules._load("sticky").then((Sticky) => (body._sticky ??= new Sticky(give)), () => undefined);
   }
 
   #recent(url: URL): Promise<Response> | undefined {
@@ -104,7 +115,7 @@ export default class Navigation implements Traveler {
   #ask(url: URL, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
     const known = [...this.#parts._templates._known.keys()].slice(-512).map((fingerprint) => fingerprint.slice(0, 4));
     const script = (find('script[src*="/loom/loom-"]') as HTMLScriptElement | null)?.src ?? "";
-    const own = { "Loom-Nav": script && new URL(script).pathname, "Loom-Have": known.join(""), Accept: "application/json,text/html" };
+    const own = { "Loom-Nav": script && new URL(script).pathname, "Loom-Have": known.join(""), "Loom-Sticky": this.#body?._sticky?._names ?? "" };
     return fetch(url, { headers: { ...own, ...headers }, signal: signal ?? null });
   }
 
@@ -206,8 +217,8 @@ export default class Navigation implements Traveler {
   #leave(): void {
     this.#parts._timing._flush(() => true);
     this.#entries._leave();
-    if (this.#isFresh) return;
-    this.#entries._keep({ _body: this.#body!._keep(), _head: this.#head._page, _focus: ask(document, "activeElement") });
+    const page = { _body: this.#body!._keep(), _head: this.#head._page, _focus: ask(document, "activeElement") };
+    if (!this.#isFresh) this.#entries._keep(page);
   }
 
   /** Changes the page, with a transition where the page asks for one and the visitor likes it. */
@@ -230,7 +241,7 @@ export default class Navigation implements Traveler {
       if (target && target.tabIndex < 0) target.tabIndex = -1;
       target?.focus({ preventScroll: true });
     }
-    this.#loadGuard();
+    this.#loadMore();
     this.#announcer._say(ask(document, "title"));
     ask(document, "dispatchEvent", new CustomEvent("loom:navigated", { detail: { url: location.href } }));
   }

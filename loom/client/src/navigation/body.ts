@@ -1,7 +1,7 @@
 // The body of a page, which is a tree as a component is. From page to page the layout keeps its nodes: the root tree, trees outside `<main>`, and
 // trees in which nothing is different. All else is put aside as it is, with its nodes, and comes back when the visitor goes back.
 
-import { ask, attributeOf, isBox } from "../dom";
+import { ask } from "../dom";
 import type { Newcomer, Patch } from "../engine/patch";
 import type { Template } from "../engine/template";
 import { contentOf, Holds, lastOf, type Content, type Owned, type Tree } from "../engine/tree";
@@ -17,6 +17,20 @@ interface Stand {
 
 /** Does again something that the visitor did in a place that other pages have too. */
 type Redo = () => void;
+
+/** The interface of the module of components that stay from page to page. */
+export interface Staying {
+  /** The components on the page, for the server. */
+  readonly _names: string;
+  /** Whether a component is to stay that stands in `content`. */
+  _stays(content: Content, child: Newcomer): boolean;
+  /** The wrapper of a component whose place went. */
+  _take(child: Newcomer): HTMLElement | undefined;
+  /** Takes components out of nodes that are put aside. */
+  _part(aside: DocumentFragment): void;
+  /** Puts components into the places that are shown again. */
+  _settle(): void;
+}
 
 export type PatchMaker = new (session: Session, answers: null) => Patch;
 
@@ -37,6 +51,8 @@ export class Body {
   readonly #isChanged: (control: HTMLInputElement) => boolean | undefined;
   /** The nodes of contents that are put aside. */
   readonly #aside = new WeakMap<Content, DocumentFragment>();
+  /** The module of components that stay from page to page, on pages that have such. */
+  _sticky: Staying | undefined;
   /** The elements that were scrolled. */
   readonly #scrolled = new Set<Element>();
 
@@ -51,14 +67,15 @@ export class Body {
     ask(document, "addEventListener", "scroll", ({ target }) => target instanceof Element && this.#scrolled.add(target), true);
   }
 
-  /** Notes how the page is, so that it can be shown again. */
+  /** Notes how the page is, so that it can be shown again. Text that was typed stays with it, since the next may be the page of something else. */
   _keep(): Kept {
     const redo: Redo[] = [];
     for (const element of this.#scrolled) {
       const { scrollTop, scrollLeft } = element;
       if (element.isConnected) redo.push(() => Object.assign(element, { scrollTop, scrollLeft }));
     }
-    for (const control of this.#controls()) redo.push(stateOf(control));
+    const controls = [...ask(document, "querySelectorAll", CONTROLS)] as HTMLInputElement[];
+    for (const control of controls) if (!control.closest(LIVE) && this.#isChanged(control)) redo.push(reset(control));
     return { _slots: snapshot(this.#frame), _redo: redo };
   }
 
@@ -67,12 +84,12 @@ export class Body {
     const session = this.#session;
     session._isPatching = true;
     try {
-      for (const control of this.#controls()) reset(control);
       const patch = new this.#makePatch(session, null);
       const kept = next as Kept;
       if (kept?._slots) this.#restore(this.#frame, kept._slots, patch);
       else this.#write(this.#frame, 0, next as Value, patch, true);
       patch._finish();
+      this._sticky?._settle();
       // Components that go may come back with their page.
       session._sweep(1);
       session._adopt(ask(document, "documentElement"));
@@ -82,13 +99,10 @@ export class Body {
     }
   }
 
-  /** Text that was typed stays with its page, since the next may be the page of something else. */
-  #controls(): HTMLInputElement[] {
-    return ([...ask(document, "querySelectorAll", CONTROLS)] as HTMLInputElement[]).filter((control) => !control.closest(LIVE) && this.#isChanged(control));
-  }
-
   #write(tree: Tree, slot: number, value: Value, patch: Patch, isLayout: boolean): void {
     const content = tree._parts[slot] as Content;
+    const child = (value as Whole)?.["@"] as unknown as Newcomer | undefined;
+    if (child && this._sticky?._stays(content, child)) return;
     const inner = content._tree;
     const values = (value as Whole)?.[inner?._template._fingerprint ?? ""] as Value[] | undefined;
     if (inner && values && (isLayout || isOutsideMain(content) || own(inner).every((i) => isSame(inner, i, values[i] ?? null)))) {
@@ -122,17 +136,24 @@ export class Body {
       aside.append(node);
       if (node === last) break;
     }
+    this._sticky?._part(aside);
     this.#aside.set(old, aside);
     tree._parts[slot] = content;
   }
 
-  /** A component came with its tree. */
-  #grow([, , , tree]: Newcomer, wrapper: HTMLElement, patch: Patch): void {
-    const fingerprint = Object.keys(tree ?? {})[0];
-    if (!fingerprint) return;
-    const { _tree, _nodes } = patch._create(fingerprint, tree![fingerprint]!);
-    wrapper.append(_nodes);
-    this.#session._grown.set(wrapper, { _tree, _digest: 2, _sent: 0 });
+  /** A component came with its tree, or stays from the page before. */
+  #grow(child: Newcomer, wrapper: HTMLElement, patch: Patch): HTMLElement {
+    const [, , , tree, sticky] = child;
+    const standing = this._sticky?._take(child);
+    if (standing) return standing;
+    if (sticky) wrapper.dataset["lSticky"] = sticky;
+    const fingerprint = Object.keys(tree || {})[0];
+    if (fingerprint) {
+      const { _tree, _nodes } = patch._create(fingerprint, (tree as Whole)[fingerprint]!);
+      wrapper.append(_nodes);
+      this.#session._grown.set(wrapper, { _tree, _digest: 2, _sent: 0 });
+    }
+    return wrapper;
   }
 }
 
@@ -159,12 +180,12 @@ function read({ _template, _parts }: Tree, slot: number): Value {
   const part = _parts[slot]!;
   if (_many) {
     const { _element, _names, _classes } = part as Owned;
-    return _kind === "." ? _classes || null : Object.fromEntries(_names.map((name) => [name, attributeOf(_element, name)]));
+    return _kind === "." ? _classes || null : Object.fromEntries(_names.map((name) => [name, ask(_element, "getAttribute", name)]));
   }
   const element = part as HTMLElement;
   if (_kind === ".") return element.classList.contains(_name);
   if (_kind === ":") return element.style.getPropertyValue(_name) || null;
-  return _kind === "=" ? element.textContent : attributeOf(element, _name);
+  return _kind === "=" ? element.textContent : ask(element as Element, "getAttribute", _name);
 }
 
 function isSame(tree: Tree, slot: number, value: Value): boolean {
@@ -193,18 +214,18 @@ function showsTree(tree: Tree, values: Value[]): boolean {
   return tree._template._slots.every(({ _kind }, i) => (_kind ? isSame(tree, i, values[i] ?? null) : shows(tree._parts[i] as Content, values[i] ?? null)));
 }
 
-function reset(control: HTMLInputElement | HTMLSelectElement): void {
-  if (control instanceof HTMLSelectElement) for (const option of control.options) option.selected = option.defaultSelected;
-  else if (isBox(control)) control.checked = control.defaultChecked;
-  else control.value = control.type === "file" ? "" : control.defaultValue;
-}
-
-/** Gives the control back what the visitor made of it. */
-function stateOf(control: HTMLInputElement | HTMLSelectElement): Redo {
+/** Gives the control what the server says, and gives a function that gives it back what the visitor made of it. */
+function reset(control: HTMLInputElement | HTMLSelectElement): Redo {
   if (control instanceof HTMLSelectElement) {
-    const chosen = [...control.options].map((option) => option.selected);
-    return () => chosen.forEach((selected, i) => control.options[i] && (control.options[i]!.selected = selected));
+    const redos = [...control.options].map((option) => {
+      const { selected } = option;
+      option.selected = option.defaultSelected;
+      return () => (option.selected = selected);
+    });
+    return () => redos.forEach((redo) => redo());
   }
-  const { value, checked } = control;
-  return () => (control.type === "file" ? 0 : Object.assign(control, isBox(control) ? { checked } : { value }));
+  const { value, checked, type } = control;
+  control.checked = control.defaultChecked;
+  if (type !== "radio" && type !== "checkbox") control.value = type === "file" ? "" : control.defaultValue;
+  return () => Object.assign(control, type === "file" ? {} : { value, checked });
 }

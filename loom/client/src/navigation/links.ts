@@ -51,7 +51,7 @@ export class Links {
     const url = new URL(of("action") || location.href, ask(document, "baseURI"));
     const data = [...new FormData(form, submitter)].map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
     url.search = String(new URLSearchParams(data));
-    if (isHere(url) && this.#traveler._follow({ _url: url, _element: form })) event.preventDefault();
+    if (url.origin === location.origin && this.#traveler._follow({ _url: url, _element: form })) event.preventDefault();
   }
 
   #approach(target: EventTarget | null): void {
@@ -67,13 +67,9 @@ function linkOf(target: EventTarget | null): Target | undefined {
   const url = new URL(link.href, ask(document, "baseURI"));
   // Only another place of this page.
   if (url.hash && url.href.split("#")[0] === location.href.split("#")[0]) return;
-  return isHere(url) ? { _url: url, _element: link } : undefined;
+  return url.origin === location.origin ? { _url: url, _element: link } : undefined;
 }
 
 function isOwn(element: Element, target: string | null): boolean {
   return !ask(element, "closest", BROWSERS) && /^(_self)?$/i.test(target ?? "");
-}
-
-function isHere({ origin, protocol }: URL): boolean {
-  return origin === location.origin && /^https?:$/.test(protocol);
 }

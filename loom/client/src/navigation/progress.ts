@@ -11,7 +11,7 @@ export class Progress {
   constructor() {
     this.#bar.className = "l-progress";
     putAside(this.#bar, "var(--loom-progress-height,3px)", "100%");
-    Object.assign(this.#bar.style, { zIndex: "9999", background: "var(--loom-progress-color,#29d)", transformOrigin: "0 0", pointerEvents: "none" });
+    Object.assign(this.#bar.style, { zIndex: "9999", background: "var(--loom-progress-color,#29d)", transformOrigin: "0 0" });
   }
 
   _begin(): void {
@@ -19,7 +19,7 @@ export class Progress {
     this.#timer = setTimeout(() => {
       ask(document, "documentElement").append(this.#bar);
       // It never gets to its end before the page does.
-      this.#bar.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(.6)", offset: 0.1 }, { transform: "scaleX(.95)" }], { duration: 15000, fill: "forwards", easing: "ease-out" });
+      this.#bar.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(.6)", offset: 0.1 }, { transform: "scaleX(.95)" }], { duration: 15000, fill: "forwards" });
     }, DELAY);
   }
 

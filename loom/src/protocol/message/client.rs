@@ -16,6 +16,8 @@ pub enum ClientMessage<'f> {
     Event(EventMessage<'f>),
     /// A component left its page.
     Leave(LeaveMessage),
+    /// A component that stays from page to page is given the props of the next one.
+    Props(PropsMessage<'f>),
     /// It asks whether the server is there.
     Heartbeat,
 }
@@ -77,6 +79,15 @@ pub struct LeaveMessage {
     pub id: Id,
     /// Whether the client keeps it for going back: it wants the newest token first.
     pub keeps: bool,
+}
+
+/// A component that stays from page to page is given the props of the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PropsMessage<'f> {
+    /// The component.
+    pub id: Id,
+    /// The token of the props, which the next page brought.
+    pub token: Cow<'f, str>,
 }
 
 /// The data that the browser supplied with an event. Dialect 1 knows the first three.

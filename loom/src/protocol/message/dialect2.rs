@@ -8,7 +8,8 @@ use serde::{
 };
 
 use super::{
-    ClientEvent, ClientMessage, EventMessage, Have, Id, JoinMessage, LeaveMessage, MessageError, SpecialVars, id::Text,
+    ClientEvent, ClientMessage, EventMessage, Have, Id, JoinMessage, LeaveMessage, MessageError, PropsMessage,
+    SpecialVars, id::Text,
 };
 
 pub(super) fn read(frame: &str) -> Result<ClientMessage<'_>, MessageError> {
@@ -89,6 +90,10 @@ impl<'de: 'f, 'f> de::Visitor<'de> for Message<'f> {
             "l" => {
                 ClientMessage::Leave(LeaveMessage { id: id(&mut seq)?, keeps: seq.next_element::<u8>()? == Some(1) })
             }
+            "o" => ClientMessage::Props(PropsMessage {
+                id: id(&mut seq)?,
+                token: next::<Text<'de>, _>(&mut seq, "token")?.0,
+            }),
             "h" => ClientMessage::Heartbeat,
             other => {
                 let error = MessageError::UnknownType(other.chars().take(40).collect());

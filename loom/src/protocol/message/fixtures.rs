@@ -26,7 +26,7 @@ fn server<'a>(id: &'a Id, [redirect, title, flash]: &'a [Effect; 3]) -> Vec<(&'s
 }
 
 /// Frames of a client, by name, and whether they are read.
-const CLIENT: [(&str, Dialect, &str, bool); 27] = [
+const CLIENT: [(&str, Dialect, &str, bool); 29] = [
     ("join", Dialect::One, r#"{"type":"join","id":"c0","module":"M","token":"T"}"#, true),
     (
         "event",
@@ -67,6 +67,8 @@ const CLIENT: [(&str, Dialect, &str, bool); 27] = [
     ("leave", Dialect::Two, r#"["l",0]"#, true),
     ("join of what came with a page as a tree", Dialect::Two, r#"["j",0,"M","T",2]"#, true),
     ("leave of what is kept", Dialect::Two, r#"["l",0,1]"#, true),
+    ("new props", Dialect::Two, r#"["o",0,"T"]"#, true),
+    ("new props without a token", Dialect::Two, r#"["o",0]"#, false),
     ("heartbeat", Dialect::Two, r#"["h"]"#, true),
     ("elements nobody knows", Dialect::Two, r#"["h",[1,{}],null]"#, true),
     ("no id", Dialect::Two, r#"["l"]"#, false),

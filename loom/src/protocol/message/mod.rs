@@ -14,7 +14,9 @@ mod server;
 #[cfg(test)]
 mod tests;
 
-pub use client::{ClientEvent, ClientMessage, EventMessage, Have, JoinMessage, LeaveMessage, SpecialVars};
+pub use client::{
+    ClientEvent, ClientMessage, EventMessage, Have, JoinMessage, LeaveMessage, PropsMessage, SpecialVars,
+};
 pub use effect::{Effect, Level};
 pub use error::{Code, MessageError};
 pub use id::Id;

@@ -4,7 +4,7 @@ use super::value;
 use crate::{
     protocol::{
         json::write_text,
-        wrapper::{Address, write_wrapper},
+        wrapper::{Wrapper, write_wrapper},
     },
     tree::{ChildSlot, ListEdits, Part, PatchWriter, write_scalar},
 };
@@ -51,7 +51,7 @@ impl Whole {
             Part::Child(ChildSlot { module, token, birth: _ }) => {
                 self.separate(out);
                 html.clear();
-                write_wrapper(html, module, token, Address::default(), None);
+                write_wrapper(html, Wrapper { module, token, ..Wrapper::default() });
                 html.push_str("</div>");
                 write_text(out, html);
             }

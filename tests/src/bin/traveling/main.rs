@@ -22,11 +22,18 @@ use axum::{
 use loom::prelude::*;
 use serde::Deserialize;
 
-use self::parts::{Counted, Layout, Note, Sheet, Traveler};
+use self::parts::{Counted, Layout, Note, Player, Sheet, Traveler};
 
-/// How often the pages were asked for that count.
+/// How often the page was asked for that counts, and how often a player was mounted.
 #[derive(Debug, Default)]
-pub struct Asked(AtomicUsize);
+pub struct Asked(AtomicUsize, AtomicUsize);
+
+impl Asked {
+    /// Counts a player that is mounted.
+    pub fn mounted(&self) -> usize {
+        self.1.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
 
 #[tokio::main]
 async fn main() -> loom::Result<()> {
@@ -53,6 +60,7 @@ async fn main() -> loom::Result<()> {
         .route("/logout", get(logout))
         .route("/missing", get(missing))
         .route("/broken", get(broken))
+        .route("/music/{title}", get(music))
         .route("/asked", get(counted))
         .route("/stats", get(stats))
         .route("/files/{name}", get(file))
@@ -79,7 +87,7 @@ fn page(live: &Live, title: &str, path: &str, main: Html<'_>) -> Page {
         .icon("data:,")
         .stylesheet("/files/base.css")
         .meta("description", title)
-        .body(html! { <Layout path={path}><main>{main}</main></Layout> })
+        .body(html! { <Layout path={path} player={None}><main>{main}</main></Layout> })
 }
 
 async fn home(live: Live) -> Page {
@@ -121,7 +129,7 @@ async fn item(Path(number): Path<u32>, live: Live) -> loom::Result<Page> {
                 <label><input type="checkbox" name="agree"> "Agree"</label>
             </form>
             <p id="place">"A place."</p>
-            <a href={format!("/item/{}", number + 1)}>"Next"</a>
+            <a id="next" href={format!("/item/{}", number + 1)}>"Next"</a>
             <div class="tall"></div>
         },
     ))
@@ -132,7 +140,7 @@ async fn bare(Path(number): Path<u32>, live: Live) -> Page {
     live.page(format!("Bare {number}")).icon("data:,").body(html! {
         <h1>"Bare " {number}</h1>
         <form method="post" action={format!("/bare/{number}")}><input name="comment" aria-label="Comment"></form>
-        <a href={format!("/bare/{}", number + 1)}>"Next"</a>
+        <a id="next" href={format!("/bare/{}", number + 1)}>"Next"</a>
     })
 }
 
@@ -221,6 +229,15 @@ async fn counted(State(site): State<Site>, live: Live) -> Page {
     let times = site.asked.0.fetch_add(1, Ordering::Relaxed) + 1;
     let kind = if live.is_prefetch() { "prefetched" } else { "asked" };
     page(&live, "Asked", "/asked", html! { <h1>"Asked"</h1> <output>{times} " " {kind}</output> })
+}
+
+/// A page whose player stays.
+async fn music(Path(title): Path<String>, live: Live) -> loom::Result<Page> {
+    let player = live.mount(Player::props().title(title.clone())).sticky("player").await?;
+    let next = format!("/music/{title}x");
+    Ok(live.page(title.clone()).icon("data:,").stylesheet("/files/base.css").body(html! {
+        <Layout path="/music" player={Some(player)}><main><h1>{&title}</h1> <a id="next" href={next}>"Next"</a></main></Layout>
+    }))
 }
 
 /// How much is alive on the server, and how often the counting page was asked for.

@@ -25,12 +25,12 @@ const LINKS: [(&str, &str); 15] = [
 
 /// Header, a side bar that scrolls, and the page.
 #[component]
-pub fn Layout(path: &str, children: Html) -> Html {
+pub fn Layout(path: &str, player: Option<loom::Mounted>, children: Html) -> Html {
     html! {
         <header>
             <nav aria-label="Site">
                 for (href, name) in LINKS {
-                    <a key={href} {href} aria-current={(href == path).then_some("page")}>{name}</a>
+                    <a key={href} id={format!("link-{}", name.to_lowercase())} {href} aria-current={(href == path).then_some("page")}>{name}</a>
                 }
             </nav>
             <form action="/find" role="search"><input name="q" aria-label="Search"> <button>"Search"</button></form>
@@ -39,6 +39,7 @@ pub fn Layout(path: &str, children: Html) -> Html {
             <details id="menu"><summary>"Menu"</summary><p>"The menu."</p></details>
             <ul><li>"A long list"</li></ul>
         </aside>
+        if let Some(player) = player { <section id="player">{player}</section> }
         {children}
     }
 }
@@ -128,9 +129,39 @@ impl Sheet {
         html! {
             <form on:submit=save l-guard="Leave without saving?">
                 <input name="text" aria-label="Text">
-                <button>"Save"</button>
+                <button id="save">"Save"</button>
             </form>
             <output>{self.saved.as_str()}</output>
+        }
+    }
+}
+
+/// Plays on from page to page.
+#[live_component]
+pub struct Player {
+    #[prop]
+    title: String,
+    mounted: usize,
+    played: u32,
+}
+
+#[live_component]
+impl Player {
+    fn mount(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+        self.mounted = cx.state::<super::Asked>()?.mounted();
+        Ok(())
+    }
+
+    #[event]
+    fn play(&mut self) {
+        self.played += 1;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <button id="play" on:click=play>"Play"</button>
+            <input aria-label="Volume">
+            <output class="playing">{&self.title} " " {self.played} " of mount " {self.mounted}</output>
         }
     }
 }

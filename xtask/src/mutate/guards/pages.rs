@@ -52,4 +52,11 @@ pub(super) const GUARDS: &[Guard] = &[
         without: "\"\"",
         tests: &["navigation::the_page_of_another_visitor_has_another_key"],
     },
+    Guard {
+        name: "props-are-signed-as-props",
+        file: "connection/admission.rs",
+        text: "if «opened.claims.fresh && opened.claims.parent.is_none() && !is_nested» =>",
+        without: "{ let _ = is_nested; true }",
+        tests: &["navigation::props_are_those_that_the_server_signed"],
+    },
 ];

@@ -51,7 +51,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "revoked-tokens",
         file: "connection/admission.rs",
-        text: "match «self.shared.guard.revoked.refuses(visitor, opened.claims.issued)» {",
+        text: "match «self.shared.guard.revoked.refuses(&self.surroundings.visitor, opened.claims.issued)» {",
         without: "false",
         tests: &["rights::a_visitor_who_is_disconnected_is_out"],
     },

@@ -3,6 +3,7 @@
 use std::{fmt::Write as _, fs, path::Path};
 
 use super::super::{Encoder, template};
+use crate::protocol::wrapper::{Wrapper, write_wrapper};
 use crate::{
     Html,
     protocol::message::{Dialect, Id},
@@ -50,13 +51,7 @@ fn fixture<T: ?Sized>(name: &str, render: impl Fn(&T) -> Html<'_>, before: &T, a
     let part = render_page(render(before), SECRET, &mut templates, &mut page).unwrap();
     for placed in part.children.iter().rev() {
         let mut wrapper = String::new();
-        crate::protocol::wrapper::write_wrapper(
-            &mut wrapper,
-            placed.child.module(),
-            "page",
-            crate::protocol::wrapper::Address::default(),
-            None,
-        );
+        write_wrapper(&mut wrapper, Wrapper { module: placed.child.module(), token: "page", ..Wrapper::default() });
         page.insert_str(placed.offset, &(wrapper + "</div>"));
     }
 
@@ -116,13 +111,7 @@ pub(super) fn static_html(html: Html<'_>) -> String {
     let children = render_static(html, &mut out).unwrap();
     for placed in children.iter().rev() {
         let mut wrapper = String::new();
-        crate::protocol::wrapper::write_wrapper(
-            &mut wrapper,
-            placed.child.module(),
-            "patch",
-            crate::protocol::wrapper::Address::default(),
-            None,
-        );
+        write_wrapper(&mut wrapper, Wrapper { module: placed.child.module(), token: "patch", ..Wrapper::default() });
         out.insert_str(placed.offset, &(wrapper + "</div>"));
     }
     out.replace("<!---->", "")

@@ -18,7 +18,7 @@ use crate::{
         mirror::{PagePart, ServerFrame, Templates, Tree as Mirror, read_page},
         page::write_templates,
         patch::Encoder,
-        wrapper::{Address, write_wrapper},
+        wrapper::{Wrapper, write_wrapper},
     },
     tree::{PageTemplates, Scratch, render_diff, render_full, render_page, render_silent, render_static},
 };
@@ -85,7 +85,7 @@ fn check_dialect_2(before: &Tree, after: &Tree) {
 fn page_of(tree: &Tree) -> Mirror {
     let (mut html, mut templates, mut page) = (String::new(), PageTemplates::new(), String::new());
     let part = render_page(tree.html(), SECRET, &mut templates, &mut html).unwrap();
-    write_wrapper(&mut page, "one", "token", Address::default(), Some(part.root));
+    write_wrapper(&mut page, Wrapper { module: "one", token: "token", root: Some(part.root), ..Wrapper::default() });
     page.push_str(&html);
     page.push_str("</div>");
     write_templates(&mut page, &templates, 1_000, None);
