@@ -49,8 +49,8 @@ export class Modules {
     // An address that failed once is not asked for again by every browser.
     if (this._failures) url.search = String(this._failures);
     try {
-      const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE));
-      return (this._given[name] ??= ((await Promise.race([import(url.href), late])) as { default: Given[N] }).default);
+      // One that is there already is not waited for, and nobody would hear that it is late.
+      return (this._given[name] ??= ((await Promise.race([import(url.href), new Promise((_, reject) => setTimeout(reject, PATIENCE))])) as { default: Given[N] }).default);
     } catch (error) {
       this._failures++;
       throw error;
