@@ -230,6 +230,46 @@ test("41: a component that is sticky goes on, with the props of each page, and i
   assert.ok(await isFlowing(page));
 });
 
+test("41: pages that are kept stay bounded after 200 navigations", only(["chromium"], "its counters are asked for"), async () => {
+  const page = await open("/list");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  let number = 0;
+  /** Each page is scrolled inside, is typed into, and has an event. */
+  const go = async (times) => {
+    for (const end = number + times; number < end; ) {
+      const path = ++number % 2 ? `/item/${number}` : "/list";
+      await page.evaluate(async (path) => {
+        for (const element of document.querySelectorAll(".scroller")) element.scrollTop = 150;
+        for (const control of document.querySelectorAll("main textarea, main [name=typed]")) {
+          control.value = "typed";
+          control.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        document.querySelector("#add").click();
+        // The scroll is told of with the next frame.
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const link = Object.assign(document.createElement("a"), { href: path });
+        document.body.append(link);
+        const shown = new Promise((done) => document.addEventListener("loom:navigated", done, { once: true }));
+        link.click();
+        link.remove();
+        await shown;
+      }, path);
+      await alive(page, 1);
+    }
+    // Nodes that nobody reaches any more are gone after the second time at the latest.
+    for (let i = 0; i < 2; i++) await session.send("HeapProfiler.collectGarbage");
+    const { metrics } = await session.send("Performance.getMetrics");
+    const of = (name) => metrics.find((metric) => metric.name === name).value;
+    return { nodes: of("Nodes"), listeners: of("JSEventListeners") };
+  };
+  // As many as can be kept, and then 200 more.
+  const before = await go(20);
+  const after = await go(200);
+  assert.deepEqual(after, before);
+  assert.ok(await isFlowing(page));
+});
+
 test("42: styles, scripts, language and title follow, without a flash, and each script runs once", async () => {
   const page = await open("/");
   await page.evaluate(() => {

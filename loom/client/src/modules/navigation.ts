@@ -4,7 +4,7 @@ import { ask } from "../dom";
 import type { hydrate as Hydrate } from "../engine/hydrate";
 import type { Parts, Session } from "../live/session";
 import { Body, type PatchMaker, type Staying } from "../navigation/body";
-import { Head } from "../navigation/head";
+import { find, Head } from "../navigation/head";
 import { Entries } from "../navigation/history";
 import { Links, type Target, type Traveler } from "../navigation/links";
 import { Announcer, Progress } from "../navigation/progress";
@@ -66,7 +66,7 @@ export default class Navigation implements Traveler {
     const tree = anchor && hydrate(parts._templates, body, anchor.data.slice(1), anchor.nextSibling);
     if (tree) this.#body = new Body(tree, anchor!, session, makePatch, (control) => parts._fields._values?._isAhead(control));
     addEventListener("popstate", () => void this.#pop());
-    ask(document, "addEventListener", "loom:state", () => parts._status._is("refused") && this.#entries._forget());
+    addEventListener("loom:state", () => parts._status._is("refused") && this.#entries._forget(), true);
     void this.#links;
     this.#loadMore();
   }
@@ -78,7 +78,7 @@ export default class Navigation implements Traveler {
   }
 
   _follow({ _url, _element }: Target): boolean {
-    if (this.#foreign.has(_url.href.split("#")[0]!) || !this.#body) return false;
+    if (this.#foreign.has(pageOf(_url)) || !this.#body) return false;
     if (this.#mayLeave()) void this.#visit(_url, _url.href === location.href ? Way.Replace : Way.Push, _element);
     return true;
   }
@@ -86,9 +86,9 @@ export default class Navigation implements Traveler {
   _prefetch(url: URL): void {
     const { connection } = navigator as { connection?: { saveData?: boolean } };
     if (!this.#body || this.#entries._isPending || connection?.saveData || this.#foreign.has(url.href) || this.#recent(url) || url.href === location.href) return;
-    const answer = this.#ask(url, { "Loom-Prefetch": "1" });
+    const answer = this.#ask(url, null, { "Loom-Prefetch": "1" });
     answer.catch(() => undefined);
-    this.#fetched = { _url: url.href.split("#")[0]!, _time: Date.now(), _answer: answer };
+    this.#fetched = { _url: pageOf(url), _time: Date.now(), _answer: answer };
   }
 
   #mayLeave(): boolean {
@@ -109,14 +109,14 @@ export default class Navigation implements Traveler {
 
   #recent(url: URL): Promise<Response> | undefined {
     const fetched = this.#fetched;
-    return fetched && fetched._url === url.href.split("#")[0] && Date.now() - fetched._time < FRESH ? fetched._answer : undefined;
+    return fetched && fetched._url === pageOf(url) && Date.now() - fetched._time < FRESH ? fetched._answer : undefined;
   }
 
-  #ask(url: URL, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
+  #ask(url: URL, signal: AbortSignal | null, more?: Record<string, string>): Promise<Response> {
     const known = [...this.#parts._templates._known.keys()].slice(-512).map((fingerprint) => fingerprint.slice(0, 4));
-    const script = (find('script[src*="/loom/loom-"]') as HTMLScriptElement | null)?.src ?? "";
-    const own = { "Loom-Nav": script && new URL(script).pathname, "Loom-Have": known.join(""), "Loom-Sticky": this.#body?._sticky?._names ?? "" };
-    return fetch(url, { headers: { ...own, ...headers }, signal: signal ?? null });
+    const script = find('script[src*="/loom/loom-"]') as HTMLScriptElement | null;
+    const own = { "Loom-Nav": script ? new URL(script.src).pathname : "", "Loom-Have": known.join(""), "Loom-Sticky": this.#body?._sticky?._names ?? "" };
+    return fetch(url, { headers: { ...own, ...more }, signal });
   }
 
   async #visit(url: URL, way: Way, trigger: Element | null, popped = ""): Promise<void> {
@@ -128,13 +128,13 @@ export default class Navigation implements Traveler {
     try {
       const fetched = this.#recent(url);
       this.#fetched = undefined;
-      const answer = await (fetched ?? this.#ask(url, {}, signal));
+      const answer = await (fetched ?? this.#ask(url, signal));
       if (signal.aborted) return;
       const at = new URL(answer.url);
       at.hash ||= url.hash;
       const kind = answer.headers.get("Loom-Page");
       if (!kind) {
-        this.#foreign.add(url.href.split("#")[0]!);
+        this.#foreign.add(pageOf(url));
         return this.#load(answer.redirected ? at : url, way);
       }
       const text = await answer.text();
@@ -247,8 +247,9 @@ export default class Navigation implements Traveler {
   }
 }
 
-function find(css: string): HTMLElement | null {
-  return ask(document, "querySelector", css) as HTMLElement | null;
+/** The address without its place. */
+function pageOf({ href }: URL): string {
+  return href.split("#")[0]!;
 }
 
 /** A value in which lists may stand as columns. */

@@ -64,7 +64,7 @@ export class Body {
     this.#makePatch = makePatch;
     this.#isChanged = isChanged;
     session._grow = (child, wrapper, patch) => this.#grow(child, wrapper, patch);
-    ask(document, "addEventListener", "scroll", ({ target }) => target instanceof Element && this.#scrolled.add(target), true);
+    addEventListener("scroll", ({ target }) => target instanceof Element && this.#scrolled.add(target), true);
   }
 
   /** Notes how the page is, so that it can be shown again. Text that was typed stays with it, since the next may be the page of something else. */
@@ -72,7 +72,8 @@ export class Body {
     const redo: Redo[] = [];
     for (const element of this.#scrolled) {
       const { scrollTop, scrollLeft } = element;
-      if (element.isConnected) redo.push(() => Object.assign(element, { scrollTop, scrollLeft }));
+      if (element.isConnected) redo.push(() => this.#scrolled.add(Object.assign(element, { scrollTop, scrollLeft })));
+      else this.#scrolled.delete(element);
     }
     const controls = [...ask(document, "querySelectorAll", CONTROLS)] as HTMLInputElement[];
     for (const control of controls) if (!control.closest(LIVE) && this.#isChanged(control)) redo.push(reset(control));

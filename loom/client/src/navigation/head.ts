@@ -11,26 +11,27 @@ const LOOMS = 'script[src*="/loom/loom-"],link[rel=modulepreload]';
 interface Page {
   readonly _title: string;
   readonly _root: ReadonlyMap<string, string>;
-  readonly _elements: ReadonlySet<string>;
+  readonly _elements: Map<string, Element>;
 }
+
+const SHEETS = "link[rel=stylesheet],style";
 
 export class Head {
   #page: Page;
-  /** The elements that pages of Loom put into the head. */
-  readonly #own = new Map<string, Element>();
-  /** The media of stylesheets, which have others while their page is not shown. */
-  readonly #media = new Map<Element, string>();
+  /** The stylesheets of all pages, which stay, and their media: they have others while their page is not shown. */
+  readonly #sheets = new Map<string, [sheet: HTMLLinkElement, media?: string]>();
   /** Scripts that ran, by address or text. */
   readonly #ran = new Set<string>();
   /** The nonce of the first page, which is the one that the browser knows. */
-  readonly #nonce = (ask(document, "querySelector", "script[nonce]") as HTMLElement | null)?.nonce ?? "";
+  readonly #nonce = find("script[nonce]")?.nonce ?? "";
 
   constructor() {
     const root = ask(document, "documentElement");
-    const page = read(root, (element, text) => this.#own.set(text, element));
+    const page = read(root);
     // Scripts may have put attributes on the root element before.
-    const names = (ask(document, "querySelector", "script[data-l-templates]") as HTMLElement).dataset["lNames"]!.split(" ");
+    const names = find("script[data-l-templates]")!.dataset["lNames"]!.split(" ");
     this.#page = { ...page, _root: new Map([...page._root].filter(([name]) => names.includes(name))) };
+    for (const [text, element] of page._elements) if (element.matches(SHEETS)) this.#sheets.set(text, [element as HTMLLinkElement]);
     for (const script of ask(document, "scripts")) this.#ran.add(identity(script));
   }
 
@@ -39,87 +40,85 @@ export class Head {
   }
 
   /**
-   * Adds what `head` has more, inert, and waits for its stylesheets. Gives a function that makes the page's head the new one, to be called when its
+   * Adds the stylesheets that `head` has more, inert, and waits for them. Gives a function that makes the page's head the new one, to be called when its
    * body is shown. Elements that bear `nonce`, the one of the answer, may run here.
    */
   async _prepare(head: string, nonce: string): Promise<() => void> {
     const next = new DOMParser().parseFromString(`<!DOCTYPE html>${head}</head>`, "text/html");
-    const fresh: [string, Element][] = [];
     const waits: Promise<unknown>[] = [];
-    const scripts: Element[] = [];
-    const page = read(next.documentElement, (element, text) => {
-      if (this.#own.has(text)) return;
-      if (element.localName === "script") scripts.push(element);
-      else fresh.push([text, element]);
-    });
-    for (const [text, element] of fresh) {
-      const made = ask(document, "importNode", element, true) as HTMLLinkElement;
-      if (element.getAttribute("nonce") === nonce) made.nonce = this.#nonce;
-      this.#own.set(text, made);
-      if (made.matches("link[rel=stylesheet],style")) {
-        // It may not restyle the page that is still there.
-        this.#media.set(made, made.media);
-        made.media = "print";
-        if (made.href) waits.push(new Promise((done) => (made.onload = made.onerror = done)));
+    const page = read(next.documentElement);
+    for (const [text, element] of page._elements) {
+      let made = this.#page._elements.get(text) ?? this.#sheets.get(text)?.[0];
+      if (!made) {
+        const copy = (made = ask(document, "importNode", element, true) as HTMLLinkElement);
+        if (element.getAttribute("nonce") === nonce) copy.nonce = this.#nonce;
+        if (copy.matches(SHEETS)) {
+          // It may not restyle the page that is still there.
+          this.#sheets.set(text, [copy, copy.media]);
+          copy.media = "print";
+          if (copy.href) waits.push(new Promise((done) => (copy.onload = copy.onerror = done)));
+          ask(document, "head").append(copy);
+        }
       }
-      ask(document, "head").append(made);
+      page._elements.set(text, made);
     }
     const late = new Promise((done) => setTimeout(done, PATIENCE));
     if (waits.length) await Promise.race([Promise.all(waits), late]);
-    return () => {
-      this._put(page);
-      for (const script of scripts) this._run(script, ask(document, "head"), nonce);
-    };
+    return () => this._put(page, nonce);
   }
 
   /** Makes the head that of a page all of whose elements are known. */
-  _put(page: Page): void {
+  _put(page: Page, nonce = ""): void {
     const root = ask(document, "documentElement");
     for (const [name, value] of this.#page._root) if (!page._root.has(name) && root.getAttribute(name) === value) root.removeAttribute(name);
     for (const [name, value] of page._root) if (this.#page._root.get(name) !== value) root.setAttribute(name, value);
-    for (const [text, element] of this.#own) {
-      const isSheet = element.matches("link[rel=stylesheet],style");
-      const isThere = page._elements.has(text);
-      if (isSheet) {
-        // One that is not wanted now may be again.
-        const sheet = element as HTMLLinkElement;
-        if (!this.#media.has(sheet)) this.#media.set(sheet, sheet.media);
-        const media = isThere ? this.#media.get(sheet)! : "not all";
-        if (sheet.media !== media) sheet.media = media;
-      } else if (!isThere && element.localName !== "script") element.remove();
-      else if (!element.isConnected) ask(document, "head").append(element);
+    for (const [text, entry] of this.#sheets) {
+      // One that is not wanted now may be again.
+      const sheet = entry[0];
+      entry[1] ??= sheet.media;
+      const media = page._elements.has(text) ? entry[1] : "not all";
+      if (sheet.media !== media) sheet.media = media;
     }
+    for (const [text, element] of this.#page._elements) if (!page._elements.has(text) && !element.matches(SHEETS + ",script")) element.remove();
     Reflect.set(Document.prototype, "title", page._title, document);
     this.#page = page;
+    for (const element of page._elements.values()) {
+      if (element.localName === "script") this._run(element, ask(document, "head"), nonce);
+      else if (!element.isConnected) ask(document, "head").append(element);
+    }
   }
 
   /** Runs a script, once on this page. */
-  _run(script: Element, parent: Node, nonce: string): void {
-    if (this.#ran.has(identity(script)) || (!script.getAttribute("src") && script.getAttribute("nonce") !== nonce)) return;
-    this.#ran.add(identity(script));
+  _run(script: Element, parent: Element, nonce: string): void {
+    const isTrusted = script.getAttribute("nonce") === nonce;
+    const { size } = this.#ran;
+    if ((!isTrusted && !script.getAttribute("src")) || this.#ran.add(identity(script)).size === size) return;
     const made = ask(document, "createElement", "script") as HTMLScriptElement;
     for (const { name, value } of script.attributes) made.setAttribute(name, value);
     made.text = script.textContent ?? "";
-    if (script.getAttribute("nonce") === nonce) made.nonce = this.#nonce;
+    if (isTrusted) made.nonce = this.#nonce;
     // As scripts with `defer` do, they run in their order.
     made.async = false;
-    ask(parent as Element, "append", made);
+    parent.append(made);
   }
+}
+
+export function find(css: string): HTMLElement | null {
+  return ask(document, "querySelector", css) as HTMLElement | null;
 }
 
 function identity(script: Element): string {
   return script.getAttribute("src") ?? script.textContent ?? "";
 }
 
-function read(root: Element, note: (element: Element, text: string) => void): Page {
-  const elements = new Set<string>();
+function read(root: Element): Page {
+  const elements = new Map<string, Element>();
   const head = root.querySelector("head")!;
   for (const element of head.children) {
     if (element.matches(`title,base,${LOOMS}`)) continue;
     const bare = element.cloneNode(true) as HTMLElement;
     bare.removeAttribute("nonce");
-    elements.add(bare.outerHTML);
-    note(element, bare.outerHTML);
+    elements.set(bare.outerHTML, element);
   }
   const names = root.getAttributeNames().filter((name) => name !== "data-l-state");
   return {

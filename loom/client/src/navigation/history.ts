@@ -80,7 +80,7 @@ export class Entries {
 
   _keep(page: Pick<KeptPage, "_body" | "_head" | "_focus">): void {
     this.#kept.delete(this._page);
-    this.#kept.set(this._page, { ...page, _time: Date.now(), _elements: ask(document, "querySelectorAll", "*").length });
+    this.#kept.set(this._page, { ...page, _time: Date.now(), _elements: ask(document, "getElementsByTagName", "*").length });
     let elements = 0;
     [...this.#kept].reverse().forEach(([key, kept], i) => {
       elements += kept._elements;

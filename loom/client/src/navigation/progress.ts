@@ -3,6 +3,8 @@
 import { ask } from "../dom";
 
 const DELAY = 150;
+/** Out of the page's layout. Styles are set through the object model, which a strict policy lets pass. */
+const ASIDE = "position:fixed;top:0;left:0;";
 
 export class Progress {
   readonly #bar = ask(document, "createElement", "div");
@@ -10,8 +12,7 @@ export class Progress {
 
   constructor() {
     this.#bar.className = "l-progress";
-    putAside(this.#bar, "var(--loom-progress-height,3px)", "100%");
-    Object.assign(this.#bar.style, { zIndex: "9999", background: "var(--loom-progress-color,#29d)", transformOrigin: "0 0" });
+    this.#bar.style.cssText = ASIDE + "width:100%;height:var(--loom-progress-height,3px);z-index:9999;background:var(--loom-progress-color,#29d);transform-origin:0 0";
   }
 
   _begin(): void {
@@ -36,17 +37,11 @@ export class Announcer {
   constructor() {
     this.#region.setAttribute("aria-live", "polite");
     this.#region.className = "l-announcer";
-    putAside(this.#region, "1px", "1px");
-    Object.assign(this.#region.style, { overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" });
+    this.#region.style.cssText = ASIDE + "width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
     ask(document, "documentElement").append(this.#region);
   }
 
   _say(text: string): void {
     this.#region.textContent = text;
   }
-}
-
-/** Takes an element out of the page's layout. Its style is set through the object model, which a strict policy lets pass. */
-function putAside({ style }: HTMLElement, height: string, width: string): void {
-  Object.assign(style, { position: "fixed", top: "0", left: "0", height, width });
 }
