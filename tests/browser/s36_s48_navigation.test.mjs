@@ -30,9 +30,13 @@ for (const delay of [0, 300]) {
     const page = await open("/");
     site.network.delay = delay;
     const before = await entries(page);
-    const asked = [];
-    page.on("requestfailed", (request) => asked.push(new URL(request.url()).pathname));
     await page.evaluate(() => {
+      globalThis.givenUp = [];
+      const { fetch } = globalThis;
+      globalThis.fetch = (url, init) => {
+        init.signal?.addEventListener("abort", () => givenUp.push(url.pathname));
+        return fetch(url, init);
+      };
       for (const path of ["/slow?ms=400", "/list"]) {
         const link = Object.assign(document.createElement("a"), { href: path });
         document.body.append(link);
@@ -43,7 +47,7 @@ for (const delay of [0, 300]) {
     await heading(page, "List");
     assert.equal(await at(page), "/list");
     assert.equal(await entries(page), before + 1);
-    assert.deepEqual(asked, ["/slow"], "the first request was given up");
+    assert.deepEqual(await page.evaluate(() => givenUp), ["/slow"]);
     assert.ok(await isFlowing(page));
   });
 
@@ -178,6 +182,44 @@ test("38: redirects, statuses and answers that are no page are shown at the righ
   await follow(page, "JSON");
   await until(page, () => location.pathname === "/json");
   assert.match(await page.textContent("body"), /1,\s*2/);
+});
+
+test("a link to a place of another page leads there, whatever stands in the address", async () => {
+  const page = await open("/");
+  const go = (href) =>
+    page.evaluate((href) => {
+      const link = Object.assign(document.createElement("a"), { href });
+      document.querySelector("main").append(link);
+      link.click();
+    }, href);
+  await page.setViewportSize({ width: 800, height: 200 });
+  await go("/item/7#place");
+  await heading(page, "Item 7");
+  await until(page, () => scrollY > 0 && document.activeElement.id === "place");
+  await page.goBack();
+  await heading(page, "Home");
+  for (const hash of ["%E0%A4%A", "%", "\"]'", "a".repeat(100_000)]) {
+    await go(`/item/8#${hash}`);
+    await heading(page, "Item 8");
+    await page.goBack();
+    await heading(page, "Home");
+  }
+  assert.ok(await isFlowing(page));
+});
+
+test("a page that is loaded again is scrolled as it was", async () => {
+  const page = await open("/list");
+  await page.evaluate(() => scrollTo(0, 700));
+  await until(page, () => scrollY === 700);
+  await page.reload();
+  await until(page, () => history.state?.loom && scrollY === 700);
+  await mark(page);
+  await page.evaluate(() => document.querySelector("#link-home").click());
+  await heading(page, "Home");
+  await page.goBack();
+  await heading(page, "List");
+  assert.equal(await page.evaluate(() => scrollY), 700);
+  assert.ok(await isFlowing(page));
 });
 
 test("41: counters of live components are those of the page after many navigations", async () => {

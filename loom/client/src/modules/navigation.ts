@@ -38,7 +38,6 @@ const enum Way {
 export default class Navigation implements Traveler {
   readonly #entries = new Entries();
   readonly #head = new Head();
-  readonly #links = new Links(this);
   readonly #progress = new Progress();
   readonly #announcer = new Announcer();
   /** Asks before a form is left that is not saved; on pages that have such a form. */
@@ -65,16 +64,18 @@ export default class Navigation implements Traveler {
     const anchor = [...ask(body as Node, "childNodes")].find((node): node is Comment => node instanceof Comment && /^t\d/.test(node.data));
     const tree = anchor && hydrate(parts._templates, body, anchor.data.slice(1), anchor.nextSibling);
     if (tree) this.#body = new Body(tree, anchor!, session, makePatch, (control) => parts._fields._values?._isAhead(control));
-    addEventListener("popstate", () => void this.#pop());
+    addEventListener("popstate", () => void this.#pop().catch(() => location.reload()));
     addEventListener("loom:state", () => parts._status._is("refused") && this.#entries._forget(), true);
-    void this.#links;
+    new Links(this);
     this.#loadMore();
   }
 
   /** Goes to a page as by a link. */
   _go(address: string, replace: boolean): void {
     const url = new URL(address, location.href);
-    if (this.#mayLeave()) void this.#visit(url, replace ? Way.Replace : Way.Push, null);
+    const way = replace ? Way.Replace : Way.Push;
+    if (!this.#body) this.#load(url, way);
+    else if (this.#mayLeave()) void this.#visit(url, way, null);
   }
 
   _follow({ _url, _element }: Target): boolean {
@@ -135,6 +136,7 @@ export default class Navigation implements Traveler {
       const kind = answer.headers.get("Loom-Page");
       if (!kind) {
         this.#foreign.add(pageOf(url));
+        void answer.body?.cancel();
         return this.#load(answer.redirected ? at : url, way);
       }
       const text = await answer.text();
@@ -230,14 +232,13 @@ export default class Navigation implements Traveler {
 
   /** The page is shown: scrolls, and gives the focus its place. */
   #arrive(trigger: Element | null, focus: Element | null, isBack: boolean): void {
-    const hash = decodeURIComponent(location.hash.slice(1));
-    const place = hash && (ask(document, "getElementById", hash) ?? ask(document, "getElementsByName", hash)[0]);
+    const place = placeOf(location.hash.slice(1));
     if (isBack) scrollTo(...this.#entries._scroll);
     else if (place) place.scrollIntoView();
     else scrollTo(0, 0);
     const active = ask(document, "activeElement");
     if (!active || active === ask(document, "body") || active === trigger || trigger?.contains(active)) {
-      const target = (focus?.isConnected ? focus : place || find("main [autofocus]") || find("[autofocus]") || find("main h1") || find("h1") || find("main")) as HTMLElement | null;
+      const target = focus?.isConnected ? (focus as HTMLElement) : place || find("main [autofocus]") || find("[autofocus]") || find("main h1") || find("h1") || find("main");
       if (target && target.tabIndex < 0) target.tabIndex = -1;
       target?.focus({ preventScroll: true });
     }
@@ -252,6 +253,16 @@ function pageOf({ href }: URL): string {
   return href.split("#")[0]!;
 }
 
+/** The element that an address names. */
+function placeOf(hash: string): HTMLElement | null {
+  try {
+    return hash ? ask(document, "getElementById", decodeURIComponent(hash)) : null;
+  } catch {
+    // Visitors can write anything there.
+    return null;
+  }
+}
+
 /** A value in which lists may stand as columns. */
 type Packed = Record<string, unknown>;
 
@@ -264,20 +275,26 @@ function expand(value: unknown): Value {
   return value as Value;
 }
 
+/** An array of values, or an object with one member, whose name says how the values are made. */
+type Column = Record<string, unknown>;
+
 function rowsOf(run: unknown): Value[] {
-  const { "=": packed, "#": count } = (run ?? {}) as { "="?: (Record<string, Value[]> | Value[])[]; "#"?: number };
-  if (!packed) return [expand(run)];
+  const { "=": columns, "#": count } = run as { "="?: Column[]; "#"?: number };
+  if (!columns) return [expand(run)];
   const rows: Value[][] = Array.from({ length: count! }, () => []);
   // Columns that are made of others come last.
   for (const isMade of [false, true]) {
-    packed.forEach((column, at) => {
-      const { "*": same, "+": steps, "@": of } = column as Record<string, Value[] | undefined>;
-      if (!of === isMade) return;
-      const [first, second, third] = (steps ?? of ?? []) as [number, number | string | undefined, string];
-      rows.forEach((row, i) => {
-        const base = row[first]!;
-        row[at] = steps ? first + (second as number) * i : of ? (second === undefined ? base : (second as string) + String(base) + third) : Array.isArray(column) ? column[i]! : same!;
-      });
+    columns.forEach((column, at) => {
+      const [kind] = Object.keys(column) as [string];
+      const how = column[kind] as [number, number | string, string];
+      if ((kind === "@") !== isMade) return;
+      const make = (row: Value[], i: number): unknown => {
+        if (kind === "*") return how;
+        if (kind === "+") return how[0] + (how[1] as number) * i;
+        if (kind !== "@") return column[i];
+        return 1 in how ? how[1] + String(row[how[0]]) + how[2] : row[how[0]];
+      };
+      rows.forEach((row, i) => (row[at] = make(row, i) as Value));
     });
   }
   return rows;

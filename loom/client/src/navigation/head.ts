@@ -77,7 +77,9 @@ export class Head {
       const sheet = entry[0];
       entry[1] ??= sheet.media;
       const media = page._elements.has(text) ? entry[1] : "not all";
-      if (sheet.media !== media) sheet.media = media;
+      sheet.media = media;
+      // WebKit follows the attribute only later.
+      if (sheet.sheet) sheet.sheet.media.mediaText = media;
     }
     for (const [text, element] of this.#page._elements) if (!page._elements.has(text) && !element.matches(SHEETS + ",script")) element.remove();
     Reflect.set(Document.prototype, "title", page._title, document);
@@ -115,12 +117,12 @@ function read(root: Element): Page {
   const elements = new Map<string, Element>();
   const head = root.querySelector("head")!;
   for (const element of head.children) {
-    if (element.matches(`title,base,${LOOMS}`)) continue;
+    if (element.matches(`title,${LOOMS}`)) continue;
     const bare = element.cloneNode(true) as HTMLElement;
     bare.removeAttribute("nonce");
     elements.set(bare.outerHTML, element);
   }
-  const names = root.getAttributeNames().filter((name) => name !== "data-l-state");
+  const names = root.getAttributeNames();
   return {
     _title: root.querySelector("title")?.textContent ?? "",
     _root: new Map(names.map((name) => [name, root.getAttribute(name)!])),

@@ -39,10 +39,8 @@ export class Entries {
     this._page = state?.loom ?? fresh();
     this._at = state?.at ?? 0;
     this._stamp();
-    history.scrollRestoration = "manual";
     // When the page is loaded again, or come back to from elsewhere, the browser knows better.
     addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
-    addEventListener("pageshow", () => (history.scrollRestoration = "manual"));
   }
 
   /** Says in the entry which page it is of. The browser makes entries of its own, for places of the page. */
@@ -57,6 +55,7 @@ export class Entries {
       this._at++;
       for (const at of this.#scrolls.keys()) if (at >= this._at) this.#scrolls.delete(at);
     }
+    history.scrollRestoration = "manual";
     const state: State = { loom: this._page, at: this._at };
     if (replace) history.replaceState(state, "", url);
     else history.pushState(state, "", url);
