@@ -308,7 +308,8 @@ test("41: pages that are kept stay bounded after 200 navigations", only(["chromi
   // As many as can be kept, and then 200 more.
   const before = await go(20);
   const after = await go(200);
-  assert.deepEqual(after, before);
+  const text = `${JSON.stringify(before)}, then ${JSON.stringify(after)}`;
+  assert.ok(after.nodes <= before.nodes && after.listeners <= before.listeners, text);
   assert.ok(await isFlowing(page));
 });
 
