@@ -505,6 +505,28 @@ test("a page that is to be fresh is asked for again on going back", async () => 
   assert.ok(await isFlowing(page));
 });
 
+for (const reducedMotion of ["no-preference", "reduce"]) {
+  test(`47: a page that asks for a transition has one, unless the visitor wants less motion (${reducedMotion})`, only(["chromium"], "it has no transitions, or cannot be told of motion"), async () => {
+    const page = await open("/fresh", { reducedMotion });
+    await page.evaluate(() => {
+      globalThis.transitions = 0;
+      const { startViewTransition } = Document.prototype;
+      Document.prototype.startViewTransition = function (...given) {
+        transitions++;
+        return startViewTransition.apply(this, given);
+      };
+    });
+    await follow(page, "Home");
+    await heading(page, "Home");
+    await follow(page, "List");
+    await heading(page, "List");
+    assert.equal(await page.evaluate(() => transitions), reducedMotion === "reduce" ? 0 : 1, "of the page that is left");
+    await page.click("#add");
+    await count(page, 1);
+    assert.ok(await isFlowing(page));
+  });
+}
+
 test("the visitor goes back and forward quickly", async () => {
   const page = await open("/");
   for (const [name, title] of [

@@ -185,7 +185,7 @@ async fn slow(Query(slow): Query<Slow>, live: Live) -> Page {
 async fn fresh(live: Live) -> Page {
     static TIMES: AtomicUsize = AtomicUsize::new(0);
     let times = TIMES.fetch_add(1, Ordering::Relaxed);
-    page(&live, "Fresh", "/fresh", html! { <h1>"Fresh " {times}</h1> }).fresh()
+    page(&live, "Fresh", "/fresh", html! { <h1>"Fresh " {times}</h1> }).meta("view-transition", "same-origin").fresh()
 }
 
 async fn unsaved(live: Live) -> loom::Result<Page> {
