@@ -77,6 +77,7 @@ export class Head {
       const sheet = entry[0];
       entry[1] ??= sheet.media;
       const media = page._elements.has(text) ? entry[1] : "not all";
+      if (sheet.media === media) continue;
       sheet.media = media;
       // WebKit follows the attribute only later.
       if (sheet.sheet) sheet.sheet.media.mediaText = media;
