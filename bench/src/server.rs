@@ -31,17 +31,32 @@ pub(crate) fn on_core(core: usize, program: PathBuf) -> Command {
     command
 }
 
+/// Has the program keep memory that it needs again: to give it back and take it again page by page would cost more than a render does.
+pub(crate) fn keep_memory(program: &mut Command) -> &mut Command {
+    program.envs([("MALLOC_MMAP_THRESHOLD_", "1073741824"), ("MALLOC_TRIM_THRESHOLD_", "1073741824")])
+}
+
 impl Server {
     /// Starts `subject WHAT` on the first core and waits until it answers.
     pub(crate) fn start(what: &str) -> Result<Self, Failure> {
         Self::start_at(what, "127.0.0.1")
     }
 
+    /// As [`start`](Self::start), where single renders are compared.
+    pub(crate) fn start_keeping_memory(what: &str) -> Result<Self, Failure> {
+        let mut subject = on_core(0, sibling("subject")?);
+        keep_memory(&mut subject);
+        Self::run(subject, what, "127.0.0.1")
+    }
+
     /// As [`start`](Self::start), for connections to another address than this host's usual one.
     pub(crate) fn start_at(what: &str, ip: &str) -> Result<Self, Failure> {
+        Self::run(on_core(0, sibling("subject")?), what, ip)
+    }
+
+    fn run(mut subject: Command, what: &str, ip: &str) -> Result<Self, Failure> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let child =
-            on_core(0, sibling("subject")?).args([what, &port.to_string(), ip]).stdout(Stdio::null()).spawn()?;
+        let child = subject.args([what, &port.to_string(), ip]).stdout(Stdio::null()).spawn()?;
         let server = Self { addr: format!("127.0.0.1:{port}"), child };
         for _ in 0..500 {
             if TcpStream::connect(&server.addr).is_ok() {

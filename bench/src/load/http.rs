@@ -33,14 +33,21 @@ impl Ticket {
 }
 
 /// Asks for one page again and again, over a connection that stays.
-#[derive(Clone, Copy, Debug)]
-pub struct Get<'p>(pub &'p str);
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Get<'p> {
+    /// The page.
+    pub path: &'p str,
+    /// More headers, each with the end of its line.
+    pub headers: &'p str,
+}
 
 impl Dialogue for Get<'_> {
     fn ask(&self, _number: u64, out: &mut Vec<u8>) {
         out.extend_from_slice(b"GET ");
-        out.extend_from_slice(self.0.as_bytes());
-        out.extend_from_slice(b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        out.extend_from_slice(self.path.as_bytes());
+        out.extend_from_slice(b" HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        out.extend_from_slice(self.headers.as_bytes());
+        out.extend_from_slice(b"\r\n");
     }
 
     fn hear(&self, bytes: &[u8], _number: u64) -> Result<Option<Heard>, Failure> {

@@ -5,6 +5,7 @@ pub(crate) mod client;
 pub(crate) mod crowd;
 pub(crate) mod events;
 pub(crate) mod memory;
+pub(crate) mod navigation;
 pub(crate) mod render;
 pub(crate) mod table;
 

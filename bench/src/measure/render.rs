@@ -28,11 +28,12 @@ fn pages(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
         let (mut rates, mut times) = (Vec::new(), Vec::new());
         for _ in 0..plan.rounds {
             let server = Server::start(subject)?;
+            let get = Get { path, ..Get::default() };
             let sockets = (0..VISITORS).map(|_| Socket::connect(&server.addr));
             let mut sockets = sockets.collect::<Result<Vec<_>, _>>()?;
-            closed_loop(&mut sockets, Duration::from_millis(100), &Get(path))?;
+            closed_loop(&mut sockets, Duration::from_millis(100), &get)?;
             let before = server.cpu_micros()?;
-            let figures = closed_loop(&mut sockets, plan.run, &Get(path))?;
+            let figures = closed_loop(&mut sockets, plan.run, &get)?;
             times.push((server.cpu_micros()? - before) / figures.answers as f64);
             rates.push(figures.per_second);
         }

@@ -7,7 +7,7 @@ use loom_bench::load::{Failure, Live, Socket, closed_loop};
 use super::{Plan, events::clicks, median};
 use crate::{
     report::{Budget, Report},
-    server::{Server, on_core, sibling},
+    server::{Server, keep_memory, on_core, sibling},
 };
 
 /// An operation: its handler, what has to happen before, and, for 1,000 rows, the bytes that its patch may have.
@@ -108,9 +108,7 @@ fn beside_maud(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
 /// Microseconds of one operation of the program `operations`, on the servers' core.
 pub(crate) fn in_process(operation: &str) -> Result<f64, Failure> {
     let mut program = on_core(0, sibling("operations")?);
-    // Memory that is given back after each operation, and taken again page by page, would cost more than a render does.
-    program.envs([("MALLOC_MMAP_THRESHOLD_", "1073741824"), ("MALLOC_TRIM_THRESHOLD_", "1073741824")]);
-    let program = program.arg(operation).stdout(Stdio::piped()).output()?;
+    let program = keep_memory(&mut program).arg(operation).stdout(Stdio::piped()).output()?;
     if !program.status.success() {
         return Err(format!("`operations {operation}` failed").into());
     }

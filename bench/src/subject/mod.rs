@@ -5,6 +5,7 @@ mod counter;
 mod echo;
 mod form;
 mod news;
+mod pages;
 mod plain;
 mod table;
 
@@ -16,6 +17,7 @@ pub use counter::Counter;
 pub use echo::echo;
 pub use form::Form;
 pub use news::{Editor, Reader};
+pub use pages::pages;
 pub use plain::{plain, table as plain_table};
 pub use table::{Row, Table};
 
