@@ -8,7 +8,7 @@
 /// macro_rules! letters {
 ///     ($(
 ///         $(#[$doc:meta])*
-///         $name:ident($($argument:ident: $type:ident),*) $(to $url:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
+///         $name:ident $(($($argument:ident: $type:ident),*))? $(to $url:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
 ///     )*) => { [$($letter),*] };
 /// }
 /// assert_eq!(loom_vocabulary::for_each_effect!(letters).last(), Some(&"r"));
@@ -21,6 +21,12 @@ macro_rules! for_each_effect {
             Title(title: String): "d", Last, "`cx.title(...)`", "the document's title";
             /// A message for the visitor.
             Flash(level: Level, text: String): "f", Each, "`cx.flash(...)`", "a message for the user";
+            /// The browser goes to another page as by a link; `replace` says that the page takes the place of this one in its history. Like the two
+            /// below it ends the page, so only the last of these three counts.
+            Navigate(url: String, replace: bool) to url: "n", Last, "`cx.navigate(...)`",
+                "the browser goes to this page as by a link; with `true` it takes the place of this one in the history; refused as `r` is";
+            /// The browser loads the page again.
+            Reload: "a", Last, "`cx.reload()`", "the browser loads the page again";
             /// The browser goes to another page: a path, or an address with its scheme. The page ends with it, so it is the last.
             Redirect(url: String) to url: "r", Last, "`cx.redirect(...)`, `Redirect`",
                 "the browser goes to this page; refused with `bad_redirect` where the application does not allow it";
@@ -46,11 +52,11 @@ pub struct EffectRow {
 macro_rules! rows {
     ($(
         $(#[$doc:meta])*
-        $name:ident($($argument:ident: $type:ident),*) $(to $url:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
+        $name:ident $(($($argument:ident: $type:ident),*))? $(to $url:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
     )*) => {
         &[$(EffectRow {
             letter: $letter,
-            arguments: &[$((stringify!($argument), stringify!($type))),*],
+            arguments: &[$($((stringify!($argument), stringify!($type))),*)?],
             asked: $asked,
             does: $does,
             counts: stringify!($counts),

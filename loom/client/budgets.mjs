@@ -5,6 +5,7 @@ const SCRIPT = { loom: 12 * 1024 };
 
 /** The modules that a page loads when it needs them. */
 const MODULES = {
+  address: 1.75 * 1024,
   controls: 1.5 * 1024,
   fallback: 1.5 * 1024,
   flash: 1.25 * 1024,

@@ -13,7 +13,8 @@ import { TARGET } from "./floor.mjs";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const check = process.argv.includes("--check");
 const files = await readdir(here("src/modules"));
-const modules = files.map((file) => file.replace(/\.ts$/, "")).sort();
+// Larger ones first: they use the most names, and the first names are the shortest.
+const modules = files.map((file) => file.replace(/\.ts$/, "")).sort((a, b) => BUDGETS[b] - BUDGETS[a] || (a < b ? -1 : 1));
 
 /**
  * A property whose name begins with `_` is the client's own: no object of the browser has it, and it is neither on the wire, nor stored, nor given
@@ -21,7 +22,7 @@ const modules = files.map((file) => file.replace(/\.ts$/, "")).sort();
  */
 const OWN = /^_/;
 
-/** Builds one file. `hashed` holds the modules' file names, `cache` the short names that are given already. */
+/** Builds one file. `hashed` holds the hashes in the modules' file names, `cache` the short names that are given already. */
 async function make(name, hashed, cache) {
   const isModule = modules.includes(name);
   const result = await build({
@@ -52,7 +53,7 @@ for (const name of modules) {
   cache = made.cache;
   // As the server names them.
   const hash = createHash("sha256").update(made.text).digest().subarray(0, 9).toString("base64url");
-  hashed[name] = `${name}-${hash}.js`;
+  hashed[name] = hash;
 }
 texts.loom = (await make("loom", hashed, cache)).text;
 

@@ -159,10 +159,10 @@ mod tree;
 /// The web framework that Loom is built on, in the version whose types stand in Loom's own.
 pub use axum;
 pub use component::{
-    BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall, Form, FromEvent,
-    Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers, Outcome, Pasted,
-    Payload, Pointer, Props, Redirect, Scroll, SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor,
-    dom as event,
+    Addressed, BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall, Form,
+    FromEvent, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers,
+    Navigation, Outcome, Pasted, Payload, Pointer, Props, Redirect, Scroll, SuppliedBy, Toggle, Topic, UnknownChoice,
+    Value, Values, Visitor, dom as event,
 };
 pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result, ok};

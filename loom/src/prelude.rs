@@ -6,6 +6,6 @@ pub use loom_macros::{component, live_component};
 #[doc(no_inline)]
 pub use crate::html;
 pub use crate::{
-    Attributes, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level, Live, Loom,
-    Modifiers, Outcome, Page, Pasted, Pointer, Redirect, Render, Scroll, Toggle, Topic, Value, Values, event,
+    Addressed, Attributes, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level, Live,
+    Loom, Modifiers, Outcome, Page, Pasted, Pointer, Redirect, Render, Scroll, Toggle, Topic, Value, Values, event,
 };

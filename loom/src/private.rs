@@ -41,7 +41,7 @@ macro_rules! __hidden {
     };
 }
 
-pub use crate::__hidden as hidden;
+pub use crate::{__hidden as hidden, __url_link as url_link};
 
 /// The companion of a component's events, as a template names it.
 pub type HandlersOf<C> = <C as LiveComponent>::Handlers;

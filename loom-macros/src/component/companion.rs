@@ -21,6 +21,7 @@ pub(super) struct Companion<'m> {
 impl Companion<'_> {
     pub(super) fn expand(&self) -> TokenStream {
         let (handlers, live, registration) = (self.handlers(), self.live(), self.registration());
+        let used = self.url_changed_is_used();
         let open = &self.options.open;
         quote! {
             #[doc(hidden)]
@@ -33,6 +34,7 @@ impl Companion<'_> {
                 #handlers
                 #live
                 #registration
+                #used
             };
         }
     }
@@ -208,6 +210,19 @@ impl Companion<'_> {
                 #door::Err(error) => #door::refused(error),
             },
         }
+    }
+
+    /// The check that `url_changed` has fields of whose change it tells.
+    fn url_changed_is_used(&self) -> Option<TokenStream> {
+        let hook = self.methods.hooks.iter().find(|hook| hook.ident == "url_changed")?;
+        let (span, this) = (hook.ident.span(), &self.methods.this);
+        let door = paths::short_at(span);
+        Some(quote_spanned! {span=>
+            const _: () = ::core::assert!(
+                !<#this as #door::State>::ADDRESS.is_empty(),
+                "`url_changed` runs when the visitor changes fields under `#[url]` in the address, and there are none"
+            );
+        })
     }
 
     /// The entry that is collected when the program is linked.

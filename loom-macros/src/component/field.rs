@@ -3,7 +3,10 @@
 use proc_macro2::Span;
 use syn::{Attribute, Expr, Ident, LitStr, Token, Type, Visibility, ext::IdentExt as _, spanned::Spanned as _};
 
-use super::serde::SerdeOptions;
+use super::{
+    serde::SerdeOptions,
+    url::{Url, UrlOptions},
+};
 use crate::{
     diagnostics::Diagnostics,
     props::{Absent, NO_KEY, Prop, PropOptions, Taken, docs_and_cfgs, each_option, is_named, takes_handler, unknown},
@@ -33,6 +36,8 @@ pub(super) struct Field {
     pub(super) is_bound: bool,
     /// `#[bind(offered)]` or `#[bind(any)]`: whether it takes only what the page offers.
     pub(super) offered: Option<bool>,
+    /// `#[url]`: part of the page's address.
+    pub(super) url: Option<Url>,
     /// The options of the user's `#[serde(...)]`.
     pub(super) serde: SerdeOptions,
 }
@@ -56,6 +61,7 @@ struct Given {
     default: Option<(Span, Expr)>,
     bind: bool,
     offered: Option<bool>,
+    url: Option<UrlOptions>,
     serde: SerdeOptions,
 }
 
@@ -82,9 +88,20 @@ impl Field {
             secret: given.secret,
             is_bound: given.bind,
             offered: given.offered,
+            url: None,
             serde,
         };
+        let url = given.url.take().map(|url| {
+            url.check(
+                (&field.ident, &field.ty),
+                field.is_skipped,
+                &mut given.default,
+                given.prop.is_some(),
+                diagnostics,
+            )
+        });
         field.check(given, keeps_serde, diagnostics);
+        field.url = url;
         field
     }
 
@@ -228,6 +245,11 @@ impl Given {
                     Some(_) => Err(meta.error("`#[bind]` takes `offered` or `any`, once")),
                 }
             });
+        } else if attr.path().is_ident("url") {
+            if self.url.is_some() {
+                diagnostics.error(span, "`#[url]` stands here twice");
+            }
+            self.url = Some(UrlOptions::parse(attr, diagnostics));
         } else if attr.path().is_ident("state") {
             self.take_state(attr, diagnostics);
         } else if attr.path().is_ident("serde") {

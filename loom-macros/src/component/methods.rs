@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The optional methods that the runtime calls, and what is said of them.
-const HOOKS: [&str; 3] = ["mount", "connected", "disconnected"];
+const HOOKS: [&str; 4] = ["mount", "connected", "disconnected", "url_changed"];
 
 /// The model of the `impl`.
 pub(super) struct Methods {

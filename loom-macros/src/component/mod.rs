@@ -1,5 +1,6 @@
 //! `#[live_component]`, on a struct and on its `impl`.
 
+mod address;
 mod bodies;
 mod braced;
 mod companion;
@@ -11,6 +12,7 @@ mod options;
 mod serde;
 mod structure;
 mod stub;
+mod url;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -7,7 +7,12 @@ use syn::{
     spanned::Spanned as _,
 };
 
-use super::{field::Field, options::Options, stub};
+use super::{
+    address::{self, Addressed},
+    field::Field,
+    options::Options,
+    stub,
+};
 use crate::{
     diagnostics::Diagnostics,
     hash,
@@ -36,6 +41,7 @@ pub(super) fn expand(options: &Options, mut item: ItemStruct, diagnostics: &Diag
         .into_iter()
         .filter_map(|mut field| Some(Field::parse(field.ident.take()?, field, keeps_serde, diagnostics)))
         .collect();
+    address::check(&fields, options, diagnostics);
     Structure { options, item: &item, fields: &fields }.expand()
 }
 
@@ -49,19 +55,20 @@ struct Structure<'m> {
 impl Structure<'_> {
     fn expand(&self) -> TokenStream {
         let (definition, state, props) = (self.definition(), self.state(), self.props());
-        let (initials, open) = (self.initials(), &self.options.open);
+        let (initials, link, open) = (self.initials(), self.link(), &self.options.open);
         quote! {
             #definition
             #[doc(hidden)]
             #[allow(
                 nonstandard_style, missing_docs, unreachable_pub, private_interfaces, private_bounds, dead_code,
-                non_local_definitions, unused_qualifications, clippy::all, clippy::pedantic
+                non_local_definitions, unused_qualifications, unreachable_patterns, clippy::all, clippy::pedantic
             )]
             const _: () = {
                 #open
                 #initials
                 #props
                 #state
+                #link
             };
         }
     }
@@ -142,6 +149,7 @@ impl Structure<'_> {
         let (ident, door) = (&self.item.ident, &self.options.door);
         let (module, schema) = (module(self.options, ident), self.schema());
         let (binds, binds_impl) = self.binds();
+        let address = self.address();
         let saves = self.fields.iter().filter(|field| !field.is_skipped).map(|field| self.save(field));
         let aliases = self.fields.iter().filter(|field| !field.is_skipped).flat_map(|field| {
             let (name, cfgs) = (field.saved_name(), &field.cfgs);
@@ -170,6 +178,7 @@ impl Structure<'_> {
                 const SCHEMA: u64 = #schema;
                 #saving
                 #binds_impl
+                #address
                 fn save(&self, out: &mut #door::StateWriter) { #(#saves)* }
                 fn load(from: &mut #door::StateReader<'_>) -> #door::Option<Self> {
                     #(#aliases)*
@@ -298,6 +307,22 @@ impl Structure<'_> {
         (items, bind)
     }
 
+    /// The fields that are part of the address.
+    fn addressed(&self) -> Vec<Addressed<'_>> {
+        let of = |field| Some(Addressed { field, url: field.url.as_ref()?, initial: self.initial_path(field) });
+        self.fields.iter().filter_map(of).collect()
+    }
+
+    /// The part of the `State` impl about fields in the address.
+    fn address(&self) -> Option<TokenStream> {
+        address::of_state(&self.addressed(), &self.options.door)
+    }
+
+    /// The links to the component, if it has fields in the address.
+    fn link(&self) -> Option<TokenStream> {
+        address::link(&self.addressed(), self.item, &self.options.door)
+    }
+
     /// FNV-1a over the names, types and ways of saving of what is saved, as written, but without spaces.
     fn schema(&self) -> u64 {
         let mut text = String::new();
@@ -338,7 +363,9 @@ pub(super) fn is_plain(ty: &Type) -> bool {
 /// Takes our attributes off the fields of a struct that is not expanded.
 fn strip(item: &mut ItemStruct) {
     for field in &mut item.fields {
-        field.attrs.retain(|attr| !["prop", "state", "bind", "serde"].iter().any(|name| attr.path().is_ident(name)));
+        field
+            .attrs
+            .retain(|attr| !["prop", "state", "bind", "url", "serde"].iter().any(|name| attr.path().is_ident(name)));
     }
 }
 

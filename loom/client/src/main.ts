@@ -67,7 +67,7 @@ function start(): void {
   }
   if (status._state) notices._load().catch(() => undefined);
   // Where there is no navigation, links are loaded in full.
-  if (page?.dataset["lNav"]) modules._load("navigation").then((Navigation) => new Navigation(parts, session, hydrate, Patch), () => undefined);
+  if (page?.dataset["lNav"]) modules._load("navigation").then((Navigation) => (parts._guide = new Navigation(parts, session, hydrate, Patch)), () => undefined);
 }
 
 /** By it the server knows the page's next socket from that of a duplicated tab. */

@@ -13,6 +13,7 @@ export interface Given {
   readonly focus: typeof import("./modules/focus").default;
   readonly sticky: typeof import("./modules/sticky").default;
   readonly translated: typeof import("./modules/translated").default;
+  readonly address: typeof import("./modules/address").default;
   readonly guard: typeof import("./modules/guard").default;
   readonly lists: typeof import("./modules/lists").default;
   readonly navigation: typeof import("./modules/navigation").default;
@@ -26,7 +27,7 @@ interface Have {
   readonly _haveControls: boolean;
 }
 
-/** The file names, which hold hashes of the files' content; put in by the build, so that script and modules fit each other. */
+/** The hashes of the files' content, which stand in their names; put in by the build, so that script and modules fit each other. */
 declare const MODULES: { readonly [N in keyof Given]: string };
 /** Elements that the visitor changes too, in a frame. */
 const CONTROLS = /<(input|textarea|select|details|dialog|audio|video)/;
@@ -45,7 +46,7 @@ export class Modules {
   #focus: Promise<unknown> | null | undefined;
 
   async _load<N extends keyof Given>(name: N): Promise<Given[N]> {
-    const url = new URL(MODULES[name], base);
+    const url = new URL(`${name}-${MODULES[name]}.js`, base);
     // An address that failed once is not asked for again by every browser.
     if (this._failures) url.search = String(this._failures);
     try {
@@ -67,6 +68,7 @@ export class Modules {
     const needs: Promise<unknown>[] = [];
     if (!(this._given.controls && this._given.values) && (_haveControls || CONTROLS.test(frame))) needs.push(this._load("controls"), this._load("values"));
     if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
+    if (!this._given.address && /^\["[anu]/.test(frame)) needs.push(this._load("address"));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));
     const active = ask(document, "activeElement");
     if (!this._given.focus && this.#focus !== null && active && ask(active, "closest", LIVE)) {

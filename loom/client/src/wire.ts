@@ -40,9 +40,15 @@ export type OfComponent =
   | ["k", number, string?];
 
 /** A request of a component to the page beside the change of its content. */
-export type Effect = ["d", string] | ["f", Level, string] | ["r", string];
+export type Effect = ["d", string] | ["f", Level, string] | ["n", string, boolean] | ["a"] | ["r", string];
 
-export type FromServer = OfComponent | Effect | ["t", ...WireTemplate[]] | ["h"] | ["v", string];
+/** Texts of an address by their names; `null` where one is left out. */
+export type Texts = Readonly<Record<string, string | null>>;
+
+/** The texts of the part of the address that is a component's, whether they make an entry in the history, and the event that they belong to. */
+export type AddressMessage = ["u", number, Texts, boolean, number];
+
+export type FromServer = OfComponent | AddressMessage | Effect | ["t", ...WireTemplate[]] | ["h"] | ["v", string];
 
 /** The subprotocol that asks the server for dialect 2. */
 export const PROTOCOL = "loom.2";

@@ -10,7 +10,7 @@ use std::{
 use super::{Call, Counted, Failure, Turn, Undone};
 use crate::{
     Html, RenderError, Result,
-    component::{BindError, BindInput, Effects, Outcome, Push, Saving, Surroundings},
+    component::{BindError, BindInput, Effects, Outcome, Push, Saving, Surroundings, UrlField},
 };
 
 /// The surroundings of an actor: what its component can reach, and that it is counted.
@@ -44,6 +44,18 @@ pub(crate) type OnEnd = Box<dyn FnOnce(Remains) + Send>;
 pub(crate) trait Actor: Send {
     /// The component's registered name.
     fn module(&self) -> &'static str;
+
+    /// The fields that are part of the page's address.
+    fn address_fields(&self) -> &'static [UrlField];
+
+    /// The texts of these fields in the address, in their order, `None` where one is left out; nothing while it is busy.
+    fn address(&self) -> Option<Vec<Option<String>>>;
+
+    /// Sets these fields from the query of the page, before `mount`.
+    ///
+    /// # Errors
+    /// The application's own code panicked.
+    fn read_address(&mut self, query: &str) -> Result<()>;
 
     /// Runs `mount`.
     fn mount(&mut self) -> Turn;

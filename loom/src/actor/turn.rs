@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Reference;
 use crate::{
     Error,
-    component::{BindInput, EventCall, Outcome, Payload},
+    component::{BindInput, EventCall, Outcome, Payload, address::FOLLOW},
     html::Choosing,
     protocol::handler,
     tree::Print,
@@ -54,6 +54,16 @@ impl Call<'_> {
     /// The field that it sets, if it is a two-way binding: `name=`.
     pub(crate) fn field(&self) -> Option<&str> {
         self.handler.strip_suffix('=')
+    }
+
+    /// Whether the client says that the visitor has changed the address.
+    pub(crate) fn follows(&self) -> bool {
+        self.handler == FOLLOW
+    }
+
+    /// The part of the address that the component has, as a query.
+    pub(crate) fn query(&self) -> &str {
+        self.payload().form.as_deref().unwrap_or_default()
     }
 
     /// The input for a two-way bound field; `None` if the event carries no value.

@@ -20,8 +20,8 @@ use super::{
 use crate::{
     Error, Html, RenderError, Result,
     component::{
-        BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Saving, contained, panic_message,
-        state,
+        BindError, BindInput, Cx, Effects, EventCall, LiveComponent, Outcome, Push, Saving, UrlField, address,
+        contained, panic_message, state,
     },
     log::Escaped,
     tree::take_duplicate_key,
@@ -90,6 +90,21 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
         C::MODULE
     }
 
+    fn address_fields(&self) -> &'static [UrlField] {
+        C::ADDRESS
+    }
+
+    fn address(&self) -> Option<Vec<Option<String>>> {
+        let Availability::Idle(own) = &self.availability else { return None };
+        catch_unwind(AssertUnwindSafe(|| address::texts(&own.component))).ok()
+    }
+
+    fn read_address(&mut self, query: &str) -> Result<()> {
+        let Some(own) = self.own().filter(|_| !C::ADDRESS.is_empty() && !query.is_empty()) else { return Ok(()) };
+        catch_unwind(AssertUnwindSafe(|| address::read(&mut own.component, query)))
+            .map_err(|panic| Error::msg(format_args!("a field panicked: {}", panic_message(&*panic))))
+    }
+
     fn mount(&mut self) -> Turn {
         self.running = "mount";
         if C::HOOKS.mount { self.hook(true, C::mount) } else { Turn::DONE }
@@ -126,6 +141,9 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
     }
 
     fn event(&mut self, call: Call<'_>, now: Instant) -> Turn {
+        if call.follows() {
+            return self.follow(call, now);
+        }
         let name = call.parts().0;
         let Ok(index) = C::EVENTS.binary_search_by(|event| event.name.cmp(name)) else {
             return Turn::Done(Err(Failure::Unknown));
@@ -268,6 +286,30 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
 }
 
 impl<C: LiveComponent> TypedActor<C> {
+    /// Sets the fields that are part of the address from what the visitor made of it, and runs `url_changed`.
+    fn follow(&mut self, call: Call<'_>, now: Instant) -> Turn {
+        self.running = "url_changed";
+        let saved = match self.save_before_change(true, now) {
+            Ok(saved) => saved,
+            Err(failure) => return Turn::Done(Err(failure)),
+        };
+        if let Some(own) = self.own() {
+            own.cx.set_event_number(call.number);
+        }
+        if !C::HOOKS.url_changed_async {
+            return self.run(saved, |component, cx| {
+                address::read(component, call.query());
+                if C::HOOKS.url_changed { component.url_changed(cx).finished() } else { Ok(Outcome::Done) }
+            });
+        }
+        let call = call.into_owned();
+        self.begin(saved, |mut own| async move {
+            address::read(&mut own.component, call.query());
+            let result = own.component.url_changed(&mut own.cx).run().await;
+            (own, result)
+        })
+    }
+
     /// Runs `disconnected`, and then lets go of the state: the connection that takes it runs `connected` after that.
     fn finish_and_end(mut self: Box<Self>, done: Result<Outcome, Failure>, on_end: Option<OnEnd>) {
         let on_end = on_end.map(|on_end| {

@@ -2,7 +2,9 @@
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
-use super::{AppState, Effect, Effects, Inbox, Interruption, Level, NoInbox, ParentCall, Visitor, tasks::Tasks};
+use super::{
+    AppState, Effect, Effects, Inbox, Interruption, Level, Navigation, NoInbox, ParentCall, Visitor, tasks::Tasks,
+};
 use crate::Error;
 
 /// The surroundings of all components of one connection, or of one page while it is rendered.
@@ -84,7 +86,30 @@ impl<C: 'static> Cx<C> {
 }
 
 impl<C: ?Sized> Cx<C> {
-    /// Sends the browser to another page: a path of this site, or a whole URL.
+    /// Sends the browser to another page, as a link there does: a path of this site, or a whole URL. Where only `#[url]` fields differ, the page
+    /// stays.
+    ///
+    /// ```
+    /// # use loom::Cx;
+    /// # struct Order { id: u32 }
+    /// # impl Order {
+    /// fn saved(&mut self, cx: &mut Cx<Self>) {
+    ///     // Going back does not lead to the form again.
+    ///     cx.navigate(format!("/orders/{}", self.id)).replace();
+    /// }
+    /// # }
+    /// ```
+    pub fn navigate(&mut self, url: impl Into<String>) -> Navigation<'_> {
+        self.effects().add(Effect::Navigate(url.into(), false));
+        Navigation(self.effects())
+    }
+
+    /// Has the browser load the page again.
+    pub fn reload(&mut self) {
+        self.effects().add(Effect::Reload);
+    }
+
+    /// Sends the browser to another page, which is loaded in full: a path of this site, or a whole URL.
     pub fn redirect(&mut self, url: impl Into<String>) {
         self.effects().add(Effect::Redirect(url.into()));
     }

@@ -39,15 +39,23 @@ impl Effects {
         })
     }
 
-    /// The page that the browser is sent to. The last one asked for.
+    /// The page that the browser is sent to, by [`Cx::redirect`](super::Cx::redirect) or [`Cx::navigate`](super::Cx::navigate). The last one asked for.
     #[must_use]
     pub fn redirect(&self) -> Option<&str> {
         self.iter().find_map(Effect::target)
     }
 
+    /// Whether the browser loads the page again.
+    #[must_use]
+    pub fn reloads(&self) -> bool {
+        self.iter().any(|effect| matches!(effect, Effect::Reload))
+    }
+
     /// Adds an effect that was asked for after the others.
     pub(crate) fn add(&mut self, effect: Effect) {
-        if effect.is_single() {
+        if effect.leaves() {
+            self.asked.retain(|other| !other.leaves());
+        } else if effect.is_single() {
             let kind = discriminant(&effect);
             self.asked.retain(|other| discriminant(other) != kind);
         }
@@ -59,6 +67,15 @@ impl Effects {
     pub(crate) fn conclude(&mut self, outcome: Outcome) {
         if let Outcome::Redirect(url) = outcome {
             self.add(Effect::Redirect(url));
+        }
+    }
+
+    /// Has the last `Navigate` take the place of this page in the browser's history.
+    pub(crate) fn replace(&mut self) {
+        for effect in &mut self.asked {
+            if let Effect::Navigate(_, replace) = effect {
+                *replace = true;
+            }
         }
     }
 
@@ -74,6 +91,17 @@ impl<'a> IntoIterator for &'a Effects {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+/// A page that [`Cx::navigate`](super::Cx::navigate) has asked for.
+#[derive(Debug)]
+pub struct Navigation<'e>(pub(super) &'e mut Effects);
+
+impl Navigation<'_> {
+    /// It takes the place of this page in the browser's history, so that going back does not lead here.
+    pub fn replace(self) {
+        self.0.replace();
     }
 }
 

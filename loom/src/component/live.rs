@@ -49,6 +49,12 @@ pub trait LiveComponent: State {
         Step::nothing()
     }
 
+    /// Runs after the visitor has changed the address: the `#[url]` fields have been set.
+    #[doc(hidden)]
+    fn url_changed<'a>(&'a mut self, _cx: &'a mut Cx<Self>) -> Step<'a> {
+        Step::nothing()
+    }
+
     /// Runs when the component ends.
     #[doc(hidden)]
     fn disconnected<'a>(&'a mut self, _cx: &'a mut Cx<Self>) -> Step<'a> {
@@ -69,16 +75,27 @@ pub struct Hooks {
     pub connected: bool,
     /// `disconnected` is there.
     pub disconnected: bool,
+    /// `url_changed` is there.
+    pub url_changed: bool,
     /// `connected` is `async`.
     pub connected_async: bool,
     /// `disconnected` is `async`.
     pub disconnected_async: bool,
+    /// `url_changed` is `async`.
+    pub url_changed_async: bool,
 }
 
 impl Hooks {
     /// None of them is there.
-    pub const NONE: Self =
-        Self { mount: false, connected: false, disconnected: false, connected_async: false, disconnected_async: false };
+    pub const NONE: Self = Self {
+        mount: false,
+        connected: false,
+        disconnected: false,
+        url_changed: false,
+        connected_async: false,
+        disconnected_async: false,
+        url_changed_async: false,
+    };
 }
 
 /// The facts about one `#[event]` that are known before it runs.

@@ -1,5 +1,6 @@
 //! Floor 2: what a component is: its two halves, its handlers, what events carry, and the registry.
 
+pub(crate) mod address;
 mod app_state;
 mod args;
 mod bind;
@@ -22,6 +23,7 @@ mod live;
 mod nested;
 mod prop;
 mod push;
+pub(crate) mod query;
 mod registry;
 mod saved;
 mod saving;
@@ -34,8 +36,10 @@ mod tasks;
 mod tests;
 mod timer;
 mod topic;
+mod url;
 mod visitor;
 
+pub use address::{Addressed, Link};
 pub use app_state::AppState;
 pub use bind::BindValue;
 pub use bound::{Binds, Bound, BoundField};
@@ -45,7 +49,7 @@ pub(crate) use contained::{contained, panic_message};
 pub use cx::Cx;
 pub(crate) use cx::Surroundings;
 pub use decode::{Argument, ReadArgs, decode, pending, refused, unknown_event};
-pub use effects::{Effects, Interruption, ParentCall};
+pub use effects::{Effects, Interruption, Navigation, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, Toggle, Value, Values};
 pub use handle::Handle;
@@ -64,6 +68,7 @@ pub use shown::Shown;
 pub use state::{BindError, BindInput, Props, State};
 pub use step::{IntoOutcome, Outcome, Redirect, Step};
 pub use topic::Topic;
+pub use url::{ByName, ByText, ElseByText, KindOf, Optional, UrlField, UrlForm, UrlKind, url_form};
 pub use visitor::Visitor;
 
 pub use crate::protocol::message::{Effect, Level};

@@ -4,6 +4,7 @@ use std::any::Any;
 
 use super::{LiveComponent, Props, Shown, contained, state::props_digest};
 use crate::{
+    RenderError,
     render::{Rendered, Slot},
     tree::{Child, Out},
 };
@@ -38,6 +39,12 @@ impl<C> Drop for Nested<C> {
 #[diagnostic::do_not_recommend]
 impl<C: LiveComponent> Shown for C {
     fn show(self, slot: Slot<'_>) -> Rendered {
+        if !C::ADDRESS.is_empty() {
+            return Err(RenderError::msg(format_args!(
+                "`{}` has fields in the address, so a page mounts it: inside another component it has no address",
+                C::MODULE
+            )));
+        }
         slot.child(Box::new(Nested(Some(self))))
     }
 }

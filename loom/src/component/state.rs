@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{Hidden, Resume, Saving, Shown, panic_message};
+use super::{Hidden, Resume, Saving, Shown, UrlField, panic_message};
 use crate::{
     Error, Result,
     protocol::state::{StateReader, StateWriter},
@@ -27,6 +27,9 @@ pub trait State: Sized + Send + 'static {
     /// The part of the state that is encrypted: `secret`, for all of it or for fields.
     const HIDDEN: Hidden = Hidden::Nothing;
 
+    /// The `#[url]` fields, in order.
+    const ADDRESS: &'static [UrlField] = &[];
+
     /// Writes every field that is part of the state.
     fn save(&self, out: &mut StateWriter);
 
@@ -43,6 +46,14 @@ pub trait State: Sized + Send + 'static {
     fn bind(&mut self, _field: &str, _input: BindInput<'_>) -> Option<Result<(), BindError>> {
         None
     }
+
+    /// The text of the `#[url]` field of this name in the address; `None` if it is left out.
+    fn url_text(&self, _name: &str) -> Option<String> {
+        None
+    }
+
+    /// Sets the `#[url]` field of this name from the address: to its default if there is no text, or it cannot be read.
+    fn set_url(&mut self, _name: &str, _text: Option<&str>) {}
 
     /// A digest of the `#[prop]` fields.
     fn props_digest(&self) -> u64 {

@@ -47,11 +47,24 @@ impl Connection {
 
     /// As [`send_patch`](Self::send_patch), but if it cannot be rendered, nothing has happened.
     pub(super) fn try_patch(&mut self, key: u64, number: Option<u64>, now: Instant) -> Result<(), RenderFailure> {
+        let mark = self.outbox.mark();
+        let change = self.address_change(key, None);
+        let before = self.say_address(key, change);
         let context = self.peer.render_context(&self.shared, now);
         let Some(joined) = self.components.get_mut(key) else { return Ok(()) };
-        let changes = render::send_patch(joined, number, &mut self.outbox, context)?;
-        self.pass_on(key, changes, now);
-        Ok(())
+        match render::send_patch(joined, number, &mut self.outbox, context) {
+            Ok(changes) => {
+                self.pass_on(key, changes, now);
+                Ok(())
+            }
+            Err(failure) => {
+                if before.is_some() {
+                    self.outbox.take_back(mark);
+                    self.untell(key, before);
+                }
+                Err(failure)
+            }
+        }
     }
 
     /// Has a component that could not be rendered go back to a state that can be, and says so, as the answer to event `number`.
@@ -137,6 +150,7 @@ impl Connection {
             return self.outbox.refuse(Some(&id), number, *code, message);
         }
         self.say_reply(key, &reply);
+        self.say_whole_address(key, number, false);
         self.outbox.say(ServerMessage::Unchanged { id: &id, number });
     }
 
@@ -209,7 +223,7 @@ impl Connection {
             return false;
         }
         self.outbox.say(ServerMessage::Effect(effect));
-        target.is_some()
+        effect.leaves()
     }
 
     /// Says whether what was typed into a field can be used. In a dialect that has no word for it, the answer to the event

@@ -6,6 +6,7 @@ use loom_vocabulary::TOO_MUCH_KEPT;
 use tracing::field::Empty;
 
 use super::{
+    address::AddressChange,
     connection::Connection,
     guard::Action,
     joined_component::{Doing, Task},
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     actor::{Call, Failure},
     component::{BindError, Outcome, ParentCall, Payload},
-    protocol::message::{Code, Dialect, EventMessage, SpecialVars},
+    protocol::message::{Code, Dialect, EventMessage, Reply, SpecialVars},
 };
 
 /// How often a client may send one event. It sends an event again if its connection broke before the answer, and it may be the event that broke it, by
@@ -154,8 +155,9 @@ impl Connection {
         }
         let Some(joined) = self.components.get_mut(key) else { return };
         joined.last_event = call.number;
+        let follows = joined.follows(event, &call);
         let chosen = || event == "change" && call.is_choice(&joined.print);
-        if !(joined.print.offers(event, &call.handler) || chosen()) {
+        if !(follows || joined.print.offers(event, &call.handler) || chosen()) {
             tracing::debug!(component = joined.actor.module(), event, handler = &*call.handler, "not offered");
             return self.refuse_event(key, call.number, Code::UnknownHandler, "the page does not offer this now");
         }
@@ -279,7 +281,10 @@ impl Connection {
     fn answer_event(&mut self, key: u64, number: u64, outcome: Outcome, now: Instant) {
         let (stopping, mark) = (self.ending.stopping, self.outbox.mark());
         let mut asked = self.take_effects(key, outcome);
-        let reply = asked.as_mut().map(|asked| std::mem::take(&mut asked.reply)).filter(|reply| !reply.is_empty());
+        let change = self.address_change(key, Some(number));
+        let reply = asked.as_mut().map(|asked| std::mem::take(&mut asked.reply)).unwrap_or_default();
+        let pushes = change.as_ref().is_some_and(AddressChange::pushes);
+        let reply = Some(Reply { pushes, ..reply }).filter(|reply| !reply.is_empty());
         if let (Some(reply), Some(joined)) = (&reply, self.components.get_mut(key)) {
             joined.remember(number, stopping, || reply.clone());
             self.weigh(key);
@@ -292,8 +297,10 @@ impl Connection {
         if let Some(reply) = reply {
             self.say_reply(key, &reply);
         }
+        let before = self.say_address(key, change);
         if let Err(broken) = self.try_patch(key, Some(number), now) {
             self.outbox.take_back(mark);
+            self.untell(key, before);
             if let Some(joined) = self.components.get_mut(key) {
                 joined.forget_answer(number);
                 self.weigh(key);

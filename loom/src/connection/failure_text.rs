@@ -29,7 +29,7 @@ pub(super) fn describe_failure(failure: &Failure, details: bool) -> (Code, Cow<'
 /// The effects of a component, as the client gets them.
 pub(super) fn reply(outcome: Outcome, mut effects: Effects) -> Reply {
     effects.conclude(outcome);
-    Reply { error: None, effects: effects.take_asked() }
+    Reply { effects: effects.take_asked(), ..Reply::default() }
 }
 
 /// `text` for the user, and behind it what only a developer wants to know.

@@ -237,6 +237,10 @@ impl Connection {
         let Err(broken) = self.send_first(key, shown, now) else {
             self.weigh(key);
             if let Some(joined) = self.components.get_mut(key) {
+                let pushes = joined.more.as_ref().is_some_and(|more| more.remembered.pushes());
+                self.say_whole_address(key, 0, pushes);
+            }
+            if let Some(joined) = self.components.get_mut(key) {
                 let instance = joined.instance;
                 self.pending.settle(instance);
             }
@@ -245,6 +249,9 @@ impl Connection {
         // The state that `connected` made may be the one that cannot be rendered.
         let undone = self.components.get_mut(key).map_or(Undone::Nothing, |joined| joined.actor.undo());
         let is_shown = undone != Undone::Nothing && self.send_first(key, shown, now).is_ok();
+        if is_shown {
+            self.say_whole_address(key, 0, false);
+        }
         self.send_broken(key, None, &broken);
         if !is_shown {
             self.take_out(key, true);

@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-use super::{children::next_birth, client_has::ClientHas, remembered::Remembered, routed_call::RoutedCall};
+use super::{children::next_birth, client_has::ClientHas, remembered::Remembered, routed_call::RoutedCall, told::Told};
 use crate::{
     actor::{Actor, Call},
     component::Push,
@@ -78,6 +78,8 @@ pub(super) struct Extras {
     pub(super) invalid: Vec<Box<str>>,
     /// How the last events were answered.
     pub(super) remembered: Remembered,
+    /// The part of the page's address that is the component's, as its client was told of it, if there is one.
+    pub(super) told: Option<Told>,
 }
 
 /// The work of an actor.
@@ -278,6 +280,10 @@ impl JoinedComponent {
 
 impl Extras {
     fn is_empty(&self) -> bool {
-        self.queue.is_empty() && self.children.is_empty() && self.invalid.is_empty() && self.remembered.is_empty()
+        self.queue.is_empty()
+            && self.children.is_empty()
+            && self.invalid.is_empty()
+            && self.remembered.is_empty()
+            && self.told.is_none()
     }
 }

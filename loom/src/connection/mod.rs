@@ -1,5 +1,6 @@
 //! Floor 4: one client's connection, without a socket: frames in, frames out, and the time is told to it.
 
+mod address;
 mod admission;
 mod allowance;
 mod answer;
@@ -37,6 +38,7 @@ mod takeover;
 mod tests;
 mod token_schedule;
 mod tokens;
+mod told;
 mod visits;
 
 pub(crate) use children::new_instance;

@@ -49,6 +49,11 @@ impl Remembered {
         }
     }
 
+    /// Whether an answer that the client may not have heard made an entry in its history.
+    pub(super) fn pushes(&self) -> bool {
+        self.0.iter().any(|answer| answer.unheard && answer.reply.pushes)
+    }
+
     /// Forgets what was to be said to the event of this number: it is answered otherwise.
     pub(super) fn forget(&mut self, number: u64) {
         self.0.retain(|answer| answer.number != number);

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Error, RenderError, Result,
     actor::{Actor, Failure, Membership, Turn},
-    component::Surroundings,
+    component::{Surroundings, UrlField},
     connection::{
         guard::{Access, Action, Refusal, TARGETS},
         new_instance,
@@ -68,6 +68,7 @@ pub(super) fn mount<'a>(
             Membership { key: 0, instance: 0, surroundings: Arc::clone(scope.surroundings()), counted: None };
         may_mount(loom, scope, module)?;
         let mut actor = (loom.shared().known_entry(module)?.adopt)(component, membership)?;
+        read_address(scope, &mut *actor)?;
         run_mount(loom, scope, &mut *actor).await?;
         let mut html = String::new();
         let part = render(scope, loom.shared().keys.item_secret(), &*actor, &mut html)?;
@@ -128,6 +129,24 @@ pub(super) fn stand(
     out.push_str("\"\"");
     end_members(out, Some(sticky));
     Ok(())
+}
+
+/// Sets the fields of a component that are part of the address.
+///
+/// # Errors
+/// Another component of the page has one of their names.
+fn read_address(scope: &Scope, actor: &mut dyn Actor) -> Result<()> {
+    let module = actor.module();
+    for UrlField { name, .. } in actor.address_fields() {
+        let address = &mut scope.notes().address;
+        if let Some((_, other)) = address.iter().find(|(known, _)| known == name) {
+            return Err(Error::msg(format_args!(
+                "`{other}` and `{module}` both have `{name}` in the address of one page: give one of them another name, with `#[url(name = \"...\")]`"
+            )));
+        }
+        address.push((name, module));
+    }
+    actor.read_address(scope.query())
 }
 
 /// The token of a component's first state.
@@ -195,6 +214,11 @@ async fn run_mount(loom: &Loom, scope: &Scope, actor: &mut dyn Actor) -> Result<
     effects.conclude(outcome);
     if let Some(title) = effects.title() {
         scope.notes().title = Some(title.to_owned());
+    }
+    if effects.reloads() {
+        return Err(Error::msg(format_args!(
+            "`mount` of `{module}` reloads the page, which would mount it again without end"
+        )));
     }
     match effects.redirect() {
         Some(url) if scope.is_at(url) => Err(Error::msg(format_args!(

@@ -277,6 +277,7 @@ impl Page {
                 Module::Controls | Module::Values => notes.templates.has_controls(),
                 Module::Lists => notes.templates.has_lists(),
                 Module::Navigation => key.is_some(),
+                Module::Address => !notes.address.is_empty(),
                 Module::Fallback | Module::Focus | Module::Guard | Module::Sticky | Module::Translated => false,
             });
             if is_needed {

@@ -42,6 +42,8 @@ pub(super) struct Scope {
     host: Option<String>,
     /// The path and query that were asked for with `GET`.
     asked: Option<String>,
+    /// The query that was asked for.
+    query: Option<String>,
     /// The nonce of the page's own scripts, once it was asked for.
     nonce: OnceLock<String>,
     /// The components that stay from the page before: names and modules.
@@ -61,6 +63,8 @@ pub(super) struct Notes {
     pub(super) known: Option<KnownTemplates>,
     /// The title that one of them set.
     pub(super) title: Option<String>,
+    /// The names in the address that they have, each with its component.
+    pub(super) address: Vec<(&'static str, &'static str)>,
     /// The largest message that the server takes of a client.
     pub(super) message_bytes: usize,
 }
@@ -89,6 +93,7 @@ impl Scope {
             surroundings,
             host: host_of(parts),
             asked: asked_of(parts),
+            query: parts.uri.query().map(str::to_owned),
             nonce: OnceLock::new(),
             sticky,
             is_prefetch,
@@ -119,6 +124,11 @@ impl Scope {
     /// Whether this is the page at `url`, so that a redirect there would be answered by the same redirect.
     pub(super) fn is_at(&self, url: &str) -> bool {
         self.asked.as_deref() == url.split('#').next()
+    }
+
+    /// The query that the page was asked with.
+    pub(super) fn query(&self) -> &str {
+        self.query.as_deref().unwrap_or_default()
     }
 
     /// The nonce of its own scripts.

@@ -31,6 +31,8 @@ pub(super) enum Module {
     Lists,
     /// Goes from page to page, and keeps the address.
     Navigation,
+    /// Keeps the address and the state in step.
+    Address,
     /// Asks before a form is left that is not saved.
     Guard,
     /// Keeps components from page to page.
@@ -40,7 +42,7 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 12] = [
+const MODULES: [(Module, &str, &str); 13] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
@@ -51,6 +53,7 @@ const MODULES: [(Module, &str, &str); 12] = [
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
     (Module::Guard, "guard", include_str!("../../client/dist/guard.js")),
     (Module::Sticky, "sticky", include_str!("../../client/dist/sticky.js")),
+    (Module::Address, "address", include_str!("../../client/dist/address.js")),
     (Module::Navigation, "navigation", include_str!("../../client/dist/navigation.js")),
     (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];
@@ -147,8 +150,10 @@ mod tests {
     #[test]
     fn the_script_names_its_modules_as_they_are_served() {
         for (module, file) in modules() {
-            let name = file.path().trim_start_matches("/loom/");
-            assert!(script().text.contains(name), "{module:?} is served at {name}");
+            let name = file.path().trim_start_matches("/loom/").trim_end_matches(".js");
+            let (name, hash) = name.split_once('-').unwrap();
+            let known = format!("{name}:\"{hash}\"");
+            assert!(script().text.contains(&known), "{module:?} is served at {}", file.path());
         }
     }
 }

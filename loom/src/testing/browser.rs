@@ -5,23 +5,13 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use axum::{
-    body::Body,
-    extract::FromRequestParts,
-    http::{Request, header, request::Parts},
-    response::IntoResponse,
-};
-use hyper::service::Service as _;
-use hyper_util::service::TowerToHyperService;
+use axum::{extract::FromRequestParts, http::request::Parts, response::IntoResponse};
 
 use super::{View, requests::Requests};
 use crate::{
-    Error, Live, Page, Result, Visitor,
+    Live, Page, Result, Visitor,
     component::{LiveComponent, Props},
 };
-
-/// How many redirects a browser follows to a page.
-const REDIRECTS: usize = 10;
 
 /// A browser: one visitor's cookies, in which any number of pages can be open. Clones are the same browser.
 ///
@@ -88,7 +78,7 @@ impl Browser {
         let mounted = live.mount(props).await?;
         let page = Page::new("").body(crate::html! { {mounted} });
         let document = self.requests.document(page.into_response()).await?;
-        View::load(Arc::clone(&self.requests), &document, true).await
+        View::load(Arc::clone(&self.requests), &document, true, "/".to_owned()).await
     }
 
     /// Opens a page of the application, by its path, follows where it redirects to, and joins everything on it.
@@ -124,24 +114,8 @@ impl Browser {
     /// # Errors
     /// The application has no [`router`](super::App::router), or answers with something else than a page; a component of the page failed.
     pub async fn open(&self, path: &str) -> Result<View> {
-        let router = self.requests.router.clone().ok_or_else(|| Error::msg("the application has no `router`"))?;
-        let service = TowerToHyperService::new(router);
-        let mut path = path.to_owned();
-        for _ in 0..REDIRECTS {
-            let request = Request::from_parts(self.requests.request(&path)?, Body::empty());
-            let response = service.call(request).await?;
-            let target = response.headers().get(header::LOCATION).and_then(|url| url.to_str().ok());
-            if response.status().is_redirection()
-                && let Some(target) = target
-            {
-                path = target.to_owned();
-                self.requests.keep_cookies(&response);
-                continue;
-            }
-            let document = self.requests.document(response).await?;
-            return View::load(Arc::clone(&self.requests), &document, false).await;
-        }
-        Err(Error::msg("the page redirects without end"))
+        let (address, document) = self.requests.open(path).await?;
+        View::load(Arc::clone(&self.requests), &document, false, address).await
     }
 
     /// The visitor, as the application names it.

@@ -9,11 +9,12 @@ use std::{
 use super::{
     component::{Component, Join},
     document::Problems,
+    history::History,
     requests::Requests,
 };
 use crate::{
     Error, Result,
-    component::Effects,
+    component::{Effects, address::FOLLOW},
     connection::Connection,
     protocol::{
         message::Code,
@@ -42,6 +43,8 @@ pub(super) struct Client {
     pub(super) ended: Option<String>,
     /// The effects that the components have asked for so far.
     pub(super) effects: Effects,
+    /// The addresses that it has had.
+    pub(super) history: History,
     /// Why what was typed cannot be used.
     pub(super) problems: Problems,
     /// The failures since they were last taken.
@@ -50,11 +53,12 @@ pub(super) struct Client {
 
 impl Client {
     /// Loads a document, and joins what is in it.
-    pub(super) fn load(requests: Arc<Requests>, document: &str) -> Result<Self> {
+    pub(super) fn load(requests: Arc<Requests>, document: &str, address: String) -> Result<Self> {
         let Page { templates, parts } = mirror::read_page(document)?;
+        let page = getrandom::u64().map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
         let mut client = Self {
             requests,
-            page: getrandom::u64().map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?,
+            page,
             socket_number: 0,
             connection: None,
             stopping: false,
@@ -65,6 +69,7 @@ impl Client {
             last_id: 0,
             ended: None,
             effects: Effects::default(),
+            history: History::new(address, page),
             problems: Problems::new(),
             failures: Vec::new(),
         };
@@ -136,6 +141,7 @@ impl Client {
                 self.failures.push(message.clone());
                 self.problems.insert((id, field), message);
             }
+            ServerFrame::Address { id, texts, push, number } => self.told(id, texts, push, number),
             ServerFrame::Effect(effect) => self.effects.add(effect),
             ServerFrame::Token { id, token } => {
                 if let Some(component) = self.components.get_mut(&id) {
@@ -185,6 +191,7 @@ impl Client {
             is_untouched: tree.is_some(),
             tree,
             join: Join::Asked,
+            address: BTreeMap::new(),
             sent: 0,
             pending: VecDeque::new(),
         };
@@ -236,7 +243,14 @@ impl Client {
         let Some(component) = id.and_then(|id| self.components.get_mut(&id)) else {
             return self.failures.push(message);
         };
+        let follows = component.pending.iter().any(|event| event.number == number && event.handler == FOLLOW);
         component.pending.retain(|event| event.number != number);
+        let known = component.address.clone().into_iter().collect();
+        if let (true, Some(id)) = (follows, id) {
+            // The state is as it was, and so is the address.
+            self.told(id, known, false, number);
+        }
+        let Some(component) = id.and_then(|id| self.components.get_mut(&id)) else { return };
         match code {
             Code::UnknownId => {
                 let join = component.join(id.unwrap_or_default());

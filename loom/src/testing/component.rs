@@ -1,6 +1,6 @@
 //! [`Component`], a live component as the page's client knows it.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::{
     Result,
@@ -19,6 +19,8 @@ pub(super) struct Component {
     /// Its content is still that of the page.
     pub(super) is_untouched: bool,
     pub(super) join: Join,
+    /// Its part of the address, as the server has said it.
+    pub(super) address: BTreeMap<String, Option<String>>,
     /// The number of its last event.
     pub(super) sent: u64,
     /// Events without an answer, in order.

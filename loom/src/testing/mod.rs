@@ -200,6 +200,7 @@
 //! `:disabled` and `:enabled`. `:text(...)` asks for an element with exactly this text, and `:nth(2)` for the second of those that match so far.
 
 mod acting;
+mod address;
 mod app;
 mod browser;
 mod client;
@@ -208,6 +209,7 @@ mod controls;
 mod document;
 mod element;
 mod events;
+mod history;
 mod parse;
 mod requests;
 mod selector;

@@ -4,12 +4,18 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::{
     Router,
-    body::to_bytes,
+    body::{Body, to_bytes},
     http::{HeaderValue, Request, StatusCode, header, request::Parts},
     response::Response,
 };
 
+use hyper::service::Service as _;
+use hyper_util::service::TowerToHyperService;
+
 use crate::{Error, Loom, Result, Visitor, connection::Connection};
+
+/// How many redirects a browser follows to a page.
+const REDIRECTS: usize = 10;
 
 /// The requests of a browser to an application, and the cookies that it sends with them.
 pub(super) struct Requests {
@@ -60,6 +66,27 @@ impl Requests {
             cookies.retain(|(known, _)| known != name);
             cookies.push((name.to_owned(), value.to_owned()));
         }
+    }
+
+    /// The page at a path, and the address where it was found.
+    pub(super) async fn open(&self, path: &str) -> Result<(String, String)> {
+        let router = self.router.clone().ok_or_else(|| Error::msg("the application has no `router`"))?;
+        let service = TowerToHyperService::new(router);
+        let mut path = path.to_owned();
+        for _ in 0..REDIRECTS {
+            let request = Request::from_parts(self.request(&path)?, Body::empty());
+            let response = service.call(request).await?;
+            let target = response.headers().get(header::LOCATION).and_then(|url| url.to_str().ok());
+            if response.status().is_redirection()
+                && let Some(target) = target
+            {
+                path = target.to_owned();
+                self.keep_cookies(&response);
+                continue;
+            }
+            return Ok((path, self.document(response).await?));
+        }
+        Err(Error::msg("the page redirects without end"))
     }
 
     /// The document of a response.

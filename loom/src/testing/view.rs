@@ -10,6 +10,7 @@ use super::{
     document::{Entries, document},
     element::{ControlEntry, Element},
     events::Happening,
+    history::link_of,
     requests::Requests,
     selector::Selector,
 };
@@ -29,7 +30,7 @@ pub fn callback<T>(handler: &str) -> Callback<T> {
 
 /// A page that is open in a [`Browser`](super::Browser), with its live components. It is worked only while one of its `async` methods is awaited.
 pub struct View {
-    requests: Arc<Requests>,
+    pub(super) requests: Arc<Requests>,
     pub(super) client: Client,
     /// There is one component, and no page around it.
     alone: bool,
@@ -42,8 +43,8 @@ pub struct View {
 
 impl View {
     /// Loads a document in a browser.
-    pub(super) async fn load(requests: Arc<Requests>, text: &str, alone: bool) -> Result<Self> {
-        let client = Client::load(Arc::clone(&requests), text)?;
+    pub(super) async fn load(requests: Arc<Requests>, text: &str, alone: bool, address: String) -> Result<Self> {
+        let client = Client::load(Arc::clone(&requests), text, address)?;
         let (html, document, entries, fired) = Default::default();
         let mut view = Self { requests, client, alone, html, document, entries, fired };
         let settled = view.settle().await;
@@ -111,7 +112,8 @@ impl View {
     }
 
     /// Clicks on an element: fires `click`, and where nothing is bound to that, does what a browser does then: a button submits its form, a
-    /// checkbox is checked or unchecked.
+    /// checkbox is checked or unchecked, a link is followed: over the connection where only `#[url]` fields of this page differ, else to another page
+    /// of the application.
     ///
     /// # Errors
     /// There is no such element, it is hidden or disabled, nothing hears the click, or a handler failed.
@@ -119,11 +121,13 @@ impl View {
         let happening = Happening::new("click");
         let path = self.reach(selector)?;
         let (is_bound, element) = (!happening.firings(&path).is_empty(), path.last());
+        let link = link_of(&path).filter(|_| !is_bound);
         let submits = !is_bound && element.is_some_and(|element| controls::submits(element));
         let toggles = element
             .filter(|element| !is_bound && element.tag() == "input")
             .map(|element| (element.kind(), element.is_checked()));
         match toggles {
+            _ if let Some(href) = link => self.follow(&href).await,
             _ if submits => self.submit_by(selector, Some(selector), &[]).await,
             Some(("checkbox", is_checked)) => self.check(selector, !is_checked).await,
             Some(("radio", false)) => self.check(selector, true).await,

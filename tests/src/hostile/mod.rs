@@ -1,6 +1,7 @@
 //! The targets of attacks: components that hold something, or break in some way of their own.
 #![allow(missing_docs, reason = "each is read where it is tested")]
 
+mod address;
 mod choices;
 mod explosive;
 mod holding;
@@ -9,6 +10,7 @@ mod text;
 use axum::{Router, extract::Path, routing::get};
 use loom::prelude::*;
 
+use address::Sought;
 pub use choices::LOOKS;
 use choices::{Directory, Wardrobe};
 use explosive::{Explosive, Trap};
@@ -37,6 +39,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "hoarder" => live.mount(Hoarder::props()).await?,
         "directory" => live.mount(Directory::props()).await?,
         "guest" => live.mount(Guest::props()).await?,
+        "sought" => live.mount(Sought::props()).await?,
         "away" => live.mount(Away::props()).await?,
         "drops" => live.mount(Explosive::props().kind(Trap::Drop)).await?,
         "unwritable" => live.mount(Explosive::props().kind(Trap::Write)).await?,

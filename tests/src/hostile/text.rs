@@ -131,7 +131,13 @@ impl Away {
         Redirect::to(to.into_inner())
     }
 
+    #[event]
+    fn visit(&mut self, to: Value<String>, cx: &mut Cx<Self>) {
+        self.gone += 1;
+        cx.navigate(to.into_inner()).replace();
+    }
+
     fn render(&self) -> Html {
-        html! { <output>{self.gone}</output> <input on:change=go> }
+        html! { <output>{self.gone}</output> <input on:change=go> <input on:change=visit> }
     }
 }

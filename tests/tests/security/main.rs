@@ -10,6 +10,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod address;
 mod budget;
 mod claims;
 mod floods;

@@ -32,11 +32,11 @@ const EVIL: [&str; 22] = [
 /// Would gain: visitors who trust the link of one site and type their password into another, or a script that runs.
 #[tokio::test]
 async fn a_redirect_leads_to_this_site_or_one_that_is_named() {
-    for dialect in BOTH {
+    for (dialect, handler) in BOTH.into_iter().flat_map(|dialect| [(dialect, "go"), (dialect, "visit")]) {
         let server = Server::with(Loom::builder().secret(SECRET).redirect_to("https://pay.example")).await;
         for url in EVIL {
             let (mut client, ..) = server.join(dialect, "/hostile/away").await;
-            client.fire(0, "go", "change", json!({"value": url})).await;
+            client.fire(0, handler, "change", json!({"value": url})).await;
             let answer = client.answer().await;
             assert_eq!(client.code(&answer), "bad_redirect", "{url:?}: {answer}");
             assert!(!answer.to_string().contains("evil"), "{answer}");
@@ -45,9 +45,9 @@ async fn a_redirect_leads_to_this_site_or_one_that_is_named() {
         }
         for url in ["/orders?id=7#top", "https://pay.example/now", "orders", "?page=2"] {
             let (mut client, ..) = server.join(dialect, "/hostile/away").await;
-            client.fire(0, "go", "change", json!({"value": url})).await;
+            client.fire(0, handler, "change", json!({"value": url})).await;
             let answer = client.answer().await.to_string();
-            assert!(answer.contains(url) && answer.contains('r'), "{answer}");
+            assert!(answer.contains(url) && (answer.contains('r') || answer.contains("[\"n\"")), "{answer}");
         }
     }
 }

@@ -105,7 +105,11 @@ export const enum CloseReason {{
 /// The messages that say effects, as a type.
 pub(super) fn effects() -> String {
     let message = |effect: &EffectRow| {
-        let types = effect.arguments.iter().map(|(_, kind)| if *kind == "String" { ", string" } else { ", Level" });
+        let types = effect.arguments.iter().map(|(_, kind)| match *kind {
+            "String" => ", string",
+            "bool" => ", boolean",
+            _ => ", Level",
+        });
         format!("[\"{}\"{}]", effect.letter, types.collect::<String>())
     };
     EFFECTS.iter().map(message).collect::<Vec<_>>().join(" | ") + ";"

@@ -91,12 +91,15 @@ export class Notices {
     this.#voice?._lose();
   }
 
-  /** Keeps the messages for the page that comes next, but those that came with this one: they have been shown on two. */
-  _keep(): void {
+  /** Has the browser load a page. Messages are kept for it, but those that came with this page: they have been shown on two. */
+  _leave(to: string, how: "assign" | "replace" | "reload" = "assign"): void {
+    const url = new URL(to, location.href);
+    if (!/^https?:$/.test(url.protocol)) return;
     try {
       sessionStorage.setItem(KEPT, JSON.stringify(this._messages.filter(({ kept }) => !kept)));
     } catch {
       // The browser refuses its storage.
     }
+    (location as Record<typeof how, (url: URL) => void>)[how](url);
   }
 }

@@ -10,7 +10,7 @@ import { handlerOf } from "../events/binding";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
 import { ErrorCode } from "../vocabulary";
-import { LIVE, SOCKET, type FromServer, type OfComponent, type ToServer } from "../wire";
+import { LIVE, SOCKET, type AddressMessage, type Effect, type FromServer, type OfComponent, type ToServer } from "../wire";
 import { Component, type Grown } from "./component";
 import { carryOut } from "./effects";
 import type { Fields } from "./fields";
@@ -29,6 +29,7 @@ export interface Loaded {
   readonly lists?: (engine: Engine) => Lists;
   readonly raw?: Host["_morph"];
   readonly controls?: Controls;
+  readonly address?: (message: AddressMessage | Effect, parts: Parts, session: Session) => void;
   /** Notes where the focus is; what it gives is called after a patch, and gives the focus a place again. */
   readonly focus?: () => (() => void) | undefined;
 }
@@ -46,6 +47,14 @@ export interface Controls {
   _showProblem(component: Element, field: string, message: string | null): void;
 }
 
+/** The interface of the navigation, which other modules use. */
+export interface Guide {
+  /** Goes to a page, as by a link. */
+  _go(url: string, replace: boolean): void;
+  /** The entries of the history: the one at which the browser is. */
+  readonly _entries: { _at: number; _leave(): void };
+}
+
 /** The parts that the session works with; the composition root makes them. */
 export interface Parts {
   readonly _templates: Templates;
@@ -58,10 +67,12 @@ export interface Parts {
   readonly _socket: Socket;
   readonly _dispatcher: Dispatcher;
   readonly _wrappers: Wrappers;
+  /** The navigation, where there is one. */
+  _guide?: Guide;
 }
 
 export class Session implements SocketListener, Host {
-  readonly #components = new Map<number, Component>();
+  readonly _components = new Map<number, Component>();
   readonly #byElement = new WeakMap<Element, Component>();
   #ids = 0;
   /** Whether a patch is being applied, so that what happens is not done by the visitor. */
@@ -97,7 +108,7 @@ export class Session implements SocketListener, Host {
       // The visitor went back before the server had said what became of it.
       if (known) this.#remove(known);
       const component = new Component(++this.#ids, wrapper, this);
-      this.#components.set(component._id, component);
+      this._components.set(component._id, component);
       this.#byElement.set(wrapper, component);
       component._bind(this.#parts._templates, this._grown.get(wrapper));
       this.#join(component);
@@ -107,21 +118,21 @@ export class Session implements SocketListener, Host {
 
   /** Lets go of components that are not in the page any more; `keeps` if they may come back, with their newest states. */
   _sweep(keeps?: 1): void {
-    const before = this.#components.size;
-    for (const component of this.#components.values()) {
+    const before = this._components.size;
+    for (const component of this._components.values()) {
       if (component._element.isConnected || component._leaving) continue;
       component._leaving = !!keeps && component._joined;
       this.#parts._socket._send(keeps ? ["l", component._id, keeps] : ["l", component._id]);
       if (!component._leaving) this.#remove(component);
     }
-    if (this.#components.size === before) return;
+    if (this._components.size === before) return;
     // Events that waited for a component that has gone wait no more.
     this.#sendAll();
     this.#check();
   }
 
   #remove(component: Component): void {
-    this.#components.delete(component._id);
+    this._components.delete(component._id);
     this.#byElement.delete(component._element);
     component._end();
     if (component._grown) this._grown.set(component._element, component._grown);
@@ -148,17 +159,17 @@ export class Session implements SocketListener, Host {
     });
     // It may do better now, and so may those around it.
     this.#retry((other) => other.contains(_element));
-    this.#send(component);
+    this._send(component);
   }
 
   _opened(): void {
     this.#parts._notices._meet(null);
-    for (const component of this.#components.values()) this.#join(component);
+    for (const component of this._components.values()) this.#join(component);
   }
 
   _dropped(retries: boolean, broke: boolean): void {
     const { _socket, _status, _timing } = this.#parts;
-    for (const component of this.#components.values()) {
+    for (const component of this._components.values()) {
       if (component._leaving) this.#remove(component);
       if (component._lose((control) => _timing._isWaiting(control), broke)) this.#show(component, ErrorCode.GivenUp, "This did not work: the connection broke.");
     }
@@ -184,21 +195,13 @@ export class Session implements SocketListener, Host {
         return this.#parts._templates._add(message.slice(1) as Parameters<Templates["_add"]>[0]);
       case "v":
         return this.#parts._notices._meet(message[1]);
-      case "h":
-        return;
-      case "j":
-      case "p":
-      case "x":
-      case "b":
-      case "k":
-        return this.#hear(message);
       default:
-        return carryOut(message, this.#parts._notices);
+        return "jpxbk".includes(message[0]) ? this.#hear(message as OfComponent) : carryOut(message as Effect, this.#parts, this);
     }
   }
 
   #hear(message: OfComponent): void {
-    const component = this.#components.get(message[1]);
+    const component = this._components.get(message[1]);
     if (!component) return;
     try {
       this.#tell(component, message);
@@ -263,7 +266,7 @@ export class Session implements SocketListener, Host {
 
   /** Joins the components again that were refused and are so. */
   #retry(isSo: (element: Element) => boolean): void {
-    for (const component of this.#components.values()) if (component._refused && isSo(component._element)) this.#join(component);
+    for (const component of this._components.values()) if (component._refused && isSo(component._element)) this.#join(component);
   }
 
   #join(component: Component): void {
@@ -275,13 +278,13 @@ export class Session implements SocketListener, Host {
    * Sends what waits in a component. Events under which a connection broke are sent one at a time, on the whole page: the one that ends
    * servers shall not take others with it.
    */
-  #send(component: Component): void {
-    if (component._suspect && [...this.#components.values()].some(({ _suspect }) => _suspect?._isOut)) return;
+  _send(component: Component): void {
+    if (component._suspect && [...this._components.values()].some(({ _suspect }) => _suspect?._isOut)) return;
     for (const event of component._take()) this.#parts._socket._send(event);
   }
 
   #sendAll(): void {
-    for (const component of this.#components.values()) this.#send(component);
+    for (const component of this._components.values()) this._send(component);
   }
 
   #tell(component: Component, message: OfComponent): void {
@@ -290,8 +293,8 @@ export class Session implements SocketListener, Host {
       case "j":
         if (message[2]) this.#apply(component, component._covered, message[2]);
         component._welcome((control) => _fields._values?._isLost(control) ?? true);
-        this.#controls?._catchUp(component, this.#parts, () => this.#send(component));
-        this.#send(component);
+        this.#controls?._catchUp(component, this.#parts, () => this._send(component));
+        this._send(component);
         _fields._values?._review(component._element);
         // It is shown here, so those in it may be as well.
         this.#retry((other) => component._element.contains(other));
@@ -337,7 +340,7 @@ export class Session implements SocketListener, Host {
         this.#rearranged = false;
         this.#parts._wrappers._resume();
         // Not the component that the patch is for, but those inside it may be gone.
-        if (this.#components.size > 1) this._sweep();
+        if (this._components.size > 1) this._sweep();
       }
     }
   }
@@ -345,7 +348,7 @@ export class Session implements SocketListener, Host {
   /** The page is live when all that is in it has joined, but for what cannot. */
   #check(): void {
     const { _socket, _status } = this.#parts;
-    if (_socket._isOpen && [...this.#components.values()].every(({ _joined, _refused }) => _joined || _refused)) _status._set("live");
+    if (_socket._isOpen && [...this._components.values()].every(({ _joined, _refused }) => _joined || _refused)) _status._set("live");
   }
 
   #fail(component: Component, code: string, message: string): void {
@@ -360,7 +363,7 @@ export class Session implements SocketListener, Host {
       this.#check();
     }
     // That the component around it is not there is said by that one, if by anybody.
-    if (!/^(bad_(message|payload)|duplicate_id|moved|not_shown|unknown_handler)$/.test(code)) this.#show(component, code, message);
+    if (!/^(bad_[mp]|dup|moved|not_s|unknown_h)/.test(code)) this.#show(component, code, message);
   }
 
   /** Says what is wrong with a component, at the component and to the visitor. */

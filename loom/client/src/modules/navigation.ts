@@ -36,7 +36,7 @@ const enum Way {
 }
 
 export default class Navigation implements Traveler {
-  readonly #entries = new Entries();
+  readonly _entries = new Entries();
   readonly #head = new Head();
   readonly #progress = new Progress();
   readonly #announcer = new Announcer();
@@ -65,7 +65,7 @@ export default class Navigation implements Traveler {
     const tree = anchor && hydrate(parts._templates, body, anchor.data.slice(1), anchor.nextSibling);
     if (tree) this.#body = new Body(tree, anchor!, session, makePatch, (control) => parts._fields._values?._isAhead(control));
     addEventListener("popstate", () => void this.#pop().catch(() => location.reload()));
-    addEventListener("loom:state", () => parts._status._is("refused") && this.#entries._forget(), true);
+    addEventListener("loom:state", () => parts._status._is("refused") && this._entries._forget(), true);
     new Links(this);
     this.#loadMore();
   }
@@ -86,7 +86,7 @@ export default class Navigation implements Traveler {
 
   _prefetch(url: URL): void {
     const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (!this.#body || this.#entries._isPending || connection?.saveData || this.#foreign.has(url.href) || this.#recent(url) || url.href === location.href) return;
+    if (!this.#body || this._entries._isPending || connection?.saveData || this.#foreign.has(url.href) || this.#recent(url) || url.href === location.href) return;
     const answer = this.#ask(url, null, { "Loom-Prefetch": "1" });
     answer.catch(() => undefined);
     this.#fetched = { _url: pageOf(url), _time: Date.now(), _answer: answer };
@@ -149,8 +149,8 @@ export default class Navigation implements Traveler {
       if (signal.aborted) return;
       this.#leave();
       this.#isFresh = kind === "fresh";
-      if (way === Way.Pop && !answer.redirected) this.#entries._show(popped);
-      else this.#entries._enter(at.href, way !== Way.Push);
+      if (way === Way.Pop && !answer.redirected) this._entries._show(popped);
+      else this._entries._enter(at.href, way !== Way.Push);
       await this.#change(() => {
         this.#body!._show(expand(tree));
         put();
@@ -184,7 +184,7 @@ export default class Navigation implements Traveler {
   /** The visitor went back or forward. */
   async #pop(): Promise<void> {
     const state = history.state as { loom?: string; at?: number } | null;
-    const entries = this.#entries;
+    const entries = this._entries;
     const { loom = entries._page, at = entries._at + 1 } = state ?? {};
     const isPlace = loom === entries._page;
     if (!isPlace && !this.#mayLeave()) {
@@ -218,9 +218,9 @@ export default class Navigation implements Traveler {
   /** Keeps the page that is shown. */
   #leave(): void {
     this.#parts._timing._flush(() => true);
-    this.#entries._leave();
+    this._entries._leave();
     const page = { _body: this.#body!._keep(), _head: this.#head._page, _focus: ask(document, "activeElement") };
-    if (!this.#isFresh) this.#entries._keep(page);
+    if (!this.#isFresh) this._entries._keep(page);
   }
 
   /** Changes the page, with a transition where the page asks for one and the visitor likes it. */
@@ -233,7 +233,7 @@ export default class Navigation implements Traveler {
   /** The page is shown: scrolls, and gives the focus its place. */
   #arrive(trigger: Element | null, focus: Element | null, isBack: boolean): void {
     const place = placeOf(location.hash.slice(1));
-    if (isBack) scrollTo(...this.#entries._scroll);
+    if (isBack) scrollTo(...this._entries._scroll);
     else if (place) place.scrollIntoView();
     else scrollTo(0, 0);
     const active = ask(document, "activeElement");

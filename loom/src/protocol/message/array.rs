@@ -32,6 +32,28 @@ impl<'o> Array<'o> {
         self
     }
 
+    pub(super) fn flag(self, flag: bool) -> Self {
+        self.0.push_str(if flag { ",true" } else { ",false" });
+        self
+    }
+
+    /// An object of texts.
+    pub(super) fn texts<'t>(self, texts: impl Iterator<Item = (&'t str, Option<&'t str>)>) -> Self {
+        let mut before = ",{";
+        for (name, text) in texts {
+            self.0.push_str(before);
+            before = ",";
+            write_text(self.0, name);
+            self.0.push(':');
+            match text {
+                Some(text) => write_text(self.0, text),
+                None => self.0.push_str("null"),
+            }
+        }
+        self.0.push_str(if before == "," { "}" } else { ",{}" });
+        self
+    }
+
     pub(super) fn null(self) -> Self {
         self.0.push_str(",null");
         self

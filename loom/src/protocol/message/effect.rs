@@ -7,16 +7,16 @@ use crate::protocol::json::write_text;
 
 /// The forms of an argument.
 trait Argument {
-    /// Its text on the wire.
-    fn text(&self) -> &str;
+    /// Writes it on the wire.
+    fn write<'o>(&self, array: Array<'o>) -> Array<'o>;
 
     /// The bytes that it keeps beside itself.
     fn bytes(&self) -> usize;
 }
 
 impl Argument for String {
-    fn text(&self) -> &str {
-        self
+    fn write<'o>(&self, array: Array<'o>) -> Array<'o> {
+        array.text(self)
     }
 
     fn bytes(&self) -> usize {
@@ -25,8 +25,18 @@ impl Argument for String {
 }
 
 impl Argument for Level {
-    fn text(&self) -> &str {
-        self.as_str()
+    fn write<'o>(&self, array: Array<'o>) -> Array<'o> {
+        array.text(self.as_str())
+    }
+
+    fn bytes(&self) -> usize {
+        0
+    }
+}
+
+impl Argument for bool {
+    fn write<'o>(&self, array: Array<'o>) -> Array<'o> {
+        array.flag(*self)
     }
 
     fn bytes(&self) -> usize {
@@ -55,7 +65,7 @@ macro_rules! target {
 macro_rules! effects {
     ($(
         $(#[$doc:meta])*
-        $name:ident($($argument:ident: $type:ident),*) $(to $url:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
+        $name:ident $(($($argument:ident: $type:ident),*))? $(to $url:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
     )*) => {
         /// One thing that a component asks the client to do: in [`Cx`](crate::Cx) when it is asked for, on the wire when it is said, and in the
         /// token while it is not known whether the client heard it.
@@ -64,7 +74,7 @@ macro_rules! effects {
         #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
         #[non_exhaustive]
         pub enum Effect {
-            $($(#[$doc])* #[serde(rename = $letter)] $name($($type),*),)*
+            $($(#[$doc])* #[serde(rename = $letter)] $name $(($($type),*))?,)*
         }
 
         impl Effect {
@@ -72,31 +82,37 @@ macro_rules! effects {
 
             /// By which the wire and tokens know it.
             const fn letter(&self) -> &'static str {
-                match self { $(Self::$name(..) => $letter,)* }
+                match self { $(Self::$name { .. } => $letter,)* }
             }
 
             /// Whether only the last one of its kind counts, of those that were asked for together.
             #[must_use]
             pub(crate) const fn is_single(&self) -> bool {
-                match self { $(Self::$name(..) => is_single!($counts),)* }
+                match self { $(Self::$name { .. } => is_single!($counts),)* }
             }
 
             /// The address that it sends the browser to. It is said only if the application allows this.
             #[must_use]
             #[allow(unused_variables)]
             pub(crate) fn target(&self) -> Option<&str> {
-                match self { $(Self::$name($($argument),*) => target!($($url)?),)* }
+                match self { $(Self::$name $(($($argument),*))? => target!($($url)?),)* }
             }
 
             /// The bytes that it takes of memory.
             #[must_use]
             pub(crate) fn bytes(&self) -> usize {
-                let arguments = match self { $(Self::$name($($argument),*) => 0 $(+ $argument.bytes())*,)* };
+                let arguments = match self { $(Self::$name $(($($argument),*))? => 0 $($(+ $argument.bytes())*)?,)* };
                 size_of::<Self>() + arguments
             }
 
             fn write_array(&self, out: &mut String) {
-                match self { $(Self::$name($($argument),*) => Array::begin(out, $letter)$(.text($argument.text()))*.end(),)* }
+                let array = Array::begin(out, self.letter());
+                match self {
+                    $(Self::$name $(($($argument),*))? => {
+                        $($(let array = $argument.write(array);)*)?
+                        array.end();
+                    })*
+                }
             }
         }
     };
@@ -134,13 +150,20 @@ impl Effect {
         Self::LETTERS.iter().take_while(|other| **other != letter).count()
     }
 
+    /// Whether the page ends with it.
+    #[must_use]
+    pub(crate) const fn leaves(&self) -> bool {
+        matches!(self, Self::Navigate(..) | Self::Reload | Self::Redirect(_))
+    }
+
     /// Appends the frame that says it; false, with nothing appended, if the dialect cannot say it.
     pub(super) fn write(&self, dialect: Dialect, out: &mut String) -> bool {
         match (dialect, self) {
             (Dialect::Two, effect) => effect.write_array(out),
-            (Dialect::One, Self::Redirect(url)) => {
+            (Dialect::One, effect) if effect.leaves() => {
                 out.push_str("{\"type\":\"redirect\",\"url\":");
-                write_text(out, url);
+                // An address without anything is that of the page.
+                write_text(out, effect.target().unwrap_or_default());
                 out.push('}');
             }
             (Dialect::One, _) => return false,
@@ -158,14 +181,17 @@ mod tests {
         let all = [
             Effect::Title("T".to_owned()),
             Effect::Flash(Level::Success, "T".to_owned()),
+            Effect::Navigate("/a".to_owned(), true),
+            Effect::Reload,
             Effect::Redirect("/a".to_owned()),
         ];
         for effect in all {
             let mut frame = String::new();
             assert!(effect.write(Dialect::Two, &mut frame));
-            let wire: Vec<String> = serde_json::from_str(&frame).unwrap();
+            let wire: Vec<serde_json::Value> = serde_json::from_str(&frame).unwrap();
             let token = serde_json::to_value(&effect).unwrap();
-            assert_eq!(token.as_object().unwrap().keys().next(), wire.first());
+            let letter = token.as_object().map_or(token.as_str(), |token| token.keys().next().map(String::as_str));
+            assert_eq!(letter, wire[0].as_str());
             assert_eq!(serde_json::from_value::<Effect>(token).unwrap(), effect);
         }
     }

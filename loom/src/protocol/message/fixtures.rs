@@ -6,7 +6,11 @@ use std::{fs, path::Path};
 use super::*;
 
 /// Every message without a tree, by its name.
-fn server<'a>(id: &'a Id, [redirect, title, flash]: &'a [Effect; 3]) -> Vec<(&'static str, ServerMessage<'a>)> {
+fn server<'a>(
+    id: &'a Id,
+    [redirect, title, flash, navigation, reload]: &'a [Effect; 5],
+    texts: &'a [(&'static str, Option<String>)],
+) -> Vec<(&'static str, ServerMessage<'a>)> {
     use ServerMessage as M;
     vec![
         ("joined", M::Joined { id }),
@@ -18,6 +22,10 @@ fn server<'a>(id: &'a Id, [redirect, title, flash]: &'a [Effect; 3]) -> Vec<(&'s
         ("field can be used", M::Bound { id, field: "age", message: None }),
         ("title", M::Effect(title)),
         ("flash", M::Effect(flash)),
+        ("navigation", M::Effect(navigation)),
+        ("reload", M::Effect(reload)),
+        ("address", M::Address { id, texts, push: true, number: 12 }),
+        ("nothing of the address", M::Address { id, texts: &[], push: false, number: 0 }),
         ("token", M::Token { id, token: "a.b.c" }),
         ("component put aside", M::PutAside { id }),
         ("heartbeat", M::Heartbeat),
@@ -26,7 +34,7 @@ fn server<'a>(id: &'a Id, [redirect, title, flash]: &'a [Effect; 3]) -> Vec<(&'s
 }
 
 /// Frames of a client, by name, and whether they are read.
-const CLIENT: [(&str, Dialect, &str, bool); 29] = [
+const CLIENT: [(&str, Dialect, &str, bool); 30] = [
     ("join", Dialect::One, r#"{"type":"join","id":"c0","module":"M","token":"T"}"#, true),
     (
         "event",
@@ -64,6 +72,7 @@ const CLIENT: [(&str, Dialect, &str, bool); 29] = [
         true,
     ),
     ("an attempt that is no number", Dialect::Two, r#"["e",0,12,"increment","click",null,"2"]"#, false),
+    ("event of a changed address", Dialect::Two, r#"["e",0,12,"?","popstate",{"form":"filter=open&p=2"}]"#, true),
     ("leave", Dialect::Two, r#"["l",0]"#, true),
     ("join of what came with a page as a tree", Dialect::Two, r#"["j",0,"M","T",2]"#, true),
     ("leave of what is kept", Dialect::Two, r#"["l",0,1]"#, true),
@@ -94,9 +103,12 @@ fn messages() {
         Effect::Redirect("/a?b=<c>".to_owned()),
         Effect::Title("Inbox (3)".to_owned()),
         Effect::Flash(Level::Success, "saved".to_owned()),
+        Effect::Navigate("/a".to_owned(), true),
+        Effect::Reload,
     ];
+    let texts = [("filter", Some("half \"done\"".to_owned())), ("p", None)];
     for (dialect, id) in [(Dialect::One, Id::Text("c0".into())), (Dialect::Two, Id::Number(0))] {
-        for (name, message) in server(&id, &effects) {
+        for (name, message) in server(&id, &effects, &texts) {
             let mut frame = String::new();
             if message.write(dialect, &mut frame) {
                 serde_json::from_str::<serde_json::Value>(&frame).unwrap();

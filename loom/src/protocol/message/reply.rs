@@ -14,6 +14,9 @@ pub struct Reply {
     /// The effects, in the order of their messages.
     #[serde(rename = "e", skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
+    /// It made an entry in the browser's history. The rest of the address is in the state.
+    #[serde(rename = "u", skip_serializing_if = "std::ops::Not::not")]
+    pub pushes: bool,
 }
 
 impl Reply {
@@ -26,7 +29,7 @@ impl Reply {
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.error.is_none() && self.effects.is_empty()
+        self.error.is_none() && self.effects.is_empty() && !self.pushes
     }
 
     /// The bytes that it holds.

@@ -31,6 +31,17 @@ pub enum ServerMessage<'a> {
     },
     /// An effect beside the change of a component.
     Effect(&'a Effect),
+    /// Fields of a component in the page's address have changed; dialect 2.
+    Address {
+        /// The component.
+        id: &'a Id,
+        /// Their names, and their texts: `None` where one is left out.
+        texts: &'a [(&'static str, Option<String>)],
+        /// Whether it makes an entry in the browser's history.
+        push: bool,
+        /// The number of the event that it belongs to, or 0.
+        number: u64,
+    },
     /// The text typed into a two-way bound field cannot be used, or (`None`) can again; dialect 2.
     Bound {
         /// The component.
@@ -106,6 +117,11 @@ impl ServerMessage<'_> {
             Self::Bound { id, field, message: None } => Array::begin(out, "b").id(Some(id)).text(field).null(),
             Self::Token { id, token } => Array::begin(out, "k").id(Some(id)).text(token),
             Self::PutAside { id } => Array::begin(out, "k").id(Some(id)),
+            Self::Address { id, texts, push, number } => Array::begin(out, "u")
+                .id(Some(id))
+                .texts(texts.iter().map(|(name, text)| (*name, text.as_deref())))
+                .flag(push)
+                .number(number),
             Self::Heartbeat => Array::begin(out, "h"),
             Self::Version { version } => Array::begin(out, "v").text(version),
             Self::Effect(effect) => return effect.write(Dialect::Two, out),

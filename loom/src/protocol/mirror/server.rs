@@ -1,5 +1,8 @@
 //! [`ServerFrame`], a frame of the server.
 
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value as Json;
 
 use super::{
@@ -26,6 +29,8 @@ pub enum ServerFrame {
     Error { id: Option<u64>, number: u64, code: Code, message: String },
     /// Why what was typed into a field cannot be used; `None` when it can again.
     Bound { id: u64, field: String, message: Option<String> },
+    /// The part of the address that is a component's; `number` is that of the event that it belongs to, or 0.
+    Address { id: u64, texts: Vec<(String, Option<String>)>, push: bool, number: u64 },
     /// An effect beside the change of a component.
     Effect(Effect),
     /// A newer token.
@@ -77,6 +82,11 @@ impl ServerFrame {
                 Self::Error { id: read(next())?, number: read(next())?, code: read(next())?, message: read(next())? }
             }
             "b" => Self::Bound { id: read(next())?, field: read(next())?, message: read(next())? },
+            "u" => {
+                let (_, id, Texts(texts), push, number) =
+                    serde_json::from_str::<(String, u64, Texts, bool, u64)>(frame)?;
+                Self::Address { id, texts, push, number }
+            }
             "k" => {
                 let id = read(next())?;
                 match next() {
@@ -97,10 +107,34 @@ impl ServerFrame {
 /// The effect of this letter, with what follows it in the frame. Tokens write it as an object of one member.
 fn effect(letter: &str, mut content: Vec<Json>) -> Option<Effect> {
     let content = match content.len() {
+        0 => return serde_json::from_value(letter.into()).ok(),
         1 => content.pop()?,
         _ => Json::Array(content),
     };
     serde_json::from_value(Json::Object([(letter.to_owned(), content)].into_iter().collect())).ok()
+}
+
+/// The members of an object of texts, in their order.
+struct Texts(Vec<(String, Option<String>)>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Texts;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of texts")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    texts.push(member);
+                }
+                Ok(Texts(texts))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
 }
 
 fn read<T: serde::de::DeserializeOwned>(json: Json) -> Result<T> {

@@ -1,5 +1,6 @@
 //! The view that a test has of components, and the limits of its actions.
 
+mod address;
 mod browser;
 mod nested;
 mod visitors;

@@ -13,7 +13,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "offered",
         file: "connection/event.rs",
-        text: "if «!(joined.print.offers(event, &call.handler) || chosen())» {",
+        text: "if «!(follows || joined.print.offers(event, &call.handler) || chosen())» {",
         without: "false",
         tests: &[
             "handlers::a_handler_that_is_not_offered_cannot_be_called",

@@ -1,5 +1,6 @@
 //! The guards of the library, by what they are for. A guard that is added to `SECURITY.md` is added here.
 
+mod address;
 mod failures;
 mod handlers;
 mod limits;
@@ -31,6 +32,7 @@ pub(super) fn all() -> Vec<&'static Guard> {
         tokens::GUARDS,
         visitors::GUARDS,
         handlers::GUARDS,
+        address::GUARDS,
         rights::GUARDS,
         origins::GUARDS,
         pages::GUARDS,

@@ -8,7 +8,11 @@ pub(super) const GUARDS: &[Guard] = &[
         file: "html/escape.rs",
         text: "if «find::<ATTRIBUTE>(text.as_bytes()).is_none()» {",
         without: "true",
-        tests: &["text::text_stays_text_in_patches", "text::text_stays_text_in_pages"],
+        tests: &[
+            "text::text_stays_text_in_patches",
+            "text::text_stays_text_in_pages",
+            "address::text_of_the_address_stays_text",
+        ],
     },
     Guard {
         name: "addresses",

@@ -1,0 +1,16 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Orders {
+    #[url]
+    page: u32,
+}
+
+#[live_component]
+impl Orders {
+    fn render(&self) -> Html {
+        html! { <a href={Orders::url().pgae(2)}>"2"</a> }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Orders {
+    #[url]
+    p: u32,
+    #[url(name = "p")]
+    page: u32,
+}
+
+#[live_component]
+impl Orders {
+    fn render(&self) -> Html {
+        html! { <p>"orders"</p> }
+    }
+}
+
+fn main() {}

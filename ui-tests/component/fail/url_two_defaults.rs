@@ -1,0 +1,17 @@
+use loom::prelude::*;
+
+#[live_component]
+struct Orders {
+    #[url(default = 1)]
+    #[state(default = 2)]
+    page: u32,
+}
+
+#[live_component]
+impl Orders {
+    fn render(&self) -> Html {
+        html! { <p>"orders"</p> }
+    }
+}
+
+fn main() {}
