@@ -25,7 +25,7 @@ use loom::{Error, Limits, Loom, Rate};
 use tower_http::compression::CompressionLayer;
 use tracing_subscriber::EnvFilter;
 
-use crate::model::todos::Todos;
+use crate::model::{orders::Orders, todos::Todos};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -49,6 +49,7 @@ async fn run() -> loom::Result<()> {
     limits.events = Rate::per_second(100).burst(300);
     let loom = Loom::builder()
         .state(todos()?)
+        .state(Orders::default())
         .state(doorkeeper.clone())
         .authorize(pages::Doorkeeper::lets)
         .limits(limits)

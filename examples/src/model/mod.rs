@@ -2,5 +2,6 @@
 
 pub mod basket;
 pub mod cities;
+pub mod orders;
 pub mod snake;
 pub mod todos;

@@ -214,6 +214,10 @@ examples! {
         "The server refuses events that the page does not offer, blocks redirects to other sites, and stops slow handlers."
         "Press every button. Each shows what the visitor sees when a limit is met."
         "docs/guide/security.md" []
+    15 orders ORDERS "15_orders.rs" "orders" "State in the address" "hash" Lists
+        "Page, order and filter of 50,000 rows are in the address. Links are typed, back and forward work, and a link can be sent to others."
+        "Search, turn some pages and go back. Then write “p=many” into the address."
+        "docs/guide/address.md" ["model/orders.rs"]
 }
 
 #[cfg(test)]
