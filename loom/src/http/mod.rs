@@ -1,6 +1,7 @@
 //! Floor 5: pages, the WebSocket and the client script, on axum.
 
 mod app;
+mod body;
 mod builder;
 mod caller;
 mod cookie;
