@@ -77,10 +77,9 @@ export class Head {
       const sheet = entry[0];
       entry[1] ??= sheet.media;
       const media = page._elements.has(text) ? entry[1] : "not all";
-      if (sheet.media === media) continue;
-      sheet.media = media;
-      // WebKit follows the attribute only later.
-      if (sheet.sheet) sheet.sheet.media.mediaText = media;
+      // WebKit loads a stylesheet again when its attribute changes.
+      if (!sheet.sheet) sheet.media = media;
+      else if (sheet.sheet.media.mediaText !== media) sheet.sheet.media.mediaText = media;
     }
     for (const [text, element] of this.#page._elements) if (!page._elements.has(text) && !element.matches(SHEETS + ",script")) element.remove();
     Reflect.set(Document.prototype, "title", page._title, document);
