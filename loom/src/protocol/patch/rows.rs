@@ -107,7 +107,7 @@ impl<'t> Table<'t> {
     /// Each column in the shortest form that says it. Those of shorter texts are looked at first, since longer ones may be made of them.
     fn columns(&self) -> Vec<String> {
         let mut order: Vec<usize> = (0..self.width).collect();
-        order.sort_by_key(|column| self.column(*column).map(str::len).sum::<usize>());
+        order.sort_by_cached_key(|column| self.column(*column).map(str::len).sum::<usize>());
         let mut columns = vec![String::new(); self.width];
         let mut bases = Vec::new();
         for column in order {
