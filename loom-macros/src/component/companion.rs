@@ -39,8 +39,9 @@ impl Companion<'_> {
         }
     }
 
+    /// Its name stands in messages about events that are not there.
     fn handlers_ident(&self) -> Ident {
-        format_ident!("__{}Handlers", self.methods.ident.unraw(), span = Span::call_site())
+        format_ident!("__EventsOf{}", self.methods.ident.unraw(), span = Span::call_site())
     }
 
     /// The companion type: a constructor for each event.
