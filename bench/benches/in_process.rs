@@ -1,4 +1,4 @@
-//! Times of single operations in this process: `cargo bench -p loom-bench`, or with a name of `operations::prepare`.
+//! Times of single operations in this process: `cargo bench -p loom-bench --features criterion`, or with a name of `operations::prepare`.
 
 use criterion::Criterion;
 use loom_bench::operations;

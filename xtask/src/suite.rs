@@ -125,7 +125,7 @@ fn fmt() -> StepResult {
 }
 
 fn clippy() -> StepResult {
-    let arguments = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    let arguments = ["clippy", "--locked", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
     output_of(cargo(&arguments))?;
     // The workspace has every feature of the library.
     let bare = ["clippy", "--locked", "--package", "loom-live", "--no-default-features", "--", "-D", "warnings"];
@@ -175,7 +175,7 @@ fn count_cases(output: &str) -> usize {
 }
 
 fn doc() -> StepResult {
-    let mut command = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
+    let mut command = cargo(&["doc", "--locked", "--workspace", "--all-features", "--no-deps"]);
     command.env("RUSTDOCFLAGS", "-D warnings");
     output_of(command).map(|_| String::new())
 }
