@@ -1,10 +1,13 @@
-//! The programs that some checks run as a user would.
+//! The programs that some checks run as a user would, with the library as in a release.
 //!
 //! One build for all of them: alone, each would want the dependencies with other features, and build them anew.
 
 use std::process::Command;
 
 use crate::command::{cargo, program, target};
+
+/// The profile, which `Cargo.toml` has.
+const PROFILE: &str = "checked";
 
 /// Package and program.
 const PROGRAMS: [(&str, &str); 5] = [
@@ -17,7 +20,7 @@ const PROGRAMS: [(&str, &str); 5] = [
 
 /// The command that builds them.
 pub(crate) fn build() -> Command {
-    let mut build = cargo(&["build", "--locked", "--release"]);
+    let mut build = cargo(&["build", "--locked", "--profile", PROFILE]);
     for (package, name) in PROGRAMS {
         build.args(["--package", package, "--bin", name]);
     }
@@ -26,7 +29,7 @@ pub(crate) fn build() -> Command {
 
 /// The path of one of them.
 pub(crate) fn path(name: &str) -> String {
-    target().join("release").join(name).to_string_lossy().into_owned()
+    target().join(PROFILE).join(name).to_string_lossy().into_owned()
 }
 
 /// One of them.
