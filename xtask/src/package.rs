@@ -32,6 +32,12 @@ pub(crate) fn check() -> StepResult {
     for (name, path) in PACKAGES.iter().zip([vocabulary, macros]) {
         doctest.arg("--config").arg(format!("patch.crates-io.{name}.path={:?}", path.to_string_lossy()));
     }
+    // Nobody looks into what is built here.
+    doctest.envs([
+        ("CARGO_PROFILE_DEV_DEBUG", "false"),
+        ("CARGO_PROFILE_TEST_DEBUG", "false"),
+        ("CARGO_INCREMENTAL", "0"),
+    ]);
     doctest.env("CARGO_TARGET_DIR", packaged.join("doctests"));
     let output = run(doctest)?;
     let passed = output.lines().find_map(|line| line.strip_prefix("test result: ok. ")?.split(' ').next());
