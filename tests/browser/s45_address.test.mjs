@@ -124,3 +124,28 @@ test("45: without the script, the links and the form are those of any page", asy
   await page.click(".demo a:text('All orders')");
   assert.equal(new URL(page.url()).href, `${app.network.url}/orders?`);
 });
+
+test("45: a page that was kept is shown for the entry that the visitor goes to", async () => {
+  const page = await app.open("/orders?p=2");
+  await page.click(".demo [rel=next]");
+  await agree(page, "?p=3", { number: 3 });
+  const first = await page.evaluate(load);
+  await page.evaluate(() => document.querySelector('a[href="/table"]').click());
+  await until(page, () => location.pathname === "/table" && document.querySelector(".demo [role=status]")?.textContent.includes("1000 rows"));
+  // Back by two entries: the page was left at the later one.
+  await page.evaluate(() => history.go(-2));
+  await agree(page, "?p=2", { number: 2 });
+  await page.goForward();
+  await agree(page, "?p=3", { number: 3 });
+  await page.goForward();
+  await until(page, () => location.pathname === "/table");
+  // A link from another page names the fields.
+  await page.evaluate(() => {
+    const link = document.createElement("a");
+    link.href = "/orders?filter=otti&p=2";
+    document.querySelector("main").append(link);
+    link.click();
+  });
+  await agree(page, "?filter=otti&p=2", { number: 2, filter: "otti" });
+  assert.equal(await page.evaluate(load), first, "nothing of this has loaded the page again");
+});

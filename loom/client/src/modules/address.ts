@@ -19,8 +19,8 @@ let parts: Parts;
 let session: Session;
 /** The key of the page that is shown, by which its entries of the history are known. */
 let page: unknown;
-/** Whether the visitor goes back or forward to another page. */
-let travels = false;
+/** The keys of the pages that were shown: to one of them the visitor has gone back or forward. */
+const pages = new Set<unknown>();
 
 /** The interface that the script uses: works off a message of the server. */
 export default function (message: AddressMessage | Effect, given: Parts, residents: Session): void {
@@ -38,6 +38,7 @@ export default function (message: AddressMessage | Effect, given: Parts, residen
 
 function start(given: Parts): Parts {
   page = (history.state as State)?.loom ?? Math.random();
+  pages.add(page);
   mark();
   // Before those of the navigation, which are at the window.
   ask(document, "addEventListener", "click", (event) => clicked(event as MouseEvent));
@@ -47,14 +48,13 @@ function start(given: Parts): Parts {
     if (!state) mark();
     else if ((state as State)?.loom === page) popped();
     else if (!given._guide) location.reload();
-    else travels = true;
   });
   // A page that was kept may be shown for another of its entries. A component that stays from page to page brings what it shows along.
   ask(document, "addEventListener", "loom:navigated", () => {
     page = (history.state as State)?.loom;
-    if (travels) popped();
+    if (pages.has(page)) popped();
     else for (const owner of owners()) put(owner, false);
-    travels = false;
+    pages.add(page);
   });
   return given;
 }
@@ -129,7 +129,10 @@ function send(components: Component[]): void {
   if (components[0]) parts._timing._flush(() => true);
   for (const component of components) {
     const { _element } = component;
-    const fired = { _element, _target: _element, _binding: "", _type: "popstate", _payload: { form: own(component, location.search) }, _submitter: null };
+    const form = own(component, location.search);
+    const last = component._pending.at(-1)?._message;
+    if (last?.[3] === FOLLOW && last[5]?.form === form) continue;
+    const fired = { _element, _target: _element, _binding: "", _type: "popstate", _payload: { form }, _submitter: null };
     component._add(fired, FOLLOW, (error) => {
       if (error) put(component, false);
     });
