@@ -118,7 +118,7 @@ test("a page whose modules are gone with the last process of its version loads i
         const response = await route.fetch();
         const script = await response.text();
         // That which is loaded first is of a build that nobody serves any more.
-        const body = scripts++ ? script : script.replace(/lists-[\w-]{12}\.js/, "lists-AAAAAAAAAAAA.js");
+        const body = scripts++ ? script : script.replace(/lists:"[\w-]{12}"/, 'lists:"AAAAAAAAAAAA"');
         await route.fulfill({ response, body });
       }),
   });
