@@ -7,7 +7,7 @@ pub(super) const GUARDS: &[Guard] = &[
         name: "origin",
         file: "http/routes.rs",
         text: "if let Err(refusal) = «self.origins().check(request.headers(), request.uri())» {",
-        without: "Ok::<(), super::origin::Refusal>(())",
+        without: "Ok::<(), super::origin::RefusalReason>(())",
         tests: &[
             "origin::a_foreign_page_is_refused_before_anything_is_mounted",
             "origin::a_host_that_is_not_of_the_application_is_refused",
