@@ -12,6 +12,7 @@ fuzz_target!(|frame: &str| {
         match dialect.read(frame) {
             Ok(ClientMessage::Join(join)) => id_is_kept(&join.id),
             Ok(ClientMessage::Leave(leave)) => id_is_kept(&leave.id),
+            Ok(ClientMessage::Props(props)) => id_is_kept(&props.id),
             Ok(ClientMessage::Event(message)) => {
                 id_is_kept(&message.id);
                 if let Some((name, args)) = handler::split(&message.event.handler) {
