@@ -383,6 +383,24 @@ test("the text that was typed on the page of one thing never stands on that of a
   }
 });
 
+test("an item of the layout that has another template on the next page is that one there", async () => {
+  const page = await open("/item/1");
+  const crumbs = () => page.evaluate(() => [...document.querySelector("#crumbs").children].map(({ localName, textContent }) => `${localName} ${textContent}`).join(", "));
+  assert.equal(await crumbs(), "i Home, i List");
+  for (const [name, expected] of [
+    ["Home", "b Home, i List"],
+    ["List", "i Home, b List"],
+  ]) {
+    await follow(page, name);
+    await heading(page, name);
+    assert.equal(await crumbs(), expected);
+  }
+  await page.goBack();
+  await heading(page, "Home");
+  assert.equal(await crumbs(), "b Home, i List");
+  assert.ok(await isFlowing(page));
+});
+
 test("a search form leads to its page, and the layout's menu stays open", async () => {
   const page = await open("/");
   await page.click("#menu summary");

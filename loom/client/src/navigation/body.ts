@@ -205,10 +205,16 @@ function shows(content: Content, value: Value): boolean {
   const [key] = Object.keys(value) as [string];
   const inner = (value as Whole)[key] as Value[];
   if (key !== "[") return content._tree?._template._fingerprint === key && showsTree(content._tree, inner);
+  if (content._holds !== Holds.List) return false;
   let fingerprint: Value = "";
-  const rows = inner.filter((row) => typeof row !== "string" || ((fingerprint = row), false));
-  const { _items } = content;
-  return content._holds === Holds.List && rows.length === _items.length && _items.every((item, i) => item._template._fingerprint === fingerprint && showsTree(item, rows[i] as Value[]));
+  let at = 0;
+  for (const row of inner) {
+    const item = content._items[at];
+    if (typeof row === "string") fingerprint = row;
+    else if (item?._template._fingerprint === fingerprint && showsTree(item, row as Value[])) at++;
+    else return false;
+  }
+  return at === content._items.length;
 }
 
 function showsTree(tree: Tree, values: Value[]): boolean {

@@ -33,6 +33,11 @@ pub fn Layout(path: &str, player: Option<loom::Mounted>, children: Html) -> Html
                     <a key={href} id={format!("link-{}", name.to_lowercase())} {href} aria-current={(href == path).then_some("page")}>{name}</a>
                 }
             </nav>
+            <p id="crumbs">
+                for (href, name) in [("/", "Home"), ("/list", "List")] {
+                    if href == path { <b key={href}>{name}</b> } else { <i key={href}>{name}</i> }
+                }
+            </p>
             <form action="/find" role="search"><input name="q" aria-label="Search"> <button>"Search"</button></form>
         </header>
         <aside class="side">
