@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use crate::protocol::{handler, json, message};
+pub use crate::protocol::{handler, message};
 use crate::{
     Limits,
     component::{AppState, Registry, Visitor},
@@ -15,6 +15,11 @@ use crate::{
     protocol::{Frame, message::Dialect},
     token::{Claims, Expected, Keys},
 };
+
+/// JSON that is written by hand.
+pub mod json {
+    pub use crate::json::*;
+}
 
 /// When everything begins, in seconds since 1970.
 const BEGUN: u64 = 1_000_000;

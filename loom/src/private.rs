@@ -21,6 +21,11 @@ pub use ::core::{
 pub use ::inventory;
 pub use ::loom_macros::html as template;
 
+/// Browser expressions, as the server evaluates them.
+pub mod expression {
+    pub use crate::expression::*;
+}
+
 /// The part of a state that is encrypted.
 #[cfg(feature = "secret")]
 #[doc(hidden)]

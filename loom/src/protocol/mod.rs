@@ -5,7 +5,6 @@ pub mod bounds;
 mod frame;
 pub mod handler;
 pub mod hidden;
-pub mod json;
 pub mod message;
 #[cfg(any(test, feature = "testing"))]
 #[cfg_attr(not(feature = "testing"), expect(dead_code, unused_imports, reason = "only the testing kit uses all of it"))]
@@ -18,4 +17,5 @@ pub mod sink;
 pub mod state;
 pub mod wrapper;
 
+pub(crate) use crate::json;
 pub use frame::Frame;
