@@ -77,21 +77,23 @@ pub fn prepare(name: &str) -> Result<Operation, Failure> {
         }),
         "diff" => differ(table, Table::update_one)?,
         "diff_tenth" => differ(table, Table::update_tenth)?,
-        "escape" => {
-            let line =
-                "Text that has to be escaped, here & there, and mostly not; some of it is longer than the rest is. ";
-            let text = line.repeat(64 * 1024 / line.len());
-            Box::new(move || {
-                let mut out = String::with_capacity(text.len() * 2);
-                let text = black_box(text.as_str());
-                render_static(html! { {text} }, &mut out).map_err(failed)?;
-                black_box(out);
-                Ok(())
-            })
-        }
+        "escape" => escape(),
         "counter_event" => wire::event("/counter", "increment")?,
         "table_event" => wire::event("/table", "update_one")?,
         other => return Err(format!("no operation is named `{other}`; there are {}", NAMES.join(", ")).into()),
+    })
+}
+
+/// Escapes 64 KiB of text.
+fn escape() -> Operation {
+    let line = "Text that has to be escaped, here & there, and mostly not; some of it is longer than the rest is. ";
+    let text = line.repeat(64 * 1024 / line.len());
+    Box::new(move || {
+        let mut out = String::with_capacity(text.len() * 2);
+        let text = black_box(text.as_str());
+        render_static(html! { {text} }, &mut out).map_err(failed)?;
+        black_box(out);
+        Ok(())
     })
 }
 

@@ -18,6 +18,7 @@ mod roll;
 mod server;
 mod storm;
 mod stray;
+mod talk;
 mod tally;
 mod view;
 

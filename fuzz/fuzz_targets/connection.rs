@@ -271,46 +271,22 @@ impl Client {
             Step::Binary => self.socket.receive_binary(process.now),
             Step::Event { id, number, handler, on, value } => {
                 self.read(process);
-                let payload = value.map_or(serde_json::json!({}), |value| serde_json::json!({"value": value}));
-                let (id, handler) = (id.number(), handler.text());
-                let frame = match self.dialect {
-                    Dialect::One => serde_json::json!({"type": "event", "id": format!("c{id}"), "handler": handler,
-                        "event": on.name(), "special_vars": payload}),
-                    Dialect::Two => serde_json::json!(["e", id, number, handler, on.name(), payload]),
-                };
-                if self.socket.receive(&frame.to_string(), process.now) {
+                let frame = self.event(id.number(), *number, &handler.text(), on.name(), *value);
+                if self.socket.receive(&frame, process.now) {
                     let heard = self.read(process);
-                    let answers = |frame: &String| {
-                        ["[\"p\"", "[\"x\"", "[\"b\"", "{\"type\":\"patch\"", "{\"type\":\"error\""]
-                            .iter()
-                            .any(|start| frame.starts_with(start))
-                    };
-                    assert!(heard.iter().any(answers), "{frame} was answered {heard:?}");
+                    assert!(heard.iter().any(|frame| is_answer(frame)), "{frame} was answered {heard:?}");
                 }
             }
             Step::Join { id, token, drawer, have } => {
-                let (id, module) = (id.number(), if *drawer { "drawer" } else { "desk" });
                 let token = match token {
                     Token::First => &self.first,
                     Token::Newest => &self.newest,
                     Token::Other(text) => *text,
                 };
-                let frame = match self.dialect {
-                    Dialect::One => {
-                        serde_json::json!({"type": "join", "id": format!("c{id}"), "module": module, "token": token})
-                    }
-                    Dialect::Two => serde_json::json!(["j", id, module, token, u8::from(*have)]),
-                };
-                self.socket.receive(&frame.to_string(), process.now);
+                let frame = self.join(id.number(), if *drawer { "drawer" } else { "desk" }, token, *have);
+                self.socket.receive(&frame, process.now);
             }
-            Step::Leave(id) => {
-                let id = id.number();
-                let frame = match self.dialect {
-                    Dialect::One => serde_json::json!({"type": "leave", "id": format!("c{id}")}),
-                    Dialect::Two => serde_json::json!(["l", id]),
-                };
-                self.socket.receive(&frame.to_string(), process.now);
-            }
+            Step::Leave(id) => drop(self.socket.receive(&self.leave(id.number()), process.now)),
             Step::Read => drop(self.read(process)),
             Step::Reconnect { page, left } => {
                 if *left {
@@ -327,6 +303,41 @@ impl Client {
             self.socket = process.open(self.dialect, self.page);
         }
     }
+
+    fn event(&self, id: u8, number: u8, handler: &str, on: &str, value: Option<&str>) -> String {
+        let payload = value.map_or(serde_json::json!({}), |value| serde_json::json!({"value": value}));
+        let frame = match self.dialect {
+            Dialect::One => serde_json::json!({"type": "event", "id": format!("c{id}"), "handler": handler,
+                "event": on, "special_vars": payload}),
+            Dialect::Two => serde_json::json!(["e", id, number, handler, on, payload]),
+        };
+        frame.to_string()
+    }
+
+    fn join(&self, id: u8, module: &str, token: &str, have: bool) -> String {
+        let frame = match self.dialect {
+            Dialect::One => {
+                serde_json::json!({"type": "join", "id": format!("c{id}"), "module": module, "token": token})
+            }
+            Dialect::Two => serde_json::json!(["j", id, module, token, u8::from(have)]),
+        };
+        frame.to_string()
+    }
+
+    fn leave(&self, id: u8) -> String {
+        let frame = match self.dialect {
+            Dialect::One => serde_json::json!({"type": "leave", "id": format!("c{id}")}),
+            Dialect::Two => serde_json::json!(["l", id]),
+        };
+        frame.to_string()
+    }
+}
+
+/// Whether the frame answers an event.
+fn is_answer(frame: &str) -> bool {
+    ["[\"p\"", "[\"x\"", "[\"b\"", "{\"type\":\"patch\"", "{\"type\":\"error\""]
+        .iter()
+        .any(|start| frame.starts_with(start))
 }
 
 async fn run(dialect: Dialect, steps: &[Step<'_>]) {

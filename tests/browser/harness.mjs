@@ -210,6 +210,19 @@ function withoutNoStore(data) {
   return Buffer.from(data.toString("latin1").replace("cache-control: no-store", "cache-control: no-cache"), "latin1");
 }
 
+/** Whether a console's message is an error, beside those of a network that `cuts`. */
+function isError(message, cuts) {
+  return message.type() === "error" && !(cuts && /WebSocket|ERR_CONNECTION|ERR_EMPTY|Failed to load/.test(message.text()));
+}
+
+/** Serves the client's script and modules as they were built last, in place of those in the program. */
+async function useBuilt(page) {
+  await page.route("**/loom/*-*.js", (route) => {
+    const [, name] = /\/loom\/([a-z]+)-/.exec(route.request().url());
+    return route.fulfill({ contentType: "text/javascript", body: readFileSync(pathOf(`loom/client/dist/${name}.js`)) });
+  });
+}
+
 /** A browser for the tests of a file, with the program `name`; every page's errors fail the test that opened it. */
 export function suite(name = "loom-gallery") {
   const program = new Program(name);
@@ -252,17 +265,8 @@ export function suite(name = "loom-gallery") {
     mend(page);
     page.setDefaultTimeout(PATIENCE);
     page.on("pageerror", (error) => expects?.test(String(error)) || errors.push(String(error)));
-    page.on("console", (message) => {
-      const text = message.text();
-      const isCut = cuts && /WebSocket|ERR_CONNECTION|ERR_EMPTY|Failed to load/.test(text);
-      if (message.type() === "error" && !isCut) errors.push(text);
-    });
-    if (process.env.LOOM_DIST) {
-      await page.route("**/loom/*-*.js", (route) => {
-        const [, name] = /\/loom\/([a-z]+)-/.exec(route.request().url());
-        return route.fulfill({ contentType: "text/javascript", body: readFileSync(pathOf(`loom/client/dist/${name}.js`)) });
-      });
-    }
+    page.on("console", (message) => isError(message, cuts) && errors.push(message.text()));
+    if (process.env.LOOM_DIST) await useBuilt(page);
     await before?.(page);
     await page.goto(network.url + path);
     if (live) await isLive(page);

@@ -151,16 +151,12 @@ function install() {
   };
 }
 
-/** One page that is worked on and broken. */
-async function run(seed, rounds) {
-  const random = drawn(seed);
-  let pings = 0;
-  const { network, program } = records;
+/** The visitor of a page: makes what the page is asked by random numbers. */
+async function visit(random) {
   const page = await records.open("/records", { cuts: true });
   await page.evaluate(install);
   await page.evaluate(installTranslator);
   const work = (name, ...given) => page.evaluate(([of, all]) => work[of](...all) && null, [name, given]);
-  const asked = (name) => page.evaluate((of) => work[of](), name);
   // One translator a page, at any moment: it translates once, or from then on whatever comes.
   const way = WAYS[random(WAYS.length)];
   let goesOn = false;
@@ -169,119 +165,133 @@ async function run(seed, rounds) {
     goesOn ||= how === "start";
     return page.evaluate(([how, way]) => translator[how](way), [how, way]);
   };
-  const touch = async () => {
-    for (let n = random(4); n > 0; n--) await work("touch", random(1 << 20), random(1 << 20));
-    if (!random(3)) await translate();
+  return {
+    page,
+    pings: 0,
+    work,
+    asked: (name) => page.evaluate((of) => work[of](), name),
+    touch: async () => {
+      for (let n = random(4); n > 0; n--) await work("touch", random(1 << 20), random(1 << 20));
+      if (!random(3)) await translate();
+    },
+    order: (end = 0, times = 1 + random(4)) => work("order", `${random(1 << 30)} ${times} ${end}`),
+    again: () => page.evaluate(() => dispatchEvent(new Event("online"))),
   };
-  const order = (end = 0, times = 1 + random(4)) => work("order", `${random(1 << 30)} ${times} ${end}`);
-  const again = () => page.evaluate(() => dispatchEvent(new Event("online")));
+}
 
-  /** Ways to break, each with the work that is lost, or not heard of. */
-  const breaks = {
-    none: async () => {
-      await order(random(2) * 3);
-      await touch();
-    },
-    drop: async () => {
-      await order(1);
-      await touch();
-    },
-    restart: async () => {
-      await order(2);
-      await touch();
-    },
-    swallow: async () => {
-      network.swallow();
-      await order();
-      await touch();
-      await again();
-      await touch();
-    },
-    mute: async () => {
-      const heard = network.swallowDown();
-      await order(random(2) * 3);
-      await heard(1);
-      await touch();
-      await again();
-    },
-    // Another component comes to the place of one that has a state, and the page hears of neither.
-    reopen: async () => {
-      await order(4, 0);
-      await settled("before another is opened");
-      await work("write");
-      await settled("before another is opened");
-      const heard = network.swallowDown();
-      await order(5, 0);
-      await heard(2);
-      await touch();
-      await again();
-    },
-    cut: async () => {
-      network.cutFrame();
-      await order();
-      await touch();
-    },
-    offline: async () => {
-      await order();
-      network.cut();
-      await touch();
-      await order();
-      await touch();
-      network.mend();
-    },
-    kill: async () => {
-      await order();
-      await program.stop("SIGKILL");
-      await touch();
-      await program.start();
-    },
-    older: async () => {
-      await order();
-      await touch();
-      await settled("before an older token");
-      await asked("older");
-      await program.stop("SIGKILL");
-      await touch();
-      await program.start();
-    },
-  };
+/** Ways to break, each with the work that is lost, or not heard of. */
+const breaksOf = (visitor, random, { network, program } = records, { work, asked, touch, order, again } = visitor) => ({
+  none: async () => {
+    await order(random(2) * 3);
+    await touch();
+  },
+  drop: async () => {
+    await order(1);
+    await touch();
+  },
+  restart: async () => {
+    await order(2);
+    await touch();
+  },
+  swallow: async () => {
+    network.swallow();
+    await order();
+    await touch();
+    await again();
+    await touch();
+  },
+  mute: async () => {
+    const heard = network.swallowDown();
+    await order(random(2) * 3);
+    await heard(1);
+    await touch();
+    await again();
+  },
+  // Another component comes to the place of one that has a state, and the page hears of neither.
+  reopen: async () => {
+    await order(4, 0);
+    await settled(visitor, "before another is opened");
+    await work("write");
+    await settled(visitor, "before another is opened");
+    const heard = network.swallowDown();
+    await order(5, 0);
+    await heard(2);
+    await touch();
+    await again();
+  },
+  cut: async () => {
+    network.cutFrame();
+    await order();
+    await touch();
+  },
+  offline: async () => {
+    await order();
+    network.cut();
+    await touch();
+    await order();
+    await touch();
+    network.mend();
+  },
+  kill: async () => {
+    await order();
+    await program.stop("SIGKILL");
+    await touch();
+    await program.start();
+  },
+  older: async () => {
+    await order();
+    await touch();
+    await settled(visitor, "before an older token");
+    await asked("older");
+    await program.stop("SIGKILL");
+    await touch();
+    await program.start();
+  },
+});
 
-  /** Waits until all is answered, and the page is right. */
-  async function settled(when) {
-    const nonce = String(++pings);
-    await page.evaluate((text) => {
-      const ping = document.getElementById("ping");
-      ping.value = text;
-      ping.dispatchEvent(new Event("change", { bubbles: true }));
-    }, nonce);
-    await page
-      .waitForFunction((text) => work.hasHeard(text), nonce)
-      .catch(() => assert.fail(`the page does not answer ${when}`));
-    const until = Date.now() + PATIENCE;
-    for (;;) {
-      const wrong = await asked("misplaced");
-      const content = await page.getAttribute("#records", "data-content");
-      // Past the network, whose connections may swallow what is said on them.
-      const fresh = await fetch(`${program.url}/fresh?content=${encodeURIComponent(content)}`);
-      const differs = await page.evaluate((html) => work.compare(html), await fresh.text());
-      const isSettled = await asked("isSettled");
-      assert.deepEqual(wrong, [], when);
-      if (!differs && isSettled) return;
-      if (Date.now() > until) assert.deepEqual({ ...differs, isSettled }, { isSettled: true }, when);
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
+/** Waits until all is answered, and the page is right. */
+async function settled(visitor, when) {
+  const { page, asked } = visitor;
+  const nonce = String(++visitor.pings);
+  await page.evaluate((text) => {
+    const ping = document.getElementById("ping");
+    ping.value = text;
+    ping.dispatchEvent(new Event("change", { bubbles: true }));
+  }, nonce);
+  await page
+    .waitForFunction((text) => work.hasHeard(text), nonce)
+    .catch(() => assert.fail(`the page does not answer ${when}`));
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const wrong = await asked("misplaced");
+    const content = await page.getAttribute("#records", "data-content");
+    // Past the network, whose connections may swallow what is said on them.
+    const fresh = await fetch(`${records.program.url}/fresh?content=${encodeURIComponent(content)}`);
+    const differs = await page.evaluate((html) => work.compare(html), await fresh.text());
+    const isSettled = await asked("isSettled");
+    assert.deepEqual(wrong, [], when);
+    if (!differs && isSettled) return;
+    if (Date.now() > until) assert.deepEqual({ ...differs, isSettled }, { isSettled: true }, when);
+    await new Promise((resolve) => setTimeout(resolve, 30));
   }
+}
 
+/** One page that is worked on and broken. */
+async function run(seed, rounds) {
+  const random = drawn(seed);
+  const visitor = await visit(random);
+  const { page, asked, touch } = visitor;
+  const breaks = breaksOf(visitor, random);
+  const names = Object.keys(breaks);
   for (let round = 0; round < rounds; round++) {
-    const names = Object.keys(breaks);
     const name = names[random(names.length)];
     if (process.env.LOOM_REJOIN_TOLD) console.error(`seed ${seed}, round ${round + 1}, ${name}`);
     const when = `after round ${round + 1}, ${name}`;
     await touch();
-    await settled("before " + when.slice(6));
+    await settled(visitor, "before " + when.slice(6));
     await page.evaluate(() => work.remember() && null);
     await breaks[name]();
-    await settled(when);
+    await settled(visitor, when);
     // A server that goes on from an older state may have taken a row away and brought it again.
     if (!/kill|older|restart/.test(name)) assert.deepEqual(await asked("replaced"), [], when);
   }

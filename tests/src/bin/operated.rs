@@ -14,36 +14,60 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use loom::{Limits, Loom};
 use loom_tests::{SECRET, app};
 
+/// The settings of the command line.
+struct Settings {
+    builder: loom::Builder,
+    name: String,
+    prefix: String,
+}
+
+impl Settings {
+    fn read(given: &[String]) -> Self {
+        let builder = Loom::builder().secret(SECRET).state(app::Shared::default());
+        let settings = Self { builder, name: "operated".to_owned(), prefix: String::new() };
+        given.iter().fold(settings, |settings, setting| {
+            let (name, value) = setting.split_once('=').expect("NAME=VALUE");
+            settings.with(name, value)
+        })
+    }
+
+    fn with(mut self, name: &str, value: &str) -> Self {
+        let millis = || Duration::from_millis(value.parse().expect("milliseconds"));
+        self.builder = match name {
+            "drain" => self.builder.drain(millis()),
+            "heartbeat" => self.builder.heartbeat(millis()),
+            "prefix" => {
+                value.clone_into(&mut self.prefix);
+                self.builder.prefix(value)
+            }
+            "sockets_per_address" => {
+                let mut limits = Limits::default();
+                limits.sockets_per_address = value.parse().expect("a number");
+                // As in the guide.
+                self.builder
+                    .limits(limits)
+                    .address(|request| request.headers.get("x-forwarded-for")?.to_str().ok()?.parse().ok())
+            }
+            "name" => {
+                value.clone_into(&mut self.name);
+                self.builder
+            }
+            unknown => panic!("there is no setting {unknown}"),
+        };
+        self
+    }
+}
+
 #[tokio::main]
 async fn main() -> loom::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (address, settings) = arguments.split_first().expect("an address");
-    let mut builder = Loom::builder().secret(SECRET).state(app::Shared::default());
-    let (mut name, mut prefix) = ("operated".to_owned(), String::new());
-    for setting in settings {
-        builder = match setting.split_once('=').expect("NAME=VALUE") {
-            ("drain", millis) => builder.drain(Duration::from_millis(millis.parse().expect("milliseconds"))),
-            ("prefix", path) => {
-                path.clone_into(&mut prefix);
-                builder.prefix(path)
-            }
-            ("heartbeat", millis) => builder.heartbeat(Duration::from_millis(millis.parse().expect("milliseconds"))),
-            ("sockets_per_address", count) => {
-                let mut limits = Limits::default();
-                limits.sockets_per_address = count.parse().expect("a number");
-                // As in the guide.
-                builder
-                    .limits(limits)
-                    .address(|request| request.headers.get("x-forwarded-for")?.to_str().ok()?.parse().ok())
-            }
-            ("name", value) => {
-                value.clone_into(&mut name);
-                builder
-            }
-            (unknown, _) => panic!("there is no setting {unknown}"),
-        };
-    }
-    let loom = builder.build()?;
+    let Settings { builder, name, prefix } = Settings::read(settings);
+    serve(address, application(builder.build()?, name, &prefix)).await
+}
+
+/// The pages of the tests and those of an operator, each with `served-by` in its answer.
+fn application(loom: Loom, name: String, prefix: &str) -> Router {
     let slow = async || {
         tokio::time::sleep(Duration::from_millis(500)).await;
         "done"
@@ -58,7 +82,10 @@ async fn main() -> loom::Result<()> {
         .with_state(loom)
         .layer(axum::middleware::map_response(named));
     // Below the prefix, as after a proxy that leaves it, and at the root, as after one that takes it away.
-    let app = if prefix.is_empty() { app } else { Router::new().nest(&prefix, app.clone()).merge(app) };
+    if prefix.is_empty() { app } else { Router::new().nest(prefix, app.clone()).merge(app) }
+}
+
+async fn serve(address: &str, app: Router) -> loom::Result<()> {
     match address.strip_prefix("unix:") {
         #[cfg(unix)]
         Some(path) => {

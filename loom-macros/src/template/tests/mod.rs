@@ -74,60 +74,7 @@ fn mark(slot: &Slot) -> String {
 
 fn show_steps(steps: &[Step], depth: usize, text: &mut String) {
     for step in steps {
-        let (line, inner): (String, Vec<(String, &[Step])>) = match step {
-            Step::Open(index) => (format!("open #{index}"), Vec::new()),
-            Step::Close => ("close".to_owned(), Vec::new()),
-            Step::Empty => ("empty".to_owned(), Vec::new()),
-            Step::Literal(literal) => (format!("literal {literal:?}"), Vec::new()),
-            Step::Fill(kind, value) => (format!("{kind:?} {}", value.tokens).to_lowercase(), Vec::new()),
-            Step::Joined(parts) => (format!("joined {} parts", parts.len()), Vec::new()),
-            Step::Local(name, value) => (format!("local {name:?} = {}", value.tokens), Vec::new()),
-            Step::Bind { binding, slot } => {
-                let word = if *slot { "event" } else { "offer" };
-                (format!("{word} {} {:?}", binding.event, binding.control), Vec::new())
-            }
-            Step::Field { field, show } => {
-                let show = format!("{show:?}");
-                (format!("field {} {}", field.name, show.split('(').next().unwrap_or_default()), Vec::new())
-            }
-            Step::Chooser { field, several, control } => {
-                let several = if *several { " several" } else { "" };
-                (format!("chooser {}{several} {control:?}", field.name), Vec::new())
-            }
-            Step::Offers { field, value, by, control } => {
-                (format!("offers {} {} {by:?} {control:?}", field.name, value.tokens), Vec::new())
-            }
-            Step::Names(field) => (format!("names {}", field.name), Vec::new()),
-            Step::If { branches, otherwise, .. } => {
-                let mut inner: Vec<_> =
-                    branches.iter().map(|(test, steps)| (format!("if {test}"), steps.as_slice())).collect();
-                inner.push(("else".to_owned(), otherwise.as_slice()));
-                (String::new(), inner)
-            }
-            Step::List { pattern, items, body, .. } => {
-                (String::new(), vec![(format!("for {pattern} in {items}"), body.as_slice())])
-            }
-            Step::Item(key) => {
-                (key.as_ref().map_or_else(|| "item".to_owned(), |key| format!("item {}", key.tokens)), Vec::new())
-            }
-            Step::Match { value, arms, .. } => {
-                let inner =
-                    arms.iter().map(|(pattern, steps)| (format!("{} =>", pattern.tokens), steps.as_slice())).collect();
-                (format!("match {value}"), inner)
-            }
-            Step::Let(statement) => (statement.to_string(), Vec::new()),
-            Step::Whole(_, steps) => (String::new(), vec![("whole".to_owned(), steps.as_slice())]),
-            Step::Scope(steps) => (String::new(), vec![("scope".to_owned(), steps.as_slice())]),
-            Step::Component(component) => {
-                let props: Vec<String> = component.props.iter().map(|(name, _)| name.to_string()).collect();
-                (format!("component {} {}({})", component.path, component.generics, props.join(", ")), Vec::new())
-            }
-            Step::Fieldset(control) => (format!("fieldset {control:?}"), Vec::new()),
-            Step::EndFieldset => ("end fieldset".to_owned(), Vec::new()),
-            Step::Legend => ("legend".to_owned(), Vec::new()),
-            Step::EndLegend => ("end legend".to_owned(), Vec::new()),
-            Step::Recovered(rust) => (format!("recovered {}", rust.tokens), Vec::new()),
-        };
+        let (line, inner) = show_step(step);
         if !line.is_empty() {
             let _ = writeln!(text, "{:1$}{line}", "", depth * 2);
         }
@@ -135,5 +82,63 @@ fn show_steps(steps: &[Step], depth: usize, text: &mut String) {
             let _ = writeln!(text, "{:1$}{head}", "", depth * 2);
             show_steps(steps, depth + 1, text);
         }
+    }
+}
+
+/// The line of a step, and the steps within it, each under its head.
+fn show_step(step: &Step) -> (String, Vec<(String, &[Step])>) {
+    match step {
+        Step::Open(index) => (format!("open #{index}"), Vec::new()),
+        Step::Close => ("close".to_owned(), Vec::new()),
+        Step::Empty => ("empty".to_owned(), Vec::new()),
+        Step::Literal(literal) => (format!("literal {literal:?}"), Vec::new()),
+        Step::Fill(kind, value) => (format!("{kind:?} {}", value.tokens).to_lowercase(), Vec::new()),
+        Step::Joined(parts) => (format!("joined {} parts", parts.len()), Vec::new()),
+        Step::Local(name, value) => (format!("local {name:?} = {}", value.tokens), Vec::new()),
+        Step::Bind { binding, slot } => {
+            let word = if *slot { "event" } else { "offer" };
+            (format!("{word} {} {:?}", binding.event, binding.control), Vec::new())
+        }
+        Step::Field { field, show } => {
+            let show = format!("{show:?}");
+            (format!("field {} {}", field.name, show.split('(').next().unwrap_or_default()), Vec::new())
+        }
+        Step::Chooser { field, several, control } => {
+            let several = if *several { " several" } else { "" };
+            (format!("chooser {}{several} {control:?}", field.name), Vec::new())
+        }
+        Step::Offers { field, value, by, control } => {
+            (format!("offers {} {} {by:?} {control:?}", field.name, value.tokens), Vec::new())
+        }
+        Step::Names(field) => (format!("names {}", field.name), Vec::new()),
+        Step::If { branches, otherwise, .. } => {
+            let mut inner: Vec<_> =
+                branches.iter().map(|(test, steps)| (format!("if {test}"), steps.as_slice())).collect();
+            inner.push(("else".to_owned(), otherwise.as_slice()));
+            (String::new(), inner)
+        }
+        Step::List { pattern, items, body, .. } => {
+            (String::new(), vec![(format!("for {pattern} in {items}"), body.as_slice())])
+        }
+        Step::Item(key) => {
+            (key.as_ref().map_or_else(|| "item".to_owned(), |key| format!("item {}", key.tokens)), Vec::new())
+        }
+        Step::Match { value, arms, .. } => {
+            let inner =
+                arms.iter().map(|(pattern, steps)| (format!("{} =>", pattern.tokens), steps.as_slice())).collect();
+            (format!("match {value}"), inner)
+        }
+        Step::Let(statement) => (statement.to_string(), Vec::new()),
+        Step::Whole(_, steps) => (String::new(), vec![("whole".to_owned(), steps.as_slice())]),
+        Step::Scope(steps) => (String::new(), vec![("scope".to_owned(), steps.as_slice())]),
+        Step::Component(component) => {
+            let props: Vec<String> = component.props.iter().map(|(name, _)| name.to_string()).collect();
+            (format!("component {} {}({})", component.path, component.generics, props.join(", ")), Vec::new())
+        }
+        Step::Fieldset(control) => (format!("fieldset {control:?}"), Vec::new()),
+        Step::EndFieldset => ("end fieldset".to_owned(), Vec::new()),
+        Step::Legend => ("legend".to_owned(), Vec::new()),
+        Step::EndLegend => ("end legend".to_owned(), Vec::new()),
+        Step::Recovered(rust) => (format!("recovered {}", rust.tokens), Vec::new()),
     }
 }
