@@ -1,4 +1,4 @@
-//! What a client sends and hears over one socket, from its joins to the end of the socket.
+//! The conversation of a client over one socket, from its joins to the end of the socket.
 
 use std::time::Duration;
 
