@@ -1,14 +1,13 @@
 //! `#[live_component]` on an `impl`.
 
-use std::{cell::RefCell, collections::HashSet};
-
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{ImplItem, ItemImpl, spanned::Spanned as _};
 
 use super::{
     braced,
     companion::Companion,
+    halves,
     methods::{Methods, take_event},
     options::Options,
     stub,
@@ -24,7 +23,7 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
     if item.trait_.is_some() {
         // The component's other half, if it was not there before, so that nothing is said of that.
         let companion = Methods::of_trait(&item, diagnostics)
-            .filter(|methods| !is_complete(&methods.ident))
+            .filter(|methods| !halves::is_complete(&methods.ident))
             .map(|methods| Companion { options, methods: &methods }.expand());
         let item = editor::only(item.to_token_stream());
         return quote!(#item #companion);
@@ -45,8 +44,8 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
     }
     braced::refuse(&mut item, &methods.events, diagnostics);
     if methods.has_render || methods.is_broken {
-        COMPLETE.with_borrow_mut(|complete| complete.insert(methods.ident.to_string()));
-    } else if is_complete(&methods.ident) {
+        halves::note_impl(&methods.ident);
+    } else if halves::is_complete(&methods.ident) {
         diagnostics.error(item.self_ty.span(), SECOND_IMPL);
         return item.to_token_stream();
     } else {
@@ -62,17 +61,6 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
         #item
         #companion
     }
-}
-
-thread_local! {
-    /// The components that had an `impl` with a `render` before, in this run of the compiler. It is asked only where there is an error, for
-    /// what to say of it.
-    static COMPLETE: RefCell<HashSet<String>> = RefCell::default();
-}
-
-/// Whether an `impl` with a `render` stood before this one.
-fn is_complete(component: &Ident) -> bool {
-    COMPLETE.with_borrow(|complete| complete.contains(&component.to_string()))
 }
 
 /// The message where another `impl` of the component has its `render`.

@@ -6,6 +6,7 @@ mod braced;
 mod companion;
 mod event;
 mod field;
+mod halves;
 mod implementation;
 mod methods;
 mod options;

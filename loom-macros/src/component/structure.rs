@@ -10,6 +10,7 @@ use syn::{
 use super::{
     address::{self, Addressed},
     field::Field,
+    halves,
     options::Options,
     stub,
 };
@@ -24,6 +25,7 @@ pub(super) const NAMED_FIELDS: &str = "a live component is a struct with named f
 
 /// Expands the struct half.
 pub(super) fn expand(options: &Options, mut item: ItemStruct, diagnostics: &Diagnostics) -> TokenStream {
+    halves::note_struct(&item.ident);
     let keeps_serde = check_serde(&mut item.attrs, diagnostics);
     if !item.generics.params.is_empty() {
         diagnostics.error_at(&item.generics, stub::GENERIC);
