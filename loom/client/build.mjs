@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 import { ALL, BUDGETS } from "./budgets.mjs";
-import { TARGET } from "./floor.mjs";
+import { OPTIONS } from "./options.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const check = process.argv.includes("--check");
@@ -16,28 +16,16 @@ const files = await readdir(here("src/modules"));
 // Larger ones first: they use the most names, and the first names are the shortest.
 const modules = files.map((file) => file.replace(/\.ts$/, "")).sort((a, b) => BUDGETS[b] - BUDGETS[a] || (a < b ? -1 : 1));
 
-/**
- * A property whose name begins with `_` is the client's own: no object of the browser has it, and it is neither on the wire, nor stored, nor given
- * to the page's scripts. These get short names, the same in all files.
- */
-const OWN = /^_/;
-
 /** Builds one file. `hashed` holds the hashes in the modules' file names, `cache` the short names that are given already. */
 async function make(name, hashed, cache) {
   const isModule = modules.includes(name);
   const result = await build({
     entryPoints: { [name]: here(isModule ? `src/modules/${name}.ts` : "src/main.ts") },
     outdir: here("dist"),
-    bundle: true,
-    minify: true,
-    mangleProps: OWN,
+    ...OPTIONS,
     mangleCache: cache,
     define: { MODULES: JSON.stringify(hashed) },
     format: isModule ? "esm" : "iife",
-    target: TARGET,
-    charset: "utf8",
-    legalComments: "none",
-    write: false,
   });
   return { text: result.outputFiles[0].text, cache: result.mangleCache };
 }

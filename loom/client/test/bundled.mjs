@@ -1,0 +1,16 @@
+// A part of the client by itself, built like the whole, for tests that need no page.
+
+import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { OPTIONS } from "../options.mjs";
+
+/** The text of a module that exports what these files of `src` do. */
+export async function textOf(...files) {
+  const contents = files.map((file) => `export * from "./${file}";`).join("\n");
+  const resolveDir = fileURLToPath(new URL("../src", import.meta.url));
+  const result = await build({ ...OPTIONS, stdin: { contents, resolveDir }, format: "esm" });
+  return result.outputFiles[0].text;
+}
+
+/** A module of this text. */
+export const moduleOf = (text) => import(`data:text/javascript,${encodeURIComponent(text)}`);
