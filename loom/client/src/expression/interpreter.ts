@@ -5,7 +5,7 @@ import { TAGGED } from "./numbers";
 import { CHANGES, OPERATORS } from "./operators";
 import { abandon, compare, decode, equals, show, type Json, type Value } from "./values";
 
-/** What an evaluation reads and changes. It may be abandoned when it has changed some: then these changes are to be dropped. */
+/** The page around an evaluation. An evaluation may be abandoned when it has changed some fields: then these changes are to be dropped. */
 export interface Scope {
   field(name: string): Value;
   set(name: string, value: Value): void;
