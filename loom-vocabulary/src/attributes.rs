@@ -10,7 +10,7 @@ pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "faile
 
 /// Attributes elsewhere on a page.
 pub const PAGE_MARKERS: &[&str] =
-    &["templates", "limit", "beat", "state", "patched", "nav", "names", "fresh", "sticky"];
+    &["templates", "limit", "beat", "state", "patched", "nav", "names", "fresh", "sticky", "props"];
 
 /// Attributes that applications write in their templates, to show the state of the client.
 pub const NOTICES: &[&str] = &["flash", "banner", "retry", "countdown", "version"];

@@ -15,7 +15,7 @@ const MODULES = {
   navigation: 6 * 1024,
   notices: 2.5 * 1024,
   raw: 640,
-  sticky: 640,
+  sticky: 768,
   translated: 1024,
   values: 2 * 1024,
 };

@@ -263,6 +263,17 @@ test("41: a component that is sticky goes on, with the props of each page, and i
   assert.equal(await page.evaluate(() => document.querySelector("#player [data-l-live]").marked), true, "its elements stay");
   assert.equal(await page.inputValue('[aria-label="Volume"]'), "loud");
   await alive(page, 1);
+  // Each page has its own props, also when the visitor comes back to it: to one that a link led to, and to the first.
+  await page.goBack();
+  await heading(page, title.slice(0, -1));
+  await shows(`${title.slice(0, -1)} 2 of mount ${mount}`);
+  await page.evaluate(() => history.go(-9));
+  await heading(page, "a");
+  await shows(`a 2 of mount ${mount}`);
+  await page.evaluate(() => history.go(10));
+  await heading(page, title);
+  await shows(`${title} 2 of mount ${mount}`);
+  assert.equal(await page.evaluate(() => document.querySelector("#player [data-l-live]").marked), true);
   // A page without it lets it go; the page that was left has it again.
   await follow(page, "Home");
   await heading(page, "Home");
@@ -598,4 +609,60 @@ test("a page that was left long ago is asked for again, and is not shown to anot
   });
   await heading(page, "Log in");
   assert.equal(await isFlowing(page), false);
+});
+
+test("41, 45: the fields of a sticky component go with it into the address of each page, and follow links, back and forward", async () => {
+  const page = await open("/music/a");
+  const agree = (path, volume) =>
+    until(page, ([path, volume]) => location.pathname + location.search === path && document.querySelector(".volume")?.textContent === volume, [path, String(volume)]).catch(async () =>
+      assert.deepEqual([await at(page), await page.textContent(".volume")], [path, String(volume)]),
+    );
+  await agree("/music/a", 0);
+  await page.click("#louder");
+  await page.click("#louder");
+  await agree("/music/a?volume=2", 2);
+  // A link that does not name the field leaves it as it is, and the address of the next page has it.
+  await page.click("#next");
+  await heading(page, "ax");
+  await agree("/music/ax?volume=2", 2);
+  await page.click("#louder");
+  await agree("/music/ax?volume=3", 3);
+  // A link of the component itself.
+  await page.click("#loudest");
+  await agree("/music/ax?volume=11", 11);
+  // A link that names it sets it.
+  await page.click("#next-at-7");
+  await heading(page, "axx");
+  await agree("/music/axx?volume=7", 7);
+  for (const [path, volume] of [
+    ["/music/ax?volume=11", 11],
+    ["/music/ax?volume=3", 3],
+    ["/music/a?volume=2", 2],
+  ]) {
+    await page.goBack();
+    await agree(path, volume);
+  }
+  await page.evaluate(() => history.go(3));
+  await heading(page, "axx");
+  await agree("/music/axx?volume=7", 7);
+  // By a page without it.
+  await follow(page, "Home");
+  await heading(page, "Home");
+  assert.equal(await at(page), "/");
+  await page.goBack();
+  await agree("/music/axx?volume=7", 7);
+  await page.click("#louder");
+  await agree("/music/axx?volume=8", 8);
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement("a"), { href: "/music/b?volume=4" });
+    document.querySelector("main").append(link);
+    link.click();
+  });
+  await heading(page, "b");
+  await agree("/music/b?volume=4", 4);
+  await page.click("#louder");
+  await agree("/music/b?volume=5", 5);
+  assert.ok(await isFlowing(page));
+  await page.reload();
+  await agree("/music/b?volume=5", 5);
 });

@@ -21,22 +21,9 @@ function getter(name: "firstChild" | "nextSibling"): (node: Node) => ChildNode |
 export const firstOf = /* @__PURE__ */ getter("firstChild");
 export const nextOf = /* @__PURE__ */ getter("nextSibling");
 
-
-const { getAttribute, setAttribute, removeAttribute } = Element.prototype;
-
 /** Whether it is a checkbox or a radio button. */
 export function isBox(element: Element): boolean {
   return ask(element, "matches", "[type=checkbox],[type=radio]");
-}
-
-export function attributeOf(element: Element, name: string): string | null {
-  return getAttribute.call(element, name);
-}
-
-/** Sets an attribute, or removes it with `null`. An attribute that has the value already is left alone. */
-export function putAttribute(element: Element, name: string, value: string | null): void {
-  if (value === null) removeAttribute.call(element, name);
-  else if (attributeOf(element, name) !== value) setAttribute.call(element, name, value);
 }
 
 /** Dispatches `loom:NAME`; false if somebody prevented what is done by default. */

@@ -8,7 +8,7 @@ import { browser, got, read, say } from "./mocked.mjs";
 const LINKS =
   '<a id="two" href="?p=2">2</a><a id="three" href="?p=3#end"><b>3</b></a><a id="foreign" href="?p=2&x=1">x</a>' +
   '<a id="same" href="?">1</a><a id="plain" href="/other">o</a><a id="tab" href="?p=2" target="_blank">t</a>' +
-  '<p data-l-no-nav><a id="no" href="?p=2">n</a></p><button id="add" data-l-click="add">+</button><input data-l-input="q=" data-l-debounce="5000">';
+  '<p l-no-nav><a id="no" href="?p=2">n</a></p><button id="add" data-l-click="add">+</button><input data-l-input="q=" data-l-debounce="5000">';
 
 /** A page at a path with one component that has a part in the address, joined. Requests for pages are counted. */
 async function open(path, also = "") {

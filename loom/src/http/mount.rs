@@ -25,7 +25,7 @@ use crate::{
     protocol::{
         page::{end_members, write_members},
         patch::write_tree,
-        wrapper::{Address, Wrapper, write_wrapper},
+        wrapper::{Address, Sticky, Wrapper, write_wrapper},
     },
     token,
     tree::{ChildId, PagePart, PlacedChild, Secret, render_page},
@@ -67,6 +67,8 @@ pub(super) fn mount<'a>(
         let membership =
             Membership { key: 0, instance: 0, surroundings: Arc::clone(scope.surroundings()), counted: None };
         may_mount(loom, scope, module)?;
+        let props = sticky.map(|_| sign_props(loom, scope, module, &*component)).transpose()?;
+        let sticky = sticky.zip(props.as_deref()).map(|(name, props)| Sticky { name, props });
         let mut actor = (loom.shared().known_entry(module)?.adopt)(component, membership)?;
         read_address(scope, &mut *actor)?;
         run_mount(loom, scope, &mut *actor).await?;
@@ -99,7 +101,10 @@ pub(super) fn mount<'a>(
         }
         out.push_str(html.get(written..).unwrap_or_default());
         if is_tree {
-            end_members(out, sticky);
+            match sticky {
+                Some(Sticky { name, props }) => end_members(out, &[name, props]),
+                None => end_members(out, &[]),
+            }
         } else {
             out.push_str("</div>");
         }
@@ -120,15 +125,22 @@ pub(super) fn stand(
     out: &mut String,
 ) -> Result<()> {
     may_mount(loom, scope, module)?;
+    write_members(out, module, &sign_props(loom, scope, module, component)?);
+    out.push_str("\"\"");
+    end_members(out, &[sticky]);
+    Ok(())
+}
+
+/// The token of the props of a component that is still to be mounted.
+///
+/// # Errors
+/// The props cannot be saved.
+fn sign_props(loom: &Loom, scope: &Scope, module: &'static str, component: &(dyn Any + Send)) -> Result<String> {
     let entry = loom.shared().known_entry(module)?;
     let claims =
         token::Claims { issued: scope.issued(), instance: new_instance()?, fresh: true, ..token::Claims::default() };
     let saved = (entry.save)(component)?;
-    let token = loom.shared().first_token(entry.saving, &claims, module, scope.client(), saved)?;
-    write_members(out, module, &token);
-    out.push_str("\"\"");
-    end_members(out, Some(sticky));
-    Ok(())
+    loom.shared().first_token(entry.saving, &claims, module, scope.client(), saved)
 }
 
 /// Sets the fields of a component that are part of the address.

@@ -63,11 +63,11 @@ pub(crate) fn write_members(out: &mut String, module: &str, token: &str) {
     out.push_str(",0,");
 }
 
-/// Ends a live component in a tree. `sticky` is the name of one that stays from page to page; it needs no escaping.
-pub(crate) fn end_members(out: &mut String, sticky: Option<&str>) {
-    if let Some(name) = sticky {
+/// Ends a live component in a tree. `sticky` are the name of one that stays from page to page, and the props of one that is mounted; they need no escaping.
+pub(crate) fn end_members(out: &mut String, sticky: &[&str]) {
+    for text in sticky {
         out.push_str(",\"");
-        out.push_str(name);
+        out.push_str(text);
         out.push('"');
     }
     out.push_str("]}");

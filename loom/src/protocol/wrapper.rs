@@ -25,8 +25,17 @@ pub(crate) struct Wrapper<'a> {
     pub(crate) address: Address<'a>,
     /// The number of its root template, when its HTML follows.
     pub(crate) root: Option<u32>,
-    /// The name of a component that stays from page to page. It needs no escaping.
-    pub(crate) sticky: Option<&'a str>,
+    /// For a component that stays from page to page.
+    pub(crate) sticky: Option<Sticky<'a>>,
+}
+
+/// How a component stays from page to page. Neither needs escaping.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sticky<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// The props that this page gives it, signed: it gets them again when the visitor comes back.
+    pub(crate) props: &'a str,
 }
 
 /// Appends the start tag of a component's wrapper; the end tag is `</div>`.
@@ -48,9 +57,11 @@ pub(crate) fn write_wrapper(out: &mut String, wrapper: Wrapper<'_>) {
         out.push_str("\" data-l-root=\"");
         out.push_str(itoa::Buffer::new().format(root));
     }
-    if let Some(name) = sticky {
+    if let Some(Sticky { name, props }) = sticky {
         out.push_str("\" data-l-sticky=\"");
         out.push_str(name);
+        out.push_str("\" data-l-props=\"");
+        out.push_str(props);
     }
     out.push_str("\">");
 }

@@ -193,7 +193,11 @@ async fn props_are_those_that_the_server_signed() {
         client.send_text("[\"h\"]").await;
         client.next().await
     };
-    assert_eq!(ask(&mut client, &props).await, serde_json::json!(["h"]), "the same props change nothing");
+    let mounted_with =
+        first.body.split("data-l-props=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    for same in [&props, &mounted_with] {
+        assert_eq!(ask(&mut client, same).await, serde_json::json!(["h"]), "the same props change nothing");
+    }
     let other = server.get("/staying").await.cookie.unwrap();
     let (foreign, _) = members(&other, &sticky).await;
     let mut changed = props.clone();

@@ -36,7 +36,7 @@ export interface Host {
 
 /** A child component that comes: its module, its token, when it was born, and in the tree of a page its own tree, and its name if it stays from page
  * to page. */
-export type Newcomer = readonly [module: string, token: string, birth?: number, tree?: Whole | "", sticky?: string];
+export type Newcomer = readonly [module: string, token: string, birth?: number, tree?: Whole | "", sticky?: string, props?: string];
 
 /** How a slot is written: as a part of a change, of a whole tree that may stand there already, or of a new one. */
 const enum Mode {

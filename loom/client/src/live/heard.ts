@@ -1,6 +1,7 @@
 // How a control differs from the value that the server says.
 
-import { ask, attributeOf, isBox, putAttribute } from "../dom";
+import { attributeOf, putAttribute } from "../attributes";
+import { ask, isBox } from "../dom";
 
 /** Whether the user changed the control, as far as the server has heard. */
 export function isAhead(control: HTMLInputElement | HTMLSelectElement): boolean {

@@ -4,6 +4,7 @@
 import { ask } from "../dom";
 import { numberOf, type Component } from "../live/component";
 import type { Parts, Session } from "../live/session";
+import { formTarget, isOurs } from "../navigation/targets";
 import type { AddressMessage, Effect, Texts } from "../wire";
 
 /** The handler of the event that tells of a changed address. */
@@ -49,11 +50,12 @@ function start(given: Parts): Parts {
     else if ((state as State)?.loom === page) popped();
     else if (!given._guide) location.reload();
   });
-  // A page that was kept may be shown for another of its entries. A component that stays from page to page brings what it shows along.
+  // A page that was kept may be shown for another of its entries. A component that stays from page to page follows an address that names its fields,
+  // and brings what it shows into one that does not.
   ask(document, "addEventListener", "loom:navigated", () => {
     page = (history.state as State)?.loom;
     if (pages.has(page)) popped();
-    else for (const owner of owners()) put(owner, false);
+    else for (const owner of owners()) own(owner, location.search) ? send([owner]) : put(owner, false);
     pages.add(page);
   });
   return given;
@@ -83,24 +85,17 @@ function go(to: string, replace: boolean): void {
 function clicked(event: MouseEvent): void {
   const link = event.target instanceof Element ? ask(event.target, "closest", "a[href]") : null;
   if (!(link instanceof HTMLAnchorElement) || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  if (!link.hasAttribute("download")) take(event, link, link.target, new URL(link.href));
+  take(event, link, link.target, new URL(link.href));
 }
 
 function submitted(event: SubmitEvent): void {
-  const form = event.target as HTMLFormElement;
-  const { submitter } = event;
-  const of = (name: string): string => submitter?.getAttribute("form" + name) ?? ask(form as Element, "getAttribute", name) ?? "";
-  if (!/^(get)?$/i.test(of("method"))) return;
-  const url = new URL(of("action") || location.href, ask(document, "baseURI"));
-  const data = [...new FormData(form, submitter)].map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
-  url.search = String(new URLSearchParams(data));
-  take(event, form, of("target"), url);
+  const [url, window] = formTarget(event);
+  if (url) take(event, event.target as Element, window, url);
 }
 
 /** Goes to an address of this page, and has the browser do nothing more. */
-function take(event: Event, element: Element, target: string, url: URL): void {
-  if (event.defaultPrevented || !/^(_self)?$/i.test(target) || ask(element, "closest", "[l-no-nav],[data-l-no-nav]")) return;
-  if (follow(url, true)) event.preventDefault();
+function take(event: Event, element: Element, window: string | null | undefined, url: URL): void {
+  if (!event.defaultPrevented && isOurs(element, window) && follow(url, true)) event.preventDefault();
 }
 
 /** Goes to an address of this page, if it differs from the present one, and only in what is components'. Whether it does. */

@@ -116,13 +116,12 @@ export default class Navigation implements Traveler {
   #ask(url: URL, signal: AbortSignal | null, more?: Record<string, string>): Promise<Response> {
     const known = [...this.#parts._templates._known.keys()].slice(-512).map((fingerprint) => fingerprint.slice(0, 4));
     const script = find('script[src*="/loom/loom-"]') as HTMLScriptElement | null;
-    const own = { "Loom-Nav": script ? new URL(script.src).pathname : "", "Loom-Have": known.join(""), "Loom-Sticky": this.#body?._sticky?._names ?? "" };
-    return fetch(url, { headers: { ...own, ...more }, signal });
+    const headers = { "Loom-Nav": script ? new URL(script.src).pathname : "", "Loom-Have": known.join(""), "Loom-Sticky": this.#body?._sticky?._names ?? "", ...more };
+    return fetch(url, { headers, signal });
   }
 
   async #visit(url: URL, way: Way, trigger: Element | null, popped = ""): Promise<void> {
-    const detail = { url: url.href };
-    if (!ask(document, "dispatchEvent", new CustomEvent("loom:before-navigate", { cancelable: way !== Way.Pop, detail }))) return;
+    if (!tell("before-navigate", url, way !== Way.Pop)) return;
     this.#controller?.abort();
     const { signal } = (this.#controller = new AbortController());
     this.#progress._begin();
@@ -140,8 +139,7 @@ export default class Navigation implements Traveler {
         return this.#load(answer.redirected ? at : url, way);
       }
       const text = await answer.text();
-      const page = JSON.parse(text) as Page;
-      const [, templates, head, key, nonce, tree] = page;
+      const [, templates, head, key, nonce, tree] = JSON.parse(text) as Page;
       if (signal.aborted) return;
       if (key !== this.#script.dataset["lNav"]) return this.#load(at, way);
       this.#parts._templates._add(templates);
@@ -200,7 +198,7 @@ export default class Navigation implements Traveler {
       // Another place of this page. The browser makes entries for places by itself.
       entries._isPending = false;
       entries._stamp();
-      if (state?.loom) scrollTo(...entries._scroll);
+      if (state?.loom) entries._scroll();
       return;
     }
     entries._isPending = true;
@@ -233,19 +231,25 @@ export default class Navigation implements Traveler {
   /** The page is shown: scrolls, and gives the focus its place. */
   #arrive(trigger: Element | null, focus: Element | null, isBack: boolean): void {
     const place = placeOf(location.hash.slice(1));
-    if (isBack) scrollTo(...this._entries._scroll);
+    if (isBack) this._entries._scroll();
     else if (place) place.scrollIntoView();
     else scrollTo(0, 0);
     const active = ask(document, "activeElement");
-    if (!active || active === ask(document, "body") || active === trigger || trigger?.contains(active)) {
+    // The focus stays in the layout. In `<main>`, which is another now, it goes to the new content, and back to where it was.
+    if (!active || trigger?.contains(active) || ask(active, "matches", "body,main,main *")) {
       const target = focus?.isConnected ? (focus as HTMLElement) : place || find("main [autofocus]") || find("[autofocus]") || find("main h1") || find("h1") || find("main");
       if (target && target.tabIndex < 0) target.tabIndex = -1;
       target?.focus({ preventScroll: true });
     }
     this.#loadMore();
     this.#announcer._say(ask(document, "title"));
-    ask(document, "dispatchEvent", new CustomEvent("loom:navigated", { detail: { url: location.href } }));
+    tell("navigated", location);
   }
+}
+
+/** Dispatches `loom:NAME`; false if somebody prevented what is done by default. */
+function tell(name: string, { href }: { readonly href: string }, cancelable = false): boolean {
+  return ask(document, "dispatchEvent", new CustomEvent("loom:" + name, { cancelable, detail: { url: href } }));
 }
 
 /** The address without its place. */

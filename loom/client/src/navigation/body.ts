@@ -7,6 +7,7 @@ import type { Template } from "../engine/template";
 import { contentOf, Holds, lastOf, type Content, type Owned, type Tree } from "../engine/tree";
 import type { Session } from "../live/session";
 import { CONTROLS, LIVE, type Value, type Whole } from "../wire";
+import { root } from "./head";
 
 /** A tree as it stands in a page: the values of its slots, and the contents of its content slots with what stands in them. */
 type Snapshot = (Value | Stand)[];
@@ -75,8 +76,7 @@ export class Body {
       if (element.isConnected) redo.push(() => this.#scrolled.add(Object.assign(element, { scrollTop, scrollLeft })));
       else this.#scrolled.delete(element);
     }
-    const controls = [...ask(document, "querySelectorAll", CONTROLS)] as HTMLInputElement[];
-    for (const control of controls) if (!control.closest(LIVE) && this.#isChanged(control)) redo.push(reset(control));
+    for (const control of ask(document, "querySelectorAll", CONTROLS) as NodeListOf<HTMLInputElement>) if (!control.closest(LIVE) && this.#isChanged(control)) redo.push(reset(control));
     return { _slots: snapshot(this.#frame), _redo: redo };
   }
 
@@ -93,7 +93,9 @@ export class Body {
       this._sticky?._settle();
       // Components that go may come back with their page.
       session._sweep(1);
-      session._adopt(ask(document, "documentElement"));
+      session._adopt(root);
+      // The content is another, also where its elements are those of before.
+      for (const element of this.#scrolled) if (element.closest("main")) element.scrollTo(0, 0);
       for (const redo of kept?._redo ?? []) redo();
     } finally {
       session._isPatching = false;
@@ -144,10 +146,10 @@ export class Body {
 
   /** A component came with its tree, or stays from the page before. */
   #grow(child: Newcomer, wrapper: HTMLElement, patch: Patch): HTMLElement {
-    const [, , , tree, sticky] = child;
+    const [, token, , tree, sticky, props = token] = child;
     const standing = this._sticky?._take(child);
     if (standing) return standing;
-    if (sticky) wrapper.dataset["lSticky"] = sticky;
+    if (sticky) Object.assign(wrapper.dataset, { lSticky: sticky, lProps: props });
     const fingerprint = Object.keys(tree || {})[0];
     if (fingerprint) {
       const { _tree, _nodes } = patch._create(fingerprint, (tree as Whole)[fingerprint]!);

@@ -2,6 +2,8 @@
 
 import { ask } from "../dom";
 
+export const root = ask(document, "documentElement");
+
 /** How long a stylesheet is waited for, in milliseconds. */
 const PATIENCE = 3000;
 /** Elements that Loom's own pages have. */
@@ -10,7 +12,7 @@ const LOOMS = 'script[src*="/loom/loom-"],link[rel=modulepreload]';
 /** The head of a page, by the text of each element. */
 interface Page {
   readonly _title: string;
-  readonly _root: ReadonlyMap<string, string>;
+  readonly _root: Map<string, string>;
   readonly _elements: Map<string, Element>;
 }
 
@@ -26,11 +28,11 @@ export class Head {
   readonly #nonce = find("script[nonce]")?.nonce ?? "";
 
   constructor() {
-    const root = ask(document, "documentElement");
     const page = read(root);
     // Scripts may have put attributes on the root element before.
     const names = find("script[data-l-templates]")!.dataset["lNames"]!.split(" ");
-    this.#page = { ...page, _root: new Map([...page._root].filter(([name]) => names.includes(name))) };
+    for (const name of page._root.keys()) if (!names.includes(name)) page._root.delete(name);
+    this.#page = page;
     for (const [text, element] of page._elements) if (element.matches(SHEETS)) this.#sheets.set(text, [element as HTMLLinkElement]);
     for (const script of ask(document, "scripts")) this.#ran.add(identity(script));
   }
@@ -62,14 +64,12 @@ export class Head {
       }
       page._elements.set(text, made);
     }
-    const late = new Promise((done) => setTimeout(done, PATIENCE));
-    if (waits.length) await Promise.race([Promise.all(waits), late]);
+    if (waits.length) await Promise.race([Promise.all(waits), new Promise((done) => setTimeout(done, PATIENCE))]);
     return () => this._put(page, nonce);
   }
 
   /** Makes the head that of a page all of whose elements are known. */
   _put(page: Page, nonce = ""): void {
-    const root = ask(document, "documentElement");
     for (const [name, value] of this.#page._root) if (!page._root.has(name) && root.getAttribute(name) === value) root.removeAttribute(name);
     for (const [name, value] of page._root) if (this.#page._root.get(name) !== value) root.setAttribute(name, value);
     for (const [text, entry] of this.#sheets) {

@@ -56,9 +56,7 @@ export class Entries {
       for (const at of this.#scrolls.keys()) if (at >= this._at) this.#scrolls.delete(at);
     }
     history.scrollRestoration = "manual";
-    const state: State = { loom: this._page, at: this._at };
-    if (replace) history.replaceState(state, "", url);
-    else history.pushState(state, "", url);
+    history[replace ? "replaceState" : "pushState"]({ loom: this._page, at: this._at } satisfies State, "", url);
   }
 
   /** The page of the entry is shown. */
@@ -72,9 +70,9 @@ export class Entries {
     if (!this._isPending) this.#scrolls.set(this._at, [scrollX, scrollY]);
   }
 
-  /** How far an entry was scrolled. */
-  get _scroll(): [number, number] {
-    return this.#scrolls.get(this._at) ?? [0, 0];
+  /** Scrolls as the entry was. */
+  _scroll(): void {
+    scrollTo(...(this.#scrolls.get(this._at) ?? ([0, 0] as const)));
   }
 
   _keep(page: Pick<KeptPage, "_body" | "_head" | "_focus">): void {
@@ -88,9 +86,9 @@ export class Entries {
   }
 
   /** Takes a kept page. */
-  _take(page: string | undefined): KeptPage | undefined {
-    const kept = this.#kept.get(page ?? "");
-    this.#kept.delete(page ?? "");
+  _take(page: string): KeptPage | undefined {
+    const kept = this.#kept.get(page);
+    this.#kept.delete(page);
     return kept && Date.now() - kept._time < AGE ? kept : undefined;
   }
 

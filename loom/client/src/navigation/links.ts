@@ -1,6 +1,7 @@
 // Which links and forms lead to a page of this site, and what the browser goes to by itself.
 
 import { ask } from "../dom";
+import { formTarget, isOurs } from "./targets";
 
 export interface Target {
   readonly _url: URL;
@@ -10,7 +11,6 @@ export interface Target {
 
 /** How long a pointer or the focus rests on a link before its page is fetched, in milliseconds. */
 const REST = 65;
-const BROWSERS = "[l-no-nav],[download],[rel~=external]";
 
 export interface Traveler {
   /** Goes to a page; false if the browser is to. */
@@ -42,16 +42,10 @@ export class Links {
   }
 
   #submit(event: SubmitEvent): void {
-    const form = event.target as HTMLFormElement;
-    const { submitter } = event;
-    if (event.defaultPrevented || ask(form as Element, "hasAttribute", "data-l-no-nav")) return;
-    const of = (name: string): string | null =>
-      submitter?.getAttribute("form" + name) ?? ask(form as Element, "getAttribute", name);
-    if (!/^(get)?$/i.test(of("method") ?? "") || !isOwn(form, of("target"))) return;
-    const url = new URL(of("action") || location.href, ask(document, "baseURI"));
-    const data = [...new FormData(form, submitter)].map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
-    url.search = String(new URLSearchParams(data));
-    if (url.origin === location.origin && this.#traveler._follow({ _url: url, _element: form })) event.preventDefault();
+    if (event.defaultPrevented) return;
+    const [url, window] = formTarget(event);
+    const target = url && targetOf(event.target as Element, window, url);
+    if (target && this.#traveler._follow(target)) event.preventDefault();
   }
 
   #approach(target: EventTarget | null): void {
@@ -63,13 +57,13 @@ export class Links {
 
 function linkOf(target: EventTarget | null): Target | undefined {
   const link = target instanceof Element && (ask(target, "closest", "a[href],area[href]") as HTMLAnchorElement | null);
-  if (!link || link.hasAttribute("data-l-no-nav") || !isOwn(link, link.getAttribute("target"))) return;
+  if (!link) return;
   const url = new URL(link.href, ask(document, "baseURI"));
   // Only another place of this page.
   if (url.hash && url.href.split("#")[0] === location.href.split("#")[0]) return;
-  return url.origin === location.origin ? { _url: url, _element: link } : undefined;
+  return targetOf(link, link.getAttribute("target"), url);
 }
 
-function isOwn(element: Element, target: string | null): boolean {
-  return !ask(element, "closest", BROWSERS) && /^(_self)?$/i.test(target ?? "");
+function targetOf(element: Element, window: string | null | undefined, url: URL): Target | undefined {
+  return url.origin === location.origin && isOurs(element, window) ? { _url: url, _element: element } : undefined;
 }

@@ -236,7 +236,7 @@ async fn music(Path(title): Path<String>, live: Live) -> loom::Result<Page> {
     let player = live.mount(Player::props().title(title.clone())).sticky("player").await?;
     let next = format!("/music/{title}x");
     Ok(live.page(title.clone()).icon("data:,").stylesheet("/files/base.css").body(html! {
-        <Layout path="/music" player={Some(player)}><main><h1>{&title}</h1> <a id="next" href={next}>"Next"</a></main></Layout>
+        <Layout path="/music" player={Some(player)}><main><h1>{&title}</h1> <a id="next" href={&next}>"Next"</a> <a id="next-at-7" href={format!("{next}?volume=7")}>"Next at 7"</a></main></Layout>
     }))
 }
 

@@ -148,6 +148,8 @@ pub struct Player {
     title: String,
     mounted: usize,
     played: u32,
+    #[url]
+    volume: u32,
 }
 
 #[live_component]
@@ -162,10 +164,18 @@ impl Player {
         self.played += 1;
     }
 
+    #[event]
+    fn louder(&mut self) {
+        self.volume += 1;
+    }
+
     fn render(&self) -> Html {
         html! {
             <button id="play" on:click=play>"Play"</button>
             <input aria-label="Volume">
+            <button id="louder" on:click=louder>"Louder"</button>
+            <output class="volume">{self.volume}</output>
+            <a id="loudest" href={self.url().volume(11)}>"Loudest"</a>
             <output class="playing">{&self.title} " " {self.played} " of mount " {self.mounted}</output>
         }
     }
