@@ -13,6 +13,8 @@ use axum::{
 };
 use flate2::{Compression, write::GzEncoder};
 
+use crate::sound;
+
 /// One embedded file.
 struct Asset {
     /// Its name in pages and in the style sheet.
@@ -30,7 +32,10 @@ impl Asset {
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
         let address = format!("/assets/{:016x}-{name}", hasher.finish());
-        let gzip = gzip(&bytes).filter(|packed| packed.len() < bytes.len());
+        // Browsers ask for parts of a sound, which are parts of the file as it is.
+        let is_packed = !kind.starts_with("audio/");
+        let gzip = is_packed.then(|| gzip(&bytes)).flatten();
+        let gzip = gzip.filter(|packed| packed.len() < bytes.len());
         Self { name, kind, bytes, gzip, address }
     }
 }
@@ -59,6 +64,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset!("loom.svg", "image/svg+xml"),
         asset!("gallery.js", "text/javascript; charset=utf-8"),
         asset!("tamper.js", "text/javascript; charset=utf-8"),
+        Asset::new("loom.wav", "audio/wav", sound::wav()),
     ];
     let mut style = include_str!("../assets/gallery.css").to_owned();
     for asset in &assets {
@@ -94,8 +100,43 @@ pub async fn serve(Path(file): Path<String>, request: HeaderMap) -> Response {
         Some(gzip) if takes_gzip(&request) => {
             (headers, [(header::CONTENT_ENCODING, "gzip")], &**gzip).into_response()
         }
+        None if asset.kind.starts_with("audio/") => {
+            (headers, part(&asset.bytes, &request)).into_response()
+        }
         _ => (headers, &*asset.bytes).into_response(),
     }
+}
+
+/// The part that is asked for: some browsers play only what they can have in parts.
+fn part(bytes: &'static [u8], request: &HeaderMap) -> Response {
+    let all = [(header::ACCEPT_RANGES, "bytes")];
+    let Some((first, last)) = asked(request) else {
+        return (all, bytes).into_response();
+    };
+    let last = last.min(bytes.len() - 1);
+    let length = bytes.len();
+    let (status, said, part) = match bytes
+        .get(first..=last)
+        .filter(|part| !part.is_empty())
+    {
+        Some(part) => (
+            StatusCode::PARTIAL_CONTENT,
+            format!("bytes {first}-{last}/{length}"),
+            part,
+        ),
+        None => {
+            (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{length}"), &[][..])
+        }
+    };
+    (status, all, [(header::CONTENT_RANGE, said)], part).into_response()
+}
+
+/// The first and last byte that a request asks for. One that asks in another way gets all.
+fn asked(request: &HeaderMap) -> Option<(usize, usize)> {
+    let range = request.get(header::RANGE)?.to_str().ok()?;
+    let (first, last) = range.strip_prefix("bytes=")?.split_once('-')?;
+    let last = if last.is_empty() { usize::MAX } else { last.parse().ok()? };
+    Some((first.parse().ok()?, last))
 }
 
 /// Browsers name gzip without a weight; a client that gives it one gets the file as it is.
@@ -120,11 +161,11 @@ mod tests {
     }
 
     #[test]
-    fn text_is_compressed_and_fonts_are_not() {
+    fn text_is_compressed_and_fonts_and_sounds_are_not() {
         for asset in ASSETS.iter() {
             assert_eq!(
                 asset.gzip.is_none(),
-                asset.kind == "font/woff2",
+                ["font/woff2", "audio/wav"].contains(&asset.kind),
                 "{}",
                 asset.name
             );
@@ -146,5 +187,28 @@ mod tests {
     fn unknown_names_have_no_address() {
         assert!(address("loom.svg").ends_with("-loom.svg"));
         assert_eq!(address("other.svg"), "");
+    }
+
+    #[test]
+    fn a_sound_is_served_in_the_parts_that_are_asked_for() {
+        let answered = |range: &'static str| {
+            let request =
+                HeaderMap::from_iter([(header::RANGE, range.parse().unwrap())]);
+            let answer = part(b"0123456789", &request);
+            let said = answer.headers().get(header::CONTENT_RANGE);
+            (
+                answer.status().as_u16(),
+                said.map(|said| said.to_str().unwrap().to_owned()),
+            )
+        };
+        let said = |text: &str| Some(text.to_owned());
+        assert_eq!(answered("bytes=0-1"), (206, said("bytes 0-1/10")));
+        assert_eq!(answered("bytes=4-"), (206, said("bytes 4-9/10")));
+        assert_eq!(answered("bytes=4-400"), (206, said("bytes 4-9/10")));
+        assert_eq!(answered("bytes=10-"), (416, said("bytes */10")));
+        assert_eq!(answered("bytes=5-3"), (416, said("bytes */10")));
+        for other in ["bytes=-5", "bytes=0-1,4-5", "lines=0-1"] {
+            assert_eq!(answered(other), (200, None), "{other}");
+        }
     }
 }

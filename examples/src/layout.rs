@@ -1,7 +1,7 @@
 //! Shared by all pages: head, header, navigation, the stage of a demo and its source.
 
 use axum::http::StatusCode;
-use loom::{Rendered, Slot, prelude::*};
+use loom::{Mounted, Rendered, Slot, prelude::*};
 
 use crate::{
     assets,
@@ -9,8 +9,8 @@ use crate::{
 };
 
 /// Scripts, styles, images and sockets of this server; nothing inline, nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-                      connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
+                      font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Where Loom is developed.
 pub const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
@@ -129,19 +129,42 @@ fn Notices() -> Html {
 
 /// The page of one example: `demo` beside its own source.
 pub fn example(live: &Live, example: &'static Example, demo: Html<'_>) -> Page {
+    part(live, example, Part::default(), demo)
+}
+
+/// A page of an example that has several.
+#[derive(Default)]
+pub struct Part<'a> {
+    /// Its heading and a sentence, in the place of the example's.
+    pub head: Option<(&'a str, &'a str)>,
+    /// The player below all pages that have one.
+    pub player: Option<Mounted>,
+}
+
+/// One of the pages of an example: `demo` beside the example's source.
+pub fn part(
+    live: &Live,
+    example: &'static Example,
+    part: Part<'_>,
+    demo: Html<'_>,
+) -> Page {
+    let Part { head, player } = part;
+    let (title, lead) = head.unwrap_or((example.title, example.lead));
     let at = ALL.iter().position(|each| each.slug == example.slug).unwrap_or_default();
     let previous = at.checked_sub(1).and_then(|at| ALL.get(at));
     let next = ALL.get(at + 1);
-    frame(live, &format!("{} · Loom", example.title), example.lead).body(html! {
+    frame(live, &format!("{title} · Loom"), lead).body(html! {
         <div class="with-nav">
             <Header/>
             <Contents current={example.slug}/>
             <main class="site-main" id="main" tabindex="-1">
                 <header class="example-head">
                     <p class="eyebrow">{format!("{:02}", example.number)}</p>
-                    <h1>{example.title}</h1>
-                    <p class="lead">{example.lead}</p>
-                    <p class="try"><strong>"Try this"</strong> {example.try_this}</p>
+                    <h1>{title}</h1>
+                    <p class="lead">{lead}</p>
+                    if head.is_none() {
+                        <p class="try"><strong>"Try this"</strong> {example.try_this}</p>
+                    }
                     <noscript class="note">
                         "Scripts are off in this browser, so the example stands still as the server rendered it. "
                         "Loom's script, 12 KiB, sends events and receives changes."
@@ -173,6 +196,9 @@ pub fn example(live: &Live, example: &'static Example, demo: Html<'_>) -> Page {
             </main>
             <Footer/>
         </div>
+        if let Some(player) = player {
+            <aside class="player" aria-label="Player">{player}</aside>
+        }
         <Notices/>
     })
 }

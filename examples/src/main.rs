@@ -1,6 +1,6 @@
 //! The gallery of Loom's examples: `cargo run`, then open <http://127.0.0.1:3000>.
 //!
-//! `PORT` chooses another port, `GALLERY_DB` another file for the to-do list (`:memory:` for none).
+//! `PORT` chooses another port, `GALLERY_DB` another file for the to-do list and the shop (`:memory:` for none).
 #![allow(
     unreachable_pub,
     reason = "a program has no outside; its examples are written as a library's would be"
@@ -11,6 +11,7 @@ mod highlight;
 mod layout;
 mod model;
 mod pages;
+mod sound;
 
 use std::{
     env,
@@ -20,12 +21,31 @@ use std::{
     time::Duration,
 };
 
-use axum::routing::get;
+use axum::{extract::FromRef, routing::get};
 use loom::{Error, Limits, Loom, Rate};
 use tower_http::compression::CompressionLayer;
 use tracing_subscriber::EnvFilter;
 
-use crate::model::{orders::Orders, todos::Todos};
+use crate::model::{database::Database, orders::Orders, shop::Shop, todos::Todos};
+
+/// The values that handlers of requests ask for.
+#[derive(Clone)]
+struct Gallery {
+    loom: Loom,
+    shop: Shop,
+}
+
+impl FromRef<Gallery> for Loom {
+    fn from_ref(gallery: &Gallery) -> Self {
+        gallery.loom.clone()
+    }
+}
+
+impl FromRef<Gallery> for Shop {
+    fn from_ref(gallery: &Gallery) -> Self {
+        gallery.shop.clone()
+    }
+}
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -47,8 +67,11 @@ async fn run() -> loom::Result<()> {
     let mut limits = Limits::default();
     limits.handler_time = Duration::from_secs(5);
     limits.events = Rate::per_second(100).burst(300);
+    let database = database()?;
+    let shop = Shop::new(database.clone());
     let loom = Loom::builder()
-        .state(todos()?)
+        .state(Todos::new(database))
+        .state(shop.clone())
         .state(Orders::default())
         .state(doorkeeper.clone())
         .authorize(pages::Doorkeeper::lets)
@@ -62,7 +85,7 @@ async fn run() -> loom::Result<()> {
         // Pages and Loom's scripts; the gallery's own files are compressed already.
         .layer(CompressionLayer::new())
         .route("/assets/{file}", get(assets::serve))
-        .with_state(loom);
+        .with_state(Gallery { loom, shop });
     loom::serve(app, address).await
 }
 
@@ -78,19 +101,21 @@ fn port() -> loom::Result<u16> {
     }
 }
 
-/// The to-do list's store: the file that `GALLERY_DB` names, else one beside the program.
-fn todos() -> loom::Result<Todos> {
+/// The store of the to-do list and the shop: the file that `GALLERY_DB` names, else one beside the program.
+fn database() -> loom::Result<Database> {
     let path = match env::var_os("GALLERY_DB") {
-        Some(path) if path == ":memory:" => return Ok(Todos::in_memory()?),
+        Some(path) if path == ":memory:" => return Ok(Database::in_memory()?),
         Some(path) => PathBuf::from(path),
         None => env::current_exe()?.with_file_name("gallery.sqlite"),
     };
     open(&path)
 }
 
-fn open(path: &Path) -> loom::Result<Todos> {
-    Todos::open(path).map_err(|error| {
+fn open(path: &Path) -> loom::Result<Database> {
+    Database::open(path).map_err(|error| {
         let path = path.display();
-        Error::msg(format_args!("the to-do list cannot be kept in {path}: {error}; set GALLERY_DB to another file"))
+        Error::msg(format_args!(
+            "nothing can be kept in {path}: {error}; set GALLERY_DB to another file"
+        ))
     })
 }

@@ -8,7 +8,7 @@ import { pathOf, suite, until } from "./harness.mjs";
 
 const gallery = suite();
 const axe = readFileSync(createRequire(pathOf("loom/client/package.json")).resolve("axe-core/axe.min.js"), "utf8");
-const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals"];
+const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals", "orders", "shop", "shop/5", "player"];
 const LARGEST_SHIFT = 0.05;
 
 /** Everything that axe-core finds on the page as it is now, in both color schemes. */
@@ -106,6 +106,7 @@ const STEPS = {
   chat: [{ label: "Message", text: "Hello" }, "Send"],
   cloth: ["Weave", "Stop"],
   resume: [{ label: "Guest", text: "Ada" }, "Invite", "Remove: Ada"],
+  "shop/5": [{ label: "Your note", text: "Hello" }, "Send"],
   refusals: ["Take the key", "Open the vault", "Give the key back", "Knock once"],
 };
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { only } from "./engines.mjs";
 import { shows, suite, until } from "./harness.mjs";
 
 const gallery = suite();
@@ -287,4 +288,149 @@ test("14 refusals: another visitor's token opens nothing", async () => {
   await contains(page, "#verdict", "was refused");
   await until(page, () => document.documentElement.dataset.lState === "live");
   assert.equal(await page.locator("[data-l-live]").count(), 1);
+});
+
+const heading = (page, text) => until(page, (text) => document.querySelector("main h1").textContent === text, text);
+const mark = (page) => page.evaluate(() => (globalThis.marked = true));
+const isSamePage = (page) => page.evaluate(() => globalThis.marked === true);
+
+test("16 shop: from the list to a fabric, to its neighbors and back, without loading a page anew", async () => {
+  const page = await gallery.open("/shop");
+  await mark(page);
+  await page.evaluate(() => (globalThis.source = document.querySelector(".source")));
+  await page.locator(".fabrics a", { hasText: "Denim" }).click();
+  await heading(page, "Denim");
+  assert.equal(await page.title(), "Denim · Loom");
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "h1");
+  await page.click('.demo [rel="next"]');
+  await heading(page, "Gabardine");
+  await page.click('.demo [rel="prev"]');
+  await heading(page, "Denim");
+  assert.equal(await page.evaluate(() => location.pathname), "/shop/5");
+  for (const title of ["Gabardine", "Denim", "Pages that flow"]) {
+    await page.goBack();
+    await heading(page, title);
+  }
+  assert.equal(await page.locator(".fabrics li").count(), 16);
+  assert.equal(await page.evaluate(() => document.activeElement.querySelector("strong")?.textContent), "Denim", "the link that was followed");
+  assert.equal(await page.evaluate(() => document.querySelector(".source") === source), true, "the source that both pages show stays");
+  assert.ok(await isSamePage(page));
+});
+
+test("16 shop: a fabric is shown from its top, and the list where it was left, also in a part of the page that stays", async () => {
+  const page = await gallery.open("/shop", { viewport: { width: 1280, height: 700 } });
+  const scrolled = (wanted) => until(page, (wanted) => document.querySelector(".left").scrollTop === wanted, wanted);
+  await page.evaluate(async () => {
+    const heard = new Promise((done) => addEventListener("scroll", done, { capture: true, once: true }));
+    document.querySelector(".left").scrollTop = 800;
+    await heard;
+    // Without a pointer, which would scroll the link into view.
+    document.querySelector(".fabrics li:last-child a").click();
+  });
+  await heading(page, "Taffeta");
+  await scrolled(0);
+  await page.goBack();
+  await heading(page, "Pages that flow");
+  await scrolled(800);
+});
+
+test("16 shop: the form searches by its address, and a fabric that is not there is no page", async () => {
+  const page = await gallery.open("/shop", { cuts: true });
+  await mark(page);
+  await page.getByLabel("Name, fiber or weave").fill("silk");
+  await page.getByLabel("Name, fiber or weave").press("Enter");
+  await until(page, () => document.querySelectorAll(".fabrics li").length === 2);
+  assert.equal(await page.evaluate(() => location.pathname + location.search), "/shop?q=silk");
+  assert.equal(await page.getByLabel("Name, fiber or weave").inputValue(), "silk");
+  await page.locator(".fabrics a", { hasText: "Taffeta" }).click();
+  await heading(page, "Taffeta");
+  await page.goBack();
+  await until(page, () => document.querySelectorAll(".fabrics li").length === 2);
+  await page.getByRole("link", { name: "Show all" }).click();
+  await until(page, () => document.querySelectorAll(".fabrics li").length === 16);
+  assert.ok(await isSamePage(page));
+  await page.evaluate(() => (console.error = () => {}));
+  await page.evaluate(() => {
+    document.querySelector(".fabrics a").href = "/shop/99";
+    document.querySelector(".fabrics a").click();
+  });
+  await heading(page, "A dropped stitch");
+});
+
+test("16 shop: a note that is not sent holds its page, is there on going back, and once it is sent others see it", only(["chromium", "firefox"], "its driver cannot answer a question"), async () => {
+  const page = await gallery.open("/shop/7");
+  const other = await gallery.open("/shop/7");
+  await mark(page);
+  const questions = [];
+  let answer = false;
+  page.on("dialog", async (dialog) => {
+    questions.push(dialog.message());
+    await (answer ? dialog.accept() : dialog.dismiss());
+  });
+  await page.getByLabel("Your name").fill("Gunta");
+  await page.getByLabel("Your note").fill("It itches.");
+  await page.click('.demo [rel="next"]');
+  assert.deepEqual(questions, ["Leave without sending your note?"]);
+  await heading(page, "Herringbone");
+  answer = true;
+  await page.click('.demo [rel="next"]');
+  await heading(page, "Hopsack");
+  assert.equal(questions.length, 2);
+  assert.equal(await page.getByLabel("Your note").inputValue(), "");
+  await page.goBack();
+  await heading(page, "Herringbone");
+  assert.equal(await page.getByLabel("Your note").inputValue(), "It itches.");
+  await button(page, "Send");
+  await contains(page, ".notes", "It itches.");
+  await contains(other, ".notes", "Gunta");
+  assert.equal(await page.getByLabel("Your note").inputValue(), "");
+  await page.click('.demo [rel="next"]');
+  await heading(page, "Hopsack");
+  assert.equal(questions.length, 2, "a note that was sent holds nothing");
+  assert.ok(await isSamePage(page));
+});
+
+test("17 player: the sound plays on over the pages of the shop", only(["chromium", "firefox"], "it has no media here"), async () => {
+  const page = await gallery.open("/player");
+  await mark(page);
+  await page.evaluate(() => {
+    const audio = document.querySelector("audio");
+    Object.assign(globalThis, { audio, pauses: 0 });
+    audio.addEventListener("pause", () => pauses++);
+  });
+  // A visitor has to have done something before a page may make a sound.
+  await page.click(".player strong");
+  await page.evaluate(() => audio.play());
+  await until(page, () => audio.currentTime > 0.05);
+  await contains(page, ".player", "Started once.");
+  const plays = async (at) => {
+    await until(page, (at) => document.querySelector(".player .at").textContent === at, at);
+    const time = await page.evaluate(() => audio.currentTime);
+    await until(page, (time) => audio.currentTime !== time, time);
+    assert.deepEqual(await page.evaluate(() => [document.querySelector("audio") === audio, audio.paused, pauses]), [true, false, 0], at);
+    await contains(page, ".player", "Started once.");
+  };
+  await page.getByRole("link", { name: "To the shop" }).click();
+  await heading(page, "Pages that flow");
+  await plays("the shop");
+  await page.locator(".fabrics a", { hasText: "Denim" }).click();
+  await heading(page, "Denim");
+  await plays("Denim");
+  for (const name of ["Gabardine", "Herringbone", "Hopsack"]) {
+    await page.click('.demo [rel="next"]');
+    await heading(page, name);
+    await plays(name);
+  }
+  await page.goBack();
+  await heading(page, "Herringbone");
+  await plays("Herringbone");
+  // A page without it lets it go, and going back brings its state back.
+  await page.evaluate(() => document.querySelector('.examples-nav a[href="/counter"]').click());
+  await heading(page, "Counter");
+  await until(page, () => !document.querySelector("audio") && audio.paused);
+  await page.goBack();
+  await heading(page, "Herringbone");
+  await contains(page, ".player", "Started once.");
+  assert.equal(await page.evaluate(() => document.querySelector("audio") === audio), true);
+  assert.ok(await isSamePage(page));
 });

@@ -11,7 +11,7 @@ const next = new Program("loom-gallery");
 after(() => next.process && next.stop());
 afterEach(() => (gallery.network.program = gallery.program));
 const NARROW = "its window is no narrower than 450 pixels";
-const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals"];
+const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals", "orders", "shop", "shop/5", "player"];
 
 for (const slug of PAGES) {
   test(`/${slug} comes alive, and fits windows of each width`, only(["chromium", "firefox"], NARROW), async () => {
@@ -20,7 +20,7 @@ for (const slug of PAGES) {
       await page.setViewportSize({ width, height: 900 });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(overflow <= 0, `${slug} is ${overflow} pixels too wide at ${width}`);
-      await keepBoth(page, `${slug || "home"}-${width}`);
+      await keepBoth(page, `${slug.replace("/", "-") || "home"}-${width}`);
     }
   });
 }

@@ -2,6 +2,8 @@
 
 pub mod basket;
 pub mod cities;
+pub mod database;
 pub mod orders;
+pub mod shop;
 pub mod snake;
 pub mod todos;

@@ -1,12 +1,9 @@
-//! The to-do list's store: one SQLite file, one table.
+//! The to-do list's store: one table of the gallery's SQLite file.
 
-use std::{
-    path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
-
-use rusqlite::{Connection, Result, Row, params};
+use rusqlite::{Result, Row, params};
 use serde::{Deserialize, Serialize};
+
+use super::database::Database;
 
 /// One entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,62 +26,21 @@ impl Todo {
     }
 }
 
-/// Applied in order; `PRAGMA user_version` says how many have been.
-const MIGRATIONS: &[&str] = &[
-    "CREATE TABLE todo (
-         id INTEGER PRIMARY KEY,
-         title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
-         done INTEGER NOT NULL DEFAULT 0
-     ) STRICT",
-    "INSERT INTO todo (title, done) VALUES
-         ('Run the gallery', 1),
-         ('Open this page in a second tab and watch both', 0),
-         ('Double-click an entry to rename it', 0),
-         ('Restart the server: the list is still here', 0),
-         ('Read the source beside this list', 0)",
-];
-
 /// How many entries the list may have: it is open to every visitor.
 const CAPACITY: i64 = 200;
 
-/// The entries, kept in SQLite. Its calls take microseconds, so they run in place.
-pub struct Todos {
-    connection: Mutex<Connection>,
-}
+/// The entries.
+pub struct Todos(Database);
 
 impl Todos {
-    /// Opens or makes the file, and brings its schema up to date.
-    pub fn open(path: &Path) -> Result<Self> {
-        let connection = Connection::open(path)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        Self::migrate(connection)
-    }
-
-    /// A list that is gone with the program.
-    pub fn in_memory() -> Result<Self> {
-        Self::migrate(Connection::open_in_memory()?)
-    }
-
-    fn migrate(mut connection: Connection) -> Result<Self> {
-        let done: u32 =
-            connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let transaction = connection.transaction()?;
-        for migration in MIGRATIONS.iter().skip(done as usize) {
-            transaction.execute_batch(migration)?;
-        }
-        transaction.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
-        transaction.commit()?;
-        Ok(Self { connection: Mutex::new(connection) })
-    }
-
-    fn connection(&self) -> MutexGuard<'_, Connection> {
-        // A panic while the lock was held leaves SQLite itself in order.
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Those that `database` keeps.
+    pub const fn new(database: Database) -> Self {
+        Self(database)
     }
 
     /// Every entry, oldest first.
     pub fn all(&self) -> Result<Vec<Todo>> {
-        let connection = self.connection();
+        let connection = self.0.connection();
         let mut statement =
             connection.prepare("SELECT id, title, done FROM todo ORDER BY id")?;
         statement.query_map([], Todo::from_row)?.collect()
@@ -93,7 +49,7 @@ impl Todos {
     /// Adds an entry; a title of nothing but spaces, or a full list, changes nothing.
     pub fn add(&self, title: &str) -> Result<()> {
         let Some(title) = clean(title) else { return Ok(()) };
-        self.connection().execute(
+        self.0.connection().execute(
             "INSERT INTO todo (title) SELECT ?1 WHERE (SELECT count(*) FROM todo) < ?2",
             params![title, CAPACITY],
         )?;
@@ -103,27 +59,29 @@ impl Todos {
     /// Gives an entry another title; an empty one removes it.
     pub fn rename(&self, id: i64, title: &str) -> Result<()> {
         let Some(title) = clean(title) else { return self.remove(id) };
-        self.connection()
+        self.0
+            .connection()
             .execute("UPDATE todo SET title = ?2 WHERE id = ?1", params![id, title])?;
         Ok(())
     }
 
     /// Marks an entry as done, or not.
     pub fn set_done(&self, id: i64, done: bool) -> Result<()> {
-        self.connection()
+        self.0
+            .connection()
             .execute("UPDATE todo SET done = ?2 WHERE id = ?1", params![id, done])?;
         Ok(())
     }
 
     /// Removes an entry.
     pub fn remove(&self, id: i64) -> Result<()> {
-        self.connection().execute("DELETE FROM todo WHERE id = ?1", params![id])?;
+        self.0.connection().execute("DELETE FROM todo WHERE id = ?1", params![id])?;
         Ok(())
     }
 
     /// Removes every entry that is done.
     pub fn clear_done(&self) -> Result<()> {
-        self.connection().execute("DELETE FROM todo WHERE done", [])?;
+        self.0.connection().execute("DELETE FROM todo WHERE done", [])?;
         Ok(())
     }
 }
@@ -143,8 +101,12 @@ mod tests {
         todos.all().unwrap().into_iter().map(|todo| todo.title).collect()
     }
 
+    fn made() -> Todos {
+        Todos::new(Database::in_memory().unwrap())
+    }
+
     fn emptied() -> Todos {
-        let todos = Todos::in_memory().unwrap();
+        let todos = made();
         for todo in todos.all().unwrap() {
             todos.remove(todo.id).unwrap();
         }
@@ -153,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_new_list_holds_the_seed() {
-        let all = Todos::in_memory().unwrap().all().unwrap();
+        let all = made().all().unwrap();
         assert_eq!(all.len(), 5);
         assert_eq!(all.iter().filter(|todo| todo.done).count(), 1);
     }
@@ -188,19 +150,5 @@ mod tests {
             todos.add(&n.to_string()).unwrap();
         }
         assert_eq!(todos.all().unwrap().len(), 200);
-    }
-
-    #[test]
-    fn a_file_is_migrated_once_and_keeps_its_entries() {
-        let path = std::env::temp_dir()
-            .join(format!("loom-gallery-test-{}.sqlite", std::process::id()));
-        Todos::open(&path).unwrap().add("kept").unwrap();
-        assert_eq!(
-            Todos::open(&path).unwrap().all().unwrap().last().unwrap().title,
-            "kept"
-        );
-        for suffix in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{suffix}", path.display()));
-        }
     }
 }

@@ -3,9 +3,8 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use axum::{Router, routing::get};
-use loom::Loom;
 
-use crate::highlight::highlight;
+use crate::{Gallery, highlight::highlight};
 
 mod home;
 
@@ -50,6 +49,8 @@ pub enum Group {
     Forms,
     /// Lists, tables and components in components.
     Lists,
+    /// Pages, and their addresses.
+    Pages,
     /// Changes that begin on the server.
     Push,
     /// Faults and attacks.
@@ -58,8 +59,8 @@ pub enum Group {
 
 impl Group {
     /// All, in the order in which one meets them.
-    pub const ALL: [Self; 5] =
-        [Self::Start, Self::Forms, Self::Lists, Self::Push, Self::Faults];
+    pub const ALL: [Self; 6] =
+        [Self::Start, Self::Forms, Self::Lists, Self::Pages, Self::Push, Self::Faults];
 
     /// Its heading.
     pub const fn title(self) -> &'static str {
@@ -67,6 +68,7 @@ impl Group {
             Self::Start => "Start here",
             Self::Forms => "Build a form",
             Self::Lists => "Show lists and nest components",
+            Self::Pages => "Go from page to page",
             Self::Push => "Push changes from the server",
             Self::Faults => "See how it fails safely",
         }
@@ -149,9 +151,10 @@ macro_rules! examples {
         pub static ALL: &[&Example] = &[$(&$entry),*];
 
         /// A route for each page.
-        pub fn routes() -> Router<Loom> {
+        pub fn routes() -> Router<Gallery> {
             Router::new()
                 .route("/", get(home::page))
+                .route("/shop/{fabric}", get(shop::fabric))
                 $(.route(concat!("/", $slug), get($module::page)))*
         }
     };
@@ -165,7 +168,7 @@ examples! {
     2 todos TODOS "02_todos.rs" "todos" "To-do list" "list-todo" Lists
         "A keyed list with a filter and editing in place, stored in SQLite and shared by every visitor."
         "Open this page in a second tab, add an entry there, and watch it appear here."
-        "loom/src/docs/html.md" ["model/todos.rs"]
+        "loom/src/docs/html.md" ["model/todos.rs" "model/database.rs"]
     3 search SEARCH "03_search.rs" "search" "Search as you type" "search" Forms
         "Each keystroke asks the server, which ranks 4,270 cities and marks the match. Only the rows that changed are sent."
         "Type “san”, then “sant”, and look at the size of the second answer under the hood."
@@ -214,10 +217,18 @@ examples! {
         "The server refuses events that the page does not offer, blocks redirects to other sites, and stops slow handlers."
         "Press every button. Each shows what the visitor sees when a limit is met."
         "docs/guide/security.md" []
-    15 orders ORDERS "15_orders.rs" "orders" "State in the address" "hash" Lists
+    15 orders ORDERS "15_orders.rs" "orders" "State in the address" "hash" Pages
         "Page, order and filter of 50,000 rows are in the address. Links are typed, back and forward work, and a link can be sent to others."
         "Search, turn some pages and go back. Then write “p=many” into the address."
         "docs/guide/address.md" ["model/orders.rs"]
+    16 shop SHOP "16_shop.rs" "shop" "Pages that flow" "store" Pages
+        "A shop with a page for each fabric. Links and the search form load nothing anew, and going back shows a page as it was left."
+        "Begin a note on the page of a fabric, then follow a link: the form asks first. Go on, come back, and the note is there."
+        "docs/guide/links.md" ["model/shop.rs"]
+    17 player PLAYER "17_player.rs" "player" "A player that stays" "music" Pages
+        "A component of the layout that goes on from page to page: it keeps its state and its elements, and each page gives it new props."
+        "Start the sound at the bottom of the window, then walk through the shop. It plays on."
+        "docs/guide/links.md" ["sound.rs"]
 }
 
 #[cfg(test)]
