@@ -24,6 +24,11 @@ pub use ::loom_macros::html as template;
 /// Browser expressions, as the server evaluates them.
 pub mod expression {
     pub use crate::expression::*;
+    /// As the client does, from their code.
+    #[cfg(feature = "testing")]
+    pub mod mirror {
+        pub use crate::protocol::mirror::expression::*;
+    }
 }
 
 /// The part of a state that is encrypted.

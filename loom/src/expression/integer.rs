@@ -21,6 +21,8 @@ pub trait Integer: Number {
     fn wrapped_sum(self, other: Self) -> Self;
     /// The lowest bits of `self - other`.
     fn wrapped_difference(self, other: Self) -> Self;
+    /// The lowest bits of `self * other`.
+    fn wrapped_product(self, other: Self) -> Self;
 }
 
 macro_rules! integers {
@@ -34,6 +36,7 @@ macro_rules! integers {
             fn nearest_product(self, other: Self) -> Self { self.saturating_mul(other) }
             fn wrapped_sum(self, other: Self) -> Self { self.wrapping_add(other) }
             fn wrapped_difference(self, other: Self) -> Self { self.wrapping_sub(other) }
+            fn wrapped_product(self, other: Self) -> Self { self.wrapping_mul(other) }
         }
     )*};
 }
@@ -72,6 +75,11 @@ pub fn wrapping_add<T: Integer>(_: &W<T>, _: &Run, a: T, b: T) -> T {
 /// `a.wrapping_sub(b)`.
 pub fn wrapping_sub<T: Integer>(_: &W<T>, _: &Run, a: T, b: T) -> T {
     a.wrapped_difference(b)
+}
+
+/// `a.wrapping_mul(b)`.
+pub fn wrapping_mul<T: Integer>(_: &W<T>, _: &Run, a: T, b: T) -> T {
+    a.wrapped_product(b)
 }
 
 /// `a.checked_add(b)`.
@@ -113,6 +121,7 @@ mod tests {
         assert_eq!((saturating_add(&w, &run, 127, 1), saturating_sub(&w, &run, -128, 1)), (127, -128));
         assert_eq!((saturating_mul(&w, &run, 64, -3), saturating_sub(&u, &run, 1_u64, 2)), (-128, 0));
         assert_eq!((wrapping_add(&w, &run, 127, 1), wrapping_sub(&u, &run, 0, 1)), (-128, u64::MAX));
+        assert_eq!(wrapping_mul(&w, &run, 64, 3), -64);
         assert_eq!((checked_add(&w, &run, 127, 1), checked_sub(&u, &run, 0, 1)), (None, None));
         assert_eq!((checked_mul(&w, &run, 2, 3), checked_div(&u, &run, 1, 0)), (Some(6), None));
         assert_eq!(checked_rem(&w, &run, -128, -1), None);

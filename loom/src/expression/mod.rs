@@ -25,7 +25,7 @@ pub use arithmetic::{abs, add, clamp, div, div_euclid, mul, neg, not, rem, rem_e
 pub use cast::{Castable, cast};
 pub use integer::{
     Integer, abs_diff, checked_add, checked_div, checked_mul, checked_rem, checked_sub, pow, saturating_add,
-    saturating_mul, saturating_sub, wrapping_add, wrapping_sub,
+    saturating_mul, saturating_sub, wrapping_add, wrapping_mul, wrapping_sub,
 };
 pub use known::{Known, known, known_value};
 pub use list::{insert, remove};

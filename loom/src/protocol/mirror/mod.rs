@@ -4,6 +4,7 @@
 
 mod change;
 mod client;
+pub mod expression;
 mod html;
 mod keys;
 mod list;
