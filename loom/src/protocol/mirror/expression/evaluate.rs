@@ -8,9 +8,12 @@ use std::{
 
 use super::{
     arithmetic,
-    code::{Change, Closure, Code, EventField, Local, Node, Operator, Part},
+    caller::{Caller, lazily},
     items::{Operands, Term},
-    methods, pattern,
+    methods,
+    node::{Change, Closure, EventField, Local, Node, Operator, Part},
+    pattern,
+    reader::Code,
     scope::{Scope, Stop},
     value::Value,
 };
@@ -40,7 +43,7 @@ pub fn evaluate(code: &Code, scope: &mut Scope) -> Result<Option<Value>, Stop> {
 }
 
 /// One evaluation. Iterators hold it, for their closures.
-pub(super) struct Evaluation {
+struct Evaluation {
     scope: RefCell<Scope>,
     locals: RefCell<BTreeMap<Local, Term>>,
     run: Run,
@@ -116,40 +119,15 @@ impl Evaluation {
     fn call(self: &Rc<Self>, operator: &Operator, operands: Operands) -> Result<Term, Stop> {
         let result = match operator {
             Operator::Plain(name) if name == "clamp" => arithmetic::clamp(&self.run, operands).map(Term::from),
-            Operator::Plain(name) => methods::call(self, &self.run, name, operands),
+            Operator::Plain(name) => methods::call(&self.caller(), &self.run, name, operands),
             Operator::Tagged(name, tag) => arithmetic::calculate(&self.run, name, *tag, operands).map(Term::from),
         };
         self.check()?;
         result
     }
 
-    /// Calls a closure.
-    pub(super) fn apply(
-        self: &Rc<Self>,
-        closure: &Closure,
-        values: impl IntoIterator<Item = Value>,
-    ) -> Result<Term, Stop> {
-        for (parameter, value) in closure.parameters.iter().zip(values) {
-            self.bind(*parameter, value.into());
-        }
-        self.node(&closure.body)
-    }
-
-    /// Calls a closure for an item of an iterator, which knows no failures: the first one is kept.
-    pub(super) fn apply_lazily<T>(
-        self: &Rc<Self>,
-        closure: &Closure,
-        item: Value,
-        read: impl FnOnce(Term) -> Result<T, Stop>,
-        otherwise: T,
-    ) -> T {
-        match self.apply(closure, [item]).and_then(read) {
-            Ok(value) => value,
-            Err(stop) => {
-                let _ = self.stopped.set(stop);
-                otherwise
-            }
-        }
+    fn caller(self: &Rc<Self>) -> Rc<dyn Caller> {
+        Rc::<Self>::clone(self)
     }
 
     fn bind(&self, number: Local, value: Term) {
@@ -229,13 +207,26 @@ impl Evaluation {
             "pop" => taken = Value::option(list.pop()).into(),
             "truncate" => list.truncate(operands.integer()?),
             "retain" => {
-                let closure = operands.closure()?;
-                list.retain(|item| self.apply_lazily(&closure, item.clone(), Term::bool, false));
+                let (caller, closure) = (self.caller(), operands.closure()?);
+                list.retain(|item| lazily(&caller, &closure, item.clone(), Term::bool, false));
             }
             "insert" => server::insert(&self.run, &mut list, operands.integer()?, operands.value()?),
             "remove" => server::remove(&self.run, &mut list, operands.integer()?),
             other => return Err(Stop::malformed(format_args!("a list has no {other}"))),
         }
         Ok((Value::List(list), taken))
+    }
+}
+
+impl Caller for Evaluation {
+    fn apply(self: Rc<Self>, closure: &Closure, values: &[Value]) -> Result<Term, Stop> {
+        for (parameter, value) in closure.parameters.iter().zip(values) {
+            self.bind(*parameter, value.clone().into());
+        }
+        self.node(&closure.body)
+    }
+
+    fn stop(&self, stop: Stop) {
+        let _ = self.stopped.set(stop);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{code::Closure, scope::Stop, value::Value};
+use super::{node::Closure, scope::Stop, value::Value};
 
 /// The value of a node: one that has a type in Rust, or one that only code has.
 pub(super) enum Term {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{
-    evaluate::Evaluation,
+    caller::{Caller, apply, lazily},
     items::{Items, Operands, Term},
     scope::Stop,
     value::Value,
@@ -13,13 +13,13 @@ use crate::expression::{self as server, Run};
 type Outcome = Result<Term, Stop>;
 
 /// The value of the operator `name`.
-pub(super) fn call(evaluation: &Rc<Evaluation>, run: &Run, name: &str, mut operands: Operands) -> Outcome {
+pub(super) fn call(caller: &Rc<dyn Caller>, run: &Run, name: &str, mut operands: Operands) -> Outcome {
     let by_receiver = match (name, operands.first()) {
-        ("map" | "filter", Some(Term::Items(_))) => return lazy(evaluation, name, operands),
+        ("map" | "filter", Some(Term::Items(_))) => return lazy(caller, name, operands),
         ("last", Some(Term::Items(_))) => return Ok(Value::option(operands.items()?.last()).into()),
         (_, Some(Term::Value(Value::Text(_)))) => text(run, name, &mut operands)?,
-        (_, Some(Term::Value(Value::List(_)))) => list(evaluation, name, &mut operands)?,
-        (_, Some(Term::Items(_))) => items(evaluation, name, &mut operands)?,
+        (_, Some(Term::Value(Value::List(_)))) => list(caller, name, &mut operands)?,
+        (_, Some(Term::Items(_))) => items(caller, name, &mut operands)?,
         (_, Some(Term::Value(Value::Float(_)))) => float(name, &mut operands)?,
         (_, Some(Term::Value(Value::Integer(_)))) => integer(name, &mut operands)?,
         _ => None,
@@ -91,7 +91,7 @@ fn text(run: &Run, name: &str, operands: &mut Operands) -> Result<Option<Term>, 
 }
 
 /// Lists, and options.
-fn list(evaluation: &Rc<Evaluation>, name: &str, operands: &mut Operands) -> Result<Option<Term>, Stop> {
+fn list(caller: &Rc<dyn Caller>, name: &str, operands: &mut Operands) -> Result<Option<Term>, Stop> {
     if matches!(name, "==" | "!=" | "<" | "<=" | ">" | ">=" | "min" | "max" | "some") {
         return Ok(None);
     }
@@ -113,24 +113,24 @@ fn list(evaluation: &Rc<Evaluation>, name: &str, operands: &mut Operands) -> Res
         "or" => x.pop().map_or_else(|| operands.value(), Ok)?.into(),
         "orf" => match x.pop() {
             Some(value) => value.into(),
-            None => evaluation.apply(&*operands.closure()?, [])?,
+            None => apply(caller, &*operands.closure()?, &[])?,
         },
         "alt" => option(x.pop().map_or_else(|| operands.option(), |value| Ok(Some(value)))?),
         "altf" => match x.pop() {
             Some(value) => option(Some(value)),
-            None => evaluation.apply(&*operands.closure()?, [])?,
+            None => apply(caller, &*operands.closure()?, &[])?,
         },
         "map" => {
             let (value, closure) = (x.pop(), operands.closure()?);
-            option(value.map(|value| evaluation.apply(&closure, [value])?.value()).transpose()?)
+            option(value.map(|value| apply(caller, &closure, &[value])?.value()).transpose()?)
         }
         "then" => {
             let (value, closure) = (x.pop(), operands.closure()?);
-            value.map_or_else(|| Ok(option(None)), |value| evaluation.apply(&closure, [value]))?
+            value.map_or_else(|| Ok(option(None)), |value| apply(caller, &closure, &[value]))?
         }
         "filter" | "some_and" => {
             let (value, closure) = (x.pop(), operands.closure()?);
-            let holds = |value: &Value| evaluation.apply(&closure, [value.clone()])?.bool();
+            let holds = |value: &Value| apply(caller, &closure, std::slice::from_ref(value))?.bool();
             let held = value.as_ref().map(holds).transpose()?.unwrap_or(false);
             if name == "filter" { option(value.filter(|_| held)) } else { held.into() }
         }
@@ -139,16 +139,16 @@ fn list(evaluation: &Rc<Evaluation>, name: &str, operands: &mut Operands) -> Res
 }
 
 /// Methods of an iterator that give another one.
-fn lazy(evaluation: &Rc<Evaluation>, name: &str, mut operands: Operands) -> Outcome {
-    let (items, closure, evaluation) = (operands.items()?, operands.closure()?, Rc::clone(evaluation));
+fn lazy(caller: &Rc<dyn Caller>, name: &str, mut operands: Operands) -> Outcome {
+    let (items, closure, caller) = (operands.items()?, operands.closure()?, Rc::clone(caller));
     Ok(Term::Items(if name == "map" {
-        let change = move |item| evaluation.apply_lazily(&closure, item, Term::value, Value::Bool(false));
+        let change = move |item| lazily(&caller, &closure, item, Term::value, Value::Bool(false));
         match items {
             Items::Whole(items) => Items::Whole(Box::new(items.map(change))),
             Items::Cut(items) => Items::Cut(Box::new(items.map(change))),
         }
     } else {
-        let is_kept = move |item: &Value| evaluation.apply_lazily(&closure, item.clone(), Term::bool, false);
+        let is_kept = move |item: &Value| lazily(&caller, &closure, item.clone(), Term::bool, false);
         match items {
             Items::Whole(items) => Items::Whole(Box::new(items.filter(is_kept))),
             Items::Cut(items) => Items::Cut(Box::new(items.filter(is_kept))),
@@ -156,7 +156,7 @@ fn lazy(evaluation: &Rc<Evaluation>, name: &str, mut operands: Operands) -> Outc
     }))
 }
 
-fn items(evaluation: &Rc<Evaluation>, name: &str, operands: &mut Operands) -> Result<Option<Term>, Stop> {
+fn items(caller: &Rc<dyn Caller>, name: &str, operands: &mut Operands) -> Result<Option<Term>, Stop> {
     let mut x = operands.items()?;
     Ok(Some(match name {
         "rev" => match x {
@@ -172,7 +172,7 @@ fn items(evaluation: &Rc<Evaluation>, name: &str, operands: &mut Operands) -> Re
         "imax" => Value::option(x.reduce(server::max)).into(),
         "any" | "all" | "find" | "pos" => {
             let closure = operands.closure()?;
-            let holds = |item: Value| evaluation.apply_lazily(&closure, item, Term::bool, false);
+            let holds = |item: Value| lazily(caller, &closure, item, Term::bool, false);
             match name {
                 "any" => x.any(holds).into(),
                 "all" => x.all(holds).into(),

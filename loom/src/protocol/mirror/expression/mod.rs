@@ -2,10 +2,11 @@
 //! `cargo xtask test expressions`. Arithmetic is that of the server's [`expression`](crate::expression), found by the tags of the code.
 
 mod arithmetic;
-mod code;
+mod caller;
 mod evaluate;
 mod items;
 mod methods;
+mod node;
 mod pattern;
 mod reader;
 mod scope;
@@ -13,7 +14,7 @@ mod scope;
 mod tests;
 mod value;
 
-pub use code::Code;
 pub use evaluate::evaluate;
+pub use reader::Code;
 pub use scope::{Event, Scope, Stop};
 pub use value::Value;

@@ -1,7 +1,7 @@
 //! Patterns of a match.
 
 use super::{
-    code::{Local, Pattern},
+    node::{Local, Pattern},
     value::Value,
 };
 

@@ -1,14 +1,28 @@
-//! Reads code from JSON, and refuses all that is none.
+//! [`Code`], an expression as the browser gets it, read from JSON. All that is no code is refused.
 
 use std::rc::Rc;
 
 use serde_json::Value as Json;
 
 use super::{
-    code::{Arm, Change, Closure, EventField, Local, Node, Operator, Part, Pattern},
+    node::{Arm, Change, Closure, EventField, Local, Node, Operator, Part, Pattern},
     value::Value,
 };
 use crate::{Error, Result};
+
+/// The code of an expression or an action.
+#[derive(Clone, Debug)]
+pub struct Code(pub(super) Rc<Node>);
+
+impl Code {
+    /// Reads code.
+    ///
+    /// # Errors
+    /// If anything in it is no code.
+    pub fn read(json: &Json) -> Result<Self> {
+        shared(json).map(Self)
+    }
+}
 
 /// Operators for all types, with how many operands they have.
 const PLAIN: &[(usize, &str)] = &[
@@ -33,7 +47,7 @@ const CHANGES: &[(usize, &str)] = &[(0, "clear pop"), (1, "push push_str truncat
 const TAGS: &str = "abcdABCDf";
 
 /// The node of this JSON.
-pub(super) fn node(json: &Json) -> Result<Node> {
+fn node(json: &Json) -> Result<Node> {
     match json {
         Json::String(name) => name_of(name),
         Json::Array(elements) => match elements.as_slice() {

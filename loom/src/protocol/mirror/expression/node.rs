@@ -1,25 +1,8 @@
-//! [`Code`], an expression as the browser gets it.
+//! The nodes of code.
 
 use std::rc::Rc;
 
-use serde_json::Value as Json;
-
-use super::{reader, value::Value};
-use crate::Result;
-
-/// The code of an expression or an action.
-#[derive(Clone, Debug)]
-pub struct Code(pub(super) Rc<Node>);
-
-impl Code {
-    /// Reads code.
-    ///
-    /// # Errors
-    /// If anything in it is no code.
-    pub fn read(json: &Json) -> Result<Self> {
-        reader::node(json).map(|node| Self(Rc::new(node)))
-    }
-}
+use super::value::Value;
 
 /// The number of a local.
 pub(super) type Local = usize;
