@@ -21,7 +21,7 @@ use crate::{
 
 #[derive(Deserialize)]
 pub struct Search {
-    /// What the form looks for.
+    /// The text that the form looks for.
     #[serde(default)]
     q: String,
 }
