@@ -1,31 +1,14 @@
-// Scenarios 36 to 48: pages that flow. Each page says whether it was loaded in full: `globalThis.loaded` is gone then.
+// Scenarios 36 to 48: pages that flow. Those that each run tries in all browsers are in `s39_s47_pages.test.mjs`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { only } from "./engines.mjs";
-import { suite, until } from "./harness.mjs";
+import { until } from "./harness.mjs";
+import { alive, at, comesBack, count, follow, heading, isFlowing, mark, open, site } from "./traveling.mjs";
 
-const site = suite("traveling");
-const heading = (page, text) => until(page, (text) => document.querySelector("main h1, h1")?.textContent === text, text);
-const follow = (page, name) => page.click(`#link-${name.toLowerCase()}`);
-const mark = (page) => page.evaluate(() => (globalThis.loaded = true));
-const isFlowing = (page) => page.evaluate(() => globalThis.loaded === true);
-const count = (page, text) => until(page, (text) => document.querySelector(".count")?.textContent === text, String(text));
 /** As the button of the browser; WebKit's driver waits for a page where there is another place only. */
 const back = (page) => page.evaluate(() => history.back());
-/** The path, query and place in the address bar. */
-const at = (page) => page.evaluate(() => location.pathname + location.search + location.hash);
 const entries = (page) => page.evaluate(() => history.length);
-const alive = async (page, components) =>
-  until(page, async (wanted) => (await (await fetch("/stats")).text()).split(" ")[1] === wanted, String(components));
-
-/** A page that is live, or has nothing to be live, and whose navigation has begun. */
-async function open(path, options) {
-  const page = await site.open(path, { live: false, ...options });
-  await until(page, () => history.state?.loom);
-  await mark(page);
-  return page;
-}
 
 for (const delay of [0, 300]) {
   test(`36: of two links clicked quickly at ${delay} ms the second is shown, and the history has no entry more`, async () => {
@@ -52,53 +35,9 @@ for (const delay of [0, 300]) {
     assert.deepEqual(await page.evaluate(() => givenUp), ["/slow"]);
     assert.ok(await isFlowing(page));
   });
-
-  test(`39: going back at ${delay} ms brings scroll, typed text and the state of components as they were left`, async () => {
-    const page = await open("/list");
-    site.network.delay = delay;
-    await page.click("#add");
-    await page.click("#add");
-    await count(page, 2);
-    await page.fill('[name="typed"]', "kept");
-    await page.click("#more summary");
-    await page.evaluate(() => {
-      document.querySelector(".scroller").scrollTop = 150;
-      document.querySelector(".side").scrollTop = 200;
-      scrollTo(0, 400);
-    });
-    await until(page, () => scrollY === 400);
-    await page.evaluate(() => document.querySelector("#to-12").click());
-    await heading(page, "Item 12");
-    assert.equal(await page.evaluate(() => scrollY), 0);
-    assert.equal(await page.evaluate(() => document.querySelector(".side").scrollTop), 200, "the layout keeps its scroll");
-    await page.click("#add");
-    await count(page, 1);
-    await page.fill('[name="comment"]', "about 12");
-    await page.goBack();
-    await heading(page, "List");
-    const state = () =>
-      page.evaluate(() => [
-        document.querySelector(".count").textContent,
-        document.querySelector('[name="typed"]').value,
-        document.querySelector("#more").open,
-        document.querySelector(".scroller").scrollTop,
-        scrollY,
-      ]);
-    assert.deepEqual(await state(), ["2", "kept", true, 150, 400]);
-    await page.goForward();
-    await heading(page, "Item 12");
-    assert.equal(await page.inputValue('[name="comment"]'), "about 12");
-    await page.click("#add");
-    await count(page, 2);
-    await page.goBack();
-    await heading(page, "List");
-    assert.deepEqual(await state(), ["2", "kept", true, 150, 400]);
-    await page.click("#add");
-    await count(page, 3);
-    assert.ok(await isFlowing(page));
-    await alive(page, 1);
-  });
 }
+
+test("39: going back at 300 ms brings scroll, typed text and the state of components as they were left", () => comesBack(300));
 
 test("37: what the browser does with other links is its own", async () => {
   const page = await open("/");
@@ -243,48 +182,6 @@ test("41: counters of live components are those of the page after many navigatio
   assert.ok(await isFlowing(page));
 });
 
-test("41: a component that is sticky goes on, with the props of each page, and its mount ran once", async () => {
-  const page = await open("/music/a");
-  const shows = (text) => until(page, (text) => document.querySelector(".playing")?.textContent === text, text);
-  const mount = (await page.textContent(".playing")).split(" ").at(-1);
-  await page.evaluate(() => (document.querySelector("#player [data-l-live]").marked = true));
-  await page.fill('[aria-label="Volume"]', "loud");
-  await page.click("#play");
-  await shows(`a 1 of mount ${mount}`);
-  let title = "a";
-  for (let times = 0; times < 10; times++) {
-    await page.click("#next");
-    title += "x";
-    await heading(page, title);
-    await shows(`${title} 1 of mount ${mount}`);
-  }
-  await page.click("#play");
-  await shows(`${title} 2 of mount ${mount}`);
-  assert.equal(await page.evaluate(() => document.querySelector("#player [data-l-live]").marked), true, "its elements stay");
-  assert.equal(await page.inputValue('[aria-label="Volume"]'), "loud");
-  await alive(page, 1);
-  // Each page has its own props, also when the visitor comes back to it: to one that a link led to, and to the first.
-  await page.goBack();
-  await heading(page, title.slice(0, -1));
-  await shows(`${title.slice(0, -1)} 2 of mount ${mount}`);
-  await page.evaluate(() => history.go(-9));
-  await heading(page, "a");
-  await shows(`a 2 of mount ${mount}`);
-  await page.evaluate(() => history.go(10));
-  await heading(page, title);
-  await shows(`${title} 2 of mount ${mount}`);
-  assert.equal(await page.evaluate(() => document.querySelector("#player [data-l-live]").marked), true);
-  // A page without it lets it go; the page that was left has it again.
-  await follow(page, "Home");
-  await heading(page, "Home");
-  await alive(page, 0);
-  await page.goBack();
-  await heading(page, title);
-  await page.click("#play");
-  await shows(`${title} 3 of mount ${mount}`);
-  assert.ok(await isFlowing(page));
-});
-
 test("41: pages that are kept stay bounded after 200 navigations", only(["chromium"], "its counters are asked for"), async () => {
   const page = await open("/list");
   const session = await page.context().newCDPSession(page);
@@ -327,71 +224,11 @@ test("41: pages that are kept stay bounded after 200 navigations", only(["chromi
   assert.ok(await isFlowing(page));
 });
 
-test("42: styles, scripts, language and title follow, without a flash, and each script runs once", async () => {
-  const page = await open("/");
-  await page.evaluate(() => {
-    document.head.append(Object.assign(document.createElement("meta"), { id: "of-others" }));
-    globalThis.colors = [];
-    new MutationObserver(() => {
-      const shown = document.querySelector(".styled");
-      if (shown) colors.push(getComputedStyle(shown).color);
-    }).observe(document.body, { childList: true, subtree: true });
-  });
-  const heading1 = await page.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
-  await follow(page, "Styled");
-  await heading(page, "Styled");
-  await until(page, () => globalThis.ran === 1 && globalThis.inline === 1);
-  const head = () =>
-    page.evaluate(() => [
-      document.title,
-      document.documentElement.lang,
-      document.documentElement.hasAttribute("data-styled"),
-      document.querySelector('meta[name="author"]')?.content ?? null,
-      getComputedStyle(document.querySelector("h1")).color,
-      !!document.querySelector("#of-others"),
-    ]);
-  assert.deepEqual(await head(), ["Styled", "fr", true, "Ada", "rgb(0, 0, 128)", true]);
-  assert.deepEqual([...new Set(await page.evaluate(() => colors))], ["rgb(0, 128, 0)"], "it is never shown without its style");
-  await follow(page, "Home");
-  await heading(page, "Home");
-  assert.deepEqual(await head(), ["Home", "en", false, null, heading1, true]);
-  await page.goBack();
-  await heading(page, "Styled");
-  assert.deepEqual(await head(), ["Styled", "fr", true, "Ada", "rgb(0, 0, 128)", true]);
-  await follow(page, "Home");
-  await heading(page, "Home");
-  await follow(page, "Styled");
-  await heading(page, "Styled");
-  assert.deepEqual(await page.evaluate(() => [ran, inline]), [1, 1]);
-  assert.ok(await isFlowing(page));
-});
-
 test("42: a page of another policy is loaded in full", async () => {
   const page = await open("/");
   await follow(page, "Strict");
   await heading(page, "Strict");
   assert.equal(await isFlowing(page), false);
-});
-
-test("the text that was typed on the page of one thing never stands on that of another", async () => {
-  for (const [path, next, first, second] of [
-    ["/item/1", "#next", "Item 1", "Item 2"],
-    ["/bare/1", "#next", "Bare 1", "Bare 2"],
-  ]) {
-    const page = await open(path);
-    await page.fill('[name="comment"]', "about the first");
-    await page.click(next);
-    await heading(page, second);
-    assert.equal(await page.inputValue('[name="comment"]'), "");
-    await page.fill('[name="comment"]', "about the second");
-    await page.goBack();
-    await heading(page, first);
-    assert.equal(await page.inputValue('[name="comment"]'), "about the first");
-    await page.goForward();
-    await heading(page, second);
-    assert.equal(await page.inputValue('[name="comment"]'), "about the second");
-    assert.ok(await isFlowing(page));
-  }
 });
 
 test("an item of the layout that has another template on the next page is that one there", async () => {
@@ -409,18 +246,6 @@ test("an item of the layout that has another template on the next page is that o
   await page.goBack();
   await heading(page, "Home");
   assert.equal(await crumbs(), "b Home, i List");
-  assert.ok(await isFlowing(page));
-});
-
-test("a search form leads to its page, and the layout's menu stays open", async () => {
-  const page = await open("/");
-  await page.click("#menu summary");
-  await page.fill('[name="q"]', "ä & b");
-  await page.press('[name="q"]', "Enter");
-  await heading(page, "Found");
-  assert.equal(await page.textContent("output"), "ä & b");
-  assert.equal(await at(page), "/find?q=%C3%A4+%26+b");
-  assert.ok(await page.evaluate(() => document.querySelector("#menu").open));
   assert.ok(await isFlowing(page));
 });
 
@@ -479,19 +304,6 @@ test("46: a form that is not saved holds its page, and one that is saved does no
   await heading(page, "Home");
   assert.equal(questions.length, 3);
   assert.ok(await isFlowing(page));
-});
-
-test("47: the title is announced, and Tab goes on in the new page", async () => {
-  const page = await open("/");
-  await follow(page, "List");
-  await heading(page, "List");
-  await until(page, () => document.querySelector('[aria-live="polite"].l-announcer')?.textContent === "List");
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
-  await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "add");
-  await page.goBack();
-  await heading(page, "Home");
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), "List", "the link that was followed has the focus again");
 });
 
 const DRIVER = "its driver cannot take the network away, or tell of requests";

@@ -46,7 +46,7 @@ const OTHERS: [Engine; 2] = [
 ];
 
 /// The scripts that each run of the suite tries in Firefox and WebKit: what browsers do differently most.
-const FEW: [&str; 4] = ["floor", "s01_s03_typing", "s07_s11_patches", "s12_s14_forms"];
+const FEW: [&str; 5] = ["floor", "s01_s03_typing", "s07_s11_patches", "s12_s14_forms", "s39_s47_pages"];
 
 /// No script takes so long, in milliseconds: one that waits for ever fails by it.
 const TIMEOUT: &str = "--test-timeout=1200000";
