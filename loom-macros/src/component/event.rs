@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{
-    Attribute, FnArg, ImplItemFn, Pat, PatType, ReturnType, Safety, Signature, Type, ext::IdentExt as _,
-    spanned::Spanned as _,
+    Attribute, FnArg, GenericArgument, ImplItemFn, Pat, PatType, PathArguments, ReturnType, Safety, Signature, Type,
+    TypeReference, ext::IdentExt as _, spanned::Spanned as _,
 };
 
 use super::field::is_cx;
@@ -118,6 +118,7 @@ impl Param {
         }
         let ty = of_component(&param.ty, this);
         if is_marked_payload || (is_payload(&ty) && !is_marked_bound) {
+            check_owned(&param.ty, diagnostics);
             return Self::Payload(ty);
         }
         if let Type::Reference(reference) = &*param.ty
@@ -200,20 +201,46 @@ pub(super) fn check_receiver(signature: &Signature, what: &str, diagnostics: &Di
 /// Checks the type of a bound argument.
 fn check_bound(ty: &Type, diagnostics: &Diagnostics) {
     match ty {
-        Type::Reference(reference) => {
-            let instead = match &*reference.elem {
-                inner if is_named(inner, &["str"]) => "`String`".to_owned(),
-                Type::Slice(slice) => format!("`Vec<{}>`", slice.elem.to_token_stream()),
-                inner => format!("`{}`", inner.to_token_stream()),
-            };
-            diagnostics.error_at(ty, format_args!("an argument comes from the page and is owned: take {instead}"));
-        }
         Type::ImplTrait(_) => diagnostics.error_at(ty, "an argument comes from the page, which has to know its type"),
         Type::Ptr(_) | Type::FnPtr(_) | Type::TraitObject(_) => {
             diagnostics.error_at(ty, "an argument comes from the page as JSON: take something that serde can read");
         }
         ty if is_cx(ty) => diagnostics.error_at(ty, "take the context as `&mut Cx<Self>`"),
-        _ => {}
+        ty => check_owned(ty, diagnostics),
+    }
+}
+
+/// Refuses a reference, also within a type: rustc would ask for its lifetime first.
+fn check_owned(ty: &Type, diagnostics: &Diagnostics) {
+    let Some(reference) = borrowed(ty) else { return };
+    let instead = match &*reference.elem {
+        inner if is_named(inner, &["str"]) => "`String`".to_owned(),
+        Type::Slice(slice) => format!("`Vec<{}>`", slice.elem.to_token_stream()),
+        inner => format!("`{}`", inner.to_token_stream()),
+    };
+    diagnostics.error_at(reference, format_args!("an argument comes from the page and is owned: take {instead}"));
+}
+
+/// The first reference in a type.
+fn borrowed(ty: &Type) -> Option<&TypeReference> {
+    match ty {
+        Type::Reference(reference) => Some(reference),
+        Type::Path(path) => {
+            let arguments = path.path.segments.iter().filter_map(|segment| match &segment.arguments {
+                PathArguments::AngleBracketed(arguments) => Some(arguments.args.iter()),
+                _ => None,
+            });
+            arguments.flatten().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => borrowed(ty),
+                _ => None,
+            })
+        }
+        Type::Tuple(tuple) => tuple.elems.iter().find_map(borrowed),
+        Type::Array(array) => borrowed(&array.elem),
+        Type::Slice(slice) => borrowed(&slice.elem),
+        Type::Paren(paren) => borrowed(&paren.elem),
+        Type::Group(group) => borrowed(&group.elem),
+        _ => None,
     }
 }
 

@@ -221,11 +221,44 @@ impl Methods {
 pub(super) fn take_event(method: &mut ImplItemFn, diagnostics: &Diagnostics) -> bool {
     let count = method.attrs.len();
     method.attrs.retain(|attr| {
+        let is_misspelled = attr.path().get_ident().is_some_and(|ident| is_like_event(&ident.to_string()));
+        if is_misspelled {
+            diagnostics.error_at(attr.path(), "did you mean `#[event]`?");
+        }
         let is_event = attr.path().segments.last().is_some_and(|last| last.ident == "event");
         if is_event && !matches!(attr.meta, syn::Meta::Path(_)) {
             diagnostics.error_at(&attr.meta, "`#[event]` takes no options: the event goes by the method's name");
         }
-        !is_event
+        !is_event && !is_misspelled
     });
     method.attrs.len() < count
+}
+
+/// Whether the name is `event`, misspelled: in other case, without one letter, or with two in each other's place. Longer names may be macros of others.
+fn is_like_event(name: &str) -> bool {
+    const EVENT: &str = "event";
+    let is_shorter = name.len() + 1 == EVENT.len()
+        && (0..EVENT.len())
+            .any(|at| EVENT.chars().enumerate().filter(|(index, _)| *index != at).map(|(_, c)| c).eq(name.chars()));
+    let swapped = |at: usize| {
+        let mut letters: Vec<char> = EVENT.chars().collect();
+        letters.swap(at, at + 1);
+        letters.into_iter().eq(name.chars())
+    };
+    name != EVENT && (name.eq_ignore_ascii_case(EVENT) || is_shorter || (0..EVENT.len() - 1).any(swapped))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_like_event;
+
+    #[test]
+    fn a_misspelled_event_is_noticed_and_other_attributes_are_not() {
+        for name in ["Event", "EVENT", "evnt", "vent", "even", "evnet", "veent"] {
+            assert!(is_like_event(name), "{name}");
+        }
+        for name in ["event", "events", "eventful", "cfg", "e", "", "inline", "allow"] {
+            assert!(!is_like_event(name), "{name}");
+        }
+    }
 }
