@@ -110,9 +110,29 @@ const STEPS = {
   refusals: ["Take the key", "Open the vault", "Give the key back", "Knock once"],
 };
 
+/** Runs in the page: gathers the live regions that change. `spoken()` gives the text of each since it was asked last. */
+function listen() {
+  // Flashes come in a region of their own.
+  const LIVE = ":is(output, [role=status], [role=alert], [role=log], [aria-live]):not(:has(.l-flash), .l-flash, .l-flash *)";
+  let regions = new Set();
+  new MutationObserver((records) => {
+    for (const { target } of records) {
+      for (let node = target; node; node = node.parentNode) {
+        if (node.matches?.(LIVE) && node.ariaLive !== "off" && node.role !== "timer") regions.add(node);
+      }
+    }
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  globalThis.spoken = () => {
+    const texts = [...regions].map((region) => region.textContent.trim()).filter(Boolean);
+    regions = new Set();
+    return texts;
+  };
+}
+
 for (const [slug, steps] of Object.entries(STEPS)) {
-  test(`/${slug} keeps the focus in the example through every step`, async () => {
+  test(`/${slug} keeps the focus in the example through every step, and announces it in one place at most`, async () => {
     const page = await gallery.open("/" + slug);
+    await page.evaluate(listen);
     const example = page.locator(".demo");
     for (const step of steps) {
       if (step.text) {
@@ -126,9 +146,28 @@ for (const [slug, steps] of Object.entries(STEPS)) {
       await until(page, () => !document.querySelector(".l-loading"));
       const isKept = await page.evaluate(() => !!document.activeElement.closest(".demo"));
       assert.ok(isKept, `after ${step.label ?? step}`);
+      const spoken = await page.evaluate(() => globalThis.spoken());
+      assert.ok(spoken.length <= 1, `after ${step.label ?? step} is announced: ${JSON.stringify(spoken)}`);
     }
   });
 }
+
+test("an announcement has words where a number would not say whose it is", async () => {
+  const announced = async (slug, name, text) => {
+    const page = await gallery.open("/" + slug);
+    await page.evaluate(listen);
+    await page.locator(".demo").getByRole("button", { name }).first().click();
+    await until(page, (wanted) => {
+      globalThis.heard = [...(globalThis.heard ?? []), ...globalThis.spoken()];
+      return globalThis.heard.includes(wanted);
+    }, text);
+    await page.close();
+  };
+  await announced("crowd", "Press Ada", "Ada: pressed 1 times");
+  await announced("basket", /^Take one/, "1 in the basket, €19.40 in all");
+  await announced("cloth", "Weave", "Weaving");
+  await announced("refusals", "Take the key", "You have the key.");
+});
 
 test("stars are chosen with the arrow keys", async () => {
   const page = await gallery.open("/reviews");

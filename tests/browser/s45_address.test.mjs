@@ -11,7 +11,7 @@ async function agree(page, query, { number, filter = "", status = null }) {
   await until(page, (wanted) => location.pathname + location.search === wanted, `/orders${query}`).catch(() =>
     assert.equal(new URL(page.url()).search, query),
   );
-  await shows(page, ".demo output", number);
+  await shows(page, ".demo .page", number);
   await until(page, (wanted) => document.querySelector(".demo input").value === wanted, filter);
   await until(page, (wanted) => (document.querySelector(".demo [aria-pressed=true]")?.textContent ?? null) === wanted, status);
   // A token is made of the state.
@@ -117,7 +117,7 @@ test("45: without the script, the links and the form are those of any page", asy
   const page = await app.open("/orders?p=2", { javaScriptEnabled: false, live: false });
   await page.click(".demo [rel=next]");
   assert.equal(new URL(page.url()).search, "?p=3");
-  assert.equal(await page.textContent(".demo output"), "3");
+  assert.equal(await page.textContent(".demo .page"), "3");
   await page.fill(".demo input", "otti");
   await page.press(".demo input", "Enter");
   assert.equal(new URL(page.url()).search, "?filter=otti");

@@ -52,7 +52,11 @@ impl Weaver {
                 <span class="badge" class:bad={self.temper != Temper::Quick}>
                     {self.temper.label()}
                 </span>
-                <output class="count" aria-live="polite">{self.pressed}</output>
+                <output class="count" aria-live="off">{self.pressed}</output>
+                // There are ten of them: a number alone would not say whose it is.
+                <span class="visually-hidden" role="status">
+                    if self.pressed > 0 { {&self.name} ": pressed " {self.pressed} " times" }
+                </span>
                 <button
                     class="button"
                     aria-label={format!("Press {}", self.name)}

@@ -69,6 +69,13 @@ impl Shop {
                     </ul>
                     {self.totals()}
                 }
+                // All that changes with a click, in one announcement.
+                <p class="visually-hidden" role="status">
+                    match self.basket.count() {
+                        0 => "The basket is empty.",
+                        count => { {count} " in the basket, " {self.basket.total().to_string()} " in all" }
+                    }
+                </p>
             </div>
         }
     }
@@ -85,7 +92,7 @@ impl Shop {
                 >
                     <Icon name="minus"/>
                 </button>
-                <span class="number" aria-live="polite">{count}</span>
+                <span class="number">{count}</span>
                 <button
                     class="button quiet icon-only"
                     aria-label={format!("One {} more", product.name)}
@@ -110,7 +117,7 @@ impl Shop {
                     if shipping == Cents(0) { "free" } else { {shipping.to_string()} }
                 </dd>
                 <dt class="total">"Total"</dt>
-                <dd class="total number" aria-live="polite">{self.basket.total().to_string()}</dd>
+                <dd class="total number">{self.basket.total().to_string()}</dd>
             </dl>
             <div class="row spread">
                 <p class="muted small">"Free shipping from " {FREE_SHIPPING.to_string()}</p>

@@ -102,6 +102,10 @@ impl Cloth {
                     </select>
                 </div>
                 <progress aria-label="Rows woven" value={self.rows.len()} max={SIZE}></progress>
+                // The beginning and the end are announced, not each row.
+                <p class="visually-hidden" role="status">
+                    if self.weaving { "Weaving" } else if self.is_done() { "The cloth is done" } else { "Stopped" }
+                </p>
                 <svg class="fabric" viewBox={format!("0 0 {SIZE} {SIZE}")} role="img" aria-label="The cloth">
                     for (n, row) in self.rows.iter().enumerate() {
                         <path key={n} d={threads(*row, n)}/>

@@ -132,6 +132,7 @@ impl Invitation {
                         </li>
                     }
                 </ul>
+                <p class="visually-hidden" role="status">{self.guests.len()} " guests"</p>
                 <p class="muted">
                     "On the server: " <span class="kept">{self.words.chars().count()}</span>
                     " letters, " {self.guests.len()} " guests."

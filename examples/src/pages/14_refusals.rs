@@ -138,13 +138,13 @@ impl Vault {
     fn render(&self) -> Html {
         html! {
             <div class="counter">
-                <output class="count" aria-live="polite">{self.opened}</output>
-                <span class="muted">"times opened"</span>
+                <output class="count" aria-live="off">{self.opened}</output>
+                <span class="muted" role="status">"times opened" <span class="visually-hidden">": " {self.opened}</span></span>
             </div>
             <ul class="attempts">
                 <li>
                     <button class="button" on:click=open>"Open the vault"</button>
-                    <span class="muted" id="key">
+                    <span class="muted" id="key" role="status">
                         if self.has_key { "You have the key." } else { "Only with the key." }
                     </span>
                 </li>
@@ -185,7 +185,7 @@ impl Vault {
                             }
                         </select>
                         <span class="muted">
-                            "The server has " <output id="chosen">{self.drawer.label()}</output> "."
+                            "The server has " <span id="chosen">{self.drawer.label()}</span> "."
                         </span>
                     </div>
                 </li>
@@ -194,7 +194,7 @@ impl Vault {
                     <div>
                         <button class="button" id="knock" on:click=knock>"Knock once"</button>
                         <span class="muted">
-                            <output id="knocks">{self.knocks}</output>
+                            <span id="knocks">{self.knocks}</span>
                             " heard. A page may send 300 events at once, and 100 a second."
                         </span>
                     </div>

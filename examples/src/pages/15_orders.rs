@@ -81,7 +81,7 @@ impl OrderTable {
                     }
                 </div>
                 <p class="muted small" role="status">
-                    {self.count} " orders, page " <output>{self.page}</output> " of " {pages}
+                    {self.count} " orders, page " <span class="page">{self.page}</span> " of " {pages}
                 </p>
                 <div class="table" tabindex="0" role="region" aria-label="Orders">
                     <table>
@@ -136,13 +136,13 @@ mod tests {
     async fn address_page_and_state_agree() -> loom::Result<()> {
         let mut view = App::new().state(Orders::default()).mount(OrderTable::props()).await?;
         view.click("[rel=next]").await?;
-        assert_eq!((view.address(), &*view.text("output")), ("/?p=2", "2"));
+        assert_eq!((view.address(), &*view.text(".page")), ("/?p=2", "2"));
         view.click("button:text(Returned)").await?;
-        assert_eq!((view.address(), &*view.text("output")), ("/?status=returned", "1"));
+        assert_eq!((view.address(), &*view.text(".page")), ("/?status=returned", "1"));
         view.input("input", "Ada").await?;
         assert_eq!(view.address(), "/?status=returned&filter=Ada");
         view.back().await?;
-        assert_eq!((view.address(), &*view.text("output")), ("/?p=2", "2"));
+        assert_eq!((view.address(), &*view.text(".page")), ("/?p=2", "2"));
         Ok(())
     }
 }

@@ -100,7 +100,8 @@ impl Parser<'_> {
         }
         input.parse::<Token![=>]>()?;
         let begin = input.cursor();
-        let nodes = if input.peek(token::Brace) { self.body(input)? } else { self.node_of_arm(input)? };
+        let is_body = input.peek(token::Brace) && !begins_nodes(input);
+        let nodes = if is_body { self.body(input)? } else { self.node_of_arm(input)? };
         let end = last_span(begin, input.cursor());
         Ok((Pattern { tokens, end }, nodes))
     }
@@ -191,6 +192,13 @@ fn at_node(input: ParseStream) -> bool {
         || input.peek(Token![if])
         || input.peek(Token![for])
         || input.peek(Token![match])
+}
+
+/// Whether the braces here are a value that other nodes follow, and not the body of an arm.
+fn begins_nodes(input: ParseStream) -> bool {
+    let after = input.fork();
+    skip(&after);
+    at_node(&after) && !at_pattern(&after)
 }
 
 /// Whether the next arm begins here, with a text for its pattern.
