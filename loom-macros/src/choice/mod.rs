@@ -94,6 +94,18 @@ fn implement(ident: &Ident, cases: &[Case<'_>], door: &TokenStream) -> TokenStre
             }
         }
         #[automatically_derived]
+        impl #door::expression::Value for #ident {
+            fn encode(&self, out: &mut ::std::string::String) {
+                #door::expression::variant(#door::Choice::name(self), out);
+            }
+        }
+        #[automatically_derived]
+        impl #door::expression::Shape for #ident {
+            fn shape(to: &mut ::std::string::String) {
+                #door::expression::variants(<Self as #door::Choice>::ALL.iter().map(#door::Choice::name), to);
+            }
+        }
+        #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(#door::Choice::label(self))

@@ -36,6 +36,8 @@ pub(super) struct Field {
     pub(super) is_bound: bool,
     /// `#[bind(offered)]` or `#[bind(any)]`: whether it takes only what the page offers.
     pub(super) offered: Option<bool>,
+    /// `#[local]`, `#[mirror]` or `#[bind]`: the name of its owner, as browser expressions know it.
+    pub(super) owner: Option<&'static str>,
     /// `#[url]`: part of the page's address.
     pub(super) url: Option<Url>,
     /// The options of the user's `#[serde(...)]`.
@@ -60,6 +62,8 @@ struct Given {
     secret: Option<Span>,
     default: Option<(Span, Expr)>,
     bind: bool,
+    /// `#[local]` or `#[mirror]`, where it stands, and its owner.
+    browser: Option<(Span, &'static str)>,
     offered: Option<bool>,
     url: Option<UrlOptions>,
     serde: SerdeOptions,
@@ -88,6 +92,7 @@ impl Field {
             secret: given.secret,
             is_bound: given.bind,
             offered: given.offered,
+            owner: given.browser.map(|(_, owner)| owner).or(given.bind.then_some("Bound")),
             url: None,
             serde,
         };
@@ -110,6 +115,20 @@ impl Field {
         let name = self.ident.unraw();
         if name.to_string().starts_with("__") {
             diagnostics.error_at(&self.ident, "names that begin with `__` are taken by generated code");
+        }
+        if let Some((span, owner)) = given.browser {
+            let attribute = if owner == "Mirror" { "mirror" } else { "local" };
+            if given.bind {
+                diagnostics.error(
+                    span,
+                    format_args!("a form control owns this field: take `#[bind]` or `#[{attribute}]` away"),
+                );
+            } else if given.secret.is_some() {
+                diagnostics.error(
+                    span,
+                    format_args!("a secret is not shown to the browser: take `secret` or `#[{attribute}]` away"),
+                );
+            }
         }
         if let (Some(span), Some(_)) = (given.secret, given.skip) {
             diagnostics.error(span, "a skipped field is in no token: remove `secret` or `skip`");
@@ -245,6 +264,24 @@ impl Given {
                     Some(_) => Err(meta.error("`#[bind]` takes `offered` or `any`, once")),
                 }
             });
+        } else if attr.path().is_ident("mirror") {
+            self.take_browser(span, "Mirror", diagnostics);
+            if !matches!(attr.meta, syn::Meta::Path(_)) {
+                diagnostics.error_at(attr, "`#[mirror]` takes no options");
+            }
+        } else if attr.path().is_ident("local") {
+            let mut owner = "Local";
+            if !matches!(attr.meta, syn::Meta::Path(_)) {
+                each_option(attr, diagnostics, |name, meta| {
+                    owner = match name {
+                        "tab" => "OfTab",
+                        "browser" => "OfBrowser",
+                        _ => return Err(unknown(&meta, "#[local]", "`tab` or `browser`")),
+                    };
+                    Ok(())
+                });
+            }
+            self.take_browser(span, owner, diagnostics);
         } else if attr.path().is_ident("url") {
             if self.url.is_some() {
                 diagnostics.error(span, "`#[url]` stands here twice");
@@ -258,6 +295,13 @@ impl Given {
             return false;
         }
         true
+    }
+
+    fn take_browser(&mut self, span: Span, owner: &'static str, diagnostics: &Diagnostics) {
+        if self.browser.replace((span, owner)).is_some() {
+            diagnostics
+                .error(span, "a field is the browser's or the server's: one of `#[local]` and `#[mirror]`, once");
+        }
     }
 
     fn take_state(&mut self, attr: &Attribute, diagnostics: &Diagnostics) {

@@ -281,7 +281,16 @@ impl Structure<'_> {
                 impl #door::Binds<#owner, #hash> for #ty { #offered }
             }
         });
-        let items = items.collect();
+        let in_browser = self.fields.iter().filter_map(|field| {
+            let Field { ident, cfgs, ty, .. } = field;
+            let (hash, kind) = (hash::of(&ident.unraw().to_string()), Ident::new(field.owner?, Span::call_site()));
+            Some(quote! {
+                #(#cfgs)*
+                #[diagnostic::do_not_recommend]
+                impl #door::expression::BrowserField<#owner, #hash> for #ty { type Owner = #door::expression::#kind; }
+            })
+        });
+        let items = items.chain(in_browser).collect();
         let arms: Vec<_> = self
             .fields
             .iter()
@@ -365,9 +374,9 @@ pub(super) fn is_plain(ty: &Type) -> bool {
 /// Takes our attributes off the fields of a struct that is not expanded.
 fn strip(item: &mut ItemStruct) {
     for field in &mut item.fields {
-        field
-            .attrs
-            .retain(|attr| !["prop", "state", "bind", "url", "serde"].iter().any(|name| attr.path().is_ident(name)));
+        field.attrs.retain(|attr| {
+            !["prop", "state", "bind", "local", "mirror", "url", "serde"].iter().any(|name| attr.path().is_ident(name))
+        });
     }
 }
 

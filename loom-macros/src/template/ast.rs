@@ -1,8 +1,12 @@
 //! The syntax tree of an `html!` with spans, before it is checked.
 
+use std::rc::Rc;
+
 use loom_vocabulary::ModifierName;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+
+use crate::expression::Expression;
 
 /// Rust from the template, known to parse.
 #[derive(Clone, Debug)]
@@ -11,11 +15,13 @@ pub(crate) struct Rust {
     pub(crate) tokens: TokenStream,
     /// The first token, or the braces if there is none.
     pub(crate) span: Span,
+    /// It is `local(...)`, which the browser evaluates too.
+    pub(crate) local: Option<Rc<Expression>>,
 }
 
 impl Rust {
     pub(crate) fn new(tokens: impl ToTokens, span: Span) -> Self {
-        Self { tokens: tokens.into_token_stream(), span }
+        Self { tokens: tokens.into_token_stream(), span, local: None }
     }
 
     /// It is one string literal: its value.
@@ -203,6 +209,8 @@ pub(crate) struct Modifier {
 pub(crate) enum Action {
     /// A handler of the component runs on the server.
     Server(Handler),
+    /// The browser does it by itself.
+    Local(Rc<Expression>),
 }
 
 #[derive(Debug)]

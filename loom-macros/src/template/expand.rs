@@ -1,11 +1,13 @@
 //! Plan to tokens. This cannot fail: whatever is wrong was reported before.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 
 use super::{
     ast::{Field, Pattern, Rust},
+    browser,
+    generated::{out, templates},
     plan::{
         Action, Binding, Chooses, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template,
     },
@@ -21,11 +23,12 @@ pub(crate) fn expand(plan: &Plan, library: &TokenStream, errors: TokenStream) ->
         return quote_spanned!(span=> { #errors #door::Html::empty() });
     }
     let (open_door, statics) = (paths::open_door(&door), statics(&plan.templates));
-    let (out, steps) = (out(), steps(&plan.steps));
+    let (out, browser, steps) = (out(), browser::prepare(plan), steps(&plan.steps));
     let html = quote_spanned! {span=>
         #door::Html::new(move |#out: &mut #door::Out<'_>| {
             #open_door
             #statics
+            #browser
             #steps
             #out.end()
         })
@@ -37,16 +40,6 @@ pub(crate) fn expand(plan: &Plan, library: &TokenStream, errors: TokenStream) ->
         return quote_spanned! {span=> { #errors #door::Html::empty() } };
     }
     quote_spanned! {span=> { #errors let html = #html; html } }
-}
-
-/// The name of the local that everything is written to.
-fn out() -> Ident {
-    Ident::new("out", Span::mixed_site())
-}
-
-/// The name of the `static` that holds the templates.
-fn templates() -> Ident {
-    Ident::new("__LOOM", Span::mixed_site())
 }
 
 fn local(local: Local) -> Ident {
@@ -81,6 +74,10 @@ fn step(step: &Step) -> TokenStream {
         Step::Close => quote_spanned!(span=> #out.close();),
         Step::Empty => quote_spanned!(span=> #out.empty();),
         Step::Literal(text) => quote_spanned!(span=> #out.text(#text);),
+        Step::Fill(kind, Rust { local: Some(local), .. }) => {
+            let value = browser::value();
+            browser::fill(local, &fill(*kind, &quote!(*#value), span.located_at(local.span)))
+        }
         Step::Fill(kind, value) => fill(*kind, &value.tokens, span.located_at(value.span)),
         Step::Joined(parts) => joined(parts),
         Step::Local(name, value) => set_local(*name, value),
@@ -260,11 +257,18 @@ fn bound_field(Field { this, name }: &Field) -> TokenStream {
 fn bind(binding: &Binding, slot: bool) -> TokenStream {
     let (span, out) = (Span::mixed_site(), out());
     let (event, control) = (&binding.event, control(binding.control));
+    let locals = binding.actions.iter().filter_map(|action| match action {
+        Action::Local(local) => Some(browser::check(local)),
+        Action::Server(_) => None,
+    });
+    let locals: TokenStream = locals.collect();
     let actions = binding.actions.iter().map(|action| match action {
         Action::Server(handler) => server(event, handler),
+        Action::Local(local) => browser::action(local),
     });
     let method = Ident::new(if slot { "event" } else { "offer" }, span);
-    quote_spanned!(span=> #out.#method(#event, &[#(#actions),*], #control);)
+    let bound = quote_spanned!(span=> #out.#method(#event, &[#(#actions),*], #control););
+    if locals.is_empty() { bound } else { quote_spanned!(span=> { #locals #bound }) }
 }
 
 /// The action of a handler on the server.

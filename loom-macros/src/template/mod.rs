@@ -1,8 +1,10 @@
 //! `html!`: tokens, AST, checks, plan, expansion.
 
 mod ast;
+mod browser;
 mod check;
 mod expand;
+mod generated;
 mod jumps;
 mod lower;
 mod namespace;

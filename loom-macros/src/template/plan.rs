@@ -1,10 +1,15 @@
 //! The plan that an `html!` is expanded to: templates, and the steps that fill their slots in order.
 
+use std::rc::Rc;
+
 use loom_vocabulary::SlotForm;
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::ast::{Field, Pattern, Rust};
-use crate::hash;
+use crate::{
+    expression::{Expression, Named},
+    hash,
+};
 
 /// The whole of one `html!`.
 #[derive(Debug, Default)]
@@ -13,6 +18,22 @@ pub(crate) struct Plan {
     pub(crate) templates: Vec<Template>,
     /// The steps of the root; none if there is nothing to show.
     pub(crate) steps: Vec<Step>,
+    /// The browser expressions.
+    pub(crate) expressions: Vec<Rc<Expression>>,
+    /// The holes in their code, in the order of their numbers.
+    pub(crate) holes: Vec<(Rc<Expression>, usize)>,
+    /// The fields that they name.
+    pub(crate) fields: Vec<(Named, Mode)>,
+}
+
+/// The use that browser expressions make of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mode {
+    Read,
+    /// It is assigned to beside an event of the server.
+    RunAhead,
+    /// It is assigned to, and the server is not asked.
+    Set,
 }
 
 #[derive(Debug, Default)]
@@ -25,6 +46,18 @@ pub(crate) struct Template {
     pub(crate) anchored: bool,
     /// The names of its own elements; a slot names one by its place here.
     pub(crate) elements: Vec<String>,
+    /// The slots that the browser computes.
+    pub(crate) codes: Vec<Code>,
+}
+
+/// As `loom`'s `Code`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Code {
+    pub(crate) slot: usize,
+    pub(crate) arguments: usize,
+    /// A `bool` says whether the attribute is there.
+    pub(crate) is_bare: bool,
+    pub(crate) text: String,
 }
 
 /// Which parser rules hold.
@@ -183,6 +216,8 @@ pub(crate) struct Binding {
 pub(crate) enum Action {
     /// The server's handler runs.
     Server(Source),
+    /// The browser does it by itself.
+    Local(Rc<Expression>),
 }
 
 #[derive(Debug)]
@@ -247,12 +282,15 @@ impl Template {
             Namespace::MathMl => "math",
         };
         let anchored = if self.anchored { "anchored" } else { "-" };
-        piece(&format!("{:x} {namespace} {anchored} {}", self.fingerprint(), self.slots.len()));
+        piece(&format!("{:x} {namespace} {anchored} {} {}", self.fingerprint(), self.slots.len(), self.codes.len()));
         let mut statics = self.statics.iter();
         statics.next().into_iter().for_each(|part| piece(part));
         for (slot, part) in self.slots.iter().zip(statics) {
             piece(&slot.describe());
             piece(part);
+        }
+        for Code { slot, arguments, is_bare, text } in &self.codes {
+            piece(&format!("{slot} {arguments} {} {text}", u8::from(*is_bare)));
         }
     }
 
@@ -264,6 +302,9 @@ impl Template {
         }
         for slot in &self.slots {
             text.push_str(&format!("\n{slot:?}"));
+        }
+        for code in &self.codes {
+            text.push_str(&format!("\n{code:?}"));
         }
         let mut hash = hash::of(&text);
         for factor in [0xff51_afd7_ed55_8ccd_u64, 0xc4ce_b9fe_1a85_ec53] {

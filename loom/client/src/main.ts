@@ -26,7 +26,10 @@ function start(): void {
     (control) => timing._isWaiting(control),
     modules._given,
   );
-  const templates = new Templates((template) => dispatcher._learn(template));
+  const templates = new Templates(
+    (template) => dispatcher._learn(template),
+    () => (modules._express = (start) => start(parts, session, Patch)),
+  );
   // The session works with parts that are made of it, which come below.
   const parts = {
     _templates: templates,
@@ -42,6 +45,7 @@ function start(): void {
     (element, type) =>
       (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (/^(toggle|volumechange)$/.test(type) && !!fields._values?._isEcho(element)),
     [(fired) => session._fire(fired)],
+    () => modules._load("details").catch(() => () => ({})),
   ));
   const socket = (parts._socket = new Socket(session, address, (frame) => modules._wait(frame, templates)));
   const notices = (parts._notices = new Notices(status, socket, modules, () => fields._isTouched()));

@@ -8,6 +8,8 @@ import { LIVE } from "./wire";
 export interface Given {
   readonly fallback: typeof import("./modules/fallback").default;
   readonly controls: typeof import("./modules/controls").default;
+  readonly details: typeof import("./modules/details").default;
+  readonly expressions: typeof import("./modules/expressions").default;
   readonly values: typeof import("./modules/values").default;
   readonly flash: typeof import("./modules/flash").default;
   readonly focus: typeof import("./modules/focus").default;
@@ -39,6 +41,8 @@ const base = (ask(document, "currentScript") as HTMLScriptElement | null)?.src |
 export class Modules {
   /** The modules that have been loaded. */
   readonly _given: { -readonly [N in keyof Given]?: Given[N] } = {};
+  /** Has the module of expressions begin, once templates have code. */
+  _express: ((start: Given["expressions"]) => void) | undefined;
   /** How often one could not be loaded. */
   _failures = 0;
   #triesRaw = true;
@@ -68,6 +72,7 @@ export class Modules {
     const needs: Promise<unknown>[] = [];
     if (!(this._given.controls && this._given.values) && (_haveControls || CONTROLS.test(frame))) needs.push(this._load("controls"), this._load("values"));
     if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
+    if (!this._given.expressions && this._express) needs.push(this._load("expressions").then(this._express));
     if (!this._given.address && /^\["[anu]/.test(frame)) needs.push(this._load("address"));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));
     const active = ask(document, "activeElement");

@@ -12,8 +12,14 @@ export interface Whole {
   readonly [key: string]: Value;
 }
 
-/** `[fingerprint, statics, slots, namespace]`. */
-export type WireTemplate = readonly [string, readonly string[], readonly string[], number];
+/** `[fingerprint, statics, slots, namespace]`, and the code of the slots that the browser computes. */
+export type WireTemplate = readonly [string, readonly string[], readonly string[], number, Codes?];
+
+/** By the slot: how many arguments the server gives, the code, and whether a boolean says that the attribute is there. */
+export type Codes = Readonly<Record<number, readonly [count: number, code: unknown, isBare?: 1]>>;
+
+/** Fields of a component that its code names: whose each is and the shape of its type, and its value. */
+export type LocalFields = Readonly<Record<string, readonly [kind: string, value: unknown]>>;
 
 export interface Payload {
   value?: string;
@@ -33,8 +39,8 @@ export type ToServer =
 
 /** A message of the server about one component. */
 export type OfComponent =
-  | ["j", number, Whole?]
-  | ["p", number, number, (Change | Whole)?]
+  | ["j", number, Whole?, LocalFields?]
+  | ["p", number, number, (Change | Whole)?, LocalFields?]
   | ["x", number, number, string, string]
   | ["b", number, string, string | null]
   | ["k", number, string?];

@@ -90,7 +90,7 @@ impl<'c> ChildTracker<'c> {
 
     fn try_token(&self, id: ChildId, child: &dyn Child) -> Result<String, Error> {
         let module = child.module();
-        let RenderContext { shared, client, now } = self.context;
+        let RenderContext { shared, client, now, .. } = self.context;
         let entry = shared.known_entry(module)?;
         let (json, instance) = ((entry.save)(child.as_any())?, new_instance()?);
         let parent = Some(Parent { instance: self.instance, child: id });
@@ -102,6 +102,10 @@ impl<'c> ChildTracker<'c> {
 impl ChildHost for ChildTracker<'_> {
     fn secret(&self) -> Secret {
         self.context.shared.keys.item_secret()
+    }
+
+    fn evaluates(&self) -> bool {
+        self.context.evaluates
     }
 
     fn birth(&mut self, place: u64) -> u32 {

@@ -36,6 +36,8 @@ pub(super) struct RenderContext<'c> {
     pub(super) client: ClientIdentity<'c>,
     /// The time.
     pub(super) now: Moment,
+    /// Whether the client evaluates no browser expressions, as in dialect 1.
+    pub(super) evaluates: bool,
 }
 
 impl Peer {
@@ -61,7 +63,7 @@ impl Peer {
 
     /// For a render.
     pub(super) fn render_context<'c>(&'c self, shared: &'c Shared, now: Instant) -> RenderContext<'c> {
-        RenderContext { shared, client: self.identity(), now: self.clock.at(now) }
+        RenderContext { shared, client: self.identity(), now: self.clock.at(now), evaluates: !self.resumes }
     }
 }
 

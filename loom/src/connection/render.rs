@@ -81,7 +81,7 @@ fn matching_tree(
         })?;
         Ok(print.unwrap_or_default())
     })?;
-    let (_, found) = writer.finish();
+    let (_, _, found) = writer.finish();
     if found != digest {
         return Ok(None);
     }

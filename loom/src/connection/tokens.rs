@@ -88,7 +88,7 @@ pub(super) fn newer_token(joined: &mut JoinedComponent, context: RenderContext<'
     joined.saved_bytes = json.len();
     let Silent { print, digest, .. } = silent(joined, context).map_err(RenderFailure::into_error)?;
     let children = print.kin().ids().iter().copied().filter(|id| id.birth != 0).collect();
-    let RenderContext { shared, client, now } = context;
+    let RenderContext { shared, client, now, .. } = context;
     let JoinedComponent { instance, parent, version, last_event, .. } = *joined;
     let claims = Claims {
         issued: now.unix(),

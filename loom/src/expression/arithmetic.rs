@@ -52,7 +52,7 @@ pub fn abs<T: Signed>(_: &W<T>, run: &Run, a: T) -> T {
 }
 
 /// `items.sum()`, of numbers or of references to them.
-pub fn sum<T: Number, I: IntoIterator<Item: Operand<T>>>(w: &W<T>, run: &Run, items: I) -> T {
+pub fn sum<T: Number>(w: &W<T>, run: &Run, items: impl IntoIterator<Item: Operand<T>>) -> T {
     items.into_iter().fold(T::sum_of_none(), |sum, item| add(w, run, sum, item.number()))
 }
 

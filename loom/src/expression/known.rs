@@ -29,6 +29,7 @@ known!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f64, bool, str, Strin
 impl<T: Known + ?Sized> Known for &T {}
 impl<T: Known + ?Sized> Known for &mut T {}
 impl<T: Value> Known for Option<T> {}
+impl<T: Value, E> Known for Result<T, E> {}
 impl<T: Value> Known for [T] {}
 impl<T: Value> Known for Vec<T> {}
 impl<T: Value, const N: usize> Known for [T; N] {}

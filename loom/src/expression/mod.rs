@@ -7,6 +7,8 @@
 
 mod arithmetic;
 mod cast;
+mod field;
+mod hole;
 mod integer;
 mod known;
 mod list;
@@ -15,7 +17,11 @@ mod ordered;
 mod parse;
 mod run;
 mod sequence;
+mod shape;
 mod shown;
+mod slot;
+#[cfg(test)]
+mod tests;
 mod text;
 mod value;
 mod wide;
@@ -23,6 +29,11 @@ mod witness;
 
 pub use arithmetic::{abs, add, clamp, div, div_euclid, mul, neg, not, rem, rem_euclid, sub, sum};
 pub use cast::{Castable, cast};
+pub use field::{
+    Bound, BrowserField, Local, Mirror, OfBrowser, OfTab, Owner, SetAhead, SetAlone, argument, arguments, read,
+    run_ahead, set,
+};
+pub use hole::{Choosable, Constant, DefaultOf, Tag, unwrap_or_default};
 pub use integer::{
     Integer, abs_diff, checked_add, checked_div, checked_mul, checked_rem, checked_sub, pow, saturating_add,
     saturating_mul, saturating_sub, wrapping_add, wrapping_mul, wrapping_sub,
@@ -34,7 +45,9 @@ pub use ordered::{Ordered, greatest, least, max, min, ordered};
 pub use parse::{Parsed, parse};
 pub use run::Run;
 pub use sequence::{Length, Reversible, len, rev};
-pub use shown::Shown;
+pub use shape::{Shape, variant, variants};
+pub use shown::{Shown, shown};
+pub use slot::{Event, Slot, action, slot};
 pub use text::{Text, repeat, text};
 pub use value::Value;
 pub use witness::{Tagged, W};

@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
-use super::witness::{Tagged, W};
+use super::{
+    text::Text,
+    witness::{Tagged, W},
+};
 
 /// A type that text is parsed as.
 #[diagnostic::on_unimplemented(
@@ -16,9 +19,12 @@ macro_rules! parsed {
 }
 parsed!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f64, bool);
 
-/// `text.parse::<T>().ok()`.
-pub fn parse<T: Parsed>(_: &W<T>, text: &str) -> Option<T> {
-    text.parse().ok()
+/// `text.parse::<T>()`.
+///
+/// # Errors
+/// As of [`FromStr::from_str`].
+pub fn parse<T: Parsed>(_: &W<T>, text: &(impl Text + ?Sized)) -> Result<T, T::Err> {
+    text.text().parse()
 }
 
 #[cfg(test)]
@@ -29,9 +35,9 @@ mod tests {
 
     #[test]
     fn text_is_parsed_as_in_rust() {
-        assert_eq!(parse(&W(PhantomData), "+7"), Some(7_u8));
-        assert_eq!(parse::<u8>(&W(PhantomData), " 7"), None);
-        assert_eq!(parse(&W(PhantomData), "1e3"), Some(1000.0));
-        assert_eq!(parse(&W(PhantomData), "true"), Some(true));
+        assert_eq!(parse(&W(PhantomData), "+7"), Ok(7_u8));
+        assert!(parse::<u8>(&W(PhantomData), " 7").is_err());
+        assert_eq!(parse(&W(PhantomData), "1e3"), Ok(1000.0));
+        assert_eq!(parse(&W(PhantomData), "true"), Ok(true));
     }
 }

@@ -15,3 +15,8 @@ macro_rules! shown {
     ($($type:ty),*) => { $(impl Shown for $type {})* };
 }
 shown!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f64, bool, str, String, Cow<'_, str>);
+
+/// A value that `format!` shows.
+pub const fn shown<T: Shown + ?Sized>(value: &T) -> &T {
+    value
+}

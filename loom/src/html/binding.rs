@@ -26,11 +26,29 @@ impl HandlerText for str {
     }
 }
 
+/// The values that a browser expression is given by the server.
+#[derive(Clone, Copy)]
+pub struct Arguments<'a> {
+    /// How many there are.
+    pub count: usize,
+    /// Appends them as the browser reads them, with commas between them.
+    pub write: &'a dyn Fn(&mut String),
+}
+
 /// One thing that happens when a bound event fires.
 #[derive(Clone, Copy)]
 pub enum Action<'b> {
     /// The browser sends the event to the server, whose handler runs.
     Server(&'b dyn HandlerText),
+    /// The browser does by itself what the code of the slot says.
+    Local(Arguments<'b>),
+}
+
+impl<'b> Action<'b> {
+    /// The action that the browser does with these arguments.
+    pub fn local(count: usize, write: &'b dyn Fn(&mut String)) -> Self {
+        Self::Local(Arguments { count, write })
+    }
 }
 
 /// The actions of an element when an event happens.
@@ -51,6 +69,16 @@ impl Binding<'_> {
     pub fn write_handler(&self, out: &mut String) -> bool {
         self.actions.iter().any(|action| match action {
             Action::Server(handler) => handler.write(out),
+            Action::Local(_) => false,
+        })
+    }
+
+    /// The arguments of the action that the browser does by itself, if there is one.
+    #[must_use]
+    pub fn local(&self) -> Option<Arguments<'_>> {
+        self.actions.iter().find_map(|action| match action {
+            Action::Local(arguments) => Some(*arguments),
+            Action::Server(_) => None,
         })
     }
 }

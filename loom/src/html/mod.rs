@@ -6,7 +6,7 @@ mod escape;
 mod style;
 mod url;
 
-pub use binding::{Action, Binding, Choosing, Control, HandlerText};
+pub use binding::{Action, Arguments, Binding, Choosing, Control, HandlerText};
 pub use error::RenderError;
 pub(crate) use escape::Escaping;
 pub use escape::{escape_attribute, escape_text};

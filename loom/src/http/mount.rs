@@ -87,7 +87,11 @@ pub(super) fn mount<'a>(
             // The client asks the first wrapper of the page, which stands in no other.
             let version = parent.is_none().then(|| loom.version());
             let address = Address { prefix: loom.prefix().as_str(), version };
-            write_wrapper(out, Wrapper { module, token: &token, address, root: Some(part.root), sticky });
+            let (fields, arguments) = (&part.fields, &part.arguments);
+            write_wrapper(
+                out,
+                Wrapper { module, token: &token, address, root: Some(part.root), sticky, fields, arguments },
+            );
         }
         let mut written = 0;
         for PlacedChild { offset, place, child } in part.children {
@@ -102,8 +106,8 @@ pub(super) fn mount<'a>(
         out.push_str(html.get(written..).unwrap_or_default());
         if is_tree {
             match sticky {
-                Some(Sticky { name, props }) => end_members(out, &[name, props]),
-                None => end_members(out, &[]),
+                Some(Sticky { name, props }) => end_members(out, &[name, props], &part.fields),
+                None => end_members(out, &[], &part.fields),
             }
         } else {
             out.push_str("</div>");
@@ -127,7 +131,7 @@ pub(super) fn stand(
     may_mount(loom, scope, module)?;
     write_members(out, module, &sign_props(loom, scope, module, component)?);
     out.push_str("\"\"");
-    end_members(out, &[sticky]);
+    end_members(out, &[sticky], "");
     Ok(())
 }
 

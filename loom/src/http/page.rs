@@ -275,6 +275,7 @@ impl Page {
                 Module::Raw => notes.templates.has_raw(),
                 Module::Controls | Module::Values => notes.templates.has_controls(),
                 Module::Lists => notes.templates.has_lists(),
+                Module::Expressions => notes.templates.has_codes(),
                 Module::Navigation => key.is_some(),
                 Module::Address => !notes.address.is_empty(),
                 Module::Fallback | Module::Focus | Module::Guard | Module::Sticky | Module::Translated => false,

@@ -23,6 +23,8 @@ pub(super) enum Module {
     Controls,
     /// Writes values into controls.
     Values,
+    /// Evaluates browser expressions.
+    Expressions,
     /// Finds a place for the focus when its element goes.
     Focus,
     /// Does what older browsers lack.
@@ -42,12 +44,13 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 13] = [
+const MODULES: [(Module, &str, &str); 14] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
     (Module::Controls, "controls", include_str!("../../client/dist/controls.js")),
     (Module::Values, "values", include_str!("../../client/dist/values.js")),
+    (Module::Expressions, "expressions", include_str!("../../client/dist/expressions.js")),
     (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
     (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),

@@ -63,12 +63,18 @@ pub(crate) fn write_members(out: &mut String, module: &str, token: &str) {
     out.push_str(",0,");
 }
 
-/// Ends a live component in a tree. `sticky` are the name of one that stays from page to page, and the props of one that is mounted; they need no escaping.
-pub(crate) fn end_members(out: &mut String, sticky: &[&str]) {
-    for text in sticky {
+/// Ends a live component in a tree. `sticky` are the name of one that stays from page to page, and the props of one that is mounted; they need no
+/// escaping. `fields` are those that its browser expressions name, as members of a JSON object; the client keeps the object as a text.
+pub(crate) fn end_members(out: &mut String, sticky: &[&str], fields: &str) {
+    let count = if fields.is_empty() { sticky.len() } else { 2 };
+    for text in sticky.iter().chain(&["", ""]).take(count) {
         out.push_str(",\"");
         out.push_str(text);
         out.push('"');
+    }
+    if !fields.is_empty() {
+        out.push(',');
+        write_text(out, &format!("{{{fields}}}"));
     }
     out.push_str("]}");
 }

@@ -27,6 +27,10 @@ pub(crate) struct Wrapper<'a> {
     pub(crate) root: Option<u32>,
     /// For a component that stays from page to page.
     pub(crate) sticky: Option<Sticky<'a>>,
+    /// The fields that its browser expressions name, as members of a JSON object.
+    pub(crate) fields: &'a str,
+    /// The arguments of its browser expressions, as items of a JSON array.
+    pub(crate) arguments: &'a str,
 }
 
 /// How a component stays from page to page. Neither needs escaping.
@@ -40,7 +44,7 @@ pub(crate) struct Sticky<'a> {
 
 /// Appends the start tag of a component's wrapper; the end tag is `</div>`.
 pub(crate) fn write_wrapper(out: &mut String, wrapper: Wrapper<'_>) {
-    let Wrapper { module, token, address, root, sticky } = wrapper;
+    let Wrapper { module, token, address, root, sticky, fields, arguments } = wrapper;
     out.push_str("<div data-l-live=\"");
     escape_attribute(out, module);
     out.push_str("\" data-l-ws=\"");
@@ -62,6 +66,16 @@ pub(crate) fn write_wrapper(out: &mut String, wrapper: Wrapper<'_>) {
         out.push_str(name);
         out.push_str("\" data-l-props=\"");
         out.push_str(props);
+    }
+    for (name, [open, close], json) in [("fields", ['{', '}'], fields), ("args", ['[', ']'], arguments)] {
+        if !json.is_empty() {
+            out.push_str("\" data-l-");
+            out.push_str(name);
+            out.push_str("=\"");
+            out.push(open);
+            escape_attribute(out, json);
+            out.push(close);
+        }
     }
     out.push_str("\">");
 }

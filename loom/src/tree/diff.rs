@@ -5,7 +5,8 @@
 //! a tree is written when the first of its slots turns out to differ, so what did not change costs no writing at all.
 
 use super::{
-    Child, ChildHost, ChildId, ChildSlot, ListEdits, Part, PatchWriter, Scalar, Scratch, Secret, Sink, Template,
+    Child, ChildHost, ChildId, ChildSlot, ListEdits, LocalField, Part, PatchWriter, Print, Scalar, Scratch, Secret,
+    Sink, Template,
     guard::{guarded, is_misplaced, misplaced, unfinished},
     keyed::{KeyedScratch, OldList},
     place::Way,
@@ -13,13 +14,17 @@ use super::{
     registry::CLASHING,
     scratch::{DiffNode, DiffNodeKind, NONE, OpenList, narrow},
 };
-use crate::html::{Binding, Choosing, Control, RenderError};
+use crate::html::{Arguments, Binding, Choosing, Control, RenderError};
 
 /// See the module's documentation.
 pub(super) struct PrintSink<'r> {
     scratch: &'r mut Scratch,
     /// The words to compare with; empty for none.
     old: &'r [u64],
+    /// The offers of the old print.
+    offered: &'r [u64],
+    /// Whether the server's values of browser expressions are compared and sent.
+    evaluates: bool,
     /// Nothing is written without it.
     writer: Option<&'r mut dyn PatchWriter>,
     /// Receives nested components.
@@ -38,12 +43,26 @@ pub(super) struct PrintSink<'r> {
 impl<'r> PrintSink<'r> {
     pub(super) fn new(
         scratch: &'r mut Scratch,
-        old: &'r [u64],
+        old: Option<&'r Print>,
         writer: Option<&'r mut dyn PatchWriter>,
         host: &'r mut dyn ChildHost,
     ) -> Self {
         scratch.clear();
-        Self { scratch, old, writer, host, top: DiffNode::ROOT, opened: 1, mirrors: 0, wrote: false, error: None }
+        let (old, offered): (&[u64], &[u64]) = old.map_or((&[], &[]), |old| (&old.words, &old.offers));
+        let evaluates = host.evaluates();
+        Self {
+            scratch,
+            old,
+            offered,
+            evaluates,
+            writer,
+            host,
+            top: DiffNode::ROOT,
+            opened: 1,
+            mirrors: 0,
+            wrote: false,
+            error: None,
+        }
     }
 
     /// Whether anything was written.
@@ -281,17 +300,60 @@ impl Sink for PrintSink<'_> {
     fn event(&mut self, binding: &Binding<'_>) {
         let mut text = std::mem::take(&mut self.scratch.text);
         let start = begin_offer(&mut text, binding.event);
-        let value = if binding.write_handler(&mut text) {
-            if self.scratch.controls.can_fire(binding.control) {
-                self.scratch.offers.push(self.scratch.hashing.offer(&text));
-            }
-            Scalar::Text(text.get(start..).unwrap_or_default())
+        let bound = binding.write_handler(&mut text);
+        if bound && self.scratch.controls.can_fire(binding.control) {
+            self.scratch.offers.push(self.scratch.hashing.offer(&text));
+        }
+        let handler = text.get(start..).unwrap_or_default();
+        let mut arguments = std::mem::take(&mut self.scratch.arguments);
+        let value = if let Some(local) = binding.local().filter(|_| !self.evaluates) {
+            arguments.clear();
+            (local.write)(&mut arguments);
+            Scalar::Local { handler: Some(handler), arguments: &arguments }
+        } else if bound {
+            Scalar::Text(handler)
         } else {
             Scalar::Absent
         };
         let word = self.scratch.hashing.scalar(&value, &mut String::new());
         self.compare(word, &value);
+        self.scratch.arguments = arguments;
         self.scratch.text = text;
+    }
+
+    fn local(&mut self, arguments: Arguments<'_>) -> bool {
+        if self.evaluates {
+            return true;
+        }
+        let mut text = std::mem::take(&mut self.scratch.arguments);
+        text.clear();
+        (arguments.write)(&mut text);
+        let value = Scalar::Local { handler: None, arguments: &text };
+        let word = self.scratch.hashing.scalar(&value, &mut String::new());
+        self.compare(word, &value);
+        self.scratch.arguments = text;
+        false
+    }
+
+    fn field(&mut self, field: LocalField<'_>) {
+        if self.evaluates || self.scratch.fields.contains(&field.name) {
+            return;
+        }
+        self.scratch.fields.push(field.name);
+        let mut text = std::mem::take(&mut self.scratch.arguments);
+        text.clear();
+        (field.value)(&mut text);
+        let hash = self.scratch.hashing.field(field.name, &text);
+        self.scratch.offers.push(hash);
+        if !self.offered.contains(&hash)
+            && let Some(writer) = self.writer.as_deref_mut()
+        {
+            let mut kind = String::new();
+            (field.kind)(&mut kind);
+            writer.field(field.name, &kind, &text);
+            self.wrote = true;
+        }
+        self.scratch.arguments = text;
     }
 
     fn child(&mut self, child: Box<dyn Child>) {

@@ -2,9 +2,9 @@
 
 use super::{
     Child, Secret, Template,
-    sink::{Scalar, Sink},
+    sink::{LocalField, Scalar, Sink},
 };
-use crate::html::{Binding, Choosing, Control};
+use crate::html::{Arguments, Binding, Choosing, Control};
 
 pub(super) struct Discard;
 
@@ -20,6 +20,10 @@ impl Sink for Discard {
     fn close(&mut self) {}
     fn scalar(&mut self, _: Scalar<'_>) {}
     fn event(&mut self, _: &Binding<'_>) {}
+    fn local(&mut self, _: Arguments<'_>) -> bool {
+        false
+    }
+    fn field(&mut self, _: LocalField<'_>) {}
     fn child(&mut self, _: Box<dyn Child>) {}
     fn list(&mut self) {}
     fn item(&mut self, _: u64) {}

@@ -24,7 +24,7 @@ pub(crate) fn write_content(out: &mut String, value: &Scalar<'_>) {
         Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Display(text) => write_display::<false>(out, text),
         Scalar::Raw(html) => out.push_str(html),
-        Scalar::Flag(_) | Scalar::Absent | Scalar::Attributes(_) => {}
+        Scalar::Flag(_) | Scalar::Absent | Scalar::Attributes(_) | Scalar::Local { .. } => {}
     }
 }
 
@@ -50,7 +50,7 @@ fn write_safe(out: &mut String, template: &Template, index: usize, kind: &SlotKi
         }
         SlotKind::Classes { .. } => write_classes(out, value),
         SlotKind::Style { name, .. } => {
-            if !matches!(value, Scalar::Flag(_) | Scalar::Absent) {
+            if !matches!(value, Scalar::Flag(_) | Scalar::Absent | Scalar::Local { .. }) {
                 push_all(out, [name, ":"]);
                 write_value(out, value);
                 out.push(';');
@@ -81,7 +81,7 @@ fn write_safe(out: &mut String, template: &Template, index: usize, kind: &SlotKi
 /// Appends an attribute whose value needs no guard; nothing if it is absent.
 #[inline]
 pub(super) fn write_attribute(out: &mut String, name: &str, value: &Scalar<'_>) {
-    if matches!(value, Scalar::Flag(false) | Scalar::Absent | Scalar::Attributes(_)) {
+    if matches!(value, Scalar::Flag(false) | Scalar::Absent | Scalar::Attributes(_) | Scalar::Local { .. }) {
         return;
     }
     out.push(' ');
@@ -121,7 +121,12 @@ fn write_unquoted(out: &mut String, value: &Scalar<'_>) {
         Scalar::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Uint(number) => out.push_str(itoa::Buffer::new().format(number)),
         Scalar::Display(text) => write_display::<true>(out, text),
-        Scalar::Text(_) | Scalar::Raw(_) | Scalar::Flag(_) | Scalar::Absent | Scalar::Attributes(_) => {}
+        Scalar::Text(_)
+        | Scalar::Raw(_)
+        | Scalar::Flag(_)
+        | Scalar::Absent
+        | Scalar::Attributes(_)
+        | Scalar::Local { .. } => {}
     }
 }
 

@@ -3,14 +3,14 @@
 use std::{fmt, hash::Hash};
 
 use super::{
-    Child, Template, Templates,
+    Child, Hole, Template, Templates,
     attributes::Attributes,
     discard::Discard,
     duplicates::OpenLists,
     key::key_word,
-    sink::{Scalar, Sink},
+    sink::{LocalField, Scalar, Sink},
 };
-use crate::html::{Action, Binding, Choosing, Control, RenderError};
+use crate::html::{Action, Arguments, Binding, Choosing, Control, RenderError};
 
 /// Proof that a template has been written to its end, which only [`Out::end`] gives: a `return` out of the middle has none.
 #[derive(Debug)]
@@ -125,6 +125,23 @@ impl<'s> Out<'s> {
     #[inline]
     pub fn offer(&mut self, event: &'static str, actions: &[Action<'_>], control: Control) {
         self.sink.offer(&Binding { event, actions, control });
+    }
+    /// Gives the code of the browser expressions in `templates` what its holes need.
+    #[inline]
+    pub fn fill_holes(&mut self, templates: &'static Templates, holes: &[&dyn Hole]) {
+        templates.fill(holes);
+    }
+    /// The browser computes the next slot; `show` fills it where the server's value is wanted.
+    #[inline]
+    pub fn local(&mut self, count: usize, write: &dyn Fn(&mut String), show: impl FnOnce(&mut Self)) {
+        if self.sink.local(Arguments { count, write }) {
+            show(self);
+        }
+    }
+    /// Browser expressions name this field.
+    #[inline]
+    pub fn field(&mut self, name: &'static str, kind: &dyn Fn(&mut String), value: &dyn Fn(&mut String)) {
+        self.sink.field(LocalField { name, kind, value });
     }
     #[inline]
     pub(crate) fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {

@@ -9,13 +9,13 @@ use std::{
 use foldhash::quality::{FixedState, FoldHasher};
 
 use super::{
-    Child, EMPTY, Html, KeyTexts, Out, PageTemplates, Scalar, Secret, Sink, SlotKind, Template,
+    Child, EMPTY, Html, KeyTexts, LocalField, Out, PageTemplates, Scalar, Secret, Sink, SlotKind, Template,
     flat::{write_attribute, write_classes, write_content, write_kind},
     guard::{is_misplaced, misplaced, needs_guard, unfinished},
     place::Way,
     registry::CLASHING,
 };
-use crate::html::{Binding, Choosing, Control, RenderError, escape_text};
+use crate::html::{Arguments, Binding, Choosing, Control, RenderError, escape_text};
 
 /// A live component that stands inside another's HTML, still to be mounted.
 pub struct PlacedChild {
@@ -43,6 +43,10 @@ pub struct PagePart {
     pub digest: u64,
     /// The live components in it, in document order.
     pub children: Vec<PlacedChild>,
+    /// The fields that its browser expressions name, as members of a JSON object; empty without any.
+    pub fields: String,
+    /// The arguments of its browser expressions, as items of a JSON array, in document order.
+    pub arguments: String,
 }
 
 /// Appends the inner HTML of a component's wrapper to `out`, markers included. Keys are hashed with `secret`.
@@ -127,6 +131,35 @@ impl OpenNode {
     }
 }
 
+/// The fields that browser expressions of a component name.
+#[derive(Debug, Default)]
+pub(crate) struct LocalFields {
+    names: Vec<&'static str>,
+    members: String,
+}
+
+impl LocalFields {
+    /// Adds a field, unless it is there.
+    pub(crate) fn add(&mut self, field: LocalField<'_>) {
+        if self.names.contains(&field.name) {
+            return;
+        }
+        self.names.push(field.name);
+        self.members.push_str(if self.members.is_empty() { "\"" } else { ",\"" });
+        self.members.push_str(field.name);
+        self.members.push_str("\":[\"");
+        (field.kind)(&mut self.members);
+        self.members.push_str("\",");
+        (field.value)(&mut self.members);
+        self.members.push(']');
+    }
+
+    /// The members of a JSON object.
+    pub(crate) fn finish(self) -> String {
+        self.members
+    }
+}
+
 /// Writes HTML; see [`render_page`].
 pub(crate) struct PageSink<'p> {
     /// The output.
@@ -146,6 +179,9 @@ pub(crate) struct PageSink<'p> {
     root: u32,
     /// The components met.
     children: Vec<PlacedChild>,
+    fields: LocalFields,
+    /// The arguments of browser expressions.
+    arguments: String,
     /// Over everything written, but for numbers that depend on the page.
     digest: FoldHasher<'static>,
     /// The position in `out` up to which the digest has seen it.
@@ -169,6 +205,8 @@ impl<'p> PageSink<'p> {
             handler: String::new(),
             root: 0,
             children: Vec::new(),
+            fields: LocalFields::default(),
+            arguments: String::new(),
             digest: FixedState::with_seed(0x4c6f_6f6d).build_hasher(),
             digested,
             rooted: false,
@@ -186,7 +224,12 @@ impl<'p> PageSink<'p> {
         if self.templates.is_some() {
             self.digest_to_here();
         }
-        Ok(PagePart { root: self.root, digest: self.digest.finish(), children: self.children })
+        let (fields, arguments) = (self.fields.finish(), self.arguments);
+        if !(fields.is_empty() && arguments.is_empty()) {
+            self.digest.write(fields.as_bytes());
+            self.digest.write(arguments.as_bytes());
+        }
+        Ok(PagePart { root: self.root, digest: self.digest.finish(), children: self.children, fields, arguments })
     }
 
     /// The place of a component of this name in the slot that was taken last.
@@ -214,6 +257,14 @@ impl<'p> PageSink<'p> {
         }
         self.take_slot();
         self.filled();
+    }
+
+    fn pass_arguments(&mut self, arguments: Arguments<'_>) {
+        if arguments.count > 0 {
+            self.arguments.push_str(if self.arguments.is_empty() { "[" } else { ",[" });
+            (arguments.write)(&mut self.arguments);
+            self.arguments.push(']');
+        }
     }
 
     /// The slot that is filled next.
@@ -359,13 +410,27 @@ impl Sink for PageSink<'_> {
     fn event(&mut self, binding: &Binding<'_>) {
         let mut handler = std::mem::take(&mut self.handler);
         handler.clear();
-        let bound = binding.write_handler(&mut handler);
+        let mut bound = binding.write_handler(&mut handler);
+        if let Some(local) = binding.local().filter(|_| self.templates.is_some()) {
+            // The attribute is there too where the server has no part in it.
+            bound = true;
+            self.pass_arguments(local);
+        }
         if let Some(kind) = self.take_slot() {
             let value = if bound { Scalar::Text(&handler) } else { Scalar::Absent };
             write_kind(self.out, self.top.template, self.top.index(), kind, &value);
         }
         self.handler = handler;
         self.filled();
+    }
+
+    fn local(&mut self, arguments: Arguments<'_>) -> bool {
+        self.pass_arguments(arguments);
+        true
+    }
+
+    fn field(&mut self, field: LocalField<'_>) {
+        self.fields.add(field);
     }
 
     fn child(&mut self, child: Box<dyn Child>) {

@@ -15,13 +15,22 @@ pub struct PageTemplates {
     has_lists: bool,
     /// Whether controls stand in one of them whose values the server says.
     has_controls: bool,
+    /// Whether browser expressions stand in one of them.
+    has_codes: bool,
 }
 
 impl PageTemplates {
     /// None yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { order: Vec::new(), places: Vec::new(), has_raw: false, has_lists: false, has_controls: false }
+        Self {
+            order: Vec::new(),
+            places: Vec::new(),
+            has_raw: false,
+            has_lists: false,
+            has_controls: false,
+            has_codes: false,
+        }
     }
 
     /// In the order of their numbers.
@@ -53,6 +62,12 @@ impl PageTemplates {
         self.has_controls
     }
 
+    /// Whether browser expressions stand in the page.
+    #[must_use]
+    pub const fn has_codes(&self) -> bool {
+        self.has_codes
+    }
+
     pub(super) const fn note_list(&mut self) {
         self.has_lists = true;
     }
@@ -67,6 +82,7 @@ impl PageTemplates {
         self.has_raw = false;
         self.has_lists = false;
         self.has_controls = false;
+        self.has_codes = false;
     }
 
     /// The number of `template` on the page.
@@ -83,6 +99,7 @@ impl PageTemplates {
         };
         if *place == 0 {
             self.order.push(template);
+            self.has_codes |= !template.codes.is_empty();
             self.has_controls |= template.slots.iter().any(SlotKind::is_of_control);
             *place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
         }

@@ -38,7 +38,8 @@ const FEW: usize = 16;
 pub struct Print {
     /// See the module's documentation.
     pub(super) words: Box<[u64]>,
-    /// A hash for each handler that could be fired, and each value of a field that could be chosen.
+    /// A hash for each handler that could be fired, each value of a field that could be chosen, and each value of a field that browser
+    /// expressions name.
     pub(super) offers: Box<[u64]>,
     /// The nested components.
     pub(super) kin: Kin,
@@ -249,6 +250,16 @@ impl Hashing {
         hasher.finish()
     }
 
+    /// The hash under which a field is known that browser expressions name, with its value.
+    pub(super) fn field(&self, name: &str, value: &str) -> u64 {
+        let mut hasher = self.offer_key.build_hasher();
+        hasher.write(name.as_bytes());
+        // As in `hash_choice`, but with what is no kind of choosing.
+        hasher.write(&[0xff, 0xff]);
+        hasher.write(value.as_bytes());
+        hasher.finish()
+    }
+
     /// The hash under which a value of a field is offered.
     pub(super) fn choice(&self, field: &str, value: &str, choosing: Choosing) -> u64 {
         hash_choice(&self.offer_key, field, value, choosing)
@@ -283,6 +294,13 @@ impl Hashing {
                     hasher.write(value.unwrap_or_default().as_bytes());
                 }
                 hasher.finish()
+            }
+            Scalar::Local { handler, arguments } => {
+                let mut hasher = self.key.build_hasher();
+                hasher.write_usize(handler.map_or(usize::MAX, str::len));
+                hasher.write(handler.unwrap_or_default().as_bytes());
+                hasher.write(arguments.as_bytes());
+                hasher.finish() ^ (0x6666_6666 << TAG_BITS)
             }
         };
         // The lowest bits are the tag of a scalar, 0.

@@ -31,7 +31,10 @@ impl Template {
         let mut known = NUMBERS.lock().unwrap_or_else(PoisonError::into_inner);
         let next = u32::try_from(known.len() + 1).unwrap_or(CLASHING);
         let (first, number) = *known.entry(self.fingerprint).or_insert((self, next));
-        let same = first.statics == self.statics && first.slots == self.slots && first.namespace == self.namespace;
+        let same = first.statics == self.statics
+            && first.slots == self.slots
+            && first.namespace == self.namespace
+            && first.codes == self.codes;
         let number = if same { number } else { CLASHING };
         self.id.0.store(number, Ordering::Relaxed);
         number

@@ -1,12 +1,12 @@
 //! Rendering a component whose tree is kept track of: for its join, after its events, or without a word.
 
 use super::{
-    Child, ChildHost, ChildId, Html, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
+    Child, ChildHost, ChildId, Html, LocalField, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
     diff::PrintSink,
     page::{PageSink, drive},
     reuse::replace,
 };
-use crate::html::{Binding, Choosing, Control, RenderError};
+use crate::html::{Arguments, Binding, Choosing, Control, RenderError};
 
 /// Renders and writes the whole tree.
 ///
@@ -18,7 +18,7 @@ pub fn render_full(
     writer: &mut dyn PatchWriter,
     host: &mut dyn ChildHost,
 ) -> Result<Print, RenderError> {
-    let mut sink = PrintSink::new(scratch, &[], Some(writer), host);
+    let mut sink = PrintSink::new(scratch, None, Some(writer), host);
     let driven = drive(html, &mut sink);
     let finished = sink.finish();
     let mut print = Print::default();
@@ -39,7 +39,7 @@ pub fn render_diff(
     writer: &mut dyn PatchWriter,
     host: &mut dyn ChildHost,
 ) -> Result<bool, RenderError> {
-    let mut sink = PrintSink::new(scratch, &print.words, Some(writer), host);
+    let mut sink = PrintSink::new(scratch, Some(print), Some(writer), host);
     let driven = drive(html, &mut sink);
     let finished = sink.finish();
     settle(driven.and(finished), scratch, print, host)
@@ -64,6 +64,9 @@ struct Standing<'h>(&'h mut dyn ChildHost);
 impl ChildHost for Standing<'_> {
     fn secret(&self) -> Secret {
         self.0.secret()
+    }
+    fn evaluates(&self) -> bool {
+        self.0.evaluates()
     }
     fn birth(&mut self, place: u64) -> u32 {
         self.0.birth(place)
@@ -98,7 +101,7 @@ pub(crate) fn render_unjoined(
     writer: &mut dyn PatchWriter,
 ) -> Result<UnjoinedChildren, RenderError> {
     let mut unjoined = Unjoined { secret, children: Vec::new() };
-    let mut sink = PrintSink::new(scratch, &[], Some(writer), &mut unjoined);
+    let mut sink = PrintSink::new(scratch, None, Some(writer), &mut unjoined);
     let driven = drive(html, &mut sink);
     let finished = sink.finish();
     driven.and(finished)?;
@@ -149,10 +152,11 @@ pub fn render_silent(
     templates.clear();
     let mut sink = Both {
         page: PageSink::new(&mut page, Some(&mut templates), host.secret()),
-        print: PrintSink::new(scratch, &[], None, host),
+        print: PrintSink::new(scratch, None, None, host),
+        only_page: false,
     };
     let driven = drive(html, &mut sink);
-    let Both { page: page_sink, print: print_sink } = sink;
+    let Both { page: page_sink, print: print_sink, .. } = sink;
     let finished = print_sink.finish();
     let part = page_sink.finish();
     scratch.page = page;
@@ -193,6 +197,8 @@ fn settle(
 struct Both<'r> {
     page: PageSink<'r>,
     print: PrintSink<'r>,
+    /// The next scalar is what the server makes of a browser expression, of which the print has the arguments.
+    only_page: bool,
 }
 
 impl Sink for Both<'_> {
@@ -206,11 +212,22 @@ impl Sink for Both<'_> {
     }
     fn scalar(&mut self, value: Scalar<'_>) {
         self.page.scalar(value);
-        self.print.scalar(value);
+        if !std::mem::take(&mut self.only_page) {
+            self.print.scalar(value);
+        }
     }
     fn event(&mut self, binding: &Binding<'_>) {
         self.page.event(binding);
         self.print.event(binding);
+    }
+    fn local(&mut self, arguments: Arguments<'_>) -> bool {
+        self.page.local(arguments);
+        self.only_page = !self.print.local(arguments);
+        true
+    }
+    fn field(&mut self, field: LocalField<'_>) {
+        self.page.field(field);
+        self.print.field(field);
     }
     fn child(&mut self, child: Box<dyn Child>) {
         self.page.pass_child(&*child);

@@ -26,8 +26,12 @@ pub struct Scratch {
     pub(super) keyed: KeyedScratch,
     pub(super) controls: Controls,
     pub(super) hashing: Hashing,
+    /// The names of the fields that browser expressions of this render name.
+    pub(super) fields: Vec<&'static str>,
     /// Text that had to be formatted before it could be hashed.
     pub(super) text: String,
+    /// The arguments of a browser expression, or the value of a field.
+    pub(super) arguments: String,
     /// Text that had to be formatted before it could be checked.
     pub(super) guard: String,
     /// The page of a silent render, of which only the digest is wanted.
@@ -39,7 +43,10 @@ impl Scratch {
     /// The bytes that it keeps on the heap.
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
-        (self.words.capacity() + self.offers.capacity()) * 8 + self.page.capacity() + self.text.capacity()
+        (self.words.capacity() + self.offers.capacity()) * 8
+            + self.page.capacity()
+            + self.text.capacity()
+            + self.arguments.capacity()
     }
 
     /// The templates that the last silent render used.
@@ -56,6 +63,7 @@ impl Scratch {
         self.lists.clear();
         self.keyed.clear();
         self.controls.clear();
+        self.fields.clear();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Child, Template, attributes::Attributes, key::Secret};
-use crate::html::{Binding, Choosing, Control};
+use crate::html::{Arguments, Binding, Choosing, Control};
 
 /// The scalar values of a slot, besides trees, lists and child components.
 ///
@@ -26,6 +26,24 @@ pub enum Scalar<'v> {
     Raw(&'v str),
     /// The attributes of a spread.
     Attributes(&'v Attributes),
+    /// A slot that the browser computes, or an event at which it does something by itself.
+    Local {
+        /// The server's handler of an event; empty without one. Nothing in other slots.
+        handler: Option<&'v str>,
+        /// The arguments of the slot's code, as the browser reads them.
+        arguments: &'v str,
+    },
+}
+
+/// A field of the component that browser expressions name.
+#[derive(Clone, Copy)]
+pub(crate) struct LocalField<'a> {
+    /// Its name.
+    pub name: &'static str,
+    /// Appends whose it is, and the shape of its type.
+    pub kind: &'a dyn Fn(&mut String),
+    /// Appends its value, as the browser reads it.
+    pub value: &'a dyn Fn(&mut String),
 }
 
 /// Takes a tree as it is written, in document order.
@@ -42,6 +60,10 @@ pub(crate) trait Sink {
     fn scalar(&mut self, value: Scalar<'_>);
     /// The next slot, of kind [`SlotKind::Event`](super::SlotKind::Event), is bound to this. It also offers it.
     fn event(&mut self, binding: &Binding<'_>);
+    /// The browser computes the next slot from these arguments. If this gives true, the server's own value of it follows, as a scalar.
+    fn local(&mut self, arguments: Arguments<'_>) -> bool;
+    /// Browser expressions name this field.
+    fn field(&mut self, field: LocalField<'_>);
     /// The next slot holds a live component of its own.
     fn child(&mut self, child: Box<dyn Child>);
     /// A list begins in the next slot.

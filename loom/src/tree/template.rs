@@ -17,8 +17,23 @@ pub struct Template {
     pub namespace: Namespace,
     /// Whether its first root node is an element, so that an item made of it needs no marker in a page.
     pub anchored: bool,
+    /// The slots that the browser computes.
+    pub codes: &'static [Code],
     /// A small number for it in this process, given on first use.
     pub id: TemplateId,
+}
+
+/// The code by which the browser computes a slot, or does what a handler's slot is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The slot.
+    pub slot: usize,
+    /// How many arguments the server gives it.
+    pub arguments: usize,
+    /// Whether its value, if it is a `bool`, says that the attribute is there; else that is shown as text.
+    pub is_bare: bool,
+    /// The expression, as the client's interpreter reads it.
+    pub text: &'static str,
 }
 
 /// Room for the number that a template is given on first use; 0 before.
@@ -43,7 +58,7 @@ impl Template {
         namespace: Namespace,
         anchored: bool,
     ) -> Self {
-        Self { fingerprint, statics, slots, namespace, anchored, id: TemplateId::new() }
+        Self { fingerprint, statics, slots, namespace, anchored, codes: &[], id: TemplateId::new() }
     }
 }
 

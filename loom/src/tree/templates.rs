@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! text     := template*
-//! template := piece(FINGERPRINT NAMESPACE ANCHORED SLOTS) piece(static) (piece(slot) piece(static))*
+//! template := piece(FINGERPRINT NAMESPACE ANCHORED SLOTS CODES) piece(static) (piece(slot) piece(static))* piece(code)*
+//! code     := SLOT ARGUMENTS BARE EXPRESSION  with holes, U+0001 NUMBER U+0002, that the types fill
 //! piece    := LENGTH ":" TEXT            the length in bytes
 //! ```
 
@@ -13,7 +14,13 @@ use std::sync::OnceLock;
 
 use loom_vocabulary::SlotForm;
 
-use super::{EMPTY, Namespace, SlotKind, Template};
+use super::{Code, EMPTY, Namespace, SlotKind, Template};
+
+/// A filling of a hole in the code of a browser expression: the part that only rustc knows when it has inferred the types.
+pub trait Hole {
+    /// Appends it.
+    fn fill(&self, out: &mut String);
+}
 
 /// The templates of one `html!`: one for the whole, and one for each branch and loop body that needs it.
 #[derive(Debug)]
@@ -32,18 +39,24 @@ impl Templates {
     /// Template `index`. The macro names none that is not there.
     #[inline]
     pub(crate) fn get(&'static self, index: usize) -> &'static Template {
-        self.read.get_or_init(|| read(self.text)).get(index).unwrap_or(&EMPTY)
+        self.read.get_or_init(|| read(self.text, &[])).get(index).unwrap_or(&EMPTY)
+    }
+
+    /// Reads the text, if that was not done, with what fills the holes of its code.
+    #[inline]
+    pub(crate) fn fill(&'static self, holes: &[&dyn Hole]) {
+        self.read.get_or_init(|| read(self.text, holes));
     }
 }
 
-fn read(text: &'static str) -> Vec<Template> {
+fn read(text: &'static str, holes: &[&dyn Hole]) -> Vec<Template> {
     let mut pieces = Pieces(text);
-    let templates = std::iter::from_fn(|| template(&mut pieces)).collect();
+    let templates = std::iter::from_fn(|| template(&mut pieces, holes)).collect();
     debug_assert!(pieces.0.is_empty(), "the macro and the library are of two versions: {:?}", pieces.0);
     templates
 }
 
-fn template(pieces: &mut Pieces) -> Option<Template> {
+fn template(pieces: &mut Pieces, holes: &[&dyn Hole]) -> Option<Template> {
     let mut head = pieces.next()?.split(' ');
     let fingerprint = u64::from_str_radix(head.next()?, 16).ok()?;
     let namespace = match head.next()? {
@@ -53,13 +66,41 @@ fn template(pieces: &mut Pieces) -> Option<Template> {
     };
     let anchored = head.next()? == "anchored";
     let count = head.next()?.parse().ok()?;
+    let codes: usize = head.next()?.parse().ok()?;
     let mut statics = vec![pieces.next()?];
     let mut slots: Vec<SlotKind> = Vec::new();
     while slots.len() < count {
         slots.push(slot(pieces.next()?)?);
         statics.push(pieces.next()?);
     }
-    Some(Template::new(fingerprint, statics.leak(), slots.leak(), namespace, anchored))
+    let codes: Vec<Code> = (0..codes).map(|_| code(pieces.next()?, holes)).collect::<Option<_>>()?;
+    let mut template = Template::new(fingerprint, statics.leak(), slots.leak(), namespace, anchored);
+    for code in &codes {
+        // Two templates of one text may differ in the types of their expressions.
+        template.fingerprint = code
+            .text
+            .bytes()
+            .fold(template.fingerprint, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    }
+    template.codes = codes.leak();
+    Some(template)
+}
+
+/// `SLOT ARGUMENTS BARE EXPRESSION`
+fn code(text: &'static str, holes: &[&dyn Hole]) -> Option<Code> {
+    let mut parts = text.splitn(4, ' ');
+    let (slot, arguments) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let is_bare = parts.next()? == "1";
+    let mut filled = String::new();
+    let mut rest = parts.next()?;
+    while let Some((before, after)) = rest.split_once('\u{1}') {
+        let (hole, after) = after.split_once('\u{2}')?;
+        filled.push_str(before);
+        holes.get(hole.parse::<usize>().ok()?)?.fill(&mut filled);
+        rest = after;
+    }
+    filled.push_str(rest);
+    Some(Code { slot, arguments, is_bare, text: filled.leak() })
 }
 
 /// `KIND [ELEMENT [NAME]]`
@@ -102,9 +143,20 @@ mod tests {
 
     #[test]
     fn a_description_is_read_as_the_macro_wrote_it() {
-        static ALL: Templates = Templates::new("18:ff html anchored 16:<i>1: 7:content4:</i>11:1d math - 03:\"é");
+        static ALL: Templates = Templates::new(
+            "20:ff html anchored 1 16:<i>1: 7:content4:</i>22:0 2 0 [\"+\u{1}0\u{2}\",[0],[1]]13:1d math - 0 03:\"é",
+        );
+        struct Tag;
+        impl Hole for Tag {
+            fn fill(&self, out: &mut String) {
+                out.push('c');
+            }
+        }
+        ALL.fill(&[&Tag]);
         let (first, second) = (ALL.get(0), ALL.get(1));
-        assert_eq!((first.fingerprint, first.namespace, first.anchored), (255, Namespace::Html, true));
+        assert_eq!(first.codes, &[Code { slot: 0, arguments: 2, is_bare: false, text: "[\"+c\",[0],[1]]" }][..]);
+        assert_eq!((first.namespace, first.anchored), (Namespace::Html, true));
+        assert_ne!(first.fingerprint, 255, "the types are a part of it");
         assert_eq!((first.statics, first.slots), (&["<i>1: ", "</i>"][..], &[SlotKind::Content { text: true }][..]));
         assert_eq!((second.fingerprint, second.namespace, second.anchored), (29, Namespace::MathMl, false));
         assert_eq!(ALL.get(2).fingerprint, EMPTY.fingerprint);

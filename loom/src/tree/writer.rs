@@ -67,6 +67,8 @@ pub trait PatchWriter {
     /// The innermost change ends.
     fn close_change(&mut self);
 
+    /// A field that browser expressions name has this value, which the client does not know.
+    fn field(&mut self, _name: &str, _kind: &str, _value: &str) {}
     /// Whether lists must also be given whole while what changed in them is found out, for a dialect that sends a list
     /// whole when its items changed places.
     fn mirrors(&self) -> bool {
@@ -87,6 +89,10 @@ pub trait PatchWriter {
 pub trait ChildHost {
     /// By which keys of items are hashed.
     fn secret(&self) -> Secret;
+    /// Whether the client evaluates no browser expressions, so that it is sent the server's values of them.
+    fn evaluates(&self) -> bool {
+        false
+    }
     /// When the component was born that is met in this place, and that the last render did not meet there. Asked once for each.
     fn birth(&mut self, place: u64) -> u32;
     /// A component has come. Gives the token by which the client joins it.

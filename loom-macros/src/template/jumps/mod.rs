@@ -103,9 +103,11 @@ impl Jumps<'_> {
             }
             Attribute::Bind(bind) => &mut bind.value,
             Attribute::On(on) => {
-                on.actions.retain_mut(|Action::Server(handler)| match handler {
-                    Handler::Named { args: Some(value), .. } | Handler::Value(value) => !self.rust(value, place),
-                    Handler::Named { .. } => true,
+                on.actions.retain_mut(|action| match action {
+                    Action::Server(Handler::Named { args: Some(value), .. } | Handler::Value(value)) => {
+                        !self.rust(value, place)
+                    }
+                    Action::Server(Handler::Named { .. }) | Action::Local(_) => true,
                 });
                 return;
             }

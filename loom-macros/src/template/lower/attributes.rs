@@ -111,13 +111,14 @@ impl Lower {
             return self.template.attribute(name, &text);
         }
         let slot = Slot::Attribute { element: ordinal, name: name.to_owned(), url: kind == Kind::Url };
-        self.template.slot(slot);
         let fill = match kind {
             Kind::Boolean if local => Fill::Disabled,
             Kind::Boolean => Fill::Flag,
             Kind::Presence => Fill::Presence,
             Kind::Value | Kind::Url => Fill::Attribute,
         };
+        self.template.slot(slot);
+        self.computed(value, fill);
         steps.push(Step::Fill(fill, value.clone()));
     }
 
@@ -188,6 +189,9 @@ impl Lower {
     fn close_value(&mut self, slots: Vec<(Slot, Step)>, steps: &mut Vec<Step>) {
         for (slot, step) in slots {
             self.template.slot(slot);
+            if let Step::Fill(fill, value) = &step {
+                self.computed(value, *fill);
+            }
             steps.push(step);
         }
         self.template.raw("\"");
@@ -222,6 +226,8 @@ fn control(element: &Element) -> Control {
     });
     match disabled {
         // An attribute that is written out wins over a spread.
+        // The server offers what the browser may enable: it knows the first value only.
+        Some(Value::Dynamic(value)) if value.local.is_some() => Control::Enabled,
         Some(Value::Dynamic(_)) => Control::Dynamic { disabled: true, spread: false },
         Some(Value::Static { text, .. }) if text == "false" => Control::Enabled,
         Some(_) => Control::Disabled,

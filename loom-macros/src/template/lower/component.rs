@@ -23,8 +23,10 @@ impl Lower {
                 }
                 Attribute::On(on) => {
                     let Some(ident) = method(&format!("on_{}", on.event.text), on.event.span) else { continue };
-                    props.extend(on.actions.iter().map(|action| match action {
-                        Action::Server(handler) => (ident.clone(), Prop::Handler(events::source(handler))),
+                    props.extend(on.actions.iter().filter_map(|action| match action {
+                        Action::Server(handler) => Some((ident.clone(), Prop::Handler(events::source(handler)))),
+                        // The check refused it.
+                        Action::Local(_) => None,
                     }));
                 }
                 Attribute::Recovered(value) => steps.push(Step::Recovered(value.clone())),

@@ -112,6 +112,9 @@ impl Lower {
             return;
         }
         self.template.slot(Slot::Text { element: ordinal });
+        if let [Part::Value(value)] = parts.as_slice() {
+            self.computed(value, Fill::Attribute);
+        }
         let single = match parts.as_slice() {
             [Part::Value(value)] => Some(Step::Fill(Fill::Attribute, value.clone())),
             _ => None,

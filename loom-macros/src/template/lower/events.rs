@@ -1,12 +1,14 @@
 //! Handlers on elements: static where nothing is bound to them, else slots.
 
+use std::rc::Rc;
+
 use loom_vocabulary::{ModifierName, PREFIX};
 use syn::ext::IdentExt;
 
 use super::{Lower, template::TemplateBuilder};
 use crate::template::{
     ast::{self, Attribute, Element, Handler, Modifier},
-    plan::{Action, Binding, Control, Slot, Source, Step},
+    plan::{Action, Binding, Control, Mode, Slot, Source, Step},
 };
 
 impl Lower {
@@ -20,6 +22,18 @@ impl Lower {
                         continue;
                     }
                     let name = on.filter.apply(&on.event.text);
+                    let local = actions.iter().find_map(|action| match action {
+                        Action::Local(local) => Some(Rc::clone(local)),
+                        Action::Server(_) => None,
+                    });
+                    if let Some(local) = local {
+                        let mode = if actions.len() > 1 { Mode::RunAhead } else { Mode::Set };
+                        self.template.slot(Slot::Event { element: ordinal, name });
+                        self.code(&local, mode, false);
+                        let binding = Binding { event: on.event.text.clone(), actions, control };
+                        steps.push(Step::Bind { binding, slot: true });
+                        continue;
+                    }
                     let slot = match written_handler(&actions) {
                         Some(handler) => {
                             self.template.attribute(&format!("{PREFIX}{name}"), &handler);
@@ -43,6 +57,7 @@ impl Lower {
 fn action(action: &ast::Action) -> Action {
     match action {
         ast::Action::Server(handler) => Action::Server(source(handler)),
+        ast::Action::Local(local) => Action::Local(Rc::clone(local)),
     }
 }
 
@@ -62,7 +77,7 @@ fn written_handler(actions: &[Action]) -> Option<String> {
         Action::Server(Source::Named { name, args, .. }) if args.as_ref().is_none_or(|args| args.tokens.is_empty()) => {
             Some(name.unraw().to_string())
         }
-        Action::Server(_) => None,
+        Action::Server(_) | Action::Local(_) => None,
     })
 }
 

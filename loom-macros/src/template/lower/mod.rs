@@ -11,12 +11,15 @@ mod written;
 
 pub(crate) use bind::event as bound_event;
 
+use std::rc::Rc;
+
 use super::{
-    ast::{Field, Node, Nodes},
+    ast::{Field, Node, Nodes, Rust},
     namespace,
-    plan::{Namespace, Plan, Step},
+    plan::{Fill, Mode, Namespace, Plan, Step},
     tables,
 };
+use crate::expression::{Expression, Piece};
 use template::TemplateBuilder;
 
 /// Makes the plan of a template. It cannot fail; what is wrong was reported before.
@@ -94,16 +97,45 @@ impl Lower {
                 Node::Let(_) | Node::Recovered(_) => steps.extend(invisible(node)),
                 Node::Value(_) | Node::Component(_) | Node::If(_) | Node::For(_) | Node::Match(_) => {
                     self.template.content(cx.text);
+                    if let Node::Value(value) = node {
+                        self.computed(value, Fill::Content);
+                    }
                     self.fill(node, cx, steps);
                 }
             }
         }
     }
 
+    /// The slot that was made last is filled by this value: gives it the code, if the browser evaluates it.
+    fn computed(&mut self, value: &Rust, fill: Fill) {
+        if let Some(local) = &value.local {
+            self.code(local, Mode::Read, matches!(fill, Fill::Flag | Fill::Presence));
+        }
+    }
+
+    /// Gives the slot that was made last this code.
+    fn code(&mut self, expression: &Rc<Expression>, mode: Mode, is_bare: bool) {
+        let first = self.plan.holes.len();
+        self.plan.holes.extend((0..expression.holes.len()).map(|hole| (Rc::clone(expression), hole)));
+        let code = expression.code.0.iter().map(|piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Hole(hole) => format!("\u{1}{}\u{2}", first + hole),
+        });
+        self.template.code(expression.captures.len(), is_bare, &code.collect::<String>());
+        for field in &expression.fields {
+            let mode = if field.is_set { mode } else { Mode::Read };
+            match self.plan.fields.iter_mut().find(|(other, _)| other.name == field.name) {
+                Some((_, before)) => *before = (*before).max(mode),
+                None => self.plan.fields.push((field.clone(), mode)),
+            }
+        }
+        self.plan.expressions.push(Rc::clone(expression));
+    }
+
     /// Adds the steps that fill one content slot.
     fn fill(&mut self, node: &Node, cx: &Context, steps: &mut Vec<Step>) {
         match node {
-            Node::Value(value) => steps.push(Step::Fill(super::plan::Fill::Content, value.clone())),
+            Node::Value(value) => steps.push(Step::Fill(Fill::Content, value.clone())),
             Node::Component(component) => self.component(component, steps),
             Node::If(node) => self.conditional(node, cx, steps),
             Node::For(node) => self.list(node, cx, steps),
@@ -120,6 +152,8 @@ impl Lower {
         let single = match visible.as_slice() {
             [] => None,
             [Node::Element(_) | Node::Doctype(_)] | [_, _, ..] => return self.branch_tree(nodes, cx),
+            // The code belongs to a slot, and the other branches have none.
+            [Node::Value(Rust { local: Some(_), .. })] => return self.branch_tree(nodes, cx),
             [single] => Some(*single),
         };
         let mut steps: Vec<Step> = nodes.iter().filter_map(invisible).collect();

@@ -1,6 +1,6 @@
 //! One template while it is written.
 
-use crate::template::plan::{Namespace, Slot, Template};
+use crate::template::plan::{Code, Namespace, Slot, Template};
 
 #[derive(Default)]
 pub(super) struct TemplateBuilder {
@@ -80,6 +80,12 @@ impl TemplateBuilder {
     pub(super) fn slot(&mut self, slot: Slot) {
         self.template.statics.push(std::mem::take(&mut self.text));
         self.template.slots.push(slot);
+    }
+
+    /// The browser computes the slot that was made last; `is_bare` if a `bool` says whether the attribute is there.
+    pub(super) fn code(&mut self, arguments: usize, is_bare: bool, code: &str) {
+        let slot = self.template.slots.len().saturating_sub(1);
+        self.template.codes.push(Code { slot, arguments, is_bare, text: code.to_owned() });
     }
 
     pub(super) fn finish(mut self) -> Template {

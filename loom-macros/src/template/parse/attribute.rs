@@ -103,6 +103,9 @@ impl Parser<'_> {
     fn key(&mut self, input: ParseStream, name: &Name) -> Result<Option<Attribute>> {
         let value = match self.value(input, name)? {
             None => return Ok(None),
+            Some(Value::Dynamic(value)) if value.local.is_some() => {
+                return Err(syn::Error::new(value.span, "a key is the server's: it tells which item is which"));
+            }
             Some(Value::Dynamic(value)) => value,
             Some(Value::Static { text, span, .. }) if is_field(&text) => {
                 let message = format!("a key differs from item to item, and stands in braces: `key={{{text}}}`");
@@ -172,7 +175,7 @@ impl Parser<'_> {
                 habits::object(input)?;
             }
             return Ok(match self.braced(input)? {
-                Braced::Whole(value) => Some(Value::Dynamic(value)),
+                Braced::Whole(value) => self.browser_value(value).map(Value::Dynamic),
                 Braced::Empty(span) => return Err(syn::Error::new(span, "expected a value in `{}`")),
                 Braced::Broken(_) => None,
             });

@@ -1,5 +1,7 @@
 //! Attributes with a prefix: `on:`, `bind:`, `class:`, `style:`.
 
+use std::rc::Rc;
+
 use loom_vocabulary::ModifierName;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -17,9 +19,12 @@ use super::{
     parser::{Parser, skip},
     rust::Braced,
 };
-use crate::template::{
-    ast::{Action, Attribute, Bind, Field, Filter, Handler, Modifier, Name, On, Rust, Value},
-    tables::{events, nearest},
+use crate::{
+    expression,
+    template::{
+        ast::{Action, Attribute, Bind, Field, Filter, Handler, Modifier, Name, On, Rust, Value},
+        tables::{events, nearest},
+    },
 };
 
 impl Parser<'_> {
@@ -131,8 +136,8 @@ impl Parser<'_> {
             return Err(syn::Error::new(event.span, message));
         }
         input.parse::<Token![=]>()?;
-        let handler = self.handler(input, &event);
-        let actions = self.diagnostics.take(handler).flatten().map(Action::Server).into_iter().collect();
+        let actions = self.actions(input, &event);
+        let actions = self.diagnostics.take(actions).unwrap_or_default();
         Ok(On { event, filter, modifiers, actions })
     }
 
@@ -161,6 +166,47 @@ impl Parser<'_> {
         }
         filter.0.sort_by_key(|part| events::key_rank(&part.text));
         Ok((filter, modifiers))
+    }
+
+    /// One action, or several in parentheses.
+    fn actions(&mut self, input: ParseStream, event: &Name) -> Result<Vec<Action>> {
+        if !input.peek(token::Paren) {
+            return Ok(self.action(input, event)?.into_iter().collect());
+        }
+        let content;
+        let around = parenthesized!(content in input);
+        let mut actions = Vec::new();
+        while !content.is_empty() {
+            actions.extend(self.action(&content, event)?);
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
+        }
+        let servers = || actions.iter().filter(|action| matches!(action, Action::Server(_))).count();
+        if servers() > 1 {
+            let message = "an event goes to one handler of the server: let that one do both";
+            return Err(syn::Error::new(around.span.join(), message));
+        }
+        if actions.len() > servers() + 1 {
+            let message = "one `local(...)` holds all that the browser does: `local({ self.a = 1; self.b = 2 })`";
+            return Err(syn::Error::new(around.span.join(), message));
+        }
+        Ok(actions)
+    }
+
+    /// An action, or none where what is wrong with it is reported already.
+    fn action(&mut self, input: ParseStream, event: &Name) -> Result<Option<Action>> {
+        let is_local = input.peek(Ident::peek_any)
+            && input.peek2(token::Paren)
+            && input.fork().parse::<Ident>().is_ok_and(|name| name == "local");
+        if is_local {
+            let span = input.span();
+            skip(input);
+            let content = parentheses(input)?;
+            let action = expression::action(content, span, self.next_expression(), self.diagnostics);
+            return Ok(action.map(|action| Action::Local(Rc::new(action))));
+        }
+        Ok(self.handler(input, event)?.map(Action::Server))
     }
 
     /// The handler, or none where what is wrong with it is reported already.

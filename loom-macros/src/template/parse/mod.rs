@@ -71,7 +71,7 @@ impl Parser<'_> {
         } else if input.peek(token::Brace) {
             match self.braced(input)? {
                 rust::Braced::Empty(_) => {}
-                rust::Braced::Whole(value) => nodes.push(Node::Value(value)),
+                rust::Braced::Whole(value) => nodes.extend(self.browser_value(value).map(Node::Value)),
                 rust::Braced::Broken(saved) => nodes.extend(saved.map(Node::Recovered)),
             }
         } else if input.peek(Token![<]) {

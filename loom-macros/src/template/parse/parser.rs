@@ -14,11 +14,18 @@ pub(super) struct Parser<'d> {
     pub(super) open: Vec<String>,
     /// How many errors there were when it was not clear any more what belongs to what, as in a template that is being typed.
     lost: Cell<Option<usize>>,
+    /// How many browser expressions there are by now.
+    expressions: Cell<usize>,
 }
 
 impl<'d> Parser<'d> {
     pub(super) fn new(diagnostics: &'d Diagnostics) -> Self {
-        Self { diagnostics, open: Vec::new(), lost: Cell::new(None) }
+        Self { diagnostics, open: Vec::new(), lost: Cell::new(None), expressions: Cell::new(0) }
+    }
+
+    /// The number of the next browser expression.
+    pub(super) fn next_expression(&self) -> usize {
+        self.expressions.replace(self.expressions.get() + 1)
     }
 
     /// It is not clear what belongs to what behind the last error: all that would be said from here on follows from it.

@@ -1,5 +1,7 @@
 //! Rust in braces. It is read as raw tokens first, so that what is wrong in it stays in it.
 
+use std::rc::Rc;
+
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{
     Block, Expr, Token, braced,
@@ -12,7 +14,7 @@ use super::{
     habits,
     parser::{Parser, skip},
 };
-use crate::template::ast::Rust;
+use crate::{expression, template::ast::Rust};
 
 /// The content of `{...}`.
 pub(super) enum Braced {
@@ -49,6 +51,14 @@ impl Parser<'_> {
                 Braced::Broken(saved(tokens).map(|tokens| Rust::new(tokens, first.span())))
             }
         })
+    }
+
+    /// A value, which the browser evaluates too if it is `local(...)`; nothing where what is wrong with that is reported.
+    pub(super) fn browser_value(&self, mut value: Rust) -> Option<Rust> {
+        let Some(content) = expression::content(&value.tokens) else { return Some(value) };
+        let translated = expression::value(content, value.span, self.next_expression(), self.diagnostics)?;
+        value.local = Some(Rc::new(translated));
+        Some(value)
     }
 
     /// Reads what ought to stand in braces and does not, as far as it can be told where it ends: `self.attributes()`.

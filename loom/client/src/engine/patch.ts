@@ -18,6 +18,8 @@ export interface Host {
   _template(fingerprint: string): Template;
   /** A property that the user changes too is written by whoever knows what the user did; false if `name` is not one. */
   _property(element: Element, name: string, value: Value, answers: Answers): boolean;
+  /** The value of a slot that the browser computes, from its arguments. */
+  _compute: ((tree: Tree, slot: number, value: Value) => Value) | undefined;
   /** Whether a new element may take the focus. */
   _mayFocus(answers: Answers): boolean;
   /** The wrapper of a new child component. */
@@ -34,9 +36,9 @@ export interface Host {
   _answered(target: Element): void;
 }
 
-/** A child component that comes: its module, its token, when it was born, and in the tree of a page its own tree, and its name if it stays from page
- * to page. */
-export type Newcomer = readonly [module: string, token: string, birth?: number, tree?: Whole | "", sticky?: string, props?: string];
+/** A child component that comes: its module, its token, when it was born, and in the tree of a page its own tree, its name and props if it stays from
+ * page to page, and the fields that its code names. */
+export type Newcomer = readonly [module: string, token: string, birth?: number, tree?: Whole | "", sticky?: string, props?: string, fields?: string];
 
 /** How a slot is written: as a part of a change, of a whole tree that may stand there already, or of a new one. */
 const enum Mode {
@@ -118,7 +120,9 @@ export class Patch implements ListWriter {
 
   #write(tree: Tree, index: number, value: Value, mode: Mode): void {
     const part = tree._parts[index]!;
-    const { _kind, _name, _many, _shared } = tree._template._slots[index]!;
+    const { _slots, _codes } = tree._template;
+    const { _kind, _name, _many, _shared } = _slots[index]!;
+    if (_codes?.[index]) value = this.#host._compute!(tree, index, value);
     if (!_kind) return this.#fill(part as Content, value, mode);
     // A new element has nothing yet that would have to go.
     if (mode === Mode.Fresh && (value === null || value === false)) return;

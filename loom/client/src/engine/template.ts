@@ -1,7 +1,7 @@
 // A template: the nodes that its statics parse to, and where its slots stand in them.
 
 import { ask, firstOf, nextOf } from "../dom";
-import type { WireTemplate } from "../wire";
+import type { Codes, WireTemplate } from "../wire";
 
 /** The kind of a slot: content, whole text, attribute, class(es), style property, handler, spread. */
 export type Kind = "" | "=" | "@" | "." | ":" | "!" | "*";
@@ -43,7 +43,11 @@ export class Template {
   /** Steps from the root to every node that matters: the node to start at (by number), then how many siblings on. */
   readonly #route: number[] = [];
 
-  constructor([, statics, slots, namespace]: WireTemplate, readonly _fingerprint: string) {
+  /** The code of the slots that the browser computes. */
+  readonly _codes: Codes | undefined;
+
+  constructor([, statics, slots, namespace, codes]: WireTemplate, readonly _fingerprint: string) {
+    this._codes = codes;
     this._slots = slots.map(readSlot);
     this._content = parse(
       statics.reduce((html, text, i) => html + (this._slots[i - 1]!._kind ? "" : "<!--?-->") + text),

@@ -15,12 +15,17 @@ export class Templates {
   /** Told of every template on its first use: what events its elements are bound to is known then. */
   readonly #parsed: (template: Template) => void;
 
-  constructor(parsed: (template: Template) => void) {
+  /** Told of every template in which the browser computes slots. */
+  readonly #coded: () => void;
+
+  constructor(parsed: (template: Template) => void, coded: () => void) {
     this.#parsed = parsed;
+    this.#coded = coded;
   }
 
   _add(templates: readonly WireTemplate[]): void {
     for (const template of templates) {
+      if (template[4]) this.#coded();
       if (!this._known.has(template[0])) this._known.set(template[0], template);
     }
   }

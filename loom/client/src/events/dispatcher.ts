@@ -6,7 +6,7 @@ import { LIVE, type Payload } from "../wire";
 import type { Template } from "../engine/template";
 import { Modifier } from "../vocabulary";
 import { bindingOf, delayOf, eventOf, hasModifier } from "./binding";
-import { payloadOf } from "./payload";
+import { isRare, payloadOf, type Details } from "./payload";
 import type { Timing } from "./timing";
 
 /** One thing that happens when a binding fires: the server's handler runs, if the binding has one. */
@@ -34,17 +34,22 @@ export class Dispatcher {
   readonly #timing: Timing;
   /** Whether a firing is to be dropped: the form is being submitted already. */
   readonly #isBlocked: (element: Element, type: string) => boolean;
+  /** Loads the details of rare events. */
+  readonly #load: () => Promise<Details>;
+  #details: Promise<Details> | undefined;
   /** In the order in which they run. Each knows which bindings it has a part in. */
-  readonly #actions: readonly Action[];
+  readonly _actions: Action[];
 
   constructor(
     timing: Timing,
     isBlocked: (element: Element, type: string) => boolean,
-    actions: readonly Action[],
+    actions: Action[],
+    load: () => Promise<Details>,
   ) {
     this.#timing = timing;
     this.#isBlocked = isBlocked;
-    this.#actions = actions;
+    this._actions = actions;
+    this.#load = load;
   }
 
   /** Listens for every event that the template's elements are bound to. */
@@ -64,6 +69,7 @@ export class Dispatcher {
     const type = eventOf(attribute);
     if (!type || this.#types.has(type)) return;
     this.#types.add(type);
+    if (isRare(type)) this.#details ??= this.#load();
     // In the capture phase, which events that do not bubble have too.
     ask(document, "addEventListener", type, (event) => this.#handle(event), true);
   }
@@ -89,15 +95,20 @@ export class Dispatcher {
     const stop = hasModifier(element, Modifier.Stop, binding);
     // Stopped at the element and not here, so that listeners of others below it still hear of it.
     if (stop) ask(element as EventTarget, "addEventListener", type, (passing) => passing.stopPropagation(), { once: true });
-    if (this.#isBlocked(element, type) || (hasModifier(element, Modifier.Once, binding) && this.#isRepeated(element, binding))) {
-      return stop;
-    }
+    if (isRare(type)) this.#details!.then((details) => this.#fire(element, binding, event, details));
+    else this.#fire(element, binding, event);
+    return stop;
+  }
+
+  #fire(element: HTMLElement, binding: string, event: Event, details?: Details): void {
+    const { type } = event;
+    if (this.#isBlocked(element, type) || (hasModifier(element, Modifier.Once, binding) && this.#isRepeated(element, binding))) return;
     const target = event.target instanceof Element ? event.target : element;
     const send = (payload: Payload | undefined): void => {
       const fired = { _element: element, _target: target, _binding: binding, _type: type, _payload: payload, _submitter: (event as SubmitEvent).submitter };
-      for (const act of this.#actions) act(fired);
+      for (const act of this._actions) act(fired);
     };
-    const payload = payloadOf(event, element);
+    const payload = payloadOf(event, element, event.target, details);
     const debounce = delayOf(element, Modifier.Debounce, binding);
     const throttle = delayOf(element, Modifier.Throttle, binding);
     if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
@@ -110,7 +121,6 @@ export class Dispatcher {
     // The form has its first values only after the event.
     else if (type === "reset") setTimeout(() => send(payloadOf(event, element)));
     else send(payload);
-    return stop;
   }
 
   #isRepeated(element: Element, binding: string): boolean {

@@ -1,16 +1,24 @@
 // The payload that the browser supplies with an event.
 
 import { ask, isBox } from "../dom";
-import { HELD, MEDIA, MOTION, POINTER, SCROLL } from "../vocabulary";
+import { HELD, POINTER } from "../vocabulary";
 import type { Payload } from "../wire";
 
-/** The properties of events; none has those of another kind. */
-const EVENT = `${POINTER} ${HELD} ${MOTION}`;
+export type Bag = Record<string, unknown>;
 
-type Bag = Record<string, unknown>;
+/** The details of the events that a module knows. */
+export type Details = (event: Event, element: Element) => Bag;
+
+/** The beginnings of events whose details are known here: `auxclick`, `click`, `contextmenu` ... One whose name is no word is a script's own. */
+const COMMON = /^(aux|bl|ch|cl|con|db|dr|fo|in|key|mo|po|re|sub|wh)|\W/;
+
+/** Whether the details of events of this type are known by a module. */
+export function isRare(type: string): boolean {
+  return !COMMON.test(type);
+}
 
 /** The payload of `event`, which happened at `target` and is handled at `element`. */
-export function payloadOf(event: Event, element: Element, target: unknown = event.target): Payload | undefined {
+export function payloadOf(event: Event, element: Element, target: unknown = event.target, details?: Details): Payload | undefined {
   const payload: Payload = {};
   const control = [element, target].find(isControl);
   if (control) {
@@ -24,7 +32,7 @@ export function payloadOf(event: Event, element: Element, target: unknown = even
   if (element instanceof HTMLFormElement && /^(submit|reset|input|change)$/.test(event.type)) {
     payload.form = encodeForm(element, (event as SubmitEvent).submitter);
   }
-  const detail = detailOf(event, element);
+  const detail = detailOf(event, element, details);
   if (detail !== undefined) payload.detail = detail;
   return Object.keys(payload).length ? payload : undefined;
 }
@@ -46,26 +54,14 @@ function isControl(target: unknown): target is Control {
   return target instanceof Element && ask(target, "matches", "input,select,textarea,button");
 }
 
-function detailOf(event: Event, element: Element): unknown {
+function detailOf(event: Event, element: Element, details?: Details): unknown {
   if (event instanceof CustomEvent) return event.detail ?? undefined;
-  const own = pick(event, EVENT);
+  const own = { ...pick(event, `${POINTER} ${HELD}`), ...details?.(event, element) };
   if (event instanceof MouseEvent) return { x: event.clientX, y: event.clientY, ...own };
-  if (typeof TouchEvent !== "undefined" && event instanceof TouchEvent) {
-    const touch = event.changedTouches[0];
-    return { x: touch?.clientX, y: touch?.clientY, ...own };
-  }
-  if (event instanceof ClipboardEvent) return { text: event.clipboardData?.getData("text/plain") ?? "" };
-  if (event.type.startsWith("scroll")) return pick(element, SCROLL);
-  if (event.type.endsWith("toggle")) {
-    // Where there are no popovers, the event of a `<details>` does not say its state.
-    const { newState } = event as Partial<ToggleEvent>;
-    return { open: newState ? newState === "open" : ask(element as HTMLDetailsElement, "open") };
-  }
-  if (element instanceof HTMLMediaElement) return pick(element, MEDIA);
   return Object.keys(own).length ? own : undefined;
 }
 
 /** Those of the properties that are not 0, false or empty: what is absent has that value. */
-function pick(from: object, names: string): Bag {
+export function pick(from: object, names: string): Bag {
   return Object.fromEntries(names.split(" ").map((name) => [name, ask(from as Bag, name)] as const).filter(([, value]) => value));
 }

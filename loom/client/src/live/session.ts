@@ -80,6 +80,9 @@ export class Session implements SocketListener, Host {
   #lists: Lists | undefined;
   /** The trees of components whose nodes were there before them, or have been in the page before. */
   readonly _grown = new WeakMap<Element, Grown>();
+  _compute: Host["_compute"];
+  /** Told of a component that is bound to its nodes, or of a message about it before it is worked off; what it gives is called after that. */
+  _express: ((component: Component, message?: OfComponent) => () => void) | undefined;
   /** Makes the nodes of a component that comes with its tree, or gives the wrapper of one that stays. */
   _grow: ((child: Newcomer, wrapper: HTMLElement, patch: Patch) => HTMLElement | undefined) | undefined;
   /** How many connections in a row broke before the page was live. */
@@ -111,6 +114,7 @@ export class Session implements SocketListener, Host {
       this._components.set(component._id, component);
       this.#byElement.set(wrapper, component);
       component._bind(this.#parts._templates, this._grown.get(wrapper));
+      this._express?.(component)();
       this.#join(component);
     }
     if (wrappers[0] && !this.#parts._status._is("refused")) this.#parts._socket._open();
@@ -204,7 +208,9 @@ export class Session implements SocketListener, Host {
     const component = this._components.get(message[1]);
     if (!component) return;
     try {
+      const express = this._express?.(component, message);
       this.#tell(component, message);
+      express?.();
     } catch (error) {
       // The page is not as the server thinks: ask for all of it.
       console.error(error);
@@ -239,7 +245,7 @@ export class Session implements SocketListener, Host {
   _child(...[child, patch]: Parameters<Host["_child"]>): HTMLElement {
     const wrapper = ask(document, "createElement", "div");
     const ws = (ask(document, "querySelector", SOCKET) as HTMLElement).dataset["lWs"];
-    Object.assign(wrapper.dataset, { lLive: child[0], lWs: ws, lToken: child[1] });
+    Object.assign(wrapper.dataset, { lLive: child[0], lWs: ws, lToken: child[1], lFields: child[6] ?? "" });
     return this._grow?.(child, wrapper, patch) ?? wrapper;
   }
 

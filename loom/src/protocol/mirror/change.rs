@@ -6,7 +6,7 @@ use super::{
     list, merge, mismatch,
     template::Templates,
     tree::{Tree, Value},
-    value::{index, value},
+    value::{index, slot_value, value},
 };
 use crate::Result;
 
@@ -22,6 +22,13 @@ pub(super) fn change_tree(tree: &mut Tree, pairs: Vec<Json>, templates: &Templat
 
 /// Gives a slot its new value, or changes what is in it.
 pub(super) fn set(tree: &mut Tree, at: usize, new: Json, templates: &Templates) -> Result<()> {
+    if tree.template.codes.contains_key(&at) {
+        let new = slot_value(&tree.template, at, new, templates)?;
+        if let Some(old) = tree.values.get_mut(at) {
+            *old = new;
+        }
+        return Ok(());
+    }
     let kind = tree.template.slots.get(at).map(|slot| &slot.kind);
     let (Some(kind), Some(old)) = (kind, tree.values.get_mut(at)) else {
         return Err(mismatch(format_args!("`{}` has no slot {at}", tree.template.fingerprint)));

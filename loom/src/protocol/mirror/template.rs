@@ -3,6 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use serde::Deserialize;
+use serde_json::Value as Json;
 
 use super::mismatch;
 use crate::Result;
@@ -16,7 +17,19 @@ pub(super) struct Template {
     pub(super) statics: Vec<String>,
     /// Its slots, in document order.
     pub(super) slots: Vec<Slot>,
+    /// By the slots that the browser computes: how many arguments the server gives, the code, and whether a `bool` says that an attribute is there.
+    pub(super) codes: HashMap<usize, Code>,
 }
+
+/// The code of a slot: `[arguments, code, bare?]`.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Code(
+    #[expect(dead_code, reason = "the values say it too")] usize,
+    #[expect(dead_code, reason = "browsers evaluate it")] Json,
+    #[serde(default)]
+    #[expect(dead_code, reason = "browsers evaluate it")]
+    u8,
+);
 
 /// A slot of a template.
 #[derive(Debug)]
@@ -45,9 +58,15 @@ pub(super) enum Kind {
     Spread,
 }
 
-/// A template as a frame or a page holds it: `[fingerprint, [statics], [slots], namespace]`.
+/// A template as a frame or a page holds it: `[fingerprint, [statics], [slots], namespace, {slot: code}?]`.
 #[derive(Debug, Deserialize)]
-pub struct WireTemplate(String, Vec<String>, Vec<String>, #[expect(dead_code, reason = "it is for parsers")] u8);
+pub struct WireTemplate(
+    String,
+    Vec<String>,
+    Vec<String>,
+    #[expect(dead_code, reason = "it is for parsers")] u8,
+    #[serde(default)] HashMap<usize, Code>,
+);
 
 /// The templates that a page knows.
 #[derive(Clone, Debug, Default)]
@@ -97,7 +116,7 @@ impl Templates {
 }
 
 impl Template {
-    fn read(WireTemplate(fingerprint, statics, slots, _): WireTemplate) -> Result<Self> {
+    fn read(WireTemplate(fingerprint, statics, slots, _, codes): WireTemplate) -> Result<Self> {
         if statics.len() != slots.len() + 1 {
             return Err(mismatch(format_args!(
                 "`{fingerprint}` has {} statics around {} slots",
@@ -106,7 +125,7 @@ impl Template {
             )));
         }
         let slots = slots.iter().map(|text| Slot::read(text)).collect::<Result<_>>()?;
-        Ok(Self { fingerprint, statics, slots })
+        Ok(Self { fingerprint, statics, slots, codes })
     }
 }
 

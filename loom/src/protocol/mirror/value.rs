@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{
     keys, mismatch,
-    template::{Kind, Templates},
+    template::{Kind, Template, Templates},
     tree::{Child, Item, Tree, Value},
 };
 use crate::Result;
@@ -51,9 +51,23 @@ pub(super) fn tree_of(fingerprint: &str, slots: Json, templates: &Templates) -> 
             template.slots.len()
         )));
     }
-    let values = template.slots.iter().zip(slots).map(|(slot, json)| value(&slot.kind, json, templates));
+    let values = slots.into_iter().enumerate().map(|(index, json)| slot_value(&template, index, json, templates));
     let values = values.collect::<Result<_>>()?;
     Ok(Tree { template, values })
+}
+
+/// The whole value of a slot.
+pub(super) fn slot_value(template: &Template, index: usize, json: Json, templates: &Templates) -> Result<Value> {
+    let kind = template.slots.get(index).map_or(&Kind::Content, |slot| &slot.kind);
+    match json {
+        // The arguments of what the browser computes, behind the handler of an event.
+        Json::Array(arguments) if template.codes.contains_key(&index) => {
+            let handler = arguments.into_iter().next();
+            let is_event = matches!(kind, Kind::Attribute(name) if name.starts_with("data-l-"));
+            Ok(handler.filter(|_| is_event).and_then(|json| text(json).ok()).map_or(Value::Absent, Value::Text))
+        }
+        json => value(kind, json, templates),
+    }
 }
 
 /// The whole value of a slot of this kind.

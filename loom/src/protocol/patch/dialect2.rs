@@ -59,12 +59,14 @@ pub(super) struct Dialect2Writer<'w> {
     cell: Option<(usize, usize)>,
     /// The open lists, where lists are turned into columns.
     rows: Option<Rows>,
+    /// The fields that browser expressions name, as members of a JSON object.
+    fields: String,
 }
 
 impl<'w> Dialect2Writer<'w> {
     pub(super) fn new(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
         let Stacks { containers, columns, keys } = STACKS.take();
-        Self { out, known, containers, columns, keys, key: 0, cell: None, rows: None }
+        Self { out, known, containers, columns, keys, key: 0, cell: None, rows: None, fields: String::new() }
     }
 
     /// For the tree of a page, in which whole lists are turned into columns.
@@ -72,6 +74,11 @@ impl<'w> Dialect2Writer<'w> {
         let mut writer = Self::new(out, known);
         writer.rows = Some(Rows::default());
         writer
+    }
+
+    /// The fields that browser expressions name, and whose values the client does not know, as members of a JSON object.
+    pub(super) fn take_fields(&mut self) -> String {
+        mem::take(&mut self.fields)
     }
 
     /// All that was written.
@@ -231,8 +238,8 @@ impl PatchWriter for Dialect2Writer<'_> {
             match part {
                 Part::Scalar { template, index, value } => {
                     scalar(self.out, template, index, value);
-                    // An object would stand for something else.
-                    if self.out.as_bytes().get(start) != Some(&b'{') {
+                    // An object or an array would stand for something else.
+                    if !matches!(self.out.as_bytes().get(start), Some(b'{' | b'[')) {
                         return self.columns.cell(slot, start, self.out);
                     }
                     return self.columns.refuse(self.out);
@@ -320,6 +327,13 @@ impl PatchWriter for Dialect2Writer<'_> {
         self.key = key;
     }
 
+    fn field(&mut self, name: &str, kind: &str, value: &str) {
+        self.fields.push_str(if self.fields.is_empty() { "\"" } else { ",\"" });
+        for part in [name, "\":[\"", kind, "\",", value, "]"] {
+            self.fields.push_str(part);
+        }
+    }
+
     fn edits(&mut self, edits: ListEdits<'_>) {
         self.columns.finish(self.out);
         self.close_run();
@@ -374,6 +388,15 @@ fn scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>
                 }
             }
             out.push_str(if empty { "null" } else { "}" });
+        }
+        Scalar::Local { handler, arguments } => {
+            out.push('[');
+            if let Some(handler) = handler {
+                write_text(out, handler);
+                out.push_str(if arguments.is_empty() { "" } else { "," });
+            }
+            out.push_str(arguments);
+            out.push(']');
         }
         Scalar::Flag(_) | Scalar::Absent if content => out.push_str("\"\""),
         Scalar::Flag(_) | Scalar::Absent => out.push_str("null"),

@@ -79,7 +79,11 @@ impl Encoder {
                 Dialect::Two => {
                     let ends = TreeMessage::Tree { id };
                     ends.begin(Dialect::Two, frame);
-                    let rendered = render(&mut Dialect2Writer::new(frame, &mut self.known));
+                    let mut writer = Dialect2Writer::new(frame, &mut self.known);
+                    let rendered = render(&mut writer);
+                    let fields = writer.take_fields();
+                    drop(writer);
+                    push_fields(&fields, frame);
                     ends.end(Dialect::Two, frame);
                     rendered
                 }
@@ -111,7 +115,17 @@ impl Encoder {
                     let rendered = render(&mut writer);
                     (rendered, writer.whole_root())
                 }
-                Dialect::Two => (render(&mut Dialect2Writer::new(frame, &mut self.known)), false),
+                Dialect::Two => {
+                    let mut writer = Dialect2Writer::new(frame, &mut self.known);
+                    let rendered = render(&mut writer);
+                    let fields = writer.take_fields();
+                    drop(writer);
+                    if frame.len() == start && !fields.is_empty() {
+                        frame.push_str("[]");
+                    }
+                    push_fields(&fields, frame);
+                    (rendered, false)
+                }
             };
             if let Ok(false) = rendered {
                 if answers.is_some() {
@@ -138,6 +152,15 @@ impl Encoder {
             self.known.roll_back();
         }
         rendered
+    }
+}
+
+/// Appends the fields that browser expressions name, behind a tree or a change.
+fn push_fields(fields: &str, frame: &mut String) {
+    if !fields.is_empty() {
+        frame.push_str(",{");
+        frame.push_str(fields);
+        frame.push('}');
     }
 }
 

@@ -100,7 +100,7 @@ fn place(template: &'static Template) -> (usize, u64) {
     (number as usize / 64, 1 << (number % 64))
 }
 
-/// Appends `TEMPLATE`: `[fingerprint,[statics],[slots],namespace]`.
+/// Appends `TEMPLATE`: `[fingerprint,[statics],[slots],namespace]`, behind which `{slot:[arguments,code,bare?]}` stands for the slots that the browser computes.
 pub(in crate::protocol) fn template(out: &mut String, template: &Template) {
     out.push_str("[\"");
     value::fingerprint(out, template.fingerprint);
@@ -115,10 +115,20 @@ pub(in crate::protocol) fn template(out: &mut String, template: &Template) {
         write_text(out, &slot(kind));
     }
     out.push_str(match template.namespace {
-        Namespace::Html => "],0]",
-        Namespace::Svg => "],1]",
-        Namespace::MathMl => "],2]",
+        Namespace::Html => "],0",
+        Namespace::Svg => "],1",
+        Namespace::MathMl => "],2",
     });
+    for (index, code) in template.codes.iter().enumerate() {
+        out.push_str(if index > 0 { ",\"" } else { ",{\"" });
+        value::index(out, code.slot);
+        out.push_str("\":[");
+        value::index(out, code.arguments);
+        out.push(',');
+        out.push_str(code.text);
+        out.push_str(if code.is_bare { ",1]" } else { "]" });
+    }
+    out.push_str(if template.codes.is_empty() { "]" } else { "}]" });
 }
 
 fn slot(kind: &SlotKind) -> String {

@@ -57,7 +57,7 @@ impl Rows {
     pub(super) fn cell(&mut self, start: usize, out: &str) {
         if let Some(list) = self.open.last_mut().filter(|list| list.is_plain) {
             // An object stands for something else in a column.
-            list.is_plain = out.as_bytes().get(start) != Some(&b'{');
+            list.is_plain = !matches!(out.as_bytes().get(start), Some(b'{' | b'['));
             list.cells.push(start..out.len());
         }
     }

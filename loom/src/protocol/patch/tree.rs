@@ -32,10 +32,10 @@ pub(crate) fn write_tree(
 ) -> Result<PagePart, RenderError> {
     let mut writer = TreeWriter::new(out, known);
     let children = SCRATCH.with_borrow_mut(|scratch| render_unjoined(html, secret, scratch, &mut writer))?;
-    let (gaps, digest) = writer.finish();
+    let (gaps, fields, digest) = writer.finish();
     let children = gaps.into_iter().zip(children);
     let children = children.map(|(offset, (place, child))| PlacedChild { offset, place, child }).collect();
-    Ok(PagePart { root: 0, digest, children })
+    Ok(PagePart { root: 0, digest, children, fields, arguments: String::new() })
 }
 
 /// Writes one whole tree.
@@ -56,10 +56,15 @@ impl<'w> TreeWriter<'w> {
         Self { inner: Dialect2Writer::of_page(out, known), gaps: Vec::new(), digest, digested }
     }
 
-    /// The gaps, and a digest of the tree, whatever the components in it. It is equal on every machine that runs the same build.
-    pub(crate) fn finish(mut self) -> (Vec<usize>, u64) {
+    /// The gaps, the fields that browser expressions name, and a digest of the tree, whatever the components in it. It is equal on every machine
+    /// that runs the same build.
+    pub(crate) fn finish(mut self) -> (Vec<usize>, String, u64) {
         self.digest_to_here();
-        (self.gaps, self.digest.finish())
+        let fields = self.inner.take_fields();
+        if !fields.is_empty() {
+            self.digest.write(fields.as_bytes());
+        }
+        (self.gaps, fields, self.digest.finish())
     }
 
     fn digest_to_here(&mut self) {
@@ -79,6 +84,9 @@ impl PatchWriter for TreeWriter<'_> {
     }
     fn key(&mut self, key: u64) {
         self.inner.key(key);
+    }
+    fn field(&mut self, name: &str, kind: &str, value: &str) {
+        self.inner.field(name, kind, value);
     }
     // A whole tree has no changes.
     fn open_change(&mut self, _list: bool) {}

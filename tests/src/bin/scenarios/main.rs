@@ -1,6 +1,7 @@
 //! Pages for the browser tests: whatever the gallery has no example of. `PORT` says where.
 #![allow(missing_docs, unreachable_pub, reason = "each page is read beside the browser test of its name")]
 
+mod browser;
 mod editions;
 mod ending;
 mod forms;
@@ -24,6 +25,7 @@ use loom_tests::{records::Records, survey::Survey, transfer::Transfer, translate
 use serde::Deserialize;
 
 use self::{
+    browser::Browser,
     editions::{Edition, edition},
     ending::{Poisoned, poison},
     forms::{Controls, Tickets, Timing},
@@ -70,6 +72,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
     let mounted = match page.as_str() {
         "typing" => live.mount(Typing::props()).await?,
         "around" | "framed" => live.mount(Around::props()).await?,
+        "browser" => live.mount(Browser::props()).await?,
         "rows" => live.mount(Rows::props()).await?,
         "branches" => live.mount(Branches::props()).await?,
         "controls" => live.mount(Controls::props()).await?,

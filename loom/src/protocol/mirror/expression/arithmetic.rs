@@ -109,7 +109,7 @@ const fn witness<T>() -> W<T> {
 }
 
 fn parse<T: Parsed + Typed>(mut operands: Operands) -> Result<Value, Stop> {
-    Ok(Value::option(server::parse::<T>(&witness(), &operands.text()?).map(T::value)))
+    Ok(Value::option(server::parse::<T>(&witness(), &operands.text()?).ok().map(T::value)))
 }
 
 fn sum<T: Number + Typed>(run: &Run, mut operands: Operands) -> Result<Value, Stop> {

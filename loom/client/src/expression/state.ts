@@ -1,0 +1,119 @@
+// The fields of a component that expressions name: the browser's own, the server's with what the browser does ahead of it, and those of controls.
+// It knows nothing of the page.
+
+import type { Scope } from "./interpreter";
+import { decode, type Json, type Value } from "./values";
+import type { LocalFields } from "../wire";
+
+/** The letters that say whose a field is. */
+const enum Owner {
+  Local = "l",
+  OfTab = "t",
+  OfBrowser = "w",
+  Mirror = "m",
+  Bound = "b",
+}
+
+export type Run = (scope: Scope) => Value;
+type Fields = Map<string, Value>;
+
+/** An action that ran ahead of an event of the server. */
+interface Ahead<E> {
+  readonly _event: E;
+  readonly _run: Run;
+  readonly _args: readonly Value[];
+  readonly _happened: Scope["event"];
+  /** The browser's own fields, and those of controls, as they were. */
+  readonly _seen: Fields;
+}
+
+/** The parts of the page that a state needs. */
+export interface Surroundings {
+  /** The value of a control that is bound to the field, as a value of this shape; nothing where there is none, or its text is no such value. */
+  _control(name: string, shape: string): Value | undefined;
+  /** The value that was kept for a field, if it is of this shape. */
+  _kept(name: string, owner: string, shape: string): Value | undefined;
+  _keep(name: string, owner: string, value: Value): void;
+}
+
+export class State<E> {
+  readonly #kinds = new Map<string, string>();
+  /** The browser's own fields. */
+  readonly #own: Fields = new Map();
+  /** The server's fields, as it has said. */
+  readonly #base: Fields = new Map();
+  /** The server's fields with the actions that are under way. */
+  #ahead: Fields = new Map();
+  #pending: Ahead<E>[] = [];
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Takes what the server says. The first value of the browser's own fields counts, and no other. */
+  _merge(fields: LocalFields): void {
+    for (const name of Object.keys(fields)) {
+      const [kind, json] = fields[name]!;
+      const [owner, shape] = [kind[0]!, kind.slice(1)];
+      const value = decode(json as Json);
+      if (owner === Owner.Mirror || owner === Owner.Bound) this.#base.set(name, value);
+      else if (!this.#own.has(name)) this.#own.set(name, (owner === Owner.Local ? undefined : this.#around._kept(name, owner, shape)) ?? value);
+      this.#kinds.set(name, kind);
+    }
+  }
+
+  /** Takes back the actions whose events are answered, and does those that are left once more, on top of what the server says. */
+  _settle(isUnderWay: (event: E) => boolean): void {
+    if (!this.#pending.length && !this.#ahead.size) return;
+    this.#ahead = new Map();
+    this.#pending = this.#pending.filter(({ _event }) => isUnderWay(_event));
+    for (const ahead of this.#pending) this.#attempt(ahead, ahead._seen, () => undefined);
+  }
+
+  _read(name: string): Value {
+    const kind = this.#kinds.get(name) ?? "";
+    const control = kind[0] === Owner.Bound ? this.#around._control(name, kind.slice(1)) : undefined;
+    return control ?? this.#own.get(name) ?? this.#ahead.get(name) ?? this.#base.get(name)!;
+  }
+
+  /**
+   * Does an action. `event` is the server's that it is done ahead of, if there is one: without one the server's fields stay as they are. It is done
+   * as a whole, with its effects, or not at all.
+   */
+  _act(run: Run, args: readonly Value[], happened: Scope["event"], event: E | undefined, effect: Scope["effect"]): void {
+    const seen: Fields = new Map();
+    for (const [name, kind] of this.#kinds) if (kind[0] !== Owner.Mirror) seen.set(name, this._read(name));
+    const effects: Parameters<Scope["effect"]>[] = [];
+    const ahead: Ahead<E> = { _event: event as E, _run: run, _args: args, _happened: happened, _seen: seen };
+    const written = this.#attempt(ahead, seen, (...made) => effects.push(made), event !== undefined);
+    for (const [name, value] of written) {
+      const kind = this.#kinds.get(name)!;
+      if (kind[0] === Owner.Mirror) {
+        if (!this.#pending.includes(ahead) && event !== undefined) this.#pending.push(ahead);
+      } else {
+        this.#own.set(name, value);
+        if (kind[0] !== Owner.Local) this.#around._keep(name, kind[0]!, value);
+      }
+    }
+    for (const made of effects) effect(...made);
+  }
+
+  /** Runs an action over `seen`. The values that it gives the server's fields are shown from then on, if it came to its end; gives all that it set. */
+  #attempt({ _run, _args, _happened }: Ahead<E>, seen: Fields, effect: Scope["effect"], isAhead = true): Fields {
+    const written: Fields = new Map();
+    try {
+      _run({
+        field: (name) => written.get(name) ?? seen.get(name) ?? this._read(name),
+        set: (name, value) => written.set(name, value),
+        args: _args,
+        event: _happened,
+        effect,
+      });
+    } catch {
+      return new Map();
+    }
+    if (isAhead) for (const [name, value] of written) if (this.#kinds.get(name)?.[0] === Owner.Mirror) this.#ahead.set(name, value);
+    return written;
+  }
+}

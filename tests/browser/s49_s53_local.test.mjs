@@ -1,0 +1,117 @@
+// Scenarios 49 to 53: what the browser does by itself, and ahead of the server.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isLive, shows, suite, until } from "./harness.mjs";
+
+const app = suite("scenarios");
+
+const attribute = (page, selector, name, value) =>
+  until(page, ([selector, name, value]) => document.querySelector(selector).getAttribute(name) === value, [selector, name, value]);
+
+/** The titles of the rows that are shown. */
+const rows = (page) =>
+  page.evaluate(() => [...document.querySelectorAll("#posts li:not([hidden]) b")].map((title) => title.textContent).join());
+
+for (const delay of [0, 300, 2000]) {
+  test(`49: a menu, tabs and a counter of characters work at once: ${delay} ms`, async () => {
+    app.network.delay = 0;
+    const page = await app.open("/browser");
+    app.network.delay = delay / 2;
+    // All of it happens before a round trip could end.
+    const seen = await page.evaluate(() => {
+      const at = (id) => document.getElementById(id);
+      const seen = [];
+      at("menu").click();
+      seen.push(at("list").hidden, at("menu").ariaExpanded);
+      at("menu").click();
+      seen.push(at("list").hidden);
+      at("second").click();
+      seen.push(at("panel").textContent, at("first").ariaSelected, at("second").ariaSelected);
+      at("draft").value = "ru😀";
+      at("draft").dispatchEvent(new Event("input", { bubbles: true }));
+      seen.push(at("count").textContent, at("send").disabled);
+      at("draft").value = " RU ";
+      at("draft").dispatchEvent(new Event("input", { bubbles: true }));
+      seen.push([...document.querySelectorAll("#posts li:not([hidden]) b")].map((title) => title.textContent).join());
+      return seen;
+    });
+    assert.deepEqual(seen, [false, "true", true, "two", "false", "true", "3 of 20", false, "Rust"]);
+    app.network.delay = 0;
+  });
+}
+
+test("49: with the socket down, the browser does what it can by itself", async () => {
+  const page = await app.open("/browser", { cuts: true });
+  app.network.cut();
+  await page.click("#menu");
+  await attribute(page, "#menu", "aria-expanded", "true");
+  await page.fill("#amount", "21");
+  await shows(page, "#double", "42");
+  await page.fill("#amount", "2000000000");
+  await shows(page, "#double", "too much");
+  app.network.mend();
+  await isLive(page);
+  await attribute(page, "#menu", "aria-expanded", "true");
+});
+
+test("50: a star clicked quickly is shown at once each time, and ends as the server says", async () => {
+  app.network.delay = 0;
+  const page = await app.open("/browser");
+  app.network.delay = 150;
+  const seen = await page.evaluate(() => {
+    const seen = [];
+    for (let click = 0; click < 5; click++) {
+      document.getElementById("star").click();
+      seen.push(document.getElementById("stars").textContent);
+    }
+    return seen.join();
+  });
+  assert.equal(seen, "1,2,3,4,5");
+  // The third one and those after it fail.
+  await shows(page, "#stars", "2");
+  await page.click("#reset");
+  await shows(page, "#stars", "0");
+  app.network.delay = 0;
+});
+
+test("52: an overflow in the browser abandons the action and is said once", async () => {
+  const page = await app.open("/browser");
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  for (const shown of ["100", "200", "200", "200"]) {
+    await page.click("#grow");
+    await shows(page, "#small", shown);
+  }
+  assert.equal(said.filter((text) => text.includes("no result")).length, 1, said.join("\n"));
+});
+
+test("53: what the browser knows of a row stays with it when it moves, is changed, goes and comes back", async () => {
+  const page = await app.open("/browser");
+  await page.click("#posts li:nth-child(2) button");
+  await shows(page, "#posts li:nth-child(2) i", "picked");
+  await page.click("#push");
+  await until(page, () => document.querySelector("#posts b").textContent === "Gleam");
+  await shows(page, "#posts li:nth-child(1) i", "picked");
+  assert.equal(await page.evaluate(() => document.querySelectorAll("i.picked").length), 1);
+  await page.fill("#draft", "new");
+  assert.equal(await rows(page), "");
+  await page.click("#send");
+  await until(page, () => document.querySelectorAll("#posts li:not([hidden])").length === 4);
+  assert.equal(await rows(page), "Gleam,Elixir,Rust,new");
+});
+
+test("49: a field of the tab is there again after a reload, and nonsense in the storage is not", async () => {
+  const page = await app.open("/browser");
+  await page.click("#second");
+  await shows(page, "#panel", "two");
+  await page.reload();
+  await isLive(page);
+  await shows(page, "#panel", "two");
+  await page.evaluate(() => {
+    for (const key of Object.keys(sessionStorage)) if (key.endsWith(":tab")) sessionStorage.setItem(key, '"third"');
+  });
+  await page.reload();
+  await isLive(page);
+  await shows(page, "#panel", "one");
+});

@@ -1,0 +1,100 @@
+//! Browser expressions: what is done without the server, and ahead of it.
+
+use loom::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Choice, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Tab {
+    First,
+    Second,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Post {
+    id: u32,
+    title: String,
+}
+
+#[live_component]
+pub struct Browser {
+    #[local]
+    open: bool,
+    #[local(tab)]
+    #[state(default = Tab::First)]
+    tab: Tab,
+    #[local]
+    picked: Vec<u32>,
+    #[local]
+    small: u8,
+    #[mirror]
+    stars: i32,
+    #[bind]
+    draft: String,
+    #[bind]
+    amount: i32,
+    #[state(default = vec![Post { id: 1, title: "Rust".into() }, Post { id: 2, title: "Gleam".into() }, Post { id: 3, title: "Elixir".into() }])]
+    posts: Vec<Post>,
+    pushes: u32,
+}
+
+#[live_component]
+impl Browser {
+    #[event]
+    fn star(&mut self) -> loom::Result<()> {
+        if self.stars == 2 {
+            return Err(loom::Error::msg("no third star"));
+        }
+        self.stars += 1;
+        Ok(())
+    }
+
+    #[event]
+    fn reset(&mut self) {
+        self.stars = 0;
+    }
+
+    #[event]
+    fn push(&mut self) {
+        self.pushes += 1;
+        self.posts.rotate_left(1);
+    }
+
+    #[event]
+    fn send(&mut self) {
+        self.posts.push(Post { id: 10 + self.pushes, title: std::mem::take(&mut self.draft) });
+        self.pushes += 1;
+    }
+
+    fn render(&self) -> Html {
+        let limit = 20;
+        html! {
+            <button id="menu" on:click=local(self.open = !self.open) aria-expanded={local(self.open)}>"Menu"</button>
+            <ul id="list" hidden={local(!self.open)}><li>"Item"</li></ul>
+            <p role="tablist">
+                <button id="first" on:click=local(self.tab = Tab::First) aria-selected={local(self.tab == Tab::First)}>"First"</button>
+                <button id="second" on:click=local(self.tab = Tab::Second) aria-selected={local(self.tab == Tab::Second)}>"Second"</button>
+            </p>
+            <p id="panel">{local(match self.tab { Tab::First => "one", Tab::Second => "two" })}</p>
+            <input id="draft" bind:value={self.draft}>
+            <output id="count">{local(format!("{} of {limit}", self.draft.chars().count()))}</output>
+            <button id="send" disabled={local(self.draft.trim().is_empty())} on:click=send>"Send"</button>
+            <input id="amount" bind:value={self.amount}>
+            <output id="double">{local(self.amount.checked_mul(2).map(|double| double.to_string()).unwrap_or("too much".to_string()))}</output>
+            <button id="star" on:click=(star, local(self.stars += 1))>"Star"</button>
+            <button id="reset" on:click=reset>"Reset"</button>
+            <output id="stars">{local(self.stars)}</output>
+            <button id="grow" on:click=local(self.small += 100)>"Grow"</button>
+            <output id="small">{local(self.small)}</output>
+            <button id="push" on:click=push>"Push"</button>
+            <ul id="posts">
+                for post in &self.posts {
+                    <li key={post.id} hidden={local(!post.title.to_lowercase().contains(self.draft.trim().to_lowercase().as_str()))}>
+                        <b>{&post.title}</b>
+                        <button on:click=local(if self.picked.contains(&post.id) { self.picked.retain(|id| *id != post.id) } else { self.picked.push(post.id) })>"Pick"</button>
+                        <i class:picked={local(self.picked.contains(&post.id))}>{local(if self.picked.contains(&post.id) { "picked" } else { "" })}</i>
+                    </li>
+                }
+            </ul>
+        }
+    }
+}
