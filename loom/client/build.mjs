@@ -50,10 +50,13 @@ function fail(message) {
   process.exitCode = 1;
 }
 
+const rows = [];
+const row = (name, size, bound) => rows.push([size, `| ${name} | ${size.toLocaleString("en-US")} | ${bound.toLocaleString("en-US")} | ${size <= bound ? "yes" : "NO"} |`]);
 let all = 0;
 for (const [name, text] of Object.entries(texts)) {
   const size = gzipSync(text, { level: 9 }).length;
   all += size;
+  row(`\`${name}.js\``, size, Math.floor(BUDGETS[name] ?? 0));
   if (!(size <= BUDGETS[name])) fail(`${name}.js has ${size} bytes gzip; budgets.mjs allows ${BUDGETS[name] ?? "no module of this name"}`);
   const path = here(`dist/${name}.js`);
   if (!check) await writeFile(path, text);
@@ -62,3 +65,12 @@ for (const [name, text] of Object.entries(texts)) {
   }
 }
 if (all > ALL) fail(`all files have ${all} bytes gzip; budgets.mjs allows ${ALL}`);
+
+if (!check) {
+  rows.sort(([first], [second]) => second - first);
+  row("all files", all, ALL);
+  const path = here("../../docs/performance.md");
+  const table = ["| file | bytes gzip | at most | holds |", "| --- | ---: | ---: | --- |", ...rows.map(([, text]) => text)].join("\n");
+  const page = await readFile(path, "utf8");
+  await writeFile(path, page.replace(/(<!-- client -->\n)[^]*?(\n<!-- end -->)/, (_, begin, end) => begin + table + end));
+}

@@ -15,6 +15,7 @@ const PARTS = [
   ["Edit", ["<form><input autofocus><button>Cancel</button></form>"], [], 0],
   ["Less", ["<button>More</button><button", ">Less</button><button>Reset</button>"], ["1@disabled"], 0],
   ["Text", ["<p>Done.</p>"], [], 0],
+  ["Class", ["<div", "><button>Inside</button></div><button>Beside</button>"], ["0.gone"], 0],
 ];
 
 /** A page whose first part and list are these. */
@@ -67,6 +68,20 @@ test("a disabled element hands the focus to the next one, or the one before", as
   await say(page, ["p", 1, 0, [0, [0, true]]]);
   assert.equal(await at(page), "Reset");
 });
+
+for (const style of ["display: none", "visibility: hidden", "content-visibility: hidden"]) {
+  test(`an element that only a class hides hands the focus on: ${style}`, async () => {
+    const page = await showing({ Class: [false] });
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`.gone { ${text} }`);
+      document.adoptedStyleSheets = [sheet];
+    }, style);
+    await focus(page, "div > button");
+    await say(page, ["p", 1, 0, [0, [0, true]]]);
+    await page.waitForFunction(() => document.activeElement.textContent === "Beside");
+  });
+}
 
 test("an editor that closes gives the focus back to the button that opened it", async () => {
   const page = await showing({ View: [] });

@@ -39,9 +39,17 @@ export default function (): (() => void) | undefined {
     levels.push({ _element: element, _parent: parent, _before: beside(element, "previous"), _after: beside(element, "next") });
   }
   return () => {
-    if (isLost(focused)) settle(focused, levels);
+    if (isLost(focused)) return settle(focused, levels);
+    // An element that only styles hide loses the focus once the page is laid out.
+    if (!look) requestAnimationFrame(() => setTimeout(() => ((look = look!()))));
+    look = () => {
+      if (isHidden(focused)) settle(focused, levels);
+    };
   };
 }
+
+/** Looks after the layout whether the focus is lost. */
+let look: (() => void) | undefined | void;
 
 function settle(focused: Element, levels: readonly Level[]): void {
   const path: number[] = [];
@@ -113,6 +121,11 @@ function within(element: Element): Element[] {
 
 function isLost(element: Element): boolean {
   return !ask(element, "isConnected") || ask(element, "matches", ":disabled") || !!ask(element, "closest", "[hidden],[inert]");
+}
+
+/** Whether styles hide the element, where the browser can tell. */
+function isHidden(element: Element): boolean {
+  return Element.prototype.checkVisibility?.call(element, { checkVisibilityCSS: true }) === false;
 }
 
 /** Whether the element takes the focus: one that is hidden or disabled does not. */
