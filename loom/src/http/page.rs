@@ -278,7 +278,12 @@ impl Page {
                 Module::Expressions => notes.templates.has_codes(),
                 Module::Navigation => key.is_some(),
                 Module::Address => !notes.address.is_empty(),
-                Module::Fallback | Module::Focus | Module::Guard | Module::Sticky | Module::Translated => false,
+                Module::Details
+                | Module::Fallback
+                | Module::Focus
+                | Module::Guard
+                | Module::Sticky
+                | Module::Translated => false,
             });
             if is_needed {
                 out.push_str("<link rel=\"modulepreload\"");

@@ -25,6 +25,8 @@ pub(super) enum Module {
     Values,
     /// Evaluates browser expressions.
     Expressions,
+    /// Reads what rare events carry.
+    Details,
     /// Finds a place for the focus when its element goes.
     Focus,
     /// Does what older browsers lack.
@@ -44,13 +46,14 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 14] = [
+const MODULES: [(Module, &str, &str); 15] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
     (Module::Controls, "controls", include_str!("../../client/dist/controls.js")),
     (Module::Values, "values", include_str!("../../client/dist/values.js")),
     (Module::Expressions, "expressions", include_str!("../../client/dist/expressions.js")),
+    (Module::Details, "details", include_str!("../../client/dist/details.js")),
     (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
     (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
@@ -149,6 +152,14 @@ pub(super) fn modules() -> &'static [(Module, File)] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_file_of_the_client_is_served() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/client/dist");
+        let built = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let built: std::collections::BTreeSet<String> = built.filter(|name| name != "loom.js").collect();
+        assert_eq!(built, MODULES.map(|(_, name, _)| format!("{name}.js")).into());
+    }
 
     #[test]
     fn the_script_names_its_modules_as_they_are_served() {
