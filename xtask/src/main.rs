@@ -9,6 +9,7 @@ mod chaos;
 mod client;
 mod command;
 mod cycles;
+mod expressions;
 mod fuzz;
 mod generate;
 mod instructions;
@@ -32,6 +33,7 @@ usage: cargo xtask test [--keep-going] [STEP...]
        cargo xtask chaos --crowd N [--within SECONDS]
        cargo xtask attack [--seconds N] [--only NAME]
        cargo xtask soak [--seconds N]
+       cargo xtask expressions [--seed S] [--evaluations N]
        cargo xtask mutate [GUARD...]
        cargo xtask engines [chromium] [firefox] [webkit]
        cargo xtask generate
@@ -42,6 +44,7 @@ usage: cargo xtask test [--keep-going] [STEP...]
     with --crowd so many clients are joined when their server stops, and looks when they are back at another.
 `attack` floods the gallery for a minute in each of some thirty ways, while a visitor uses it, and looks at memory, log and the
     visitor's answers; with a name that is none it lists the attacks.
+`expressions` evaluates random browser expressions in Rust and in Node, and says where they differ.
 `mutate` takes the guards of the library out, one at a time, and says which of them no test of attacks misses.
 `soak` joins, fires, drops and leaves for a minute, and checks that the server is as it was.
 `engines` runs every browser test in Chromium, Firefox and WebKit, or only in those named.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "bench" => bench::run(rest),
         Some((task, rest)) if task == "chaos" => chaos::run(rest),
         Some((task, rest)) if task == "attack" => attack::run(rest),
+        Some((task, rest)) if task == "expressions" => expressions::run(rest),
         Some((task, rest)) if task == "mutate" => mutate::run(rest),
         Some((task, rest)) if task == "engines" => browser::engines(rest),
         Some((task, [])) if task == "generate" => generate::run(),

@@ -10,10 +10,11 @@ use crate::command::{cargo, program, target};
 const PROFILE: &str = "checked";
 
 /// Package and program.
-const PROGRAMS: [(&str, &str); 5] = [
+const PROGRAMS: [(&str, &str); 6] = [
     ("loom-chaos", "loom-chaos"),
     ("loom-tests", "soak"),
     ("loom-tests", "attack"),
+    ("loom-tests", "expressions"),
     ("loom-gallery", "loom-gallery"),
     ("loom-bench", "operations"),
 ];

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     attack, book, browser, chaos, client,
     command::{StepResult, cargo, exists, run as output_of, tests, unattended},
-    cycles, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak, words,
+    cycles, expressions, fuzz, generate, instructions, layers, licenses, links, mutate, package, proxies, soak, words,
 };
 
 /// One check.
@@ -58,6 +58,11 @@ const STEPS: &[Step] = &[
         name: "client",
         what: "the browser client: types, unit tests, the built file is fresh",
         check: client::check,
+    },
+    Step {
+        name: "expressions",
+        what: "random browser expressions are the same in Rust and in the client, and wrong interpreters are noticed",
+        check: expressions::check,
     },
     Step { name: "browser", what: "the gallery and more in Chromium", check: browser::check },
     Step {

@@ -4,11 +4,11 @@ import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
 import { OPTIONS } from "../options.mjs";
 
-/** The text of a module that exports what these files of `src` do. */
-export async function textOf(...files) {
+/** The text of a module that exports what these files of `src` do. Plugins may change their sources. */
+export async function textOf(files, plugins = []) {
   const contents = files.map((file) => `export * from "./${file}";`).join("\n");
   const resolveDir = fileURLToPath(new URL("../src", import.meta.url));
-  const result = await build({ ...OPTIONS, stdin: { contents, resolveDir }, format: "esm" });
+  const result = await build({ ...OPTIONS, stdin: { contents, resolveDir }, plugins, format: "esm" });
   return result.outputFiles[0].text;
 }
 

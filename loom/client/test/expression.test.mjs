@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { moduleOf, textOf } from "./bundled.mjs";
 
-const text = await textOf("expression/interpreter", "expression/values");
+const text = await textOf(["expression/interpreter", "expression/values"]);
 const { compile, decode, encode, show, Abandoned } = await moduleOf(text);
 
 /** Fields, arguments and an event to evaluate code with; what was changed and asked for is in it. */
@@ -147,6 +147,8 @@ test("iterators are lazy, from either end", () => {
     [["count", ["skip", ["map", list, triple], 1]], "abandoned"],
     [["find", ["rev", ["map", list, triple]], is(6)], [6]],
     [["pos", ["filter", list, ["fn", ["2"], ["<", "2", 50]]], is(2)], [1]],
+    [["sumA", ["filter", list, is(2)]], 2],
+    [["sumA", ["iter", ["vec", 200, 56, 1]]], "abandoned"],
     [["imax", list], [100]],
     [["imin", ["iter", ["vec"]]], []],
   );

@@ -156,7 +156,7 @@ const FORMS = {
   fx(name: Code, ...args: Code[]): Node {
     const operands = list(args);
     if (typeof name !== "string") return refuse(name);
-    return (run) => run._scope.effect(name, operands(run) as Value[]);
+    return (run) => void run._scope.effect(name, operands(run) as Value[]);
   },
   vec: (...items: Code[]) => list(items),
   fmt(...parts: (string | [Code, number?])[]): Node {

@@ -67,10 +67,10 @@ export const TAGGED = {
   // No power of 2 or more above the 64th is in a type.
   pow: (tag: string, a: bigint, b: bigint) => (b > 64 && a * a > 1 ? abandon() : checked(tag, (a ** b) as unknown as Num)),
   diff: (_: string, a: Num, b: Num) => (a < b ? b - a : a - b),
-  sum(tag: string, items: Iterable<Num>) {
+  sum(tag: string, items: readonly (() => readonly Num[])[]) {
     // As in Rust, the sum of no floats is -0.
     let sum = (tag === "f" ? -0 : 0n) as Num;
-    for (const item of items) sum = checked(tag, sum + item);
+    for (const item of items) for (const value of item()) sum = checked(tag, sum + value);
     return sum;
   },
   as(tag: string, a: Value) {
