@@ -21,6 +21,8 @@ macro_rules! for_each_effect {
             Title(title: String): "d", Last, "`cx.title(...)`", "the document's title";
             /// A message for the visitor.
             Flash(level: Level, text: String): "f", Each, "`cx.flash(...)`", "a message for the user";
+            /// Something done to the page: the effect of this name, with its arguments.
+            OnPage(name: String, arguments: Texts): "e", Each, "`cx.page()`", "this is done to the page: the guide has a table of names and arguments";
             /// The browser goes to another page as by a link; `replace` says that the page takes the place of this one in its history. Like the two
             /// below it ends the page, so only the last of these three counts.
             Navigate(url: String, replace: bool) to url: "n", Last, "`cx.navigate(...)`",

@@ -42,6 +42,11 @@ pub fn may_hold_url(name: &str) -> bool {
     URL_ATTRIBUTES.iter().any(|(known, _)| *known == name)
 }
 
+/// The names of all attributes that may hold a URL.
+pub fn url_attributes() -> impl Iterator<Item = &'static str> {
+    URL_ATTRIBUTES.iter().map(|(name, _)| *name)
+}
+
 /// Whether an attribute of this name holds a URL on this element. Both are in lower case.
 #[must_use]
 pub fn holds_url(element: &str, name: &str) -> bool {

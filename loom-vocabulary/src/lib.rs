@@ -15,6 +15,7 @@ mod keys;
 mod levels;
 mod limits;
 mod modifiers;
+mod page_effects;
 mod slots;
 
 pub use attributes::{MARKERS, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
@@ -23,11 +24,12 @@ pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL};
 pub use effects::{EFFECTS, EffectRow};
 pub use errors::{ERROR_CODES, ErrorCode, TOO_LARGE};
 pub use events::{EVENTS, STAYS};
-pub use html::{VOID_ELEMENTS, holds_url, may_hold_url};
+pub use html::{VOID_ELEMENTS, holds_url, may_hold_url, url_attributes};
 pub use keys::{KEYS, MODIFIER_KEYS};
 pub use levels::LEVELS;
 pub use limits::{LIMITS, Limit};
 pub use modifiers::ModifierName;
+pub use page_effects::{PAGE_EFFECTS, PageArgument, PageEffect, may_be_set, page_effect};
 pub use slots::{SLOTS, SlotForm, SlotRow};
 
 #[cfg(test)]

@@ -115,3 +115,37 @@ test("49: a field of the tab is there again after a reload, and nonsense in the 
   await isLive(page);
   await shows(page, "#panel", "one");
 });
+
+test("49, 56: the browser opens and closes a dialog by itself, and the server opens it after its patch, also over a break", async () => {
+  const page = await app.open("/browser", { cuts: true });
+  const active = (id) => until(page, (id) => document.activeElement?.id === id, id);
+  const isOpen = (open) => until(page, (open) => document.querySelector("#dialog").open === open, open);
+  await page.click("#open");
+  await isOpen(true);
+  await active("yes");
+  await attribute(page, "#menu", "aria-expanded", "true");
+  await page.click("#yes");
+  await isOpen(false);
+  assert.equal(await page.evaluate(() => document.querySelector("#menu").classList.contains("agreed")), true);
+  await page.click("#ask");
+  await isOpen(true);
+  await active("yes");
+  await shows(page, "#dialog p", "1");
+  await attribute(page, "#menu", "title", "asked");
+  await until(page, () => document.title === "Asked 1");
+  await page.click("#no");
+  await isOpen(false);
+  // The answer is lost with the connection: the effect happens once, when the client is back.
+  const heard = app.network.swallowDown();
+  await page.click("#ask");
+  await heard(1);
+  app.network.cut();
+  app.network.mend();
+  await isOpen(true);
+  await shows(page, "#dialog p", "2");
+  await page.click("#no");
+  await isOpen(false);
+  await page.click("#star");
+  await shows(page, "#stars", "1");
+  assert.equal(await page.evaluate(() => document.querySelector("#dialog").open), false, "it happened once");
+});

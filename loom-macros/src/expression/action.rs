@@ -1,9 +1,11 @@
 //! Actions: what `on:click=local(...)` does. An action assigns to fields, and is made of statements.
 
+use loom_vocabulary::{PageArgument, PageEffect, may_be_set, page_effect};
 use proc_macro2::{Ident, Span};
 use quote::{quote, quote_spanned};
 use syn::{
-    BinOp, Expr, ExprAssign, ExprBinary, ExprMethodCall, Member, Result, ext::IdentExt as _, spanned::Spanned as _,
+    BinOp, Expr, ExprAssign, ExprBinary, ExprCall, ExprLit, ExprMethodCall, Lit, Member, Result, ext::IdentExt as _,
+    spanned::Spanned as _,
 };
 
 use super::{
@@ -34,6 +36,7 @@ impl Translation {
             Expr::Block(block) if block.label.is_none() => self.block(&block.block),
             Expr::If(conditional) => self.conditional(conditional),
             Expr::Match(matched) => self.matched(matched),
+            Expr::Call(call) if effect_of(call).is_some() => self.effect(call),
             Expr::Paren(paren) => self.action(&paren.expr),
             Expr::Group(group) => self.action(&group.expr),
             expr => self.value(expr),
@@ -95,6 +98,35 @@ impl Translation {
         Ok(Both { rust, code: Code::op(op, [field(&name)].into_iter().chain(codes)) })
     }
 
+    /// `focus("draft")`
+    fn effect(&mut self, call: &ExprCall) -> Result<Both> {
+        let Some(effect) = effect_of(call) else { return self.call(call) };
+        let name = effect.name;
+        if call.args.len() != effect.arguments.len() {
+            return Err(error(&call.func, format!("`{name}` takes {}", counted(effect.arguments.len()))));
+        }
+        for (kind, argument) in effect.arguments.iter().zip(&call.args) {
+            let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = argument else { continue };
+            match kind {
+                PageArgument::Id => self.ids.push((text.value(), text.span())),
+                PageArgument::Attribute if !may_be_set(&text.value()) => {
+                    let message = format!(
+                        "an effect does not set `{}`: the template sets it, `{}={{local(..)}}`",
+                        text.value(),
+                        text.value()
+                    );
+                    return Err(error(text, message));
+                }
+                _ => {}
+            }
+        }
+        let (values, codes) = self.values(call.args.iter())?;
+        let at = Span::mixed_site().located_at(call.func.span());
+        let text = Self::function("text", call.func.span());
+        let rust = quote_spanned!(at=> { #(let _ = #text(&(#values));)* });
+        Ok(Both { rust, code: Code::op("fx", [Code::text(quoted(name))].into_iter().chain(codes)) })
+    }
+
     /// The field that is assigned to.
     fn target(&self, expr: &Expr) -> Result<(Ident, Ident)> {
         this_field(expr).ok_or_else(|| match expr {
@@ -104,6 +136,18 @@ impl Translation {
             _ => error(expr, "an action sets a field of the component: `self.open = true`"),
         })
     }
+}
+
+/// The effect that a function's name stands for.
+fn effect_of(call: &ExprCall) -> Option<&'static PageEffect> {
+    match &*call.func {
+        Expr::Path(path) => page_effect(&path.path.get_ident()?.to_string()),
+        _ => None,
+    }
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "one argument".to_owned() } else { format!("{count} arguments") }
 }
 
 /// The field that is named as `self.field`.

@@ -22,6 +22,12 @@ impl Translation {
     /// `Some(x)`, `String::new()`, `String::from(x)`.
     pub(super) fn call(&mut self, call: &ExprCall) -> Result<Both> {
         let name = call.func.to_token_stream().to_string().replace(' ', "");
+        if loom_vocabulary::page_effect(&name).is_some() {
+            return Err(error(
+                &call.func,
+                format!("`{name}` is done, and has no value: it stands by itself in `on:click=local(..)`"),
+            ));
+        }
         if !KNOWN.contains(&name.as_str()) {
             return Err(error(
                 &call.func,

@@ -15,12 +15,14 @@ pub(crate) struct Expression {
     pub(crate) holes: Vec<Hole>,
     /// How many types it leaves to rustc.
     pub(crate) witnesses: usize,
-    /// What the server evaluates and sends along.
+    /// The Rust that the server evaluates, and whose values it sends along.
     pub(crate) captures: Vec<TokenStream>,
     /// The fields of the component that it names.
     pub(crate) fields: Vec<Named>,
     /// The name of the event, as it is written, if it is.
     pub(crate) event: Option<Ident>,
+    /// The ids of elements that are written out.
+    pub(crate) ids: Vec<(String, Span)>,
     pub(crate) span: Span,
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Translation {
     pub(super) fields: Vec<Named>,
     /// The name of the event, as it is written.
     pub(super) event: Option<Ident>,
+    /// The ids of elements that are written out.
+    pub(super) ids: Vec<(String, Span)>,
     /// Whether it is an action, which knows of an event.
     pub(super) acts: bool,
     /// Whether fields may be assigned to.
@@ -45,14 +47,15 @@ impl Translation {
             captures: Vec::new(),
             fields: Vec::new(),
             event: None,
+            ids: Vec::new(),
             acts: false,
             assigns: false,
         }
     }
 
     pub(super) fn finish(self, Both { rust, code }: Both, span: Span) -> Expression {
-        let Self { serial, holes, witnesses, captures, fields, event, .. } = self;
-        Expression { serial, rust, code, holes, witnesses, captures, fields, event, span }
+        let Self { serial, holes, witnesses, captures, fields, event, ids, .. } = self;
+        Expression { serial, rust, code, holes, witnesses, captures, fields, event, ids, span }
     }
 
     /// The number of a local by its name.

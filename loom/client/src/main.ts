@@ -26,10 +26,8 @@ function start(): void {
     (control) => timing._isWaiting(control),
     modules._given,
   );
-  const templates = new Templates(
-    (template) => dispatcher._learn(template),
-    () => (modules._express = (start) => start(parts, session, Patch)),
-  );
+  const templates = new Templates((template) => dispatcher._learn(template));
+  templates._coded = () => (modules._express = (start) => start(parts, session, Patch));
   // The session works with parts that are made of it, which come below.
   const parts = {
     _templates: templates,

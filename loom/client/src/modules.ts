@@ -3,12 +3,14 @@
 
 import { ask } from "./dom";
 import { isDisturbed, mend } from "./engine/own";
+import { OWNERS } from "./owners";
 import { LIVE } from "./wire";
 
 export interface Given {
   readonly fallback: typeof import("./modules/fallback").default;
   readonly controls: typeof import("./modules/controls").default;
   readonly details: typeof import("./modules/details").default;
+  readonly effects: typeof import("./modules/effects").default;
   readonly expressions: typeof import("./modules/expressions").default;
   readonly values: typeof import("./modules/values").default;
   readonly flash: typeof import("./modules/flash").default;
@@ -68,12 +70,13 @@ export class Modules {
    */
   _wait(frame: string, { _haveLists, _haveControls }: Have): Promise<unknown> | undefined {
     // The version of the server waits for none: by it a module that is gone is known from one that the network lost.
-    if (frame.startsWith('["v"')) return;
+    if (frame[2] === "v") return;
     const needs: Promise<unknown>[] = [];
     if (!(this._given.controls && this._given.values) && (_haveControls || CONTROLS.test(frame))) needs.push(this._load("controls"), this._load("values"));
     if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
     if (!this._given.expressions && this._express) needs.push(this._load("expressions").then(this._express));
-    if (!this._given.address && /^\["[anu]/.test(frame)) needs.push(this._load("address"));
+    const owner = OWNERS[frame[2] as "e"];
+    if (owner && !this._given[owner]) needs.push(this._load(owner));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));
     const active = ask(document, "activeElement");
     if (!this._given.focus && this.#focus !== null && active && ask(active, "closest", LIVE)) {

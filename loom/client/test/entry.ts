@@ -29,7 +29,7 @@ work({ _lastOf: lastOf, _removeRange: removeRange, _restore: restore });
 
 /** A component without a connection. The work between its methods is done by others. */
 export class Bench {
-  readonly templates = new Templates(() => undefined, () => undefined);
+  readonly templates = new Templates(() => undefined);
   readonly element = document.createElement("div");
   tree: Tree | null = null;
   readonly #observer = new MutationObserver(() => undefined);

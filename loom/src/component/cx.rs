@@ -3,7 +3,8 @@
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use super::{
-    AppState, Effect, Effects, Inbox, Interruption, Level, Navigation, NoInbox, ParentCall, Visitor, tasks::Tasks,
+    AppState, Effect, Effects, Inbox, Interruption, Level, Navigation, NoInbox, PageEffects, ParentCall, Visitor,
+    tasks::Tasks,
 };
 use crate::Error;
 
@@ -112,6 +113,21 @@ impl<C: ?Sized> Cx<C> {
     /// Sends the browser to another page, which is loaded in full: a path of this site, or a whole URL.
     pub fn redirect(&mut self, url: impl Into<String>) {
         self.effects().add(Effect::Redirect(url.into()));
+    }
+
+    /// Does something to elements of the page, by their ids, after the component is shown anew: opens a dialog, moves the focus, copies text.
+    ///
+    /// ```
+    /// # use loom::Cx;
+    /// # struct Order { id: u32 }
+    /// # impl Order {
+    /// fn ask(&mut self, cx: &mut Cx<Self>) {
+    ///     cx.page().show("confirm").focus("yes");
+    /// }
+    /// # }
+    /// ```
+    pub fn page(&mut self) -> PageEffects<'_> {
+        PageEffects(self.effects())
     }
 
     /// Shows the user a message.

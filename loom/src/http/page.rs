@@ -279,6 +279,7 @@ impl Page {
                 Module::Navigation => key.is_some(),
                 Module::Address => !notes.address.is_empty(),
                 Module::Details
+                | Module::Effects
                 | Module::Fallback
                 | Module::Focus
                 | Module::Guard

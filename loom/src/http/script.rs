@@ -23,6 +23,8 @@ pub(super) enum Module {
     Controls,
     /// Writes values into controls.
     Values,
+    /// Does what handlers and browser expressions do to the page.
+    Effects,
     /// Evaluates browser expressions.
     Expressions,
     /// Reads what rare events carry.
@@ -46,14 +48,15 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 15] = [
+const MODULES: [(Module, &str, &str); 16] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
     (Module::Controls, "controls", include_str!("../../client/dist/controls.js")),
     (Module::Values, "values", include_str!("../../client/dist/values.js")),
-    (Module::Expressions, "expressions", include_str!("../../client/dist/expressions.js")),
     (Module::Details, "details", include_str!("../../client/dist/details.js")),
+    (Module::Effects, "effects", include_str!("../../client/dist/effects.js")),
+    (Module::Expressions, "expressions", include_str!("../../client/dist/expressions.js")),
     (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
     (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),

@@ -16,12 +16,15 @@ const PARTS: &[Part] = &[
     Part::table("docs/protocol.md", "| code | meaning | action of the client |", tables::errors),
     Part::table("docs/protocol.md", "| event | `detail` |", tables::details),
     Part::table("docs/protocol.md", "| message | asked for by |", tables::effects),
+    Part::table("docs/guide/effects.md", "| effect | does |", tables::page_effects),
     Part::table("docs/protocol.md", "| slot | kind | value in dialect 2 |", tables::slots),
     Part::table("docs/protocol.md", "| limit | default | strict | over it | held by |", tables::limits),
     Part::table("docs/protocol.md", "| modifier | value | does |", tables::modifier_attributes),
     Part::table("loom/src/docs/html.md", "| modifier | does |", tables::modifiers),
     Part::table("loom/src/docs/html.md", "| in a filter | the key, in lower case |", tables::keys),
     Part::line("loom/client/src/wire.ts", "export type Effect = ", script::effects),
+    Part::line("loom/client/src/modules/effects.ts", "type Name = ", script::page_effects),
+    Part::line("loom/client/src/modules/effects.ts", "const ADDRESSES = ", script::url_attributes),
     Part::line("loom/client/src/engine/template.ts", "export type Kind = ", script::slot_marks),
 ];
 

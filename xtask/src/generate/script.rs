@@ -2,7 +2,7 @@
 
 use loom_vocabulary::{
     Close, EFFECTS, ERROR_CODES, EffectRow, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MOTION,
-    ModifierName, NOTICES, PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
+    ModifierName, NOTICES, PAGE_EFFECTS, PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
 };
 
 /// The file.
@@ -108,11 +108,25 @@ pub(super) fn effects() -> String {
         let types = effect.arguments.iter().map(|(_, kind)| match *kind {
             "String" => ", string",
             "bool" => ", boolean",
+            "Texts" => ", readonly string[]",
             _ => ", Level",
         });
         format!("[\"{}\"{}]", effect.letter, types.collect::<String>())
     };
     EFFECTS.iter().map(message).collect::<Vec<_>>().join(" | ") + ";"
+}
+
+/// The names of the attributes that hold addresses, in lower case.
+pub(super) fn url_attributes() -> String {
+    let mut names: Vec<&str> = loom_vocabulary::url_attributes().collect();
+    names.sort_unstable();
+    names.dedup();
+    format!("\"{}\";", names.join(" "))
+}
+
+/// The names of the effects on the page, as a type.
+pub(super) fn page_effects() -> String {
+    list(&PAGE_EFFECTS.iter().map(|effect| effect.name).collect::<Vec<_>>(), " | ") + ";"
 }
 
 /// The marks of slots, as a type.

@@ -1,8 +1,8 @@
 //! The rows of the tables of the documentation.
 
 use loom_vocabulary::{
-    Close, DETAILS, Detail, EFFECTS, ERROR_CODES, EffectRow, KEYS, LEVELS, LIMITS, Limit, ModifierName, PREFIX, SLOTS,
-    SlotRow, TOO_LARGE,
+    Close, DETAILS, Detail, EFFECTS, ERROR_CODES, EffectRow, KEYS, LEVELS, LIMITS, Limit, ModifierName, PAGE_EFFECTS,
+    PREFIX, PageArgument, PageEffect, SLOTS, SlotRow, TOO_LARGE,
 };
 
 pub(super) fn closes() -> String {
@@ -41,6 +41,23 @@ pub(super) fn effects() -> String {
         format!("| `[\"{letter}\"{arguments}]` | {asked} | {does}{levels} | {counts} |\n")
     };
     EFFECTS.iter().map(row).collect()
+}
+
+/// The effects on the page.
+pub(super) fn page_effects() -> String {
+    let row = |effect: &PageEffect| {
+        let arguments = effect.arguments.iter().map(|argument| match argument {
+            PageArgument::Id => "id",
+            PageArgument::Class => "class",
+            PageArgument::Attribute => "name",
+            PageArgument::Event => "event",
+            PageArgument::Url => "url",
+            PageArgument::Text => "text",
+        });
+        let arguments = arguments.collect::<Vec<_>>().join(", ");
+        format!("| `{}({arguments})` | {} |\n", effect.name, effect.does)
+    };
+    PAGE_EFFECTS.iter().map(row).collect()
 }
 
 pub(super) fn slots() -> String {

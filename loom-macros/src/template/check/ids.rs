@@ -6,25 +6,50 @@ use proc_macro2::Span;
 
 use crate::{
     diagnostics::Diagnostics,
-    template::ast::{Attribute, Node, Nodes, Value},
+    nearest::nearest_of,
+    template::ast::{Action, Attribute, Node, Nodes, Value},
 };
 
 /// Reports static ids that can stand twice. Branches of one `if` or `match` exclude each other.
 pub(super) fn check(nodes: &Nodes, diagnostics: &Diagnostics) {
-    Ids { diagnostics }.nodes(nodes, &mut BTreeSet::new(), false);
+    let mut seen = BTreeSet::new();
+    let mut ids = Ids { diagnostics, named: Vec::new() };
+    ids.nodes(nodes, &mut seen, false);
+    for (id, span) in ids.named {
+        if seen.contains(&id) {
+            continue;
+        }
+        let message = match nearest_of(&id, seen.iter().map(String::as_str)) {
+            Some(near) => format!("no element of this template has the id `{id}`: did you mean `{near}`?"),
+            None => format!(
+                "no element of this template has the id `{id}`; the id of one elsewhere stands in a constant, `const PLACE: &str = \"{id}\";`"
+            ),
+        };
+        diagnostics.error(span, message);
+    }
 }
 
 struct Ids<'d> {
     diagnostics: &'d Diagnostics,
+    /// The ids that browser expressions name.
+    named: Vec<(String, Span)>,
 }
 
 impl Ids<'_> {
-    fn nodes(&self, nodes: &[Node], seen: &mut BTreeSet<String>, repeated: bool) {
+    fn nodes(&mut self, nodes: &[Node], seen: &mut BTreeSet<String>, repeated: bool) {
         for node in nodes {
             match node {
                 Node::Element(element) => {
                     if let Some((id, span)) = element.attributes.iter().find_map(id) {
                         self.id(id, span, seen, repeated);
+                    }
+                    for attribute in &element.attributes {
+                        let Attribute::On(on) = attribute else { continue };
+                        for action in &on.actions {
+                            if let Action::Local(local) = action {
+                                self.named.extend(local.ids.iter().cloned());
+                            }
+                        }
                     }
                     self.nodes(&element.children, seen, repeated);
                 }
@@ -45,7 +70,7 @@ impl Ids<'_> {
         }
     }
 
-    fn branches<'n>(&self, branches: impl Iterator<Item = &'n Nodes>, seen: &mut BTreeSet<String>, repeated: bool) {
+    fn branches<'n>(&mut self, branches: impl Iterator<Item = &'n Nodes>, seen: &mut BTreeSet<String>, repeated: bool) {
         let before = seen.clone();
         for nodes in branches {
             let mut here = before.clone();

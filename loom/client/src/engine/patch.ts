@@ -120,9 +120,8 @@ export class Patch implements ListWriter {
 
   #write(tree: Tree, index: number, value: Value, mode: Mode): void {
     const part = tree._parts[index]!;
-    const { _slots, _codes } = tree._template;
-    const { _kind, _name, _many, _shared } = _slots[index]!;
-    if (_codes?.[index]) value = this.#host._compute!(tree, index, value);
+    const { _kind, _name, _many, _shared } = tree._template._slots[index]!;
+    if (tree._template._codes?.[index]) value = this.#host._compute!(tree, index, value);
     if (!_kind) return this.#fill(part as Content, value, mode);
     // A new element has nothing yet that would have to go.
     if (mode === Mode.Fresh && (value === null || value === false)) return;

@@ -16,16 +16,15 @@ export class Templates {
   readonly #parsed: (template: Template) => void;
 
   /** Told of every template in which the browser computes slots. */
-  readonly #coded: () => void;
+  _coded: (() => void) | undefined;
 
-  constructor(parsed: (template: Template) => void, coded: () => void) {
+  constructor(parsed: (template: Template) => void) {
     this.#parsed = parsed;
-    this.#coded = coded;
   }
 
   _add(templates: readonly WireTemplate[]): void {
     for (const template of templates) {
-      if (template[4]) this.#coded();
+      if (template[4]) this._coded!();
       if (!this._known.has(template[0])) this._known.set(template[0], template);
     }
   }

@@ -6,7 +6,7 @@ import { LIVE, type Payload } from "../wire";
 import type { Template } from "../engine/template";
 import { Modifier } from "../vocabulary";
 import { bindingOf, delayOf, eventOf, hasModifier } from "./binding";
-import { isRare, payloadOf, type Details } from "./payload";
+import { COMMON, payloadOf, type Details } from "./payload";
 import type { Timing } from "./timing";
 
 /** One thing that happens when a binding fires: the server's handler runs, if the binding has one. */
@@ -69,7 +69,7 @@ export class Dispatcher {
     const type = eventOf(attribute);
     if (!type || this.#types.has(type)) return;
     this.#types.add(type);
-    if (isRare(type)) this.#details ??= this.#load();
+    this.#detailsOf(type);
     // In the capture phase, which events that do not bubble have too.
     ask(document, "addEventListener", type, (event) => this.#handle(event), true);
   }
@@ -95,9 +95,15 @@ export class Dispatcher {
     const stop = hasModifier(element, Modifier.Stop, binding);
     // Stopped at the element and not here, so that listeners of others below it still hear of it.
     if (stop) ask(element as EventTarget, "addEventListener", type, (passing) => passing.stopPropagation(), { once: true });
-    if (isRare(type)) this.#details!.then((details) => this.#fire(element, binding, event, details));
+    const details = this.#detailsOf(type);
+    if (details) details.then((details) => this.#fire(element, binding, event, details));
     else this.#fire(element, binding, event);
     return stop;
+  }
+
+  /** Loads the details of events of this type, if they are rare. */
+  #detailsOf(type: string): Promise<Details> | undefined {
+    return COMMON.test(type) ? undefined : (this.#details ??= this.#load());
   }
 
   #fire(element: HTMLElement, binding: string, event: Event, details?: Details): void {

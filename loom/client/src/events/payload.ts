@@ -9,13 +9,8 @@ export type Bag = Record<string, unknown>;
 /** The details of the events that a module knows. */
 export type Details = (event: Event, element: Element) => Bag;
 
-/** The beginnings of events whose details are known here: `auxclick`, `click`, `contextmenu` ... One whose name is no word is a script's own. */
-const COMMON = /^(aux|bl|ch|cl|con|db|dr|fo|in|key|mo|po|re|sub|wh)|\W/;
-
-/** Whether the details of events of this type are known by a module. */
-export function isRare(type: string): boolean {
-  return !COMMON.test(type);
-}
+/** The beginnings of events whose details are known here: `blur`, `change`, `click` ... One whose name is no word is a script's own. */
+export const COMMON = /^(bl|c[hl]|dr|fo|in|k|mo|po|re|sub|wh)|\W/;
 
 /** The payload of `event`, which happened at `target` and is handled at `element`. */
 export function payloadOf(event: Event, element: Element, target: unknown = event.target, details?: Details): Payload | undefined {

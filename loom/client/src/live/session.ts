@@ -245,7 +245,7 @@ export class Session implements SocketListener, Host {
   _child(...[child, patch]: Parameters<Host["_child"]>): HTMLElement {
     const wrapper = ask(document, "createElement", "div");
     const ws = (ask(document, "querySelector", SOCKET) as HTMLElement).dataset["lWs"];
-    Object.assign(wrapper.dataset, { lLive: child[0], lWs: ws, lToken: child[1], lFields: child[6] ?? "" });
+    Object.assign(wrapper.dataset, { lLive: child[0], lWs: ws, lToken: child[1] });
     return this._grow?.(child, wrapper, patch) ?? wrapper;
   }
 

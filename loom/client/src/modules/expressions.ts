@@ -21,6 +21,13 @@ interface Computed {
   _last: SlotValue | undefined;
 }
 
+type Effects = (message: readonly ["e", string, readonly string[]]) => void;
+
+interface Loader {
+  readonly _given: { readonly effects?: Effects };
+  _load(name: "effects"): Promise<Effects>;
+}
+
 /** The part of a component that has to do with expressions. */
 interface Local {
   readonly _state: State<Pending>;
@@ -85,6 +92,8 @@ function slotValue(value: Value | undefined, isBare: 1 | undefined): SlotValue {
 }
 
 export default function start(parts: Parts, session: Session, makePatch: MakePatch): void {
+  // Several frames may have waited for it.
+  if (session._express) return;
   /** The component that is being patched. */
   let current: Component | undefined;
   /** Whether a slot is being written that has been computed. */
@@ -210,9 +219,18 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     const last = component._pending.at(-1);
     const event = last?._element === _element && last._binding === _binding ? last : undefined;
     const args = given.get(action._tree)?.[action._slot] ?? [];
-    local._state._act(runOf(action), args, _payload ?? {}, event, () => undefined);
+    const effects: [string, string[]][] = [];
+    local._state._act(runOf(action), args, _payload ?? {}, event, (...made) => effects.push(made as [string, string[]]));
     refresh(component);
+    for (const made of effects) carryOut(...made);
   });
+
+  function carryOut(name: string, args: string[]): void {
+    const modules = parts._modules as unknown as Loader;
+    const { effects } = modules._given;
+    if (effects) effects(["e", name, args]);
+    else modules._load("effects").then((effects) => effects(["e", name, args]), () => undefined);
+  }
 
   // Expressions may name the fields of controls.
   for (const type of ["input", "change", "reset"]) {

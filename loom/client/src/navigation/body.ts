@@ -146,10 +146,11 @@ export class Body {
 
   /** A component came with its tree, or stays from the page before. */
   #grow(child: Newcomer, wrapper: HTMLElement, patch: Patch): HTMLElement {
-    const [, token, , tree, sticky, props = token] = child;
+    const [, token, , tree, sticky, props = token, fields] = child;
     const standing = this._sticky?._take(child);
     if (standing) return standing;
     if (sticky) Object.assign(wrapper.dataset, { lSticky: sticky, lProps: props });
+    if (fields) wrapper.dataset["lFields"] = fields;
     const fingerprint = Object.keys(tree || {})[0];
     if (fingerprint) {
       const { _tree, _nodes } = patch._create(fingerprint, (tree as Whole)[fingerprint]!);

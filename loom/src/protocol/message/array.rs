@@ -54,6 +54,18 @@ impl<'o> Array<'o> {
         self
     }
 
+    /// An array of texts.
+    pub(super) fn list(self, texts: &[String]) -> Self {
+        let mut before = ",[";
+        for text in texts {
+            self.0.push_str(before);
+            before = ",";
+            write_text(self.0, text);
+        }
+        self.0.push_str(if texts.is_empty() { ",[]" } else { "]" });
+        self
+    }
+
     pub(super) fn null(self) -> Self {
         self.0.push_str(",null");
         self

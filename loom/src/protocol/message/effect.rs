@@ -34,6 +34,19 @@ impl Argument for Level {
     }
 }
 
+/// Several texts.
+type Texts = Vec<String>;
+
+impl Argument for Texts {
+    fn write<'o>(&self, array: Array<'o>) -> Array<'o> {
+        array.list(self)
+    }
+
+    fn bytes(&self) -> usize {
+        self.iter().map(|text| size_of::<String>() + text.len()).sum()
+    }
+}
+
 impl Argument for bool {
     fn write<'o>(&self, array: Array<'o>) -> Array<'o> {
         array.flag(*self)
@@ -181,6 +194,7 @@ mod tests {
         let all = [
             Effect::Title("T".to_owned()),
             Effect::Flash(Level::Success, "T".to_owned()),
+            Effect::OnPage("focus".to_owned(), vec!["a".to_owned()]),
             Effect::Navigate("/a".to_owned(), true),
             Effect::Reload,
             Effect::Redirect("/a".to_owned()),

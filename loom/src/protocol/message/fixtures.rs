@@ -8,7 +8,7 @@ use super::*;
 /// Every message without a tree, by its name.
 fn server<'a>(
     id: &'a Id,
-    [redirect, title, flash, navigation, reload]: &'a [Effect; 5],
+    [redirect, title, flash, on_page, navigation, reload]: &'a [Effect; 6],
     texts: &'a [(&'static str, Option<String>)],
 ) -> Vec<(&'static str, ServerMessage<'a>)> {
     use ServerMessage as M;
@@ -22,6 +22,7 @@ fn server<'a>(
         ("field can be used", M::Bound { id, field: "age", message: None }),
         ("title", M::Effect(title)),
         ("flash", M::Effect(flash)),
+        ("effect on the page", M::Effect(on_page)),
         ("navigation", M::Effect(navigation)),
         ("reload", M::Effect(reload)),
         ("address", M::Address { id, texts, push: true, number: 12 }),
@@ -103,6 +104,7 @@ fn messages() {
         Effect::Redirect("/a?b=<c>".to_owned()),
         Effect::Title("Inbox (3)".to_owned()),
         Effect::Flash(Level::Success, "saved".to_owned()),
+        Effect::OnPage("add_class".to_owned(), vec!["row".to_owned(), "new \"one\"".to_owned()]),
         Effect::Navigate("/a".to_owned(), true),
         Effect::Reload,
     ];

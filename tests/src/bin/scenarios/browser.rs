@@ -54,6 +54,13 @@ impl Browser {
     }
 
     #[event]
+    fn ask(&mut self, cx: &mut Cx<Self>) {
+        self.pushes += 1;
+        cx.title(format!("Asked {}", self.pushes));
+        cx.page().show("dialog").focus("yes").add_class("menu", "asked").set_attribute("menu", "title", "asked");
+    }
+
+    #[event]
     fn push(&mut self) {
         self.pushes += 1;
         self.posts.rotate_left(1);
@@ -86,6 +93,13 @@ impl Browser {
             <button id="grow" on:click=local(self.small += 100)>"Grow"</button>
             <output id="small">{local(self.small)}</output>
             <button id="push" on:click=push>"Push"</button>
+            <button id="ask" on:click=ask>"Ask"</button>
+            <button id="open" on:click=local({ self.open = true; show("dialog"); focus("yes"); })>"Open"</button>
+            <dialog id="dialog">
+                <p>{self.pushes}</p>
+                <button id="no" on:click=local(close("dialog"))>"No"</button>
+                <button id="yes" on:click=local({ close("dialog"); toggle_class("menu", "agreed"); })>"Yes"</button>
+            </dialog>
             <ul id="posts">
                 for post in &self.posts {
                     <li key={post.id} hidden={local(!post.title.to_lowercase().contains(self.draft.trim().to_lowercase().as_str()))}>
