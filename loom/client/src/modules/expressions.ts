@@ -222,14 +222,17 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     const effects: [string, string[]][] = [];
     local._state._act(runOf(action), args, _payload ?? {}, event, (...made) => effects.push(made as [string, string[]]));
     refresh(component);
-    for (const made of effects) carryOut(...made);
+    carryOut(effects);
   });
 
-  function carryOut(name: string, args: string[]): void {
+  /** Has the effects of an action, in their order. */
+  function carryOut(all: readonly (readonly [string, string[]])[]): void {
     const modules = parts._modules as unknown as Loader;
-    const { effects } = modules._given;
-    if (effects) effects(["e", name, args]);
-    else modules._load("effects").then((effects) => effects(["e", name, args]), () => undefined);
+    const carry = (effect: Effects): void => {
+      for (const [name, args] of all) effect(["e", name, args]);
+    };
+    if (modules._given.effects) carry(modules._given.effects);
+    else if (all.length) modules._load("effects").then(carry, () => undefined);
   }
 
   // Expressions may name the fields of controls.
