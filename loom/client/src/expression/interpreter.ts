@@ -175,36 +175,36 @@ for (const name in CHANGES) {
   FORMS[name] = (...rest) => change(CHANGES[name], rest, taken);
 }
 
+/** The patterns, but for the one that every value fits. */
+const PATTERNS = {
+  __proto__: null,
+  "@"(number: string, inner: Code = "_"): Pattern {
+    const fits = readPattern(inner);
+    return (value, run) => {
+      run._locals[Number(number)] = value;
+      return fits(value, run);
+    };
+  },
+  "="(json: Json): Pattern {
+    const literal = decode(json);
+    return (value) => equals(value, literal);
+  },
+  ".."(low: Json | null, high: Json | null, isInclusive: boolean): Pattern {
+    const [least, most] = [low, high].map((bound) => bound !== null && decode(bound));
+    return (value) => (low === null || compare(value, least) >= 0) && (high === null || compare(value, most) < Number(isInclusive));
+  },
+  "?"(inner?: Code): Pattern {
+    const fits = inner ? readPattern(inner) : undefined;
+    return (value, run) => (fits ? (value as Value[]).some((some) => fits(some, run)) : !(value as Value[]).length);
+  },
+  "|"(...inner: Code[]): Pattern {
+    const patterns = inner.map(readPattern);
+    return (value, run) => patterns.some((fits) => fits(value, run));
+  },
+} as unknown as Record<string, (...rest: Code[]) => Pattern>;
+
 function readPattern(code: Code): Pattern {
   if (code === "_") return () => true;
   const [kind, ...rest] = code as [string, ...Code[]];
-  switch (kind) {
-    case "@": {
-      const fits = readPattern(rest[1] ?? "_");
-      return (value, run) => {
-        run._locals[Number(rest[0])] = value;
-        return fits(value, run);
-      };
-    }
-    case "=": {
-      const literal = decode(rest[0] as Json);
-      return (value) => equals(value, literal);
-    }
-    case "..": {
-      const [low, high] = [rest[0], rest[1]].map((bound) => (bound === null ? bound : decode(bound as Json)));
-      const most = rest[2] ? 1 : 0;
-      return (value) => (low === null || compare(value, low) >= 0) && (high === null || compare(value, high) < most);
-    }
-    case "?": {
-      if (!rest.length) return (value) => !(value as Value[]).length;
-      const fits = readPattern(rest[0]);
-      return (value, run) => (value as Value[]).length > 0 && fits((value as Value[])[0], run);
-    }
-    case "|": {
-      const patterns = rest.map(readPattern);
-      return (value, run) => patterns.some((fits) => fits(value, run));
-    }
-    default:
-      return refuse(kind);
-  }
+  return PATTERNS[kind](...rest);
 }

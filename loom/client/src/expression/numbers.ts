@@ -80,7 +80,7 @@ export const TAGGED = {
     return wrap(tag, BigInt(a as bigint | boolean));
   },
   parse(tag: string, text: string): Value[] {
-    if (tag === "z") return /^(true|false)$/.test(text) ? [text === "true"] : [];
+    if (tag === "z") return [true, false].filter((value) => String(value) === text);
     if (tag === "f") return FLOAT.test(text) ? [Number(text.replace(/inf.*/i, "Infinity"))] : [];
     if (!(tag < "a" ? /^\+?\d+$/ : /^[+-]?\d+$/).test(text)) return [];
     return [BigInt(text)].filter((value) => wrap(tag, value) === value);

@@ -73,7 +73,7 @@ function reduce(x: Items, choose: (a: Value, b: Value) => Value): List {
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 const trimStart = (x: string): string => x.replace(/^\p{White_Space}+/u, "");
 const trimEnd = (x: string): string => (/^(.*\P{White_Space})?/su.exec(x) as unknown as string[])[0];
-const lower = (x: string): string => x.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+const lower = (x: string): string => x.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 export const OPERATORS = {
   __proto__: null,
@@ -109,9 +109,9 @@ export const OPERATORS = {
   // Options
   some: (x: Value) => [x],
   none: () => [],
-  "some?": (x: List) => x.length > 0,
+  "some?": (x: List) => !!x.length,
   "none?": (x: List) => !x.length,
-  or: (x: List, y: Value) => [...x, y][0],
+  or: (x: List, y: Value) => (x.length ? x[0] : y),
   orf: (x: List, f: Closure) => (x.length ? x[0] : f()),
   alt: (x: List, y: List) => (x.length ? x : y),
   altf: (x: List, f: Closure) => (x.length ? x : f()),
@@ -127,7 +127,7 @@ export const OPERATORS = {
   last: (x: List | Items) => all(x).slice(-1),
   get: (x: List, at: number) => (at < x.length ? [x[at]] : []),
   join: (x: List, between: string) => x.join(between),
-  any: (x: Items, f: Closure) => seek(x, f).length > 0,
+  any: (x: Items, f: Closure) => !!seek(x, f).length,
   all: (x: Items, f: Closure) => !seek(x, (value) => !f(value)).length,
   find: (x: Items, f: Closure) => seek(x, f).slice(0, 1),
   pos: (x: Items, f: Closure) => seek(x, f).slice(1),
