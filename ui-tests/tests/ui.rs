@@ -17,7 +17,7 @@ fn ui() {
     }
     // Without `pass` cases trybuild checks all files in one run of the compiler.
     let cases = trybuild::TestCases::new();
-    for topic in ["component", "template", "event"] {
+    for topic in ["browser", "component", "template", "event"] {
         cases.compile_fail(format!("{topic}/fail/*.rs"));
     }
 }

@@ -10,6 +10,9 @@ use super::{
     value::literal_code,
 };
 
+/// The types of numbers.
+const NUMBERS: [&str; 11] = ["i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "f64"];
+
 impl Translation {
     pub(super) fn binary(&mut self, binary: &ExprBinary) -> Result<Both> {
         let ExprBinary { left, op, right, .. } = binary;
@@ -39,10 +42,19 @@ impl Translation {
         if let Some(name) = native {
             return Ok(Both { rust: quote!(#rust_a #op #rust_b), code: Code::op(name, [a.code, b.code]) });
         }
-        let ordered = Self::function("ordered", op.span());
+        let name = compared.unwrap_or_default();
+        let function = match name {
+            "<" => "less",
+            "<=" => "at_most",
+            ">" => "greater",
+            _ => "at_least",
+        };
+        let function = Self::function(function, op.span());
         let at = Span::mixed_site().located_at(op.span());
-        let rust = quote_spanned!(at=> #ordered(&(#rust_a)) #op #ordered(&(#rust_b)));
-        Ok(Both { rust, code: Code::op(compared.unwrap_or_default(), [a.code, b.code]) })
+        Ok(Both {
+            rust: quote_spanned!(at=> #function(&(#rust_a), &(#rust_b))),
+            code: Code::op(name, [a.code, b.code]),
+        })
     }
 
     /// `function(left, right)` over numbers of one type.
@@ -71,6 +83,13 @@ impl Translation {
 
     /// `x as T`.
     pub(super) fn cast(&mut self, cast: &ExprCast) -> Result<Both> {
+        let name = cast.ty.to_token_stream().to_string();
+        if !NUMBERS.contains(&name.as_str()) {
+            return Err(error(
+                &cast.ty,
+                format!("the browser calculates with {}, not with `{name}`", NUMBERS.join(", ")),
+            ));
+        }
         let Both { rust, code } = self.value(&cast.expr)?;
         let (tag, witness) = self.number();
         let ty = &cast.ty;

@@ -107,8 +107,8 @@ impl Translation {
     pub(super) fn capture(&mut self, expr: &Expr) -> Both {
         let number = self.captures.len();
         self.captures.push(expr.to_token_stream());
-        let name = argument(self.serial, number);
         let at = Span::mixed_site().located_at(expr.span());
+        let name = argument(self.serial, number, at);
         let rust = if is_place(expr) {
             quote_spanned!(at=> (*#name))
         } else {
@@ -139,8 +139,8 @@ pub(crate) fn witness(serial: usize, number: usize) -> Ident {
 }
 
 /// The local of the generated code that holds an argument.
-pub(crate) fn argument(serial: usize, number: usize) -> Ident {
-    Ident::new(&format!("a{serial}_{number}"), Span::mixed_site())
+pub(crate) fn argument(serial: usize, number: usize, at: Span) -> Ident {
+    Ident::new(&format!("a{serial}_{number}"), at)
 }
 
 /// The local of the generated code that knows whether the evaluation was abandoned.

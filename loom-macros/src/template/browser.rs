@@ -75,8 +75,8 @@ fn named(Named { this, name, .. }: &Named, mode: Mode) -> TokenStream {
 /// The arguments of an expression, evaluated.
 fn arguments(expression: &Expression) -> TokenStream {
     let captures = expression.captures.iter().enumerate().map(|(number, capture)| {
-        let name = argument(expression.serial, number);
         let at = Span::mixed_site().located_at(first_span(capture, expression.span));
+        let name = argument(expression.serial, number, at);
         quote_spanned!(at=> let #name = &(#capture);)
     });
     captures.collect()
@@ -88,34 +88,35 @@ fn written(expression: &Expression) -> TokenStream {
     let count = Literal::usize_unsuffixed(expression.captures.len());
     let door = paths::door(span);
     let encoded = expression.captures.iter().enumerate().map(|(number, capture)| {
-        let name = argument(expression.serial, number);
         let at = span.located_at(first_span(capture, expression.span));
+        let name = argument(expression.serial, number, at);
         let door = paths::door(at);
         quote_spanned!(at=> #door::expression::argument(#name))
     });
     quote_spanned!(span=> #count, &|to: &mut ::std::string::String| #door::expression::arguments(&[#(#encoded),*], to))
 }
 
-/// The local that holds a reference to the value.
+/// The local that holds the value.
 pub(super) fn value() -> Ident {
     Ident::new("value", Span::mixed_site())
 }
 
 /// The next slot is computed by the browser; the page shows what the server makes of it.
-pub(super) fn fill(expression: &Expression, filled: &TokenStream) -> TokenStream {
+pub(super) fn fill(expression: &Expression, is_flag: bool, filled: &TokenStream) -> TokenStream {
     let span = Span::mixed_site();
     let at = span.located_at(expression.span);
     let (door, out, run) = (paths::door(span), out(), run());
     let (arguments, written, rust) = (arguments(expression), written(expression), &expression.rust);
     let value = value();
-    let here = paths::door(at);
+    let computed = Ident::new("computed", at);
+    let (here, function) = (paths::door(at), Ident::new(if is_flag { "flag" } else { "slot" }, at));
     quote_spanned! {span=> {
         #arguments
         #out.local(#written, |#out: &mut #door::Out<'_>| {
             let #run = &#door::expression::Run::new();
             match &(#rust) {
-                value => {
-                    let #value = #here::expression::slot(value);
+                #computed => {
+                    let #value = #here::expression::#function(#computed);
                     if #run.failed() { #out.empty(); } else { #filled }
                 }
             }

@@ -76,7 +76,8 @@ fn step(step: &Step) -> TokenStream {
         Step::Literal(text) => quote_spanned!(span=> #out.text(#text);),
         Step::Fill(kind, Rust { local: Some(local), .. }) => {
             let value = browser::value();
-            browser::fill(local, &fill(*kind, &quote!(*#value), span.located_at(local.span)))
+            let is_flag = matches!(kind, Fill::Flag | Fill::Disabled);
+            browser::fill(local, is_flag, &fill(*kind, &quote!(#value), span.located_at(local.span)))
         }
         Step::Fill(kind, value) => fill(*kind, &value.tokens, span.located_at(value.span)),
         Step::Joined(parts) => joined(parts),

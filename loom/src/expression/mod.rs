@@ -41,13 +41,13 @@ pub use integer::{
 pub use known::{Known, known, known_value};
 pub use list::{insert, remove};
 pub use number::{Number, Operand, Signed};
-pub use ordered::{Ordered, greatest, least, max, min, ordered};
+pub use ordered::{Ordered, at_least, at_most, greater, greatest, least, less, max, min};
 pub use parse::{Parsed, parse};
 pub use run::Run;
 pub use sequence::{Length, Reversible, len, rev};
 pub use shape::{Shape, variant, variants};
 pub use shown::{Shown, shown};
-pub use slot::{Event, Slot, action, slot};
+pub use slot::{Event, Filled, FlagSlot, Slot, action, flag, slot};
 pub use text::{Text, repeat, text};
 pub use value::Value;
 pub use witness::{Tagged, W};

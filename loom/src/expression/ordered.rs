@@ -25,9 +25,24 @@ pub trait Ordered: PartialOrd {
     }
 }
 
-/// An operand of `<`, `<=`, `>` or `>=`.
-pub const fn ordered<T: Ordered + ?Sized>(value: &T) -> &T {
-    value
+/// `a < b`.
+pub fn less<T: Ordered + ?Sized>(a: &T, b: &T) -> bool {
+    a < b
+}
+
+/// `a <= b`.
+pub fn at_most<T: Ordered + ?Sized>(a: &T, b: &T) -> bool {
+    a <= b
+}
+
+/// `a > b`.
+pub fn greater<T: Ordered + ?Sized>(a: &T, b: &T) -> bool {
+    a > b
+}
+
+/// `a >= b`.
+pub fn at_least<T: Ordered + ?Sized>(a: &T, b: &T) -> bool {
+    a >= b
 }
 
 /// `a.min(b)`. Of floats, a number is preferred to `NaN`, and `-0.0` is less than `0.0`: the standard library leaves the second open.
@@ -93,7 +108,9 @@ mod tests {
     #[test]
     fn other_values_are_ordered_as_in_rust() {
         assert_eq!((min("\u{ffff}", "😀"), max(Some(1), None)), ("\u{ffff}", Some(1)));
-        assert!(ordered(&vec![1, 2]) < ordered(&vec![1, 2, 0]));
+        assert!(
+            less(&vec![1, 2], &vec![1, 2, 0]) && !at_least(&"a", &"b") && greater(&Some(0), &None) && at_most(&1, &1)
+        );
         assert_eq!((least(&[3, 1, 2]), greatest([3, 1, 2])), (Some(&1), Some(3)));
     }
 }

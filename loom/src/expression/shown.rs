@@ -17,6 +17,6 @@ macro_rules! shown {
 shown!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f64, bool, str, String, Cow<'_, str>);
 
 /// A value that `format!` shows.
-pub const fn shown<T: Shown + ?Sized>(value: &T) -> &T {
+pub fn shown<T: Shown>(value: &T) -> &dyn Display {
     value
 }

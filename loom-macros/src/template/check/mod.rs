@@ -7,6 +7,7 @@ mod duplicates;
 mod files;
 mod ids;
 mod keys;
+mod local;
 mod names;
 mod nesting;
 mod place;
@@ -41,6 +42,7 @@ impl Check<'_> {
         let mut first = true;
         for node in nodes {
             self.content(node, place);
+            self.browser_head(node);
             match node {
                 Node::Text(text) => self.text(text),
                 Node::Element(element) => self.element(element, place, item && first),
@@ -75,6 +77,7 @@ impl Check<'_> {
         self.duplicates(element);
         self.bound(element, namespace);
         self.files(element);
+        self.browser(element);
         if !item {
             self.no_key(&element.attributes);
         }
@@ -87,6 +90,7 @@ impl Check<'_> {
 
     fn component(&self, component: &Component, item: bool) {
         self.props(component);
+        self.browser_props(component);
         if !item {
             self.no_key(&component.attributes);
         }

@@ -219,6 +219,10 @@ impl Parser<'_> {
                 return Err(syn::Error::new_spanned(braces.stream(), NO_CLOSURE));
             }
             return Ok(match self.braced(input)? {
+                Braced::Whole(value) if expression::content(&value.tokens).is_some() => {
+                    let message = format!("an action stands without braces: `on:{}=local(..)`", event.text);
+                    return Err(syn::Error::new(value.span, message));
+                }
                 Braced::Whole(value) => Some(Handler::Value(value)),
                 Braced::Empty(span) => return Err(syn::Error::new(span, "expected a handler in `{}`")),
                 Braced::Broken(_) => None,

@@ -1,0 +1,64 @@
+use loom::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Choice, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+enum Tab {
+    Open,
+    Closed,
+}
+
+impl Tab {
+    fn is_empty(self) -> bool {
+        false
+    }
+}
+
+#[live_component]
+struct Post {
+    #[local]
+    open: bool,
+    #[local]
+    #[state(default = Tab::Open)]
+    tab: Tab,
+    #[local]
+    tags: Vec<String>,
+    #[local]
+    step: u8,
+    #[local]
+    part: f64,
+    #[mirror]
+    starred: bool,
+    #[bind]
+    draft: String,
+    total: i64,
+}
+
+#[live_component]
+impl Post {
+    #[event]
+    fn star(&mut self) {
+        self.starred = !self.starred;
+    }
+
+    fn limit(&self) -> u32 {
+        280
+    }
+
+    fn render(&self) -> Html {
+        let limit = self.limit();
+        html! {
+            <p title={local(self.draft.trimm())}></p>
+            <p title={local(self.draft.bytes().count())}></p>
+            <p title={local(self.draft.chars().next())}></p>
+            <p title={local(self.draft.parse::<i32>().unwrap())}></p>
+            <p title={local(self.tags.get(0, 1))}></p>
+            <p title={local(self.draft.trim(1))}></p>
+            <p title={local(self.tags.iter().collect::<std::collections::HashSet<_>>().len())}></p>
+            <p hidden={local(self.tags.push(String::new()))}></p>
+            <p title={local(self.step.into())}></p>
+            {limit}
+        }
+    }
+}
+
+fn main() {}
