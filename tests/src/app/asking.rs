@@ -71,3 +71,30 @@ impl Effects {
         }
     }
 }
+
+/// Fields of the browser, and a field that the browser runs ahead of.
+#[live_component(name = "browser")]
+pub struct Browser {
+    #[local]
+    open: bool,
+    #[mirror]
+    stars: i32,
+}
+
+#[live_component]
+impl Browser {
+    #[event]
+    fn star(&mut self) {
+        self.stars += 1;
+    }
+
+    fn render(&self) -> Html {
+        let limit = 5;
+        html! {
+            <button on:click=(star, local(self.stars += 1))>"Star"</button>
+            <button on:click=local(self.open = !self.open)>"Open"</button>
+            <p hidden={local(!self.open)}>{self.stars}</p>
+            <i>{local(format!("{} of {limit}", self.stars))}</i>
+        }
+    }
+}

@@ -71,6 +71,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "ticker" => live.mount(Ticker::props()).await?,
         "heavy" => live.mount(Heavy::props()).await?,
         "beyond" => live.mount(Beyond::props()).await?,
+        "browser" => live.mount(Browser::props()).await?,
         "fields" => live.mount(Fields::props()).await?,
         "effects" => live.mount(Effects::props()).await?,
         "cabinet" => live.mount(Cabinet::props()).await?,

@@ -11,6 +11,7 @@
 )]
 
 mod address;
+mod browser;
 mod budget;
 mod claims;
 mod floods;

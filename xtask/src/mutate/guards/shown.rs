@@ -4,6 +4,13 @@ use super::Guard;
 
 pub(super) const GUARDS: &[Guard] = &[
     Guard {
+        name: "arguments",
+        file: "protocol/wrapper.rs",
+        text: "            «escape_attribute(out, json);»",
+        without: "out.push_str(json);",
+        tests: &["browser::arguments_and_fields_stay_in_their_attributes"],
+    },
+    Guard {
         name: "escaping",
         file: "html/escape.rs",
         text: "if «find::<ATTRIBUTE>(text.as_bytes()).is_none()» {",
