@@ -150,17 +150,48 @@
     }
   }
 
+  /** Milliseconds that are added to each round trip, one half in each direction. */
+  let latency = 0;
+
+  /** Does things later, in their order, whatever becomes of the latency. */
+  function queue() {
+    let last = 0;
+    return (act) => {
+      const now = performance.now();
+      last = Math.max(last, now + latency / 2);
+      if (last <= now) act();
+      else setTimeout(act, last - now);
+    };
+  }
+
   globalThis.WebSocket = class extends WebSocket {
+    #up = queue();
+    #down = queue();
+
     constructor(...address) {
       super(...address);
-      this.addEventListener("message", ({ data }) => note(false, data));
+      this.addEventListener("message", ({ data }) => this.#down(() => note(false, data)));
+    }
+
+    get onmessage() {
+      return super.onmessage;
+    }
+
+    set onmessage(listener) {
+      super.onmessage = listener && ((event) => this.#down(() => listener.call(this, event)));
     }
 
     send(data) {
       note(true, data);
-      super.send(data);
+      this.#up(() => this.readyState === WebSocket.OPEN && super.send(data));
     }
   };
+
+  document.addEventListener("input", ({ target }) => {
+    if (!(target instanceof Element) || !target.matches("[data-latency]")) return;
+    latency = Number(target.value);
+    target.parentElement.querySelector("[data-latency-shown]").textContent = `${latency} ms`;
+  });
 
   const observer = new MutationObserver(flash);
 
@@ -171,6 +202,10 @@
     observer.disconnect();
     if (!drawer || !demo) return;
     drawer.addEventListener("toggle", show);
+    // The setting holds for all pages of the visit.
+    const slider = drawer.querySelector("[data-latency]");
+    slider.value = String(latency);
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
     show();
     observer.observe(demo, { subtree: true, childList: true, characterData: true, attributes: true });
   }

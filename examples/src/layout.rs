@@ -247,6 +247,11 @@ fn Hood() -> Html {
                 <span class="chevron"><Icon name="chevron-down"/></span>
             </summary>
             <div class="stack">
+                <div class="latency">
+                    <label for="latency">"Latency that is added on this page"</label>
+                    <input id="latency" type="range" min=0 max=2000 step=50 value=0 data-latency>
+                    <output for="latency" data-latency-shown>"0 ms"</output>
+                </div>
                 <p class="muted small">
                     "These frames cross this page's WebSocket while you use the example. Elements that a patch touches flash."
                 </p>

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { isLive, shows, suite, until } from "./harness.mjs";
 
 const app = suite("scenarios");
+const gallery = suite();
 
 const attribute = (page, selector, name, value) =>
   until(page, ([selector, name, value]) => document.querySelector(selector).getAttribute(name) === value, [selector, name, value]);
@@ -148,4 +149,30 @@ test("49, 56: the browser opens and closes a dialog by itself, and the server op
   await page.click("#star");
   await shows(page, "#stars", "1");
   assert.equal(await page.evaluate(() => document.querySelector("#dialog").open), false, "it happened once");
+});
+
+test("50: the gallery counts a like at once, and takes back the one that the server does not take", async () => {
+  const page = await gallery.open("/instant");
+  gallery.network.delay = 150;
+  const seen = await page.evaluate(() => {
+    const like = [...document.querySelectorAll(".instant button")].find((button) => button.textContent.includes("Like"));
+    return [1, 2, 3, 4].map(() => like.click() ?? document.querySelector(".instant output").textContent.trim()).join();
+  });
+  assert.equal(seen, "1 likes,2 likes,3 likes,4 likes");
+  await shows(page, ".instant output", "3 likes");
+});
+
+test("49: the gallery's latency is added to each round trip, and nothing of the browser's own waits for it", async () => {
+  const page = await gallery.open("/instant");
+  await page.click(".hood summary");
+  await page.fill("[data-latency]", "2000");
+  await shows(page, "[data-latency-shown]", "2000 ms");
+  const seen = await page.evaluate(() => {
+    const [care, explain] = document.querySelectorAll(".instant button");
+    care.click();
+    explain.click();
+    return document.querySelector("#care").hidden;
+  });
+  assert.equal(seen, false);
+  await until(page, () => document.querySelector("#about").open && document.activeElement?.id === "understood");
 });

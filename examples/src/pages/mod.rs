@@ -51,6 +51,8 @@ pub enum Group {
     Lists,
     /// Pages, and their addresses.
     Pages,
+    /// What the browser does by itself.
+    Browser,
     /// Changes that begin on the server.
     Push,
     /// Faults and attacks.
@@ -59,8 +61,15 @@ pub enum Group {
 
 impl Group {
     /// All, in the order in which one meets them.
-    pub const ALL: [Self; 6] =
-        [Self::Start, Self::Forms, Self::Lists, Self::Pages, Self::Push, Self::Faults];
+    pub const ALL: [Self; 7] = [
+        Self::Start,
+        Self::Forms,
+        Self::Lists,
+        Self::Pages,
+        Self::Browser,
+        Self::Push,
+        Self::Faults,
+    ];
 
     /// Its heading.
     pub const fn title(self) -> &'static str {
@@ -69,6 +78,7 @@ impl Group {
             Self::Forms => "Build a form",
             Self::Lists => "Show lists and nest components",
             Self::Pages => "Go from page to page",
+            Self::Browser => "Do without a round trip",
             Self::Push => "Push changes from the server",
             Self::Faults => "See how it fails safely",
         }
@@ -229,6 +239,10 @@ examples! {
         "A component of the layout that goes on from page to page: it keeps its state and its elements, and each page gives it new props."
         "Start the sound at the bottom of the window, then walk through the shop. It plays on."
         "docs/guide/links.md" ["sound.rs"]
+    18 instant INSTANT "18_instant.rs" "instant" "Without a round trip" "zap" Browser
+        "Menus, tabs, a dialog, a filter and a counter of characters work in the browser, written in Rust. A like is shown before the server has answered."
+        "Open “Under the hood”, set the latency to two seconds, and use everything. Then like four times quickly."
+        "docs/guide/browser-state.md" []
 }
 
 #[cfg(test)]

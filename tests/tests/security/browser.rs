@@ -14,7 +14,7 @@ async fn a_field_that_the_browser_shows_is_not_set_by_a_client() {
             let answer = client.answer().await;
             assert_eq!(client.code(&answer), "unknown_handler", "{handler}");
         }
-        // What a payload holds beside is not looked at.
+        // Other members of a payload are not looked at.
         let payload = json!({"stars": 99, "local": {"stars": 99}, "detail": {"stars": 99}});
         client.fire(0, "star", "click", payload).await;
         let answer = client.answer().await.to_string();
