@@ -471,7 +471,7 @@ impl<'r> Writer<'r> {
     fn option(&mut self, inner: &Type, depth: usize) -> Json {
         let of = Type::Option(Box::new(inner.clone()));
         let list = Type::List(Box::new(inner.clone()));
-        match self.random.below(16) {
+        match self.random.below(12) {
             0 => json!(["some", self.expression(inner, depth)]),
             1 if self.random.once_in(3) => json!(["none"]),
             2 => json!([self.random.one(&["first", "last"]), self.expression(&list, depth)]),
@@ -517,7 +517,7 @@ impl<'r> Writer<'r> {
 
     fn option_of_integer(&mut self, tag: char, depth: usize) -> Json {
         let of = Type::Int(tag);
-        match self.random.below(6) {
+        match self.random.below(4) {
             0 => json!([format!("parse{tag}"), self.number_text(depth)]),
             1 if tag == 'A' => self.risky("find"),
             1 => json!([self.random.one(&["imin", "imax"]), self.items(&of, depth).0]),
