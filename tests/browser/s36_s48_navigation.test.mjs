@@ -249,6 +249,32 @@ test("an item of the layout that has another template on the next page is that o
   assert.ok(await isFlowing(page));
 });
 
+test("an item of the layout is not taken for another that looks the same", async () => {
+  const page = await open("/");
+  await page.click("#documents li:first-child summary");
+  const opened = () => page.evaluate(() => [...document.querySelectorAll("#documents details")].map((details) => details.open));
+  assert.deepEqual(await opened(), [true, false]);
+  // The same documents are there.
+  await follow(page, "Note");
+  await heading(page, "Note");
+  assert.deepEqual(await opened(), [true, false]);
+  // Others are there.
+  await follow(page, "List");
+  await heading(page, "List");
+  assert.deepEqual(await opened(), [false, false]);
+  await page.click("#documents li:last-child summary");
+  await follow(page, "One");
+  await heading(page, "Item 1");
+  assert.deepEqual(await opened(), [false, false]);
+  await back(page);
+  await heading(page, "List");
+  assert.deepEqual(await opened(), [false, true]);
+  await back(page);
+  await heading(page, "Note");
+  assert.deepEqual(await opened(), [true, false]);
+  assert.ok(await isFlowing(page));
+});
+
 test("40: an event under way and one that waits reach the component that they are of, or nobody", async () => {
   const page = await open("/item/1");
   await until(page, () => document.documentElement.dataset.lState === "live");

@@ -121,6 +121,8 @@ export function fillList(list: Content, runs: Value[], keyText: string | undefin
     rearrange(list, removed, moved, made.map(([at, items]) => put(at, items)));
   }
   for (const [at, values] of kept) writer._rewrite(list._items[at]!, values);
+  // As the server writes it in HTML.
+  (list._end as Comment).data = "]" + (keyText ?? "");
 }
 
 /** The items that have to move from `sources`, by their new places: all but a longest run of rising old places. */

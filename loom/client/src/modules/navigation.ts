@@ -73,7 +73,7 @@ export default class Navigation implements Traveler {
   /** Goes to a page as by a link. */
   _go(address: string, replace: boolean): void {
     const url = new URL(address, location.href);
-    const way = replace ? Way.Replace : Way.Push;
+    const way: Way = +replace;
     if (!this.#body) this.#load(url, way);
     else if (this.#mayLeave()) void this.#visit(url, way, null);
   }
@@ -187,21 +187,19 @@ export default class Navigation implements Traveler {
     const isPlace = loom === entries._page;
     if (!isPlace && !this.#mayLeave()) {
       // The page stays, and so does its entry.
-      history.go(entries._at - at);
-      return;
+      return history.go(entries._at - at);
     }
     this.#controller?.abort();
     this.#progress._end();
     entries._leave();
     entries._at = at;
+    entries._isPending = !isPlace;
     if (isPlace) {
       // Another place of this page. The browser makes entries for places by itself.
-      entries._isPending = false;
       entries._stamp();
       if (state?.loom) entries._scroll();
       return;
     }
-    entries._isPending = true;
     const kept = this.#body && entries._take(loom);
     if (!kept) return this.#body ? this.#visit(new URL(location.href), Way.Pop, null, loom) : location.reload();
     this.#leave();

@@ -208,7 +208,8 @@ function shows(content: Content, value: Value): boolean {
   const [key] = Object.keys(value) as [string];
   const inner = (value as Whole)[key] as Value[];
   if (key !== "[") return content._tree?._template._fingerprint === key && showsTree(content._tree, inner);
-  if (content._holds !== Holds.List) return false;
+  // The comment that ends a list says its keys.
+  if (content._holds !== Holds.List || (content._end as Comment).data !== "]" + ((value as Whole)["#"] ?? "")) return false;
   let fingerprint: Value = "";
   let at = 0;
   for (const row of inner) {
@@ -236,6 +237,6 @@ function reset(control: HTMLInputElement | HTMLSelectElement): Redo {
   }
   const { value, checked, type } = control;
   control.checked = control.defaultChecked;
-  if (type !== "radio" && type !== "checkbox") control.value = type === "file" ? "" : control.defaultValue;
+  if (!/radio|checkbox/.test(type)) control.value = type === "file" ? "" : control.defaultValue;
   return () => Object.assign(control, type === "file" ? {} : { value, checked });
 }

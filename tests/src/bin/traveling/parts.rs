@@ -41,6 +41,13 @@ pub fn Layout(path: &str, player: Option<loom::Mounted>, children: Html) -> Html
             <form action="/find" role="search"><input name="q" aria-label="Search"> <button>"Search"</button></form>
         </header>
         <aside class="side">
+            // Documents that look the same, of which the list shows others.
+            <ul id="documents">
+                let first = if path == "/list" { 1 } else { 2 };
+                for number in [first, first + 1] {
+                    <li key={number}><details><summary>"Untitled"</summary><p>"Nothing is in it."</p></details></li>
+                }
+            </ul>
             <details id="menu"><summary>"Menu"</summary><p>"The menu."</p></details>
             <ul><li>"A long list"</li></ul>
         </aside>
