@@ -224,11 +224,41 @@ test("41: pages that are kept stay bounded after 200 navigations", only(["chromi
   assert.ok(await isFlowing(page));
 });
 
-test("42: a page of another policy is loaded in full", async () => {
-  const page = await open("/");
-  await follow(page, "Strict");
-  await heading(page, "Strict");
-  assert.equal(await isFlowing(page), false);
+for (const name of ["Strict", "Closed"]) {
+  test(`42: a page of another policy is loaded in full: ${name}`, async () => {
+    const page = await open("/");
+    await follow(page, name);
+    await heading(page, name);
+    assert.equal(await isFlowing(page), false);
+  });
+}
+
+test("39: after a logout in another tab no page is shown that was kept before", async () => {
+  const page = await open("/list");
+  await page.fill('[name="typed"]', "a secret");
+  await page.click("#add");
+  await count(page, 1);
+  await follow(page, "One");
+  await heading(page, "Item 1");
+  // With the same visitor it is shown.
+  await back(page);
+  await heading(page, "List");
+  assert.equal(await page.inputValue('[name="typed"]'), "a secret");
+  await follow(page, "Two");
+  await heading(page, "Item 2");
+  const other = await open("/", { context: page.context() });
+  await other.goto(`${site.network.url}/logout`);
+  await heading(other, "Log in");
+  await page.evaluate(() => {
+    // The text of the kept page may not be there for a moment.
+    addEventListener("pagehide", () => sessionStorage.setItem("seen", seen));
+    globalThis.seen = false;
+    new MutationObserver(() => (seen ||= !!document.querySelector('[name="typed"]'))).observe(document.body, { childList: true, subtree: true });
+  });
+  await back(page);
+  await until(page, () => globalThis.loaded === undefined && document.querySelector("h1")?.textContent === "List");
+  assert.deepEqual([await page.inputValue('[name="typed"]'), await page.textContent(".count")], ["", "0"]);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("seen")), "false");
 });
 
 test("an item of the layout that has another template on the next page is that one there", async () => {

@@ -15,6 +15,8 @@ pub struct Fetched {
     pub body: String,
     /// The visitor's cookie, `loom_sid=...`, if it was set.
     pub cookie: Option<String>,
+    /// All cookies that were set, with what is said of them.
+    pub cookies: Vec<String>,
 }
 
 impl Fetched {
@@ -22,16 +24,18 @@ impl Fetched {
         let (head, body) = response.split_once("\r\n\r\n").expect("a head and a body");
         let mut lines = head.lines();
         let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status");
-        let headers: HashMap<_, _> = lines
+        let headers: Vec<_> = lines
             .filter_map(|line| line.split_once(": "))
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
             .collect();
+        let cookies = headers.iter().filter(|(name, _)| name == "set-cookie").map(|(_, value)| value.clone()).collect();
+        let headers: HashMap<_, _> = headers.into_iter().collect();
         let body = match headers.get("transfer-encoding") {
             Some(_) => unchunk(body),
             None => body.to_owned(),
         };
         let cookie = loom_wire::cookie(head).map(str::to_owned);
-        Self { status: status.parse().expect("a number"), headers, body, cookie }
+        Self { status: status.parse().expect("a number"), headers, body, cookie, cookies }
     }
 
     /// The component of this number on the page, in document order.

@@ -54,7 +54,7 @@ export class Modules {
   async _load<N extends keyof Given>(name: N): Promise<Given[N]> {
     const url = new URL(`${name}-${MODULES[name]}.js`, base);
     // An address that failed once is not asked for again by every browser.
-    if (this._failures) url.search = String(this._failures);
+    if (this._failures) url.search = `${this._failures}`;
     try {
       // One that is there already is not waited for, and nobody would hear that it is late.
       return (this._given[name] ??= ((await Promise.race([import(url.href), new Promise((_, reject) => setTimeout(reject, PATIENCE))])) as { default: Given[N] }).default);

@@ -11,6 +11,9 @@ pub(super) const LENGTH: usize = 24;
 /// Its name, unless the application has another.
 pub(super) const NAME: &str = "loom_sid";
 
+/// The end of the name of the cookie with a visitor's mark.
+const MARKED: &str = "_mark";
+
 /// The cookie of a visitor's session.
 ///
 /// Over HTTPS its name begins with `__Host-`, so browsers take it from this host over HTTPS only, with `Path=/` and no `Domain`: neither a
@@ -71,6 +74,18 @@ impl SessionCookie {
         HeaderValue::try_from(format!("{name}={id}; Path={}; HttpOnly; SameSite=Lax{flag}{age}", self.path)).ok()
     }
 
+    /// The `Set-Cookie` header for the mark of a visitor, which scripts of the page may read.
+    pub(super) fn set_mark(&self, mark: &str, secure: bool) -> Option<HeaderValue> {
+        let (name, flag) = if secure { (&self.host, "; Secure") } else { (&self.plain, "") };
+        HeaderValue::try_from(format!("{name}{MARKED}={mark}; Path={}; SameSite=Lax{flag}", self.path)).ok()
+    }
+
+    /// The mark that the browser has.
+    pub(super) fn mark<'h>(&self, headers: &'h HeaderMap, secure: bool) -> Option<&'h [u8]> {
+        let name = if secure { &self.host } else { &self.plain };
+        values(headers, &format!("{name}{MARKED}")).next_back()
+    }
+
     /// The `Set-Cookie` header for an id that the browser has sent: where it keeps the cookie for a time, that begins again.
     pub(super) fn renew(&self, id: &str, secure: bool) -> Option<HeaderValue> {
         self.max_age.and_then(|_| self.set(id, secure))
@@ -89,9 +104,13 @@ impl Default for SessionCookie {
 /// Browsers send cookies of longer paths first, and of equal paths the older first. So the last one is of `Path=/`, which pages and sockets at
 /// all paths are sent alike: one that was planted for a path changes nothing. Names and values are bytes, since other cookies may hold any.
 fn last_id<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    values(headers, name).filter_map(id).next_back()
+}
+
+/// The values of the cookies of this name.
+fn values<'h>(headers: &'h HeaderMap, name: &str) -> impl DoubleEndedIterator<Item = &'h [u8]> {
     let pairs = headers.get_all(header::COOKIE).iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
-    let values = pairs.filter_map(|pair| pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"="));
-    values.filter_map(id).next_back()
+    pairs.filter_map(|pair| pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"="))
 }
 
 /// `value`, if it has the form of an id.

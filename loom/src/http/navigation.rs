@@ -56,12 +56,30 @@ fn is_foreign(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin")
 }
 
-/// A digest of what a page cannot take over from the one before it: the version of the application, who the visitor is, and the policy, whose
-/// `nonce` is left out.
-pub(super) fn page_key(version: &str, visitor: &str, policy: Option<&str>, nonce: &str) -> String {
-    let policy = policy.unwrap_or_default().replace(nonce, "");
-    let digest = Sha256::digest(format!("loom page {version} {visitor}\n{policy}"));
-    BASE64_URL_SAFE_NO_PAD.encode(digest.get(..9).unwrap_or_default())
+/// The facts that a page cannot take over from the one before it: the `mark` of the visitor, and a digest of the version of the application and of the
+/// policy, whose `nonce` is left out, with the application's own `headers` that hold for the document.
+pub(super) fn page_key(
+    version: &str,
+    mark: &str,
+    policy: Option<&str>,
+    nonce: &str,
+    headers: &[(HeaderName, HeaderValue)],
+) -> String {
+    let mut text = format!("loom page {version}\n{}", policy.unwrap_or_default());
+    let mut own: Vec<_> = headers.iter().filter(|(name, _)| is_of_document(name)).collect();
+    own.sort_by_key(|(name, _)| name.as_str());
+    for (name, value) in own {
+        text.push_str(&format!("\n{name}: {}", String::from_utf8_lossy(value.as_bytes())));
+    }
+    let digest = Sha256::digest(text.replace(nonce, ""));
+    format!("{mark}{}", BASE64_URL_SAFE_NO_PAD.encode(digest.get(..9).unwrap_or_default()))
+}
+
+/// Whether a header holds for the document, which stays when a client goes to another page.
+fn is_of_document(name: &HeaderName) -> bool {
+    let name = name.as_str();
+    ["content-security-policy", "cross-origin-"].iter().any(|start| name.starts_with(start))
+        || ["document-policy", "origin-agent-cluster", "permissions-policy", "referrer-policy"].contains(&name)
 }
 
 /// The headers of a page that depends on who asks.

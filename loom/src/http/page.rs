@@ -310,7 +310,7 @@ impl Page {
     /// The digest of what this page and one that is gone to from it must have in common; absent if no client goes to or from it.
     fn key(&self, policy: Option<&str>, nonce: &str) -> Option<String> {
         let scope = self.scope.as_ref().filter(|_| self.navigates)?;
-        Some(page_key(scope.loom().version(), scope.client().session, policy, nonce))
+        Some(page_key(scope.loom().version(), &scope.mark(), policy, nonce, &self.headers))
     }
 
     /// The page as a tree, for the client of the page before it.
@@ -357,7 +357,7 @@ impl IntoResponse for Page {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             headers.insert(PAGE, HeaderValue::from_static(if self.is_fresh { "fresh" } else { "kept" }));
         }
-        if let Some(cookie) = self.scope.as_ref().and_then(|scope| scope.cookie()) {
+        for cookie in self.scope.iter().flat_map(|scope| scope.cookies(key.is_some())) {
             headers.append(header::SET_COOKIE, cookie);
         }
         if let Some(policy) = policy {

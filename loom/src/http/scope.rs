@@ -157,9 +157,14 @@ impl Scope {
         &self.loom
     }
 
-    /// The cookie that the page's response has to set.
-    pub(super) fn cookie(&self) -> Option<HeaderValue> {
-        self.session.cookie()
+    /// The cookies that the page's response has to set. `navigates` if a client goes from it to others.
+    pub(super) fn cookies(&self, navigates: bool) -> impl Iterator<Item = HeaderValue> {
+        self.session.cookie().into_iter().chain(self.session.mark_cookie(navigates))
+    }
+
+    /// The digest by which a client sees that the visitor is another one.
+    pub(super) fn mark(&self) -> String {
+        self.session.mark()
     }
 
     /// The host that the page was asked of, where it is one that a policy can name.

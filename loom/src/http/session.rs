@@ -27,6 +27,10 @@ pub(super) struct Session {
     kind: Kind,
     /// The `Set-Cookie` header that the response needs.
     cookie: Option<HeaderValue>,
+    /// Whether the browser has a mark, of whichever visitor.
+    is_marked: bool,
+    /// The `Set-Cookie` header for the visitor's mark, where the browser has another or none.
+    mark_cookie: Option<HeaderValue>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +53,14 @@ impl Session {
 
     /// The same, or a new session.
     pub(super) fn of_page(parts: &Parts, naming: &Naming) -> Result<Self> {
+        let session = Self::without_mark(parts, naming)?;
+        let secure = is_https(&parts.headers, &parts.uri);
+        let (mark, told) = (session.mark(), naming.cookie().mark(&parts.headers, secure));
+        let mark_cookie = if told == Some(mark.as_bytes()) { None } else { naming.cookie().set_mark(&mark, secure) };
+        Ok(Self { is_marked: told.is_some(), mark_cookie, ..session })
+    }
+
+    fn without_mark(parts: &Parts, naming: &Naming) -> Result<Self> {
         let secure = is_https(&parts.headers, &parts.uri);
         let session = Self::of(parts, naming, || naming.cookie().of_page(&parts.headers, secure));
         match session.kind {
@@ -63,7 +75,7 @@ impl Session {
         getrandom::fill(&mut bytes).map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
         let id = BASE64_URL_SAFE_NO_PAD.encode(bytes);
         let cookie = naming.cookie().set(&id, secure);
-        Ok(Self { id, kind: Kind::New, cookie })
+        Ok(Self { id, kind: Kind::New, cookie, is_marked: false, mark_cookie: None })
     }
 
     fn of<'p>(parts: &Parts, naming: &Naming, id: impl FnOnce() -> Option<&'p str>) -> Self {
@@ -71,7 +83,7 @@ impl Session {
             Some(name) => (format!("{NAMED}{name}"), Kind::Named),
             None => id().map_or((String::new(), Kind::Absent), |id| (id.to_owned(), Kind::Known)),
         };
-        Self { id, kind, cookie: None }
+        Self { id, kind, cookie: None, is_marked: false, mark_cookie: None }
     }
 
     /// The id that tokens are bound to.
@@ -86,6 +98,16 @@ impl Session {
             Some(name) => Visitor::new(name),
             None => Visitor::new(format!("{ANONYMOUS}{}", digest(&self.id))),
         }
+    }
+
+    /// A digest by which a client sees that the visitor is another one. It tells nothing else of the id.
+    pub(super) fn mark(&self) -> String {
+        digest(&format!("mark {}", self.id))
+    }
+
+    /// The `Set-Cookie` header for the mark: on pages from which a client goes to others, and on all where the browser has the mark of another visitor.
+    pub(super) fn mark_cookie(&self, navigates: bool) -> Option<HeaderValue> {
+        self.mark_cookie.clone().filter(|_| navigates || self.is_marked)
     }
 
     /// Whether there is no session.

@@ -3,7 +3,12 @@
 
 use std::sync::{Arc, atomic::AtomicUsize};
 
-use axum::{Router, extract::Path, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    http::{HeaderName, HeaderValue},
+    routing::get,
+};
 use loom::prelude::*;
 use tokio::sync::Semaphore;
 
@@ -51,6 +56,10 @@ pub fn router(loom: &Loom) -> Router<Loom> {
 }
 
 async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
+    if let Some((name, value)) = page.strip_prefix("flowing:").and_then(|header| header.split_once(':')) {
+        let (name, value) = (HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
+        return Ok(live.page("Flowing").header(name, value).body(html! { <main><h1>"Flowing"</h1></main> }));
+    }
     let mounted = match page.as_str() {
         "counter" => live.mount(Counter::props().step(2)).await?,
         "breaker" => live.mount(Breaker::props()).await?,

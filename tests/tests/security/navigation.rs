@@ -109,6 +109,63 @@ async fn the_page_of_another_visitor_has_another_key() {
     assert!(!first.body.contains(id), "it does not tell the session");
 }
 
+/// Would gain: a page that a tab has kept, for who uses the browser after a logout in another tab.
+#[tokio::test]
+async fn the_browser_is_told_when_the_visitor_is_another() {
+    let server = Server::start().await;
+    let first = server.get("/flowing").await;
+    let id = first.cookie.clone().unwrap();
+    let marks = |page: &Fetched| {
+        page.cookies
+            .iter()
+            .filter_map(|cookie| cookie.strip_prefix("loom_sid_mark="))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let own = marks(&first);
+    let [mark] = &own[..] else { panic!("{own:?}") };
+    assert!(mark.ends_with("; Path=/; SameSite=Lax"), "scripts may read it: {mark}");
+    let mark = mark.split(';').next().unwrap();
+    assert!(
+        first.body.contains(&format!("data-l-nav=\"{mark}")) && mark.len() == 16,
+        "the page's key begins with it: {mark}"
+    );
+    assert!(!id.contains(mark), "it does not tell the session");
+    let get = async |path: &str, cookies: &str| marks(&server.get_with(path, &[("cookie", cookies)]).await);
+    assert!(get("/flowing", &format!("{id}; loom_sid_mark={mark}")).await.is_empty(), "it is set once");
+    let other = get("/flowing", &format!("loom_sid_mark={mark}")).await;
+    assert!(other.len() == 1 && !other[0].starts_with(mark), "{other:?}");
+    // A page that no client goes to has no need of it, but tells of another visitor.
+    assert!(get("/counter", &id).await.is_empty());
+    assert_eq!(get("/counter", &format!("{id}; loom_sid_mark=another")).await, own);
+}
+
+/// Would gain: a camera, or a script of another origin, by going to a page that may have it from one that may not.
+#[tokio::test]
+async fn a_page_with_other_powers_has_another_key() {
+    let server = Server::start().await;
+    let first = server.get("/flowing").await;
+    let script = script(&first);
+    let cookie = first.cookie.clone().unwrap();
+    let key = async |path: &str| {
+        let page = server.get_with(path, &[("loom-nav", &script), ("cookie", &cookie)]).await;
+        tree(&page)[3].as_str().unwrap().to_owned()
+    };
+    let own = key("/flowing").await;
+    assert_eq!(key("/flowing:x-own:1").await, own, "it holds for no document");
+    for (name, value) in [
+        ("permissions-policy", "camera=()"),
+        ("permissions-policy", "camera=(self)"),
+        ("content-security-policy", "default-src%20'none'"),
+        ("cross-origin-embedder-policy", "require-corp"),
+        ("referrer-policy", "no-referrer"),
+    ] {
+        let other = key(&format!("/flowing:{name}:{value}")).await;
+        assert_ne!(other, own, "{name}: {value}");
+        assert_eq!(other[..16], own[..16], "the visitor is the same");
+    }
+}
+
 /// Would gain: components of another visitor, by the tokens of a page that was gone to.
 #[tokio::test]
 async fn a_tree_is_bound_to_its_visitor() {

@@ -1,7 +1,7 @@
 // The values of slots that belong to an element. Attributes that others put on the element are left alone.
 
-import { attributeOf, putAttribute } from "../attributes";
 import { ask } from "../dom";
+import { attributeOf, putAttribute } from "../attributes";
 import type { Value, Whole } from "../wire";
 import type { Template } from "./template";
 import type { Owned } from "./tree";

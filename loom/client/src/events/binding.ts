@@ -1,7 +1,7 @@
 // Which binding of an element an event fires, and what its modifiers say.
 
-import { attributeOf } from "../attributes";
 import { ask } from "../dom";
+import { attributeOf } from "../attributes";
 import { BINDING, KEYS, type Modifier, MODIFIER_KEYS, PREFIX } from "../vocabulary";
 
 /** The DOM event of an attribute `data-l-EVENT`, or undefined if that is not what it is. */

@@ -1,7 +1,7 @@
 // How a control differs from the value that the server says.
 
-import { attributeOf, putAttribute } from "../attributes";
 import { ask, isBox } from "../dom";
+import { attributeOf, putAttribute } from "../attributes";
 
 /** Whether the user changed the control, as far as the server has heard. */
 export function isAhead(control: HTMLInputElement | HTMLSelectElement): boolean {

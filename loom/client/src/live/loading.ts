@@ -1,8 +1,8 @@
 // The state of an element while an event of its own is under way: `l-loading`, `aria-busy`, another text; and the buttons that submit a form
 // cannot be pressed until the answer to that submit.
 
-import { attributeOf, putAttribute } from "../attributes";
 import { ask } from "../dom";
+import { attributeOf, putAttribute } from "../attributes";
 import { setAttribute } from "../engine/attribute";
 import { restore } from "../engine/own";
 import type { Value } from "../wire";

@@ -1,8 +1,8 @@
 // Controls whose changes the server hears of. Those that are bound both ways have handlers of the form `name=`. It is loaded by
 // pages that say what controls show.
 
-import { attributeOf, putAttribute } from "../attributes";
 import { ask } from "../dom";
+import { attributeOf, putAttribute } from "../attributes";
 import { numberOf, type Component } from "../live/component";
 import type { Fields } from "../live/fields";
 import type { Controls, Parts } from "../live/session";

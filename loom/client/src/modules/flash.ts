@@ -1,8 +1,8 @@
 // Messages for the user. They are said by screen readers, can be reached and put away with the keyboard, and stay while somebody is at them; errors
 // stay until they are put away.
 
-import { putAttribute } from "../attributes";
 import { ask } from "../dom";
+import { putAttribute } from "../attributes";
 import type { Message, Notices } from "../live/notices";
 import { BOX } from "../notices/style";
 

@@ -1,8 +1,8 @@
 // Finds a place for the focus when a patch takes the focused element away, disables or hides it. It goes to the element's counterpart in what came
 // in its place, else to the nearest element of its list, form or whatever is around it, else to the component itself, and never to the document.
 
-import { attributeOf, putAttribute } from "../attributes";
 import { ask } from "../dom";
+import { attributeOf, putAttribute } from "../attributes";
 import { LIVE } from "../wire";
 
 /** An element on the way from the focused one up to the document, as it stood before the patch. */

@@ -1,7 +1,7 @@
 // Forms that hold a page while something in them is not saved: `l-guard="Leave without saving?"`.
 
-import { attributeOf } from "../attributes";
 import { ask } from "../dom";
+import { attributeOf } from "../attributes";
 
 const GUARDED = "form[l-guard]";
 

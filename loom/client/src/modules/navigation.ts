@@ -26,6 +26,8 @@ interface Guard {
   _mayLeave(): boolean;
 }
 
+/** So many characters of a page's key are of the visitor. */
+const MARK = 16;
 /** How long a page that was fetched for later is good, in milliseconds. */
 const FRESH = 10_000;
 /** How to get there: a new entry of the history, in the place of this one, or one that the visitor went to already. */
@@ -200,7 +202,8 @@ export default class Navigation implements Traveler {
       if (state?.loom) entries._scroll();
       return;
     }
-    const kept = this.#body && entries._take(loom);
+    // The cookie says who the visitor is by now, also after a logout in another tab.
+    const kept = ask(document, "cookie").includes(this.#script.dataset["lNav"]!.slice(0, MARK)) && this.#body && entries._take(loom);
     if (!kept) return this.#body ? this.#visit(new URL(location.href), Way.Pop, null, loom) : location.reload();
     this.#leave();
     entries._show(loom);
@@ -221,9 +224,9 @@ export default class Navigation implements Traveler {
 
   /** Changes the page, with a transition where the page asks for one and the visitor likes it. */
   async #change(change: () => void): Promise<void> {
-    const wants = find("meta[name=view-transition][content=same-origin]") && "startViewTransition" in document;
-    if (!wants || matchMedia("(prefers-reduced-motion: reduce)").matches) return change();
-    await ask(document, "startViewTransition", change).updateCallbackDone;
+    const wants = find("meta[name=view-transition][content=same-origin]") && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (wants && "startViewTransition" in document) await ask(document, "startViewTransition", change).updateCallbackDone;
+    else change();
   }
 
   /** The page is shown: scrolls, and gives the focus its place. */

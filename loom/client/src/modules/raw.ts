@@ -1,8 +1,8 @@
 // Raw HTML is opaque: its new form is compared with what stands there, and what is of the same name, and of the same `id` where there
 // is one, stays and is changed. So a picture is not loaded again and an open `<details>` stays open.
 
-import { attributeOf, putAttribute } from "../attributes";
 import { ask, firstOf, nextOf } from "../dom";
+import { attributeOf, putAttribute } from "../attributes";
 
 /** Makes the nodes between `start` and `end` those of `nodes`. */
 export default function (start: ChildNode, end: ChildNode, nodes: DocumentFragment): void {

@@ -1,8 +1,8 @@
 // Writes values into controls. The server's value is the attribute, the user's the property. A value of the server's is written when it answers
 // something newer than the user's last change, or when nobody is at the control; until then the newest one is held.
 
-import { attributeOf } from "../attributes";
 import { ask, isBox } from "../dom";
+import { attributeOf } from "../attributes";
 import type { Answers } from "../engine/patch";
 import type { Fields, Values } from "../live/fields";
 import { chosenOf, defaultOf, isAhead, isBound } from "../live/heard";

@@ -76,7 +76,7 @@ export class Body {
       if (element.isConnected) redo.push(() => this.#scrolled.add(Object.assign(element, { scrollTop, scrollLeft })));
       else this.#scrolled.delete(element);
     }
-    for (const control of ask(document, "querySelectorAll", CONTROLS) as NodeListOf<HTMLInputElement>) if (!control.closest(LIVE) && this.#isChanged(control)) redo.push(reset(control));
+    for (const control of ask(document, "querySelectorAll", CONTROLS) as NodeListOf<HTMLInputElement>) if (!control.closest(LIVE) && this.#isChanged(control)) redo.push(...reset(control));
     return { _slots: snapshot(this.#frame), _redo: redo };
   }
 
@@ -225,18 +225,17 @@ function showsTree(tree: Tree, values: Value[]): boolean {
   return tree._template._slots.every(({ _kind }, i) => (_kind ? isSame(tree, i, values[i] ?? null) : shows(tree._parts[i] as Content, values[i] ?? null)));
 }
 
-/** Gives the control what the server says, and gives a function that gives it back what the visitor made of it. */
-function reset(control: HTMLInputElement | HTMLSelectElement): Redo {
+/** Gives the control what the server says, and gives functions that give it back what the visitor made of it. */
+function reset(control: HTMLInputElement | HTMLSelectElement): Redo[] {
   if (control instanceof HTMLSelectElement) {
-    const redos = [...control.options].map((option) => {
+    return [...control.options].map((option) => {
       const { selected } = option;
       option.selected = option.defaultSelected;
       return () => (option.selected = selected);
     });
-    return () => redos.forEach((redo) => redo());
   }
   const { value, checked, type } = control;
   control.checked = control.defaultChecked;
   if (!/radio|checkbox/.test(type)) control.value = type === "file" ? "" : control.defaultValue;
-  return () => Object.assign(control, type === "file" ? {} : { value, checked });
+  return [() => Object.assign(control, type === "file" ? {} : { value, checked })];
 }

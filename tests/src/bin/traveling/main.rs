@@ -15,7 +15,7 @@ use std::{
 use axum::{
     Router,
     extract::{Path, Query, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{Html as Plain, IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -53,6 +53,7 @@ async fn main() -> loom::Result<()> {
         .route("/fresh", get(fresh))
         .route("/unsaved", get(unsaved))
         .route("/strict", get(strict))
+        .route("/closed", get(closed))
         .route("/plain", get(plain))
         .route("/json", get(|| async { ([(header::CONTENT_TYPE, "application/json")], "[1,2,3]") }))
         .route("/to-item", get(|| async { Redirect::to("/item/7#place") }))
@@ -196,6 +197,12 @@ async fn unsaved(live: Live) -> loom::Result<Page> {
 /// A page of another policy.
 async fn strict(live: Live) -> Page {
     page(&live, "Strict", "/strict", html! { <h1>"Strict"</h1> }).allow("img-src", "https://images.example")
+}
+
+/// A page that may not use the camera.
+async fn closed(live: Live) -> Page {
+    page(&live, "Closed", "/closed", html! { <h1>"Closed"</h1> })
+        .header(HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=()"))
 }
 
 /// A page of Loom that no client goes to.

@@ -5,7 +5,7 @@ use loom::prelude::*;
 pub const BASE: &str = "main { padding: 1rem } .tall { height: 3000px } .side { height: 100px; overflow: auto } \
                         .scroller { height: 120px; overflow: auto } .side ul { height: 600px }";
 
-const LINKS: [(&str, &str); 15] = [
+const LINKS: [(&str, &str); 16] = [
     ("/", "Home"),
     ("/list", "List"),
     ("/item/1", "One"),
@@ -14,6 +14,7 @@ const LINKS: [(&str, &str); 15] = [
     ("/note", "Note"),
     ("/unsaved", "Unsaved"),
     ("/strict", "Strict"),
+    ("/closed", "Closed"),
     ("/plain", "Plain"),
     ("/json", "JSON"),
     ("/to-item", "Redirected"),

@@ -48,9 +48,23 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "page-key-of-the-visitor",
         file: "http/page.rs",
-        text: "Some(page_key(scope.loom().version(), «scope.client().session», policy, nonce))",
+        text: "Some(page_key(scope.loom().version(), «&scope.mark()», policy, nonce, &self.headers))",
         without: "\"\"",
         tests: &["navigation::the_page_of_another_visitor_has_another_key"],
+    },
+    Guard {
+        name: "page-key-of-the-headers",
+        file: "http/navigation.rs",
+        text: "headers.iter().filter(|(name, _)| «is_of_document(name)»)",
+        without: "{ let _ = name; false }",
+        tests: &["navigation::a_page_with_other_powers_has_another_key"],
+    },
+    Guard {
+        name: "mark-of-the-visitor",
+        file: "http/session.rs",
+        text: "if «told == Some(mark.as_bytes())» { None }",
+        without: "{ let _ = told; true }",
+        tests: &["navigation::the_browser_is_told_when_the_visitor_is_another"],
     },
     Guard {
         name: "props-are-signed-as-props",

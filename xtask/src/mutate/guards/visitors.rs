@@ -13,8 +13,8 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "last-well-formed-cookie",
         file: "http/cookie.rs",
-        text: "«values.filter_map(id).next_back()»",
-        without: "values.filter_map(|value| str::from_utf8(value).ok()).next()",
+        text: "«values(headers, name).filter_map(id).next_back()»",
+        without: "values(headers, name).filter_map(|value| str::from_utf8(value).ok()).next()",
         tests: &[
             "rights::cookies_of_others_do_not_hide_the_own",
             "rights::a_planted_cookie_opens_only_what_was_made_under_it",
