@@ -3,8 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { test } from "node:test";
+import { test as anyTest } from "node:test";
+import { only } from "./engines.mjs";
 import { pathOf, shows, suite, until } from "./harness.mjs";
+
+/** The script is put in the place of Loom's on the way to the browser. */
+const test = (name, body) => anyTest(name, only(["chromium", "firefox"], "its driver does not change requests"), body);
 
 const gallery = suite();
 const morphdom = createRequire(pathOf("loom/client/package.json")).resolve("morphdom/dist/morphdom-umd.js");

@@ -210,10 +210,10 @@ function withoutNoStore(data) {
   return Buffer.from(data.toString("latin1").replace("cache-control: no-store", "cache-control: no-cache"), "latin1");
 }
 
-/** Whether a console's message is an error, beside those of a network that `cuts`. */
-function isError(message, cuts) {
-  return message.type() === "error" && !(cuts && /WebSocket|ERR_CONNECTION|ERR_EMPTY|Failed to load/.test(message.text()));
-}
+/** The console's messages about a network that breaks. */
+const CUT = /WebSocket|ERR_CONNECTION|ERR_EMPTY|Failed to load/;
+/** Those of Firefox, which are errors of the page for its driver. */
+const FIREFOX_CUT = /can’t establish a connection to the server at ws|^(Error: )?(The connection to ws\S+ was interrupted while|Loading module from \S+ was blocked)/;
 
 /** Serves the client's script and modules as they were built last, in place of those in the program. */
 async function useBuilt(page) {
@@ -264,8 +264,9 @@ export function suite(name = "loom-gallery") {
     const page = await context.newPage();
     mend(page);
     page.setDefaultTimeout(PATIENCE);
-    page.on("pageerror", (error) => expects?.test(String(error)) || errors.push(String(error)));
-    page.on("console", (message) => isError(message, cuts) && errors.push(message.text()));
+    const note = (text) => (cuts && FIREFOX_CUT.test(text)) || errors.push(text);
+    page.on("pageerror", (error) => expects?.test(String(error)) || note(String(error)));
+    page.on("console", (message) => message.type() === "error" && !(cuts && CUT.test(message.text())) && note(message.text()));
     if (process.env.LOOM_DIST) await useBuilt(page);
     await before?.(page);
     await page.goto(network.url + path);

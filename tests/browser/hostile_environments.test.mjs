@@ -66,7 +66,7 @@ test("a page whose cookies and storage are blocked loads itself at most once mor
   }
 });
 
-test("a page in a frame of another site loads itself at most once more, and names cookies", async () => {
+test("a page in a frame of another site loads itself at most once more, and names cookies", only(["chromium", "firefox"], "its driver does not tell of requests, nor of frames"), async () => {
   const outer = createServer((_, answer) => {
     answer.setHeader("Content-Type", "text/html");
     answer.end(`<!DOCTYPE html><link rel=icon href="data:,"><iframe src="${scenarios.network.url}/framed"></iframe>`);
@@ -166,7 +166,7 @@ const SOCKETS = {
 };
 
 for (const [name, install] of Object.entries(SOCKETS)) {
-  test(`a page whose socket cannot be made (it ${name}) says so, and goes on once it can`, async () => {
+  test(`a page whose socket cannot be made (it ${name}) says so, and goes on once it can`, only(["chromium", "firefox"], "its driver changes no page before it is loaded"), async () => {
     const page = await scenarios.open("/around", { cuts: true, live: false, before: (page) => page.addInitScript(install) });
     assert.match(await says(page, "reconnecting"), /connect/i);
     await page.click("#more");
@@ -191,7 +191,7 @@ test("cookies of others, with whatever bytes, do not keep a page from being live
   await shows(other, "#count", 1);
 });
 
-test("a network that cannot be reached while the page loads is said, and the page goes on by itself", async () => {
+test("a network that cannot be reached while the page loads is said, and the page goes on by itself", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
   const page = await scenarios.open("/around", {
     cuts: true,
     live: false,

@@ -2,12 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ENGINE, only } from "./engines.mjs";
 import { shows, suite, until } from "./harness.mjs";
 
 const scenarios = suite("scenarios");
 
 const TYPED = ["text", "area"];
-const KINDS = [...TYPED, "choice", "radio", "box"];
+// Other browsers add up the letters by which an option is chosen, and their drivers choose as a script does.
+const KINDS = [...TYPED, ...(ENGINE === "chromium" ? ["choice"] : []), "radio", "box"];
 const WAYS = ["bound", "shown", "change", "input"];
 const OUTCOMES = ["accepted", "changed", "refused", "kept"];
 
@@ -32,7 +34,9 @@ const valueOf = (page, way, kind, outcome) =>
 async function type(page, selector, text) {
   await page.focus(selector);
   await page.evaluate((selector) => document.querySelector(selector).select(), selector);
-  await page.keyboard.insertText(text);
+  if (ENGINE === "chromium") return page.keyboard.insertText(text);
+  // The driver of Firefox appends to numbers and keeps `change` from coming; that of WebKit has nothing of the kind.
+  await page.evaluate((text) => document.execCommand("insertText", false, text) && undefined, text);
 }
 
 /** Chooses by the first letter; letters before it count only until the control is left. */
@@ -89,10 +93,15 @@ async function all(page, way, leaves) {
 for (const delay of [0, 150]) {
   for (const leaves of [true, false]) {
     test(`controls show the truth once it is known (${leaves ? "left" : "focused"}, ${2 * delay} ms)`, async () => {
-      // Each way has a page of its own, since most of the time is the network's.
-      const pages = await Promise.all(WAYS.map(() => scenarios.open("/owners")));
-      scenarios.network.delay = delay;
-      await Promise.all(WAYS.map((way, i) => all(pages[i], way, leaves)));
+      const one = async (way) => {
+        const page = await scenarios.open("/owners");
+        scenarios.network.delay = delay;
+        await all(page, way, leaves);
+        scenarios.network.delay = 0;
+      };
+      // Most of the time is the network's, so the ways take theirs side by side. Other browsers give the focus to one window only.
+      if (ENGINE === "chromium") await Promise.all(WAYS.map(one));
+      else for (const way of WAYS) await one(way);
     });
   }
 }
@@ -117,7 +126,7 @@ test("a bound select whose option went away shows none, and each of the others c
   assert.equal(await page.inputValue("#city"), "Paris");
 });
 
-test("a text that a reset takes back is not sent afterwards", async () => {
+test("a text that a reset takes back is not sent afterwards", only(["chromium", "firefox"], "its driver sets no clock"), async () => {
   const page = await scenarios.open("/owned", { before: (page) => page.clock.install() });
   await type(page, "#draft", "typed");
   await page.click("#reset");
@@ -185,8 +194,11 @@ test("a patch that opens or closes something is not taken for the visitor", asyn
 
 test("a pushed element takes no focus from a field in which somebody types", async () => {
   const page = await scenarios.open("/owned");
-  await page.click("#ask");
-  await page.focus("#draft");
+  // In one go: what is asked for may come before the next command of a driver.
+  await page.evaluate(() => {
+    document.querySelector("#ask").click();
+    document.querySelector("#draft").focus();
+  });
   await page.waitForSelector("#asked");
   assert.equal(await page.evaluate(() => document.activeElement.id), "draft");
 });

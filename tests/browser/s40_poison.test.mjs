@@ -64,7 +64,7 @@ test("an event whose handler ends the process ends two of them at most, and the 
   assert.equal(supervisor.ends, 2);
 });
 
-test("a join that ends the process ends two of them at most, and another where the visitor wants that", only(["chromium", "firefox"], "its driver does not tell of sockets"), async (t) => {
+test("a join that ends the process ends two of them at most, and another where the visitor wants that", only(["chromium"], "its driver does not tell of sockets"), async (t) => {
   const supervisor = new Supervisor();
   supervisor.watch(scenarios.program);
   t.after(() => (supervisor.isStopped = true));

@@ -47,7 +47,7 @@ async function hasTried(page, times) {
   while (page.tries < times) await page.waitForEvent("websocket");
 }
 
-test("a page that reaches a process of another version finds one of its own, with what was typed", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
+test("a page that reaches a process of another version finds one of its own, with what was typed", only(["chromium"], "its driver does not tell of sockets"), async () => {
   const page = await goesAstray("/edition", write);
   await hasTried(page, 2);
   await toNext();
@@ -78,7 +78,8 @@ test("a page whose version is gone asks first where something was typed", async 
 test("a page that only its own version has is never loaded again into a 404", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
   const page = await goesAstray("/only/2");
   const asked = [];
-  page.on("response", (response) => asked.push([response.request().method(), response.status()]));
+  // Firefox tells of sockets here too.
+  page.on("response", (response) => response.status() !== 101 && asked.push([response.request().method(), response.status()]));
   while (asked.length < 2) await page.waitForEvent("response");
   assert.deepEqual(asked, [["HEAD", 404], ["HEAD", 404]]);
   assert.ok(await isMarked(page));
@@ -103,7 +104,10 @@ test("a page whose states another version can read goes on there, and is told of
 test("a page whose script another build has gets that of the process that answers", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
   await scenarios.open("/rows", {
     before: (page) =>
-      page.route("**/loom/loom-*.js", (route) => route.continue({ url: route.request().url().replace(/loom-[^/]*$/, "loom-AAAAAAAAAAAAAAAA.js") })),
+      page.route("**/loom/loom-*.js", async (route) => {
+        const url = route.request().url().replace(/loom-[^/]*$/, "loom-AAAAAAAAAAAAAAAA.js");
+        await route.fulfill({ response: await route.fetch({ url }) });
+      }),
   });
 });
 

@@ -111,6 +111,10 @@ export class Page {
     return this.call("GET", "/url");
   }
 
+  async title() {
+    return this.call("GET", "/title");
+  }
+
   async #move(path, body = {}) {
     await this.#tell();
     await this.call("POST", path, body);

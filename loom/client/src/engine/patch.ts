@@ -86,7 +86,8 @@ export class Patch implements ListWriter {
       this.#write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     }
     if (template._opens) for (const details of ask(nodes as Element, "querySelectorAll", OPEN)) this.#host._unfolded(details);
-    if (template._autofocus) this.#focus = (ask(nodes as Element, "querySelector", "[autofocus]") as HTMLElement | null) ?? this.#focus;
+    // WebKit gives the focus to an element that comes with the attribute, wherever it is.
+    if (template._autofocus) (this.#focus = (nodes as DocumentFragment).querySelector<HTMLElement>("[autofocus]")!).autofocus = this.#host._mayFocus(this.#answers);
     return { _tree: tree, _nodes: nodes };
   }
 

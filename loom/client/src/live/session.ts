@@ -230,8 +230,8 @@ export class Session implements SocketListener, Host {
   }
 
   _mayFocus(answers: Answers): boolean {
-    const active = ask(document, "activeElement");
-    return !active || this.#parts._fields._mayWrite(active, answers);
+    // The document has a body by now, so something is active.
+    return this.#parts._fields._mayWrite(ask(document, "activeElement")!, answers);
   }
 
   _unfolded(element: Element): void {
