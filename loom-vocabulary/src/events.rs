@@ -157,6 +157,14 @@ macro_rules! for_each_event {
             transitionstart: Detail;
             /// A transition ended.
             transitionend: Detail;
+            /// The browser has a network again.
+            online: ;
+            /// The browser has no network.
+            offline: ;
+            /// The page is shown or hidden, as by another tab.
+            visibilitychange: ;
+            /// The window has another size.
+            resize: ;
             /// A `CustomEvent` of whatever name.
             custom: Detail;
         }

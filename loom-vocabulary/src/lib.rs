@@ -16,9 +16,10 @@ mod levels;
 mod limits;
 mod modifiers;
 mod page_effects;
+mod places;
 mod slots;
 
-pub use attributes::{MARKERS, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
+pub use attributes::{MARKERS, MODULES, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
 pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL};
 pub use effects::{EFFECTS, EffectRow};
@@ -30,6 +31,7 @@ pub use levels::LEVELS;
 pub use limits::{LIMITS, Limit};
 pub use modifiers::ModifierName;
 pub use page_effects::{PAGE_EFFECTS, PageArgument, PageEffect, may_be_set, page_effect};
+pub use places::{ELSEWHERE, Place};
 pub use slots::{SLOTS, SlotForm, SlotRow};
 
 #[cfg(test)]
@@ -52,6 +54,16 @@ mod tests {
     }
 
     #[test]
+    fn an_event_of_the_window_is_bound_at_a_place() {
+        for (event, places) in ELSEWHERE {
+            assert!(EVENTS.contains(event) && !STAYS.contains(event) && !places.is_empty(), "{event}");
+            assert!(!Place::Outside.hears(event, false), "{event}");
+        }
+        assert!(Place::Window.hears("scroll", true) && !Place::Outside.hears("scroll", true));
+        assert!(Place::Outside.hears("click", false) && !Place::Window.hears("input", false));
+    }
+
+    #[test]
     fn the_keys_that_a_filter_asks_for_are_told_of() {
         for key in MODIFIER_KEYS {
             assert!(HELD.iter().any(|held| held.strip_suffix("Key") == Some(key)), "{key}");
@@ -60,7 +72,8 @@ mod tests {
 
     #[test]
     fn a_modifier_is_no_key() {
-        for name in ModifierName::ALL.iter().map(|modifier| modifier.as_str()) {
+        let places = Place::ALL.iter().map(|place| place.as_str());
+        for name in ModifierName::ALL.iter().map(|modifier| modifier.as_str()).chain(places) {
             assert!(KEYS.iter().all(|(key, _)| *key != name) && !MODIFIER_KEYS.contains(&name), "{name}");
         }
     }

@@ -51,7 +51,7 @@ pub enum Group {
     Lists,
     /// Pages, and their addresses.
     Pages,
-    /// What the browser does by itself.
+    /// Work that the browser does by itself.
     Browser,
     /// Changes that begin on the server.
     Push,

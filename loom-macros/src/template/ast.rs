@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loom_vocabulary::ModifierName;
+use loom_vocabulary::{ModifierName, Place};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -180,7 +180,7 @@ pub(crate) struct On {
     pub(crate) actions: Vec<Action>,
 }
 
-/// Which keys an event is for: `.ctrl.s`.
+/// Where an event is heard, if that is not at the element, and which keys it is for: `.window.ctrl.s`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter(pub(crate) Vec<Name>);
 
@@ -193,6 +193,11 @@ impl Filter {
             text.push_str(&part.text);
         }
         text
+    }
+
+    /// The place at which the event is heard, if that is not the element.
+    pub(crate) fn place(&self) -> Option<(Place, &Name)> {
+        self.0.iter().find_map(|part| Some((Place::named(&part.text)?, part)))
     }
 }
 

@@ -13,13 +13,13 @@ import { Session, type Parts } from "./live/session";
 import { Socket } from "./live/socket";
 import { Status } from "./live/status";
 import { Wrappers } from "./live/wrappers";
-import { Modules } from "./modules";
+import { Modules, type Starting } from "./modules";
 import { LIVE, SOCKET, type WireTemplate } from "./wire";
 
 function start(): void {
   const timing = new Timing();
   const loading = new Loading();
-  const modules = new Modules();
+  const modules = new Modules((start) => start(parts, session, Patch));
   const status = new Status();
   const fields = new Fields(
     (element) => session._of(element),
@@ -27,7 +27,7 @@ function start(): void {
     modules._given,
   );
   const templates = new Templates((template) => dispatcher._learn(template));
-  templates._coded = () => (modules._express = (start) => start(parts, session, Patch));
+  templates._coded = () => modules._need("expressions");
   // The session works with parts that are made of it, which come below.
   const parts = {
     _templates: templates,
@@ -44,6 +44,7 @@ function start(): void {
       (session._isPatching && /^(focus|blur|change)/.test(type)) || (type === "submit" && loading._isSubmitting(element)) || (/^(toggle|volumechange)$/.test(type) && !!fields._values?._isEcho(element)),
     [(fired) => session._fire(fired)],
     () => modules._load("details").catch(() => () => ({})),
+    (name) => modules._need(name as Starting),
   ));
   const socket = (parts._socket = new Socket(session, address, (frame) => modules._wait(frame, templates)));
   const notices = (parts._notices = new Notices(status, socket, modules, () => fields._isTouched()));

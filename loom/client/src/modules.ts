@@ -20,10 +20,15 @@ export interface Given {
   readonly address: typeof import("./modules/address").default;
   readonly guard: typeof import("./modules/guard").default;
   readonly lists: typeof import("./modules/lists").default;
+  readonly loading: typeof import("./modules/loading").default;
   readonly navigation: typeof import("./modules/navigation").default;
   readonly notices: typeof import("./modules/notices").default;
+  readonly places: typeof import("./modules/places").default;
   readonly raw: typeof import("./modules/raw").default;
 }
+
+/** The modules that templates need, and that are begun once. */
+export type Starting = "expressions" | "loading" | "places";
 
 /** The parts that stand in the page. */
 interface Have {
@@ -43,13 +48,30 @@ const base = (ask(document, "currentScript") as HTMLScriptElement | null)?.src |
 export class Modules {
   /** The modules that have been loaded. */
   readonly _given: { -readonly [N in keyof Given]?: Given[N] } = {};
-  /** Has the module of expressions begin, once templates have code. */
-  _express: ((start: Given["expressions"]) => void) | undefined;
+  /** Those that have not begun. */
+  readonly #needed = new Set<Starting>();
+  readonly #begin: (start: Given[Starting]) => void;
   /** How often one could not be loaded. */
   _failures = 0;
   #triesRaw = true;
   /** `null` once it is done without. */
   #focus: Promise<unknown> | null | undefined;
+
+  constructor(begin: (start: Given[Starting]) => void) {
+    this.#begin = begin;
+  }
+
+  /** Takes note of a module that templates need. */
+  _need(name: Starting): void {
+    if (this._given[name]) return;
+    this.#needed.add(name);
+    this.#start(name).catch(() => undefined);
+  }
+
+  async #start(name: Starting): Promise<void> {
+    const start = await this._load(name);
+    if (this.#needed.delete(name)) this.#begin(start);
+  }
 
   async _load<N extends keyof Given>(name: N): Promise<Given[N]> {
     const url = new URL(`${name}-${MODULES[name]}.js`, base);
@@ -74,7 +96,7 @@ export class Modules {
     const needs: Promise<unknown>[] = [];
     if (!(this._given.controls && this._given.values) && (_haveControls || CONTROLS.test(frame))) needs.push(this._load("controls"), this._load("values"));
     if (!this._given.lists && (_haveLists || frame.includes('{"[":'))) needs.push(this._load("lists"));
-    if (!this._given.expressions && this._express) needs.push(this._load("expressions").then(this._express));
+    for (const name of this.#needed) needs.push(this.#start(name));
     const owner = OWNERS[frame[2] as "e"];
     if (owner && !this._given[owner]) needs.push(this._load(owner));
     if (isDisturbed()) needs.push(this._load("translated").then(mend));

@@ -3,7 +3,10 @@
 export const PREFIX = "data-l-";
 
 /** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
-export const BINDING = /^data-l-(?!(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed|no-nav|templates|limit|beat|state|patched|nav|names|fresh|sticky|props|flash|banner|retry|countdown|version)$)([^.]+)/;
+export const BINDING = /^data-l-(?!(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed|no-nav|places|loading|templates|limit|beat|state|patched|nav|names|fresh|sticky|props|flash|banner|retry|countdown|version)$)([^.]+)/;
+
+/** An attribute for which a module is needed, whose name is its first group. */
+export const NEEDS = /^(?:data-)?l-(places|loading)/;
 
 /** The modifiers of bindings. */
 export const enum Modifier {

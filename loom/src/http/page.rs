@@ -276,6 +276,8 @@ impl Page {
                 Module::Controls | Module::Values => notes.templates.has_controls(),
                 Module::Lists => notes.templates.has_lists(),
                 Module::Expressions => notes.templates.has_codes(),
+                Module::Places => notes.templates.needs("places"),
+                Module::Loading => notes.templates.needs("loading"),
                 Module::Navigation => key.is_some(),
                 Module::Address => !notes.address.is_empty(),
                 Module::Details

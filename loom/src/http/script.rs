@@ -29,6 +29,10 @@ pub(super) enum Module {
     Expressions,
     /// Reads what rare events carry.
     Details,
+    /// Hears events at the window, at the document, or outside of an element.
+    Places,
+    /// Shows more of an event that is under way.
+    Loading,
     /// Finds a place for the focus when its element goes.
     Focus,
     /// Does what older browsers lack.
@@ -48,7 +52,7 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 16] = [
+const MODULES: [(Module, &str, &str); 18] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
@@ -57,6 +61,8 @@ const MODULES: [(Module, &str, &str); 16] = [
     (Module::Details, "details", include_str!("../../client/dist/details.js")),
     (Module::Effects, "effects", include_str!("../../client/dist/effects.js")),
     (Module::Expressions, "expressions", include_str!("../../client/dist/expressions.js")),
+    (Module::Places, "places", include_str!("../../client/dist/places.js")),
+    (Module::Loading, "loading", include_str!("../../client/dist/loading.js")),
     (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
     (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use loom_vocabulary::ModifierName;
+use loom_vocabulary::{ModifierName, Place};
 
 use super::{
     View, controls,
     document::component_of,
     element::{ControlEntry, Element},
-    events::{Happening, has_modifier},
+    events::{Firing, Happening, has_modifier},
     selector::Selector,
 };
 use crate::{Error, Result, component::Payload};
@@ -90,13 +90,46 @@ impl View {
         }
         let mut paths = self.heard(&path, happening.bare());
         if paths.is_empty() {
-            paths.push(path);
+            paths.push(path.clone());
         }
         let mut sent = Vec::new();
         for path in &paths {
             sent.extend(self.firings(path, happening, None)?);
         }
+        sent.extend(self.elsewhere(&path, happening)?);
         self.run(selector, happening, sent).await
+    }
+
+    /// Has an event happen at the window, or where no element has the focus.
+    pub(super) async fn happen_at_window(&mut self, happening: &Happening<'_>) -> Result<()> {
+        let sent = self.elsewhere(&[], happening)?;
+        self.run("the window", happening, sent).await
+    }
+
+    /// The events that the client sends for one at the end of `target`, from elements that hear it at another place.
+    fn elsewhere(&self, target: &[&Element], happening: &Happening<'_>) -> Result<Vec<SentEvent>> {
+        let rises = happening.reaches_window(target);
+        let mut heard = Vec::new();
+        self.document.walk(&mut Vec::new(), &mut |path| {
+            for &place in Place::ALL {
+                let is_around = |element: &&Element| path.last().is_some_and(|last| std::ptr::eq(*element, *last));
+                let hears = match (place, controls::out_of_reach(path)) {
+                    (Place::Outside, None) => !target.is_empty() && !target.iter().any(is_around),
+                    (Place::Window | Place::Document, None | Some("hidden")) => rises,
+                    _ => false,
+                };
+                if let Some(firing) = happening.firing_at(place, path).filter(|_| hears) {
+                    heard.push((path.to_vec(), firing));
+                }
+            }
+        });
+        heard
+            .into_iter()
+            .map(|(mut path, firing)| {
+                path.extend(target.last());
+                self.said(&path, happening, firing, None)
+            })
+            .collect()
     }
 
     /// The events that the client sends for one at the end of `path`.
@@ -106,17 +139,27 @@ impl View {
         happening: &Happening<'_>,
         submitter: Option<&Element>,
     ) -> Result<Vec<SentEvent>> {
-        let mut said = Vec::new();
-        for firing in happening.firings(path) {
-            let Some(element) = firing.depth.checked_sub(1).and_then(|at| path.get(at)) else { continue };
-            let around = path.get(..firing.depth).unwrap_or_default();
-            let component = component_of(around).or_else(|| self.outermost());
-            let once = has_modifier(element, ModifierName::Once, &firing.binding)
-                .then(|| format!("{component:?} {} {}", firing.binding, firing.handler));
-            let payload = happening.carried(path, firing.depth, submitter)?;
-            said.push(SentEvent { component: component.unwrap_or_default(), handler: firing.handler, payload, once });
-        }
-        Ok(said)
+        let firings = happening.firings(path).into_iter();
+        firings.map(|firing| self.said(path, happening, firing, submitter)).collect()
+    }
+
+    /// The event that the client sends for a firing: of an element of `path`, at whose end it happened.
+    fn said(
+        &self,
+        path: &[&Element],
+        happening: &Happening<'_>,
+        firing: Firing,
+        submitter: Option<&Element>,
+    ) -> Result<SentEvent> {
+        let Firing { binding, depth, handler } = firing;
+        let around = path.get(..depth).unwrap_or_default();
+        let component = component_of(around).or_else(|| self.outermost());
+        let once = around
+            .last()
+            .filter(|element| has_modifier(element, ModifierName::Once, &binding))
+            .map(|_| format!("{component:?} {binding} {handler}"));
+        let payload = happening.carried(path, depth, submitter)?;
+        Ok(SentEvent { component: component.unwrap_or_default(), handler, payload, once })
     }
 
     /// Says what an event has fired, and waits for the answers.

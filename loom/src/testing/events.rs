@@ -1,6 +1,6 @@
 //! Which bindings a DOM event fires, and what it carries.
 
-use loom_vocabulary::{KEYS, MODIFIER_KEYS, ModifierName, PREFIX, STAYS, for_each_event};
+use loom_vocabulary::{KEYS, MODIFIER_KEYS, ModifierName, PREFIX, Place, STAYS, for_each_event};
 
 use super::{controls, element::Element};
 use crate::component::Payload;
@@ -60,11 +60,21 @@ impl Happening<'_> {
 
     /// The bindings that it fires when it happens at the end of `path`, the innermost first.
     pub(super) fn firings(&self, path: &[&Element]) -> Vec<Firing> {
+        self.rise(path).0
+    }
+
+    /// Whether it comes to the window when it happens at the end of `path`.
+    pub(super) fn reaches_window(&self, path: &[&Element]) -> bool {
+        self.rise(path).1
+    }
+
+    /// The bindings that it fires on its way up from the end of `path`, and whether it comes to the window.
+    fn rise(&self, path: &[&Element]) -> (Vec<Firing>, bool) {
         let mut firings = Vec::new();
         for depth in (1..=path.len()).rev() {
             let Some(element) = path.get(depth - 1) else { continue };
             let is_target = depth == path.len();
-            if let Some(binding) = self.binding(element)
+            if let Some(binding) = self.binding(element, None)
                 && (is_target || !has_modifier(element, ModifierName::Itself, &binding))
             {
                 let handler = element.attribute(&format!("{PREFIX}{binding}")).unwrap_or_default().to_owned();
@@ -74,30 +84,40 @@ impl Happening<'_> {
                     firings.push(Firing { binding, depth, handler });
                 }
                 if stops {
-                    break;
+                    return (firings, false);
                 }
             }
             if STAYS.contains(&self.bare()) {
-                break;
+                return (firings, false);
             }
         }
-        firings
+        (firings, true)
     }
 
-    /// The binding of an element that it fires.
-    fn binding(&self, element: &Element) -> Option<String> {
+    /// The binding at the end of `path` that it fires when it happens elsewhere, and is heard at `place`.
+    pub(super) fn firing_at(&self, place: Place, path: &[&Element]) -> Option<Firing> {
+        let element = path.last()?;
+        let binding = self.binding(element, Some(place))?;
+        let handler = element.attribute(&format!("{PREFIX}{binding}")).filter(|handler| !handler.is_empty())?;
+        Some(Firing { depth: path.len(), handler: handler.to_owned(), binding })
+    }
+
+    /// The binding of an element that it fires at the element, or at another place.
+    fn binding(&self, element: &Element, place: Option<Place>) -> Option<String> {
         let is_bound = |name: &str| element.attribute(&format!("{PREFIX}{name}")).is_some();
-        if self.name.contains('.') {
-            return is_bound(self.name).then(|| self.name.to_owned());
+        let (bare, filter) = self.name.split_once('.').map_or((self.name, None), |(bare, filter)| (bare, Some(filter)));
+        let name = place.map_or_else(|| bare.to_owned(), |place| format!("{bare}.{}", place.as_str()));
+        if let Some(filter) = filter {
+            return Some(format!("{name}.{filter}")).filter(|name| is_bound(name));
         }
         if let Some(key) = &self.payload.key {
-            let start = format!("{PREFIX}{}.", self.name);
+            let start = format!("{PREFIX}{name}.");
             let mut filters = element.attributes.iter().filter_map(|(name, _)| name.strip_prefix(&start));
             if let Some(filter) = filters.find(|filter| matches(filter, key, &self.held)) {
-                return Some(format!("{}.{filter}", self.name));
+                return Some(format!("{name}.{filter}"));
             }
         }
-        is_bound(self.name).then(|| self.name.to_owned())
+        is_bound(&name).then_some(name)
     }
 
     /// Its payload for the element at `depth` of `path`, at whose end it happens.
@@ -147,7 +167,7 @@ pub(super) fn has_modifier(element: &Element, modifier: ModifierName, binding: &
     let bare = binding.split('.').next().unwrap_or_default();
     element.attribute(&format!("{PREFIX}{}", modifier.as_str())).is_some_and(|list| match list {
         "true" => binding == bare,
-        _ => list.split(' ').any(|word| word == binding || word == bare),
+        _ => list.split(' ').any(|word| word == binding),
     })
 }
 

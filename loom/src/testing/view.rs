@@ -189,15 +189,51 @@ impl View {
     /// # Errors
     /// As of [`click`](Self::click).
     pub async fn key(&mut self, selector: &str, key: &str) -> Result<()> {
-        let (held, key) = match key.rsplit_once('+') {
-            Some((held, key)) if !held.is_empty() && !key.is_empty() => (held, key),
-            _ => ("", key),
-        };
-        let held: Vec<String> = held.split('+').filter(|name| !name.is_empty()).map(str::to_ascii_lowercase).collect();
-        let mut happening = Happening::new("keydown");
-        happening.held = held.iter().map(String::as_str).collect();
-        happening.payload.key = Some(key.to_owned());
-        self.happen(selector, &happening).await
+        let (held, key) = keys(key);
+        self.happen(selector, &pressed(&held, key)).await
+    }
+
+    /// Presses a key while nothing has the focus, so that those hear it who listen at the window or the document: `on:keydown.window.ctrl.k` hears `ctrl+k`.
+    ///
+    /// ```
+    /// # use loom::prelude::*;
+    /// # #[live_component]
+    /// # struct Palette { open: bool }
+    /// # #[live_component]
+    /// # impl Palette {
+    /// #     #[event] fn open(&mut self) { self.open = true; }
+    /// #     #[event] fn close(&mut self) { self.open = false; }
+    /// #     fn render(&self) -> Html { html! {
+    /// #         <h1>"Notes"</h1>
+    /// #         <div on:keydown.window.ctrl.k=open>
+    /// #             if self.open { <dialog open on:click.outside=close>"Commands"</dialog> }
+    /// #         </div>
+    /// #     } }
+    /// # }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> loom::Result<()> {
+    /// let mut palette = loom::testing::mount(Palette::props()).await?;
+    /// palette.press("ctrl+k").await?;
+    /// assert!(palette.has("dialog"));
+    /// palette.click("h1").await?;
+    /// assert!(!palette.has("dialog"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Nobody hears it, or a handler failed.
+    pub async fn press(&mut self, key: &str) -> Result<()> {
+        let (held, key) = keys(key);
+        self.happen_at_window(&pressed(&held, key)).await
+    }
+
+    /// Has an event happen at the window: `online`, `scroll`, `blur`. Those hear it who listen there: `on:online.window`.
+    ///
+    /// # Errors
+    /// As of [`press`](Self::press).
+    pub async fn fire_at_window(&mut self, event: &str, payload: Payload) -> Result<()> {
+        self.happen_at_window(&Happening { payload, ..Happening::new(event) }).await
     }
 
     /// Submits a form, with what is in its controls. `fields` are typed into those of these names before.
@@ -310,6 +346,22 @@ impl View {
         self.html = self.client.html(self.alone);
         self.document = document(&self.html, self.outermost(), &mut self.entries, &self.client.problems);
     }
+}
+
+/// The keys that are held, and the key: `ctrl+s`.
+fn keys(key: &str) -> (Vec<String>, &str) {
+    let (held, key) = match key.rsplit_once('+') {
+        Some((held, key)) if !held.is_empty() && !key.is_empty() => (held, key),
+        _ => ("", key),
+    };
+    (held.split('+').filter(|name| !name.is_empty()).map(str::to_ascii_lowercase).collect(), key)
+}
+
+fn pressed<'k>(held: &'k [String], key: &str) -> Happening<'k> {
+    let mut happening = Happening::new("keydown");
+    happening.held = held.iter().map(String::as_str).collect();
+    happening.payload.key = Some(key.to_owned());
+    happening
 }
 
 impl fmt::Debug for View {

@@ -1,5 +1,7 @@
 //! The numbers that a page's markers give its templates.
 
+use loom_vocabulary::MODULES;
+
 use super::{SlotKind, Template, registry::CLASHING};
 
 /// The templates that a page's components use, in the order of the numbers that its markers give.
@@ -17,6 +19,8 @@ pub struct PageTemplates {
     has_controls: bool,
     /// Whether browser expressions stand in one of them.
     has_codes: bool,
+    /// The modules of the client that they need, a bit for each.
+    modules: u8,
 }
 
 impl PageTemplates {
@@ -30,6 +34,7 @@ impl PageTemplates {
             has_lists: false,
             has_controls: false,
             has_codes: false,
+            modules: 0,
         }
     }
 
@@ -68,6 +73,12 @@ impl PageTemplates {
         self.has_codes
     }
 
+    /// Whether an attribute of the page asks for the module of this name.
+    #[must_use]
+    pub fn needs(&self, module: &str) -> bool {
+        MODULES.iter().position(|name| *name == module).is_some_and(|index| self.modules >> index & 1 == 1)
+    }
+
     pub(super) const fn note_list(&mut self) {
         self.has_lists = true;
     }
@@ -83,6 +94,7 @@ impl PageTemplates {
         self.has_lists = false;
         self.has_controls = false;
         self.has_codes = false;
+        self.modules = 0;
     }
 
     /// The number of `template` on the page.
@@ -99,6 +111,7 @@ impl PageTemplates {
         };
         if *place == 0 {
             self.order.push(template);
+            self.modules |= template.modules;
             self.has_codes |= !template.codes.is_empty();
             self.has_controls |= template.slots.iter().any(SlotKind::is_of_control);
             *place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);

@@ -19,6 +19,8 @@ pub struct Template {
     pub anchored: bool,
     /// The slots that the browser computes.
     pub codes: &'static [Code],
+    /// The modules of the client that it needs, a bit for each of [`MODULES`](loom_vocabulary::MODULES).
+    pub modules: u8,
     /// A small number for it in this process, given on first use.
     pub id: TemplateId,
 }
@@ -58,7 +60,7 @@ impl Template {
         namespace: Namespace,
         anchored: bool,
     ) -> Self {
-        Self { fingerprint, statics, slots, namespace, anchored, codes: &[], id: TemplateId::new() }
+        Self { fingerprint, statics, slots, namespace, anchored, codes: &[], modules: 0, id: TemplateId::new() }
     }
 }
 

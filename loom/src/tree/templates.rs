@@ -12,7 +12,7 @@
 
 use std::sync::OnceLock;
 
-use loom_vocabulary::SlotForm;
+use loom_vocabulary::{MODULES, SlotForm};
 
 use super::{Code, EMPTY, Namespace, SlotKind, Template};
 
@@ -83,7 +83,20 @@ fn template(pieces: &mut Pieces, holes: &[&dyn Hole]) -> Option<Template> {
             .fold(template.fingerprint, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     }
     template.codes = codes.leak();
+    template.modules = modules(template.statics, template.slots);
     Some(template)
+}
+
+/// The modules that attributes ask for: `data-l-places`, `l-loading-text`.
+fn modules(statics: &[&str], slots: &[SlotKind]) -> u8 {
+    let written = statics.iter().flat_map(|html| [" l-", " data-l-"].map(|before| html.split(before).skip(1)));
+    let computed = slots.iter().filter_map(|slot| match slot {
+        SlotKind::Attribute { name, .. } => name.strip_prefix("l-"),
+        _ => None,
+    });
+    let names: Vec<&str> = written.flatten().chain(computed).collect();
+    let needed = |module: &&str| names.iter().any(|name| name.starts_with(module));
+    MODULES.iter().enumerate().filter(|(_, module)| needed(module)).fold(0, |bits, (index, _)| bits | 1 << index)
 }
 
 /// `SLOT ARGUMENTS BARE EXPRESSION`

@@ -1,7 +1,7 @@
 //! The names that the client takes from the vocabulary.
 
 use loom_vocabulary::{
-    Close, EFFECTS, ERROR_CODES, EffectRow, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MOTION,
+    Close, EFFECTS, ERROR_CODES, EffectRow, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MODULES, MOTION,
     ModifierName, NOTICES, PAGE_EFFECTS, PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
 };
 
@@ -14,7 +14,7 @@ pub(super) fn text() -> String {
 /// The prefix of attributes, and what stands behind it.
 fn attributes() -> String {
     let modifiers: Vec<&str> = ModifierName::ALL.iter().map(|modifier| modifier.as_str()).collect();
-    let reserved = [&modifiers, MARKERS, PAGE_MARKERS, NOTICES].concat().join("|");
+    let reserved = [&modifiers, MARKERS, MODULES, PAGE_MARKERS, NOTICES].concat().join("|");
     let variants: String = modifiers.iter().map(|name| format!("  {} = \"{name}\",\n", camel(name))).collect();
     format!(
         "export const PREFIX = \"{PREFIX}\";
@@ -22,10 +22,14 @@ fn attributes() -> String {
 /** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
 export const BINDING = /^{PREFIX}(?!({reserved})$)([^.]+)/;
 
+/** An attribute for which a module is needed, whose name is its first group. */
+export const NEEDS = /^(?:data-)?l-({modules})/;
+
 /** The modifiers of bindings. */
 export const enum Modifier {{
 {variants}}}
-"
+",
+        modules = MODULES.join("|"),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use loom_vocabulary::{
     Close, DETAILS, Detail, EFFECTS, ERROR_CODES, EffectRow, KEYS, LEVELS, LIMITS, Limit, ModifierName, PAGE_EFFECTS,
-    PREFIX, PageArgument, PageEffect, SLOTS, SlotRow, TOO_LARGE,
+    PREFIX, PageArgument, PageEffect, Place, SLOTS, SlotRow, TOO_LARGE,
 };
 
 pub(super) fn closes() -> String {
@@ -81,7 +81,8 @@ pub(super) fn modifiers() -> String {
     };
     let keys =
         "| `.enter`, `.ctrl.s`, `.arrow-up` ... | on `keydown` and `keyup`: only this key, with what is held |\n";
-    ModifierName::ALL.iter().map(row).chain([keys.to_owned()]).collect()
+    let place = |place: &Place| format!("| `.{}` | {} |\n", place.as_str(), place.does());
+    ModifierName::ALL.iter().map(row).chain(Place::ALL.iter().map(place)).chain([keys.to_owned()]).collect()
 }
 
 /// The attributes of modifiers.

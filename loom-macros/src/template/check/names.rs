@@ -1,8 +1,10 @@
 //! Names of elements, attributes and events, and values that can be judged.
 
+use loom_vocabulary::{ELSEWHERE, ModifierName, STAYS};
+
 use super::{Check, place::Place, text::entity};
 use crate::template::{
-    ast::{Attribute, Element, Name, On, Value},
+    ast::{Attribute, Element, Modifier, Name, On, Value},
     plan::Namespace,
     tables::{
         attributes::{self, Kind, Known},
@@ -134,7 +136,7 @@ impl Check<'_> {
             return self.diagnostics.error(on.event.span, message);
         }
         if events::EVENTS.contains(&event) || event.contains('-') || elements::is_custom(&element.name.text) {
-            return;
+            return self.event_place(on);
         }
         let other = events::OTHER_NAMES.iter().find(|(name, _)| *name == event).map(|(_, near)| *near);
         let near = other.or_else(|| nearest_of(event.trim_start_matches("on"), events::EVENTS.iter().copied()));
@@ -143,6 +145,36 @@ impl Check<'_> {
             |near| format!("; did you mean `on:{near}`?"),
         );
         self.diagnostics.error(on.event.span, format_args!("unknown event `{event}`{help}"));
+    }
+
+    /// An event that is heard elsewhere than at the element, or has to be.
+    fn event_place(&self, on: &On) {
+        let event = on.event.text.as_str();
+        let only = ELSEWHERE.iter().find(|(name, _)| *name == event).and_then(|(_, places)| places.first());
+        let Some((place, written)) = on.filter.place() else {
+            if let Some(place) = only {
+                let message =
+                    format!("`{event}` happens at no element: listen at the {0}, `on:{event}.{0}`", place.as_str());
+                self.diagnostics.error(on.event.span, message);
+            }
+            return;
+        };
+        if !place.hears(event, STAYS.contains(&event)) {
+            let message = match only {
+                Some(only) => format!("`{event}` is heard at the {0}: `on:{event}.{0}`", only.as_str()),
+                None => format!("`{event}` is heard where it happens only, so not with `.{}`", written.text),
+            };
+            self.diagnostics.error(written.span, message);
+        }
+        let vain = |modifier: &&Modifier| matches!(modifier.name, ModifierName::Itself | ModifierName::Stop);
+        if let Some(modifier) = on.modifiers.iter().find(vain) {
+            let message = format!(
+                "`.{}` is for what happens at the element, so not with `.{}`",
+                modifier.name.as_str(),
+                written.text
+            );
+            self.diagnostics.error(modifier.span, message);
+        }
     }
 }
 

@@ -84,12 +84,17 @@ fn written_handler(actions: &[Action]) -> Option<String> {
 /// The events that have no default to prevent.
 const NEVER_PREVENTED: [&str; 4] = ["input", "change", "focus", "blur"];
 
-/// `data-l-prevent`, `data-l-debounce` and their like: `true` where a modifier holds for all events of the element but those of certain keys, else a
+/// `data-l-places`, which lists the events that the element hears at other places, and `data-l-prevent`, `data-l-debounce` and their like: `true` where a modifier holds for all events of the element but those of certain keys, else a
 /// list of those for which it does.
 ///
 /// Loom's client prevents each bound `submit` by itself. The client of dialect 1 has to be told, for the whole element, and knows no filters of keys.
 pub(super) fn modifiers(element: &Element, template: &mut TemplateBuilder) {
     let events = events(element);
+    let elsewhere: Vec<&str> =
+        events.iter().filter(|event| event.is_elsewhere).map(|event| event.name.as_str()).collect();
+    if !elsewhere.is_empty() {
+        template.attribute(&format!("{PREFIX}places"), &elsewhere.join(" "));
+    }
     for &modifier in ModifierName::ALL.iter().filter(|modifier| !modifier.is_timed()) {
         if let Some(value) = flag(modifier, &events) {
             template.attribute(&format!("{PREFIX}{}", modifier.as_str()), &value);
@@ -108,6 +113,8 @@ pub(super) fn modifiers(element: &Element, template: &mut TemplateBuilder) {
 /// An event of an element, with its filter of keys, and how it is bound.
 struct Event<'e> {
     name: String,
+    /// Whether it is heard at another place than the element.
+    is_elsewhere: bool,
     modifiers: &'e [Modifier],
 }
 
@@ -123,10 +130,16 @@ impl Event<'_> {
 
 fn events(element: &Element) -> Vec<Event<'_>> {
     let events = element.attributes.iter().filter_map(|attribute| match attribute {
-        Attribute::On(on) => Some(Event { name: on.filter.apply(&on.event.text), modifiers: &on.modifiers }),
-        Attribute::Bind(bind) if bind.target.text != "error" => {
-            Some(Event { name: super::bind::event(element, bind).to_owned(), modifiers: &bind.modifiers })
-        }
+        Attribute::On(on) => Some(Event {
+            name: on.filter.apply(&on.event.text),
+            is_elsewhere: on.filter.place().is_some(),
+            modifiers: &on.modifiers,
+        }),
+        Attribute::Bind(bind) if bind.target.text != "error" => Some(Event {
+            name: super::bind::event(element, bind).to_owned(),
+            is_elsewhere: false,
+            modifiers: &bind.modifiers,
+        }),
         _ => None,
     });
     events.collect()

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loom_vocabulary::ModifierName;
+use loom_vocabulary::{ModifierName, Place};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -141,7 +141,7 @@ impl Parser<'_> {
         Ok(On { event, filter, modifiers, actions })
     }
 
-    /// `.ctrl.s.prevent.debounce(300)`: the keys, and the rest.
+    /// `.window.ctrl.s.prevent.debounce(300)`: the place and the keys, and the rest.
     fn modifiers(&mut self, input: ParseStream, event: &str, filters: bool) -> Result<(Filter, Vec<Modifier>)> {
         let (mut filter, mut modifiers) = (Filter::default(), Vec::<Modifier>::new());
         while input.peek(Token![.]) {
@@ -151,9 +151,16 @@ impl Parser<'_> {
             if let Some(known) = ModifierName::named(&name.text) {
                 let modifier = modifier(known, &name, arguments.as_ref(), &modifiers);
                 modifiers.extend(self.diagnostics.take(modifier));
-            } else if filters && events::is_key_event(event) && events::is_key(&name.text) {
-                let key = events::key_rank(&name.text);
-                match filter.0.iter().find(|part| events::key_rank(&part.text) == key) {
+            } else if filters && is_filter(event, &name.text) {
+                let rank = events::filter_rank(&name.text);
+                if arguments.is_some() {
+                    self.diagnostics.error(name.span, format_args!("`{}` takes no arguments", name.text));
+                }
+                match filter.0.iter().find(|part| events::filter_rank(&part.text) == rank) {
+                    Some(_) if rank == 0 => self.diagnostics.error(
+                        name.span,
+                        "an event is heard at one place: bind it at the other with another `on:`",
+                    ),
                     Some(_) => self.diagnostics.error(
                         name.span,
                         "a filter names one key, with `ctrl`, `alt`, `shift` and `meta`: bind the other with another `on:`",
@@ -164,7 +171,7 @@ impl Parser<'_> {
                 self.diagnostics.error(name.span, unknown_modifier(event, &name.text, filters));
             }
         }
-        filter.0.sort_by_key(|part| events::key_rank(&part.text));
+        filter.0.sort_by_key(|part| events::filter_rank(&part.text));
         Ok((filter, modifiers))
     }
 
@@ -265,6 +272,11 @@ impl Parser<'_> {
     }
 }
 
+/// Whether `name` is a place, or a key and the event one of the keyboard.
+fn is_filter(event: &str, name: &str) -> bool {
+    Place::named(name).is_some() || (events::is_key_event(event) && events::is_key(name))
+}
+
 /// One modifier, after those `before` it.
 fn modifier(
     name: ModifierName,
@@ -295,6 +307,8 @@ fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
     let other = match name {
         "preventDefault" | "preventdefault" | "prevent_default" => Some("prevent"),
         "stopPropagation" | "stoppropagation" | "stop_propagation" => Some("stop"),
+        "away" | "clickaway" | "click-away" if filters => Some("outside"),
+        "global" | "body" if filters => Some("window"),
         _ => None,
     };
     if let Some(other) = other {
@@ -304,6 +318,9 @@ fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
         return format!("`.{name}` is for `on:keydown` and `on:keyup`, not for `on:{event}`");
     }
     let mut known: Vec<&str> = ModifierName::ALL.iter().map(|modifier| modifier.as_str()).collect();
+    if filters {
+        known.extend(Place::ALL.iter().map(|place| place.as_str()));
+    }
     if events::is_key_event(event) {
         known.extend(events::key_names());
     }

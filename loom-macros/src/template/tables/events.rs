@@ -1,7 +1,7 @@
 //! DOM events and the names of keys.
 
 pub(crate) use loom_vocabulary::EVENTS;
-use loom_vocabulary::{KEYS, MODIFIER_KEYS, ModifierName};
+use loom_vocabulary::{KEYS, MODIFIER_KEYS, ModifierName, Place};
 
 /// Names that people write for an event that has another name.
 pub(crate) const OTHER_NAMES: &[(&str, &str)] = &[
@@ -26,9 +26,13 @@ pub(crate) fn is_key(name: &str) -> bool {
     name.chars().count() == 1 || key_names().any(|known| known == name)
 }
 
-/// Where a part of a key filter stands: `ctrl` before `s`.
-pub(crate) fn key_rank(name: &str) -> usize {
-    MODIFIER_KEYS.iter().position(|key| *key == name).unwrap_or(MODIFIER_KEYS.len())
+/// Where a part of a filter stands: a place before `ctrl`, and that before `s`.
+pub(crate) fn filter_rank(name: &str) -> usize {
+    match MODIFIER_KEYS.iter().position(|key| *key == name) {
+        _ if Place::named(name).is_some() => 0,
+        Some(held) => held + 1,
+        None => MODIFIER_KEYS.len() + 1,
+    }
 }
 
 /// Modifiers as a template has them, for messages: "`prevent`, `stop` and `debounce(ms)`".

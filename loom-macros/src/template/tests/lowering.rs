@@ -141,6 +141,22 @@ fn modifiers_name_their_events_where_there_are_several() {
 }
 
 #[test]
+fn what_is_heard_elsewhere_has_a_name_of_its_own() {
+    check(
+        r#"<p on:click.once=a on:click.outside=b on:focus=c on:keydown.k.window.ctrl.prevent=d>"x"</p>"#,
+        expect![[r##"
+            #0 anchored <p data-l-click="a" data-l-click.outside="b" data-l-focus="c" data-l-keydown.window.ctrl.k="d" data-l-places="click.outside keydown.window.ctrl.k" data-l-prevent="keydown.window.ctrl.k" data-l-once="click">x</p>
+            open #0
+            offer click Never
+            offer click Never
+            offer focus Never
+            offer keydown Never
+            close
+        "##]],
+    );
+}
+
+#[test]
 fn a_modifier_is_true_where_it_holds_for_all_events() {
     check(
         r#"<form on:submit=send on:keydown.escape=back></form><p on:keydown.x.prevent=cut on:click.prevent=hit>"x"</p>

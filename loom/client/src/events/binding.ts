@@ -9,9 +9,9 @@ export function eventOf(attribute: string): string | undefined {
   return BINDING.exec(attribute)?.[2];
 }
 
-/** The name of the binding that `event` fires at `element`, as `click` or `keydown.enter`. */
-export function bindingOf(element: Element, event: Event): string | undefined {
-  const { type } = event;
+/** The name of the binding that `event` fires at `element`, as `click` or `keydown.enter`, or where it is heard at another `place`, `click.outside`. */
+export function bindingOf(element: Element, event: Event, place = ""): string | undefined {
+  const type = event.type + place;
   if (event instanceof KeyboardEvent) {
     // Keys typed into an input method belong to it. Safari says of the last only that it is its: 229.
     if (event.isComposing || event.keyCode === 229) return undefined;
@@ -39,11 +39,9 @@ export function delayOf(element: Element, modifier: Modifier, binding: string): 
   return +(value.includes(":") ? (named(value, binding)?.split(":")[1] ?? 0) : value);
 }
 
-/** The word of a list that is for the binding, or for its event whatever the key. */
+/** The word of a list that is for the binding. */
 function named(list: string, binding: string): string | undefined {
-  const words = list.split(" ");
-  const find = (name: string): string | undefined => words.find((word) => word.split(":")[0] === name);
-  return find(binding) ?? find(binding.split(".")[0]!);
+  return list.split(" ").find((word) => word.split(":")[0] === binding);
 }
 
 /** Whether the pressed key and the held modifiers are those of `ctrl.enter`. Shift may be held for a character. */

@@ -4,7 +4,7 @@
 import { ask } from "../dom";
 import { LIVE, type Payload } from "../wire";
 import type { Template } from "../engine/template";
-import { Modifier } from "../vocabulary";
+import { Modifier, NEEDS } from "../vocabulary";
 import { bindingOf, delayOf, eventOf, hasModifier } from "./binding";
 import { COMMON, payloadOf, type Details } from "./payload";
 import type { Timing } from "./timing";
@@ -37,6 +37,8 @@ export class Dispatcher {
   /** Loads the details of rare events. */
   readonly #load: () => Promise<Details>;
   #details: Promise<Details> | undefined;
+  /** Told of a module that a template needs. */
+  readonly #need: (name: string) => void;
   /** In the order in which they run. Each knows which bindings it has a part in. */
   readonly _actions: Action[];
 
@@ -45,11 +47,13 @@ export class Dispatcher {
     isBlocked: (element: Element, type: string) => boolean,
     actions: Action[],
     load: () => Promise<Details>,
+    need: (name: string) => void,
   ) {
     this.#timing = timing;
     this.#isBlocked = isBlocked;
     this._actions = actions;
     this.#load = load;
+    this.#need = need;
   }
 
   /** Listens for every event that the template's elements are bound to. */
@@ -57,7 +61,7 @@ export class Dispatcher {
     for (const element of template._elements) {
       for (const name of ask(element, "getAttributeNames")) this.#listen(name);
     }
-    for (const slot of template._slots) if (slot._kind === "!") this.#listen(slot._name);
+    for (const slot of template._slots) this.#listen(slot._name);
   }
 
   /** Fires the binding of `element` without an event: what the user did before anybody listened. */
@@ -66,6 +70,8 @@ export class Dispatcher {
   }
 
   #listen(attribute: string): void {
+    const needed = NEEDS.exec(attribute);
+    if (needed) this.#need(needed[1]!);
     const type = eventOf(attribute);
     if (!type || this.#types.has(type)) return;
     this.#types.add(type);
@@ -77,14 +83,19 @@ export class Dispatcher {
   #handle(event: Event): void {
     let element = event.target instanceof Element ? event.target : null;
     while (element) {
-      const binding = bindingOf(element, event);
-      if (binding && this.#run(element as HTMLElement, binding, event)) return;
+      if (this._hear(element, event)) return;
       element = event.bubbles ? ask(element, "parentElement") : null;
     }
     // A control that stands elsewhere belongs to the form that it names.
     const { target } = event;
     const form = target instanceof Element && /^(input|change)$/.test(event.type) && ask(target as HTMLInputElement, "form");
     if (form && form !== ask(target, "closest", "form") && bindingOf(form, event)) this.#run(form, event.type, event);
+  }
+
+  /** Runs the binding of `element` for what happens there, or at another `place`; true if the event goes no further. */
+  _hear(element: Element, event: Event, place?: string): boolean | undefined | "" {
+    const binding = bindingOf(element, event, place);
+    return binding && this.#run(element as HTMLElement, binding, event);
   }
 
   /** Runs one binding; true if the event goes no further. */

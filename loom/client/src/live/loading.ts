@@ -1,29 +1,35 @@
-// The state of an element while an event of its own is under way: `l-loading`, `aria-busy`, another text; and the buttons that submit a form
-// cannot be pressed until the answer to that submit.
+// The state of an element while an event of its own is under way: `l-loading` and `aria-busy`; and the buttons that submit a form cannot be pressed
+// until the answer to that submit. A module does the rest where templates ask for more.
 
 import { ask } from "../dom";
 import { attributeOf, putAttribute } from "../attributes";
 import { setAttribute } from "../engine/attribute";
 import { restore } from "../engine/own";
+import type { Fired } from "../events/dispatcher";
 import type { Value } from "../wire";
 
 /** Ends what was begun. */
 export type End = () => void;
 
 export class Loading {
-  readonly #busy = new Map<Element, number>();
+  readonly #busy = new WeakMap<Element, number>();
   /** Buttons that this disabled, and what the server says of them. */
   readonly #disabled = new Map<Element, Value>();
   readonly #forms = new Set<Element>();
+  /** Does more for an event, where a module is there. */
+  _more: ((fired: Fired, marked: readonly HTMLElement[], give: typeof restore) => End) | undefined;
 
   /** Marks what belongs to one event. */
-  _begin(element: HTMLElement, type: string, submitter: HTMLElement | null | undefined): End {
-    const marked = submitter && submitter !== element ? [element, submitter] : [element];
-    for (const one of marked) this.#mark(one);
-    const release = type === "submit" ? this.#hold(element) : undefined;
+  _begin(fired: Fired): End {
+    const { _element, _submitter } = fired;
+    const marked = _submitter && _submitter !== _element ? [_element, _submitter] : [_element];
+    for (const one of marked) this.#mark(one, 1);
+    const release = fired._type === "submit" ? this.#hold(_element) : undefined;
+    const end = this._more?.(fired, marked, restore);
     return () => {
-      for (const one of marked) this.#unmark(one);
+      for (const one of marked) this.#mark(one, -1);
       release?.();
+      end?.();
     };
   }
 
@@ -39,27 +45,11 @@ export class Loading {
     return true;
   }
 
-  #mark(element: HTMLElement): void {
-    const count = this.#busy.get(element) ?? 0;
-    this.#busy.set(element, count + 1);
-    if (count) return;
-    ask(element as Element, "classList").add("l-loading");
-    putAttribute(element, "aria-busy", "true");
-    const text = attributeOf(element, "l-loading-text");
-    if (text !== null) swapped.set(element, swap(element, text));
-  }
-
-  #unmark(element: HTMLElement): void {
-    const count = this.#busy.get(element)! - 1;
-    if (count) {
-      this.#busy.set(element, count);
-      return;
-    }
-    this.#busy.delete(element);
-    ask(element as Element, "classList").remove("l-loading");
-    putAttribute(element, "aria-busy", null);
-    swapped.get(element)?.();
-    swapped.delete(element);
+  #mark(element: HTMLElement, by: 1 | -1): void {
+    const count = (this.#busy.get(element) ?? 0) + by;
+    this.#busy.set(element, count);
+    ask(element as Element, "classList").toggle("l-loading", !!count);
+    putAttribute(element, "aria-busy", count ? "true" : null);
   }
 
   #hold(form: HTMLElement): End {
@@ -85,24 +75,4 @@ export class Loading {
       }
     };
   }
-}
-
-const swapped = new WeakMap<Element, End>();
-
-/** Shows `text` instead of the children, which are kept, and are written to, elsewhere meanwhile. */
-function swap(element: HTMLElement, text: string): End {
-  if (element instanceof HTMLInputElement) {
-    const { value } = element;
-    element.value = text;
-    return () => void (element.value = value);
-  }
-  restore(element, element);
-  const children = new DocumentFragment();
-  children.append(...ask(element as Element, "childNodes"));
-  const shown = new Text(text);
-  ask(element as Element, "append", shown);
-  return () => {
-    restore(element, element);
-    shown.replaceWith(children);
-  };
 }

@@ -144,12 +144,12 @@ export class Session implements SocketListener, Host {
 
   /** The action of a binding on the server: sends the event to the handler that stands at the element. */
   _fire(fired: Fired): void {
-    const { _element, _binding, _type, _submitter } = fired;
+    const { _element, _binding, _type } = fired;
     const component = this._of(_element);
     // Read now: its arguments may have changed while the event waited.
     const handler = handlerOf(_element, _binding);
     if (!component || !handler) return;
-    const release = this.#parts._loading._begin(_element, _type, _submitter);
+    const release = this.#parts._loading._begin(fired);
     let restore: ((error?: string) => void) | undefined;
     this.#parts._wrappers._own();
     if (_type === "submit") {

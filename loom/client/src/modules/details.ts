@@ -10,7 +10,8 @@ const detailsOf: Details = (event, element): Bag => {
     return { x: touch?.clientX, y: touch?.clientY };
   }
   if (event instanceof ClipboardEvent) return { text: event.clipboardData?.getData("text/plain") ?? "" };
-  if (event.type.startsWith("scroll")) return pick(element, SCROLL);
+  // The window tells of the page, of which the document's own element is scrolled.
+  if (event.type.startsWith("scroll")) return pick(event.target === document ? document.scrollingElement! : element, SCROLL);
   if (event.type.endsWith("toggle")) {
     // Where there are no popovers, the event of a `<details>` does not say its state.
     const { newState } = event as Partial<ToggleEvent>;

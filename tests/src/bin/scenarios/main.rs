@@ -3,6 +3,7 @@
 
 mod browser;
 mod editions;
+mod elsewhere;
 mod ending;
 mod forms;
 mod lacking;
@@ -27,6 +28,7 @@ use serde::Deserialize;
 use self::{
     browser::Browser,
     editions::{Edition, edition},
+    elsewhere::Elsewhere,
     ending::{Poisoned, poison},
     forms::{Controls, Tickets, Timing},
     lacking::Lacking,
@@ -73,6 +75,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "typing" => live.mount(Typing::props()).await?,
         "around" | "framed" => live.mount(Around::props()).await?,
         "browser" => live.mount(Browser::props()).await?,
+        "elsewhere" => live.mount(Elsewhere::props()).await?,
         "rows" => live.mount(Rows::props()).await?,
         "branches" => live.mount(Branches::props()).await?,
         "controls" => live.mount(Controls::props()).await?,
