@@ -16,34 +16,32 @@ const files = await readdir(here("src/modules"));
 // Larger ones first: they use the most names, and the first names are the shortest.
 const modules = files.map((file) => file.replace(/\.ts$/, "")).sort((a, b) => BUDGETS[b] - BUDGETS[a] || (a < b ? -1 : 1));
 
-/** Builds one file. `hashed` holds the hashes in the modules' file names, `cache` the short names that are given already. */
-async function make(name, hashed, cache) {
+/** Builds one file. `hash` stands in the modules' file names, `cache` the short names that are given already. */
+async function make(name, hash, cache) {
   const isModule = modules.includes(name);
   const result = await build({
     entryPoints: { [name]: here(isModule ? `src/modules/${name}.ts` : "src/main.ts") },
     outdir: here("dist"),
     ...OPTIONS,
     mangleCache: cache,
-    define: { MODULES: JSON.stringify(hashed) },
+    define: { BUILD: JSON.stringify(hash) },
     format: isModule ? "esm" : "iife",
   });
   return { text: result.outputFiles[0].text, cache: result.mangleCache };
 }
 
-const unhashed = Object.fromEntries(modules.map((name) => [name, ""]));
 // The script is larger: the shortest names are for what it uses most.
-let { cache } = await make("loom", unhashed, {});
+let { cache } = await make("loom", "", {});
 const texts = {};
-const hashed = {};
 for (const name of modules) {
-  const made = await make(name, unhashed, cache);
+  const made = await make(name, "", cache);
   texts[name] = made.text;
   cache = made.cache;
-  // As the server names them.
-  const hash = createHash("sha256").update(made.text).digest().subarray(0, 9).toString("base64url");
-  hashed[name] = hash;
 }
-texts.loom = (await make("loom", hashed, cache)).text;
+// One hash of all modules, as the server names them: one for each would be the largest part of the script that cannot be compressed.
+const hash = createHash("sha256");
+for (const name of modules.toSorted()) hash.update(`${name}\0${texts[name]}\0`);
+texts.loom = (await make("loom", hash.digest().subarray(0, 9).toString("base64url"), cache)).text;
 
 function fail(message) {
   console.error(message);

@@ -19,6 +19,7 @@ export interface Given {
   readonly translated: typeof import("./modules/translated").default;
   readonly address: typeof import("./modules/address").default;
   readonly guard: typeof import("./modules/guard").default;
+  readonly operators: typeof import("./modules/operators").default;
   readonly lists: typeof import("./modules/lists").default;
   readonly loading: typeof import("./modules/loading").default;
   readonly navigation: typeof import("./modules/navigation").default;
@@ -36,8 +37,8 @@ interface Have {
   readonly _haveControls: boolean;
 }
 
-/** The hashes of the files' content, which stand in their names; put in by the build, so that script and modules fit each other. */
-declare const MODULES: { readonly [N in keyof Given]: string };
+/** A hash of the content of all modules, which stands in their names; put in by the build, so that script and modules fit each other. */
+declare const BUILD: string;
 /** Elements that the visitor changes too, in a frame. */
 const CONTROLS = /<(input|textarea|select|details|dialog|audio|video)/;
 /** A module that has not come after so many milliseconds is done without. */
@@ -50,14 +51,14 @@ export class Modules {
   readonly _given: { -readonly [N in keyof Given]?: Given[N] } = {};
   /** Those that have not begun. */
   readonly #needed = new Set<Starting>();
-  readonly #begin: (start: Given[Starting]) => void;
+  readonly #begin: (start: Given[Starting]) => unknown;
   /** How often one could not be loaded. */
   _failures = 0;
   #triesRaw = true;
   /** `null` once it is done without. */
   #focus: Promise<unknown> | null | undefined;
 
-  constructor(begin: (start: Given[Starting]) => void) {
+  constructor(begin: (start: Given[Starting]) => unknown) {
     this.#begin = begin;
   }
 
@@ -70,11 +71,11 @@ export class Modules {
 
   async #start(name: Starting): Promise<void> {
     const start = await this._load(name);
-    if (this.#needed.delete(name)) this.#begin(start);
+    if (this.#needed.delete(name)) await this.#begin(start);
   }
 
   async _load<N extends keyof Given>(name: N): Promise<Given[N]> {
-    const url = new URL(`${name}-${MODULES[name]}.js`, base);
+    const url = new URL(`${name}-${BUILD}.js`, base);
     // An address that failed once is not asked for again by every browser.
     if (this._failures) url.search = `${this._failures}`;
     try {

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { moduleOf, textOf } from "./bundled.mjs";
 import { MUTANTS, mutated } from "./mutants.mjs";
 
-const FILES = ["expression/interpreter", "expression/values"];
+const FILES = ["expression/interpreter", "expression/values", "expression/rare"];
 
 /** How many cases a mutant gets to evaluate, and how many thousand floats. */
 const KEPT = { code: 20_000, floats: 2 };
@@ -14,7 +14,14 @@ const KEPT = { code: 20_000, floats: 2 };
 const SHOWN = 5;
 
 const text = await textOf(FILES);
-const client = await moduleOf(text);
+const client = await whole(text);
+
+/** The interpreter with the rarer half of the language, from the text of a module. */
+async function whole(text) {
+  const client = await moduleOf(text);
+  client.extend(client);
+  return client;
+}
 
 class Differs extends Error {}
 
@@ -74,7 +81,7 @@ function write({ decode, show }, [, ...floats]) {
 
 /** Whether the mutant does anything else than Rust in one of the cases. */
 async function isNoticed(mutant, cases) {
-  const other = await moduleOf(await textOf(FILES, [mutated(mutant)]));
+  const other = await whole(await textOf(FILES, [mutated(mutant)]));
   for (const line of cases) {
     try {
       if (line[0] === "code") evaluate(other, line);

@@ -285,6 +285,7 @@ impl Page {
                 | Module::Fallback
                 | Module::Focus
                 | Module::Guard
+                | Module::Operators
                 | Module::Sticky
                 | Module::Translated => false,
             });

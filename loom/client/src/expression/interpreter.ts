@@ -3,7 +3,7 @@
 
 import { TAGGED } from "./numbers";
 import { CHANGES, OPERATORS } from "./operators";
-import { abandon, compare, decode, equals, show, type Json, type Value } from "./values";
+import { abandon, compare, decode, equals, show, Unknown, writeFloats, type Json, type Value } from "./values";
 
 /** The page around an evaluation. An evaluation may be abandoned when it has changed some fields: then these changes are to be dropped. */
 export interface Scope {
@@ -39,6 +39,14 @@ export function compile(code: Code): (scope: Scope) => Value {
   return (scope) => node({ _scope: scope, _locals: [] }) as Value;
 }
 
+/** Adds the rarer half of the language. */
+export function extend(rare: typeof import("./rare")): void {
+  Object.assign(OPERATORS, rare.operators);
+  Object.assign(TAGGED, rare.tagged);
+  for (const name in rare.changes) changing(name, rare.changes[name]);
+  writeFloats(rare.decimal);
+}
+
 /** Whether this is the number of a local. No name of Rust's begins with a digit. */
 const isLocal = (name: string): boolean => name < ":";
 
@@ -69,7 +77,7 @@ function counted(operator: (...values: never[]) => Term, count: number): Operato
 }
 
 function refuse(what: unknown): never {
-  throw new TypeError("no code: " + what);
+  throw new Unknown("no code: " + what);
 }
 
 /** Most operators have one or two operands. */
@@ -170,9 +178,12 @@ const FORMS = {
   },
 } as unknown as Record<string, (...rest: Code[]) => Node>;
 
-for (const name in CHANGES) {
+for (const name in CHANGES) changing(name, CHANGES[name]);
+
+/** Adds a form that changes a field. */
+function changing(name: string, operator: (...values: never[]) => Term): void {
   const taken = name === "pop" ? (before: Value) => (before as readonly Value[]).slice(-1) : undefined;
-  FORMS[name] = (...rest) => change(CHANGES[name], rest, taken);
+  FORMS[name] = (...rest) => change(operator, rest, taken);
 }
 
 /** The patterns, but for the one that every value fits. */

@@ -63,6 +63,14 @@ export class State<E> {
     }
   }
 
+  /** Has fields that outlive the page be as they were kept, where that could not be told before. */
+  _restore(): void {
+    for (const [name, kind] of this.#kinds) {
+      const kept = /^[tw]/.test(kind) ? this.#around._kept(name, kind[0]!, kind.slice(1)) : undefined;
+      if (kept !== undefined) this.#own.set(name, kept);
+    }
+  }
+
   /** Takes back the actions whose events are answered, and does those that are left once more, on top of what the server says. */
   _settle(isUnderWay: (event: E) => boolean): void {
     if (!this.#pending.length && !this.#ahead.size) return;
@@ -87,6 +95,7 @@ export class State<E> {
     const effects: Parameters<Scope["effect"]>[] = [];
     const ahead: Ahead<E> = { _event: event as E, _run: run, _args: args, _happened: happened, _seen: seen };
     const written = this.#attempt(ahead, seen, (...made) => effects.push(made), event !== undefined);
+    if (!written) return;
     for (const [name, value] of written) {
       const kind = this.#kinds.get(name)!;
       if (kind[0] === Owner.Mirror) {
@@ -100,7 +109,7 @@ export class State<E> {
   }
 
   /** Runs an action over `seen`. The values that it gives the server's fields are shown from then on, if it came to its end; gives all that it set. */
-  #attempt({ _run, _args, _happened }: Ahead<E>, seen: Fields, effect: Scope["effect"], isAhead = true): Fields {
+  #attempt({ _run, _args, _happened }: Ahead<E>, seen: Fields, effect: Scope["effect"], isAhead = true): Fields | undefined {
     const written: Fields = new Map();
     try {
       _run({
@@ -111,7 +120,7 @@ export class State<E> {
         effect,
       });
     } catch {
-      return new Map();
+      return undefined;
     }
     if (isAhead) for (const [name, value] of written) if (this.#kinds.get(name)?.[0] === Owner.Mirror) this.#ahead.set(name, value);
     return written;

@@ -56,6 +56,25 @@ export function equals(a: Value, b: Value): boolean {
   return typeof a === "string" ? a === b : compare(a, b) === 0;
 }
 
+/** Thrown where a part of the language is asked for that is not loaded, or that there is not. */
+export class Unknown extends TypeError {}
+
+export function unknown(): never {
+  throw new Unknown("loom: no such code");
+}
+
+/** Writes a finite float. Those that Rust writes as browsers do are written here. */
+let decimal = (value: number, places?: number): string => {
+  const text = String(value);
+  if (places !== undefined || text.length > 15 || text.includes("e") || Object.is(value, -0)) unknown();
+  return text;
+};
+
+/** From now on all finite floats are written by this. */
+export function writeFloats(by: (value: number, places?: number) => string): void {
+  decimal = by;
+}
+
 /** As Rust's `{}` writes it, or `{:.N}`: then text ends after so many characters, and integers have no places. */
 export function show(value: Value, places?: number): string {
   if (typeof value === "number") return Number.isFinite(value) ? decimal(value, places) : String(value).replace("Infinity", "inf");
@@ -65,33 +84,3 @@ export function show(value: Value, places?: number): string {
 
 /** Whether there is a minus before it. */
 export const isNegative = (value: Value): boolean => (value as number) < 0 || Object.is(value, -0);
-
-function decimal(value: number, places = -1): string {
-  if (places >= 0) return fixed(value, places);
-  // The shortest digits that are this number and no other, without an exponent.
-  const [, whole, fraction, exponent] = /(\d+)\.?(\d*)e?(.*)/.exec(String(value)) as unknown as string[];
-  const point = whole.length + Number(exponent);
-  const zeros = "0".repeat(Math.max(0, 1 - point));
-  places = Math.max(0, fraction.length - Number(exponent));
-  const text = pointed(value, zeros + (whole + fraction).padEnd(point, "0"), places);
-  // Where two texts are equally near, Rust takes the greater one, and browsers the even one.
-  const isTie = text.length > 15 && fixed(value, places + 30) === text + "5".padEnd(30, "0");
-  return isTie ? text.slice(0, -1) + (Number(text.slice(-1)) + 1) : text;
-}
-
-/** So many places, rounded as the exact number is; a tie to the even digit. */
-function fixed(value: number, places: number): string {
-  // The number is `mantissa * 2 ** (exponent - 1075)`.
-  const [bits] = new BigUint64Array(Float64Array.of(value).buffer);
-  const exponent = (bits >> 52n) & 2047n;
-  const mantissa = BigInt.asUintN(52, bits) + (exponent && 1n << 52n);
-  const scaled = (mantissa * 10n ** BigInt(places)) << (exponent || 1n);
-  const rounded = (scaled + (1n << 1074n) - 1n + ((scaled >> 1075n) & 1n)) >> 1075n;
-  return pointed(value, String(rounded).padStart(places + 1, "0"), places);
-}
-
-/** The digits with the sign of `value`, and a point before the last `places`. */
-function pointed(value: number, digits: string, places: number): string {
-  const at = digits.length - places;
-  return (isNegative(value) ? "-" : "") + digits.slice(0, at) + (places ? "." + digits.slice(at) : "");
-}

@@ -1,13 +1,14 @@
 // Computes the slots that the browser evaluates, and does the actions that it does by itself. Loaded by pages whose templates have code.
 
 import type { Host, Patch } from "../engine/patch";
+import type { Slot } from "../engine/template";
 import type { Content, Tree } from "../engine/tree";
 import type { Fired } from "../events/dispatcher";
 import { controlValue } from "../expression/control";
-import { compile } from "../expression/interpreter";
-import { keep, kept } from "../expression/keep";
+import { compile, extend } from "../expression/interpreter";
+import type { keep, kept } from "../expression/keep";
 import { State, type Run } from "../expression/state";
-import { decode, show, type Json, type Value } from "../expression/values";
+import { decode, show, Unknown, type Json, type Value } from "../expression/values";
 import type { Component, Pending } from "../live/component";
 import type { Parts, Session } from "../live/session";
 import type { LocalFields, OfComponent, Value as SlotValue } from "../wire";
@@ -23,9 +24,13 @@ interface Computed {
 
 type Effects = (message: readonly ["e", string, readonly string[]]) => void;
 
+/** The module of operators. */
+type Rare = Parameters<typeof extend>[0] & { readonly keep: typeof keep; readonly kept: typeof kept };
+
 interface Loader {
   readonly _given: { readonly effects?: Effects };
   _load(name: "effects"): Promise<Effects>;
+  _load(name: "operators"): Promise<Rare>;
 }
 
 /** The part of a component that has to do with expressions. */
@@ -33,16 +38,20 @@ interface Local {
   readonly _state: State<Pending>;
   /** The slots that are computed, once they have been looked for in the tree as it stands. */
   _computed: Computed[] | undefined;
-  /** The trees and slots of actions, by element and binding. */
-  _actions: Map<Element, Map<string, Computed>>;
+  /** Those of actions. */
+  _actions: Computed[];
 }
 
 /** By the element of the component: it may leave and come back. */
 const locals = new WeakMap<Element, Local>();
-/** The arguments of the slots of a tree. */
-const given = new WeakMap<Tree, Record<number, readonly Value[]>>();
 const compiled = new WeakMap<object, Run>();
 const failed = new WeakSet<object>();
+/** The rarer half of the language, once it is loaded, and whether it was lacking. */
+let rare: Rare | undefined;
+let lacks = false;
+
+const slotOf = ({ _tree, _slot }: Computed): Slot => _tree._template._slots[_slot]!;
+const argsOf = ({ _tree, _slot }: Computed): readonly Value[] => (_tree._given?.[_slot] as readonly Value[] | undefined) ?? [];
 
 /** The code of a slot, ready to run. Code that this build of the client cannot read does nothing. */
 function runOf({ _tree, _slot }: Computed): Run {
@@ -59,17 +68,14 @@ function guarded(key: object, code: unknown): Run {
     try {
       return (run ??= compile(code))(scope);
     } catch (error) {
-      if (!failed.has(key)) {
+      if (error instanceof Unknown && !rare) lacks = true;
+      else if (!failed.has(key)) {
         failed.add(key);
-        console.warn("loom: a browser expression has no result: " + JSON.stringify(code), error);
+        console.warn("loom: an expression has no result: " + JSON.stringify(code), error);
       }
       throw error;
     }
   };
-}
-
-function argumentsOf(json: readonly Json[]): readonly Value[] {
-  return json.map(decode);
 }
 
 /** The slots of a tree that have code, in the order of the document. */
@@ -91,9 +97,12 @@ function slotValue(value: Value | undefined, isBare: 1 | undefined): SlotValue {
   return show(value as Value);
 }
 
-export default function start(parts: Parts, session: Session, makePatch: MakePatch): void {
+/** Begins. A promise is until when frames have to wait for the rarer half of the language. */
+export default function start(parts: Parts, session: Session, makePatch: MakePatch): Promise<void> | undefined {
   // Several frames may have waited for it.
-  if (session._express) return;
+  if (session._express) return undefined;
+  const modules = parts._modules as unknown as Loader;
+  let whole: Promise<void> | undefined;
   /** The component that is being patched. */
   let current: Component | undefined;
   /** Whether a slot is being written that has been computed. */
@@ -105,26 +114,27 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     if (!local) {
       const state = new State<Pending>({
         _control: (name, shape) => controlValue(_element, name, shape),
-        _kept: (name, owner, shape) => kept(_module, name, owner, shape),
-        _keep: (name, owner, value) => keep(_module, name, owner, value),
+        _kept: (name, owner, shape) => {
+          lacks ||= !rare;
+          return rare?.kept(_module, name, owner, shape);
+        },
+        _keep: (name, owner, value) => rare?.keep(_module, name, owner, value),
       });
-      locals.set(_element, (local = { _state: state, _computed: undefined, _actions: new Map() }));
+      locals.set(_element, (local = { _state: state, _computed: undefined, _actions: [] }));
       const { lFields, lArgs } = _element.dataset;
       if (lFields) state._merge(JSON.parse(lFields) as LocalFields);
       if (lArgs && component._grown) {
         const all = JSON.parse(lArgs) as Json[][];
         walk(component._grown._tree, ({ _tree, _slot }) => {
-          if (_tree._template._codes![_slot]![0]) give(_tree, _slot, argumentsOf(all.shift() ?? []));
+          if (_tree._template._codes![_slot]![0]) give(_tree, _slot, all.shift() ?? []);
         });
       }
     }
     return local;
   }
 
-  function give(tree: Tree, slot: number, args: readonly Value[]): void {
-    const all = given.get(tree) ?? {};
-    all[slot] = args;
-    given.set(tree, all);
+  function give(tree: Tree, slot: number, args: readonly Json[]): void {
+    (tree._given ??= {})[slot] = args.map(decode);
   }
 
   function evaluate(computed: Computed, { _state }: Local): SlotValue {
@@ -132,7 +142,7 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     const scope = {
       field: (name: string) => _state._read(name),
       set: () => undefined,
-      args: given.get(_tree)?.[_slot] ?? [],
+      args: argsOf(computed),
       event: {},
       effect: () => undefined,
     };
@@ -149,16 +159,8 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
   function look(component: Component, local: Local): Computed[] {
     if (local._computed) return local._computed;
     const found: Computed[] = (local._computed = []);
-    local._actions = new Map();
-    if (!component._grown) return found;
-    walk(component._grown._tree, (computed) => {
-      const { _tree, _slot } = computed;
-      const { _kind, _name } = _tree._template._slots[_slot]!;
-      if (_kind !== "!") return void found.push(computed);
-      const element = _tree._parts[_slot] as Element;
-      const bindings = local._actions.get(element) ?? new Map<string, Computed>();
-      local._actions.set(element, bindings.set(_name, computed));
-    });
+    local._actions = [];
+    if (component._grown) walk(component._grown._tree, (computed) => (slotOf(computed)._kind === "!" ? local._actions : found).push(computed));
     return found;
   }
 
@@ -180,13 +182,14 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
       session._isPatching = wasPatching;
       isWriting = false;
     }
+    if (lacks) void complete();
   }
 
   session._compute = (tree, slot, value) => {
     if (isWriting) return value;
     const isEvent = tree._template._slots[slot]!._kind === "!";
     const all = value as Json[];
-    give(tree, slot, argumentsOf(isEvent ? all.slice(1) : all));
+    give(tree, slot, isEvent ? all.slice(1) : all);
     if (isEvent) return all[0] as string;
     return current ? evaluate({ _tree: tree, _slot: slot, _last: undefined }, localOf(current)) : null;
   };
@@ -214,20 +217,39 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     if (!component) return;
     const local = localOf(component);
     look(component, local);
-    const action = local._actions.get(_element)?.get("data-l-" + _binding);
+    const action = local._actions.find((action) => action._tree._parts[action._slot] === _element && slotOf(action)._name === "data-l-" + _binding);
     if (!action) return;
     const last = component._pending.at(-1);
     const event = last?._element === _element && last._binding === _binding ? last : undefined;
-    const args = given.get(action._tree)?.[action._slot] ?? [];
-    const effects: [string, string[]][] = [];
-    local._state._act(runOf(action), args, _payload ?? {}, event, (...made) => effects.push(made as [string, string[]]));
-    refresh(component);
-    carryOut(effects);
+    const args = argsOf(action);
+    const act = (): void => {
+      const effects: [string, string[]][] = [];
+      lacks = false;
+      local._state._act(runOf(action), args, _payload ?? {}, event, (...made) => effects.push(made as [string, string[]]));
+      if (lacks) return void complete().then(() => rare && act());
+      refresh(component);
+      carryOut(effects);
+    };
+    act();
   });
+
+  /** Loads the rarer half of the language, and computes everything anew. */
+  function complete(): Promise<void> {
+    lacks = false;
+    return (whole ??= modules._load("operators").then(
+      (given) => {
+        extend((rare = given));
+        for (const component of session._components.values()) {
+          localOf(component)._state._restore();
+          refresh(component);
+        }
+      },
+      () => void (whole = undefined),
+    ));
+  }
 
   /** Has the effects of an action, in their order. */
   function carryOut(all: readonly (readonly [string, string[]])[]): void {
-    const modules = parts._modules as unknown as Loader;
     const carry = (effect: Effects): void => {
       for (const [name, args] of all) effect(["e", name, args]);
     };
@@ -248,4 +270,5 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
   }
 
   for (const component of session._components.values()) refresh(component);
+  return whole;
 }

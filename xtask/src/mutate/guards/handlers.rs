@@ -22,6 +22,7 @@ pub(super) const GUARDS: &[Guard] = &[
             "handlers::clicks_past_a_button_that_goes_away_do_nothing",
             "handlers::calls_of_a_nested_component_cannot_be_forged",
             "handlers::a_field_is_set_only_where_it_is_bound",
+            "browser::a_field_that_the_browser_shows_is_not_set_by_a_client",
         ],
     },
     Guard {
