@@ -190,8 +190,12 @@
   document.addEventListener("input", ({ target }) => {
     if (!(target instanceof Element) || !target.matches("[data-latency]")) return;
     latency = Number(target.value);
-    target.parentElement.querySelector("[data-latency-shown]").textContent = `${latency} ms`;
+    showLatency(target);
   });
+
+  function showLatency(slider) {
+    slider.parentElement.querySelector("[data-latency-shown]").textContent = `${latency} ms`;
+  }
 
   const observer = new MutationObserver(flash);
 
@@ -205,7 +209,7 @@
     // The setting holds for all pages of the visit.
     const slider = drawer.querySelector("[data-latency]");
     slider.value = String(latency);
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    showLatency(slider);
     show();
     observer.observe(demo, { subtree: true, childList: true, characterData: true, attributes: true });
   }
