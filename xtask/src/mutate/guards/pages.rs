@@ -48,8 +48,8 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "page-key-of-the-visitor",
         file: "http/page.rs",
-        text: "Some(page_key(scope.loom().version(), «&scope.mark()», policy, nonce, &self.headers))",
-        without: "\"\"",
+        text: "Some(page_key(scope.loom().version(), &«scope.mark()», policy, nonce, &self.headers))",
+        without: "String::new()",
         tests: &["navigation::the_page_of_another_visitor_has_another_key"],
     },
     Guard {

@@ -6,8 +6,8 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "arguments",
         file: "protocol/wrapper.rs",
-        text: "            «escape_attribute(out, json);»",
-        without: "out.push_str(json);",
+        text: "            «escape_attribute(out, json)»;",
+        without: "out.push_str(json)",
         tests: &["browser::arguments_and_fields_stay_in_their_attributes"],
     },
     Guard {
