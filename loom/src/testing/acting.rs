@@ -11,12 +11,15 @@ use super::{
     events::{Firing, Happening, has_modifier},
     selector::Selector,
 };
-use crate::{Error, Result, component::Payload};
+use crate::{Error, Result, component::Payload, protocol::mirror::expression::Event};
 
-/// An event as the client sends it.
+/// An event as the client sends it, and what the browser does beside it.
 struct SentEvent {
     component: u64,
+    /// The text of the server's handler; empty where the browser does all.
     handler: String,
+    /// The number of the browser's action.
+    action: Option<usize>,
     payload: Payload,
     /// The note of a binding that fires once.
     once: Option<String>,
@@ -151,27 +154,33 @@ impl View {
         firing: Firing,
         submitter: Option<&Element>,
     ) -> Result<SentEvent> {
-        let Firing { binding, depth, handler } = firing;
+        let Firing { binding, depth, handler, action } = firing;
         let around = path.get(..depth).unwrap_or_default();
         let component = component_of(around).or_else(|| self.outermost());
         let once = around
             .last()
             .filter(|element| has_modifier(element, ModifierName::Once, &binding))
-            .map(|_| format!("{component:?} {binding} {handler}"));
+            .map(|_| format!("{component:?} {binding} {handler} {action:?}"));
         let payload = happening.carried(path, depth, submitter)?;
-        Ok(SentEvent { component: component.unwrap_or_default(), handler, payload, once })
+        Ok(SentEvent { component: component.unwrap_or_default(), handler, action, payload, once })
     }
 
-    /// Says what an event has fired, and waits for the answers.
+    /// Says what an event has fired, has the browser do its part, and waits for the answers.
     async fn run(&mut self, selector: &str, happening: &Happening<'_>, said: Vec<SentEvent>) -> Result<()> {
         if said.is_empty() {
             return Err(self.unheard(selector, happening.name));
         }
-        for SentEvent { component, handler, payload, once } in said {
+        for SentEvent { component, handler, action, payload, once } in said {
             if once.is_some_and(|once| !self.fired.insert(once)) {
                 continue;
             }
-            self.client.send(component, handler, happening.bare(), payload)?;
+            let Payload { value, key, checked, .. } = payload.clone();
+            let asks = !handler.is_empty();
+            let event = asks.then(|| self.client.send(component, handler, happening.bare(), payload)).transpose()?;
+            if let Some(action) = action {
+                self.client.act(component, action, Event { value, key, checked }, event);
+                self.show();
+            }
         }
         self.settle().await
     }

@@ -112,7 +112,8 @@ impl View {
     async fn load_page(&mut self, address: String, push: bool) -> Result<()> {
         let (address, document) = self.requests.open(&address).await?;
         let mut history = std::mem::replace(&mut self.client.history, History::new(String::new(), 0));
-        let mut view = Self::load(self.requests.clone(), &document, false, address.clone()).await?;
+        let tab = self.client.tab.clone();
+        let mut view = Self::load(self.requests.clone(), &document, false, address.clone(), tab).await?;
         history.go(address, view.client.page, push);
         view.client.history = history;
         *self = view;

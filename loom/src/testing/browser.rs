@@ -7,7 +7,7 @@ use std::{
 
 use axum::{extract::FromRequestParts, http::request::Parts, response::IntoResponse};
 
-use super::{View, requests::Requests};
+use super::{View, fields::Storage, requests::Requests};
 use crate::{
     Live, Page, Result, Visitor,
     component::{LiveComponent, Props},
@@ -62,9 +62,10 @@ impl Browser {
     /// ```
     #[must_use]
     pub fn requests(self, prepare: impl Fn(&mut Parts) + Send + Sync + 'static) -> Self {
-        let Requests { loom, router, cookies, .. } = &*self.requests;
+        let Requests { loom, router, cookies, storage, .. } = &*self.requests;
         let cookies = Mutex::new(cookies.lock().unwrap_or_else(PoisonError::into_inner).clone());
-        let requests = Requests { loom: loom.clone(), router: router.clone(), cookies, prepare: Box::new(prepare) };
+        let (loom, router, storage) = (loom.clone(), router.clone(), storage.clone());
+        let requests = Requests { loom, router, cookies, storage, prepare: Box::new(prepare) };
         Self { requests: Arc::new(requests) }
     }
 
@@ -78,7 +79,7 @@ impl Browser {
         let mounted = live.mount(props).await?;
         let page = Page::new("").body(crate::html! { {mounted} });
         let document = self.requests.document(page.into_response()).await?;
-        View::load(Arc::clone(&self.requests), &document, true, "/".to_owned()).await
+        View::load(Arc::clone(&self.requests), &document, true, "/".to_owned(), Storage::default()).await
     }
 
     /// Opens a page of the application, by its path, follows where it redirects to, and joins everything on it.
@@ -115,7 +116,7 @@ impl Browser {
     /// The application has no [`router`](super::App::router), or answers with something else than a page; a component of the page failed.
     pub async fn open(&self, path: &str) -> Result<View> {
         let (address, document) = self.requests.open(path).await?;
-        View::load(Arc::clone(&self.requests), &document, false, address).await
+        View::load(Arc::clone(&self.requests), &document, false, address, Storage::default()).await
     }
 
     /// The visitor, as the application names it.

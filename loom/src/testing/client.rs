@@ -8,7 +8,9 @@ use std::{
 
 use super::{
     component::{Component, Join},
-    document::Problems,
+    document::{Problems, component_of},
+    element::Element,
+    fields::{BrowserFields, PageEffect, Storage},
     history::History,
     requests::Requests,
 };
@@ -17,11 +19,14 @@ use crate::{
     component::{Effects, address::FOLLOW},
     connection::Connection,
     protocol::{
-        message::Code,
-        mirror::{self, Child, Content, Page, PagePart, ServerFrame, Templates},
+        message::{Code, Effect},
+        mirror::{self, Child, Content, Fields, Page, PagePart, ServerFrame, Templates, Tree, expression::Event},
         wrapper::{Wrapper, write_wrapper},
     },
 };
+
+/// Writes a tree.
+type WriteTree = fn(&Tree, &mut String, &mut dyn FnMut(&Child, &mut String));
 
 /// One page in a browser.
 pub(super) struct Client {
@@ -43,6 +48,10 @@ pub(super) struct Client {
     pub(super) ended: Option<String>,
     /// The effects that the components have asked for so far.
     pub(super) effects: Effects,
+    /// Those on the page since they were last taken, of handlers and of the browser's actions.
+    pub(super) page_effects: Vec<PageEffect>,
+    /// The fields that the tab keeps from page to page.
+    pub(super) tab: Storage,
     /// The addresses that it has had.
     pub(super) history: History,
     /// Why what was typed cannot be used.
@@ -53,7 +62,7 @@ pub(super) struct Client {
 
 impl Client {
     /// Loads a document, and joins what is in it.
-    pub(super) fn load(requests: Arc<Requests>, document: &str, address: String) -> Result<Self> {
+    pub(super) fn load(requests: Arc<Requests>, document: &str, address: String, tab: Storage) -> Result<Self> {
         let Page { templates, parts } = mirror::read_page(document)?;
         let page = getrandom::u64().map_err(|error| Error::msg(format_args!("no random bytes: {error}")))?;
         let mut client = Self {
@@ -69,6 +78,8 @@ impl Client {
             last_id: 0,
             ended: None,
             effects: Effects::default(),
+            page_effects: Vec::new(),
+            tab,
             history: History::new(address, page),
             problems: Problems::new(),
             failures: Vec::new(),
@@ -87,28 +98,37 @@ impl Client {
     /// The document's HTML, without markers; of a component that is `alone` on its page only what is in it. The token of each wrapper is the
     /// component's id.
     pub(super) fn html(&self, alone: bool) -> String {
+        self.html_as(alone, Tree::write)
+    }
+
+    /// The same, with the numbers of the browser's actions.
+    pub(super) fn html_with_actions(&self, alone: bool) -> String {
+        self.html_as(alone, Tree::write_with_actions)
+    }
+
+    fn html_as(&self, alone: bool, write: WriteTree) -> String {
         let mut html = String::new();
         for part in &self.parts {
             match part {
                 PagePart::Html(text) if !alone => html.push_str(text),
                 PagePart::Html(_) => {}
-                PagePart::Component(child) if alone => self.write_content(child, &mut html),
-                PagePart::Component(child) => self.write(child, &mut html),
+                PagePart::Component(child) if alone => self.write_content(child, &mut html, write),
+                PagePart::Component(child) => self.write(child, &mut html, write),
             }
         }
         html
     }
 
-    fn write(&self, child: &Child, out: &mut String) {
+    fn write(&self, child: &Child, out: &mut String, write: WriteTree) {
         let id = child.id.unwrap_or_default().to_string();
         write_wrapper(out, Wrapper { module: &child.module, token: &id, ..Wrapper::default() });
-        self.write_content(child, out);
+        self.write_content(child, out, write);
         out.push_str("</div>");
     }
 
-    fn write_content(&self, child: &Child, out: &mut String) {
+    fn write_content(&self, child: &Child, out: &mut String, write: WriteTree) {
         if let Some(tree) = child.id.and_then(|id| self.components.get(&id)?.tree.as_ref()) {
-            tree.write(out, &mut |child, out| self.write(child, out));
+            write(tree, out, &mut |child, out| self.write(child, out, write));
         }
     }
 
@@ -125,14 +145,16 @@ impl Client {
     pub(super) fn hear(&mut self, frame: ServerFrame) -> Result<()> {
         match frame {
             ServerFrame::Templates(templates) => self.templates.add(templates)?,
-            ServerFrame::Joined { id, content } => {
+            ServerFrame::Joined { id, content, fields } => {
+                self.merge(id, fields);
                 self.write_into(id, content)?;
                 self.joined(id)?;
             }
-            ServerFrame::Patch { id, number, content } => {
+            ServerFrame::Patch { id, number, content, fields } => {
                 if let Some(component) = self.components.get_mut(&id) {
                     component.pending.retain(|event| event.number > number);
                 }
+                self.merge(id, fields);
                 self.write_into(id, content)?;
             }
             ServerFrame::Error { id, number, code, message } => self.refused(id, number, code, message),
@@ -142,7 +164,12 @@ impl Client {
                 self.problems.insert((id, field), message);
             }
             ServerFrame::Address { id, texts, push, number } => self.told(id, texts, push, number),
-            ServerFrame::Effect(effect) => self.effects.add(effect),
+            ServerFrame::Effect(effect) => {
+                if let Effect::OnPage(name, given) = &effect {
+                    self.page_effects.push((name.clone(), given.clone()));
+                }
+                self.effects.add(effect);
+            }
             ServerFrame::Token { id, token } => {
                 if let Some(component) = self.components.get_mut(&id) {
                     component.token = token;
@@ -151,6 +178,48 @@ impl Client {
             ServerFrame::PutAside | ServerFrame::Heartbeat | ServerFrame::Version => {}
         }
         Ok(())
+    }
+
+    /// Takes the values of fields that a frame brings.
+    fn merge(&mut self, id: u64, fields: Fields) {
+        if let Some(component) = self.components.get_mut(&id) {
+            component.fields.merge(fields);
+        }
+    }
+
+    /// Computes the slots that the browser computes.
+    pub(super) fn compute(&mut self) {
+        for Component { fields, pending, tree, .. } in self.components.values_mut() {
+            fields.settle(|number| pending.iter().any(|event| event.number == number));
+            if let Some(tree) = tree {
+                tree.compute(&fields.values());
+            }
+        }
+    }
+
+    /// Reads the controls of `document` that are bound to fields. Whether one has another value than before.
+    pub(super) fn read_controls(&mut self, document: &Element, outermost: Option<u64>) -> bool {
+        let mut bound: BTreeMap<u64, BTreeMap<&str, Vec<&Element>>> = BTreeMap::new();
+        document.walk(&mut Vec::new(), &mut |path| {
+            if let (Some(id), Some(control)) = (component_of(path).or(outermost), path.last()) {
+                for field in control.fields() {
+                    bound.entry(id).or_default().entry(field).or_default().push(control);
+                }
+            }
+        });
+        let mut differs = false;
+        for (id, component) in &mut self.components {
+            differs |= component.fields.read_controls(&bound.remove(id).unwrap_or_default());
+        }
+        differs
+    }
+
+    /// Does the action of this number in a component. `event` is the number of the server's that it is done ahead of.
+    pub(super) fn act(&mut self, id: u64, action: usize, happened: Event, event: Option<u64>) {
+        let Some(component) = self.components.get_mut(&id) else { return };
+        if let Some(action) = component.tree.as_mut().and_then(|tree| tree.action(action)) {
+            self.page_effects.extend(component.fields.act(action, happened, event));
+        }
     }
 
     /// Writes what a frame brings into a component, and sees to the components that come and go with it.
@@ -185,7 +254,10 @@ impl Client {
         if let Some(tree) = &mut tree {
             tree.children(&mut |child| _ = self.adopt(child));
         }
+        let mut fields = BrowserFields::new(child.module.clone(), self.tab.clone(), self.requests.storage.clone());
+        fields.merge(std::mem::take(&mut child.fields));
         let component = Component {
+            fields,
             module: child.module.clone(),
             token: child.token.clone(),
             is_untouched: tree.is_some(),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::fields::BrowserFields;
 use crate::{
     Result,
     protocol::{
@@ -16,6 +17,8 @@ pub(super) struct Component {
     /// The newest that the server gave.
     pub(super) token: String,
     pub(super) tree: Option<Tree>,
+    /// The fields that its expressions name.
+    pub(super) fields: BrowserFields,
     /// Its content is still that of the page.
     pub(super) is_untouched: bool,
     pub(super) join: Join,

@@ -12,7 +12,7 @@ use super::{
 pub(super) type Problems = BTreeMap<(u64, String), String>;
 
 /// The values that the visitor has put into controls.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Entries {
     /// By the control's name in the document: what it showed before, and what it shows now.
     made: HashMap<String, (String, ControlEntry)>,
@@ -61,6 +61,7 @@ struct Pass<'p> {
 impl Pass<'_> {
     fn visit(&mut self, element: &mut Element, component: Option<u64>) {
         let component = element.attribute("data-l-token").and_then(|id| id.parse().ok()).or(component);
+        element.take_actions();
         if element.is_control() {
             self.enter(element, component);
         }

@@ -2,6 +2,8 @@
 
 use loom_vocabulary::PREFIX;
 
+use crate::protocol::mirror::ACTION_PREFIX;
+
 /// An element of a [`View`](super::View)'s document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Element {
@@ -13,6 +15,8 @@ pub struct Element {
     pub(super) children: Vec<Node>,
     /// By which a control is found again when the document has changed; empty for other elements.
     pub(super) name: String,
+    /// The actions of the browser, by their bindings: their numbers in the component.
+    pub(super) actions: Vec<(String, usize)>,
     /// The visitor's entry, if it is a control.
     pub(super) entry: Option<ControlEntry>,
 }
@@ -115,6 +119,19 @@ impl Element {
     pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
         let handlers = ["input", "change"].into_iter().filter_map(|event| self.attribute(&format!("{PREFIX}{event}")));
         handlers.filter_map(|handler| handler.strip_suffix('='))
+    }
+
+    /// Takes the numbers of its actions out of its attributes.
+    pub(super) fn take_actions(&mut self) {
+        let marks = self.attributes.extract_if(.., |(name, _)| name.starts_with(ACTION_PREFIX));
+        let actions = marks
+            .filter_map(|(name, number)| Some((name.strip_prefix(ACTION_PREFIX)?.to_owned(), number.parse().ok()?)));
+        self.actions = actions.collect();
+    }
+
+    /// The number of the action of a binding, if it has one.
+    pub(super) fn action(&self, binding: &str) -> Option<usize> {
+        self.actions.iter().find(|(known, _)| known == binding).map(|(_, number)| *number)
     }
 
     /// The options in it, in document order.

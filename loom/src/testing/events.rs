@@ -25,8 +25,10 @@ pub(super) struct Firing {
     pub(super) binding: String,
     /// Where its element is: the length of its path.
     pub(super) depth: usize,
-    /// The handler's text.
+    /// The text of the server's handler; empty without one.
     pub(super) handler: String,
+    /// The number of the browser's action.
+    pub(super) action: Option<usize>,
 }
 
 macro_rules! supplied {
@@ -79,9 +81,10 @@ impl Happening<'_> {
             {
                 let handler = element.attribute(&format!("{PREFIX}{binding}")).unwrap_or_default().to_owned();
                 let stops = has_modifier(element, ModifierName::Stop, &binding);
+                let action = element.action(&binding);
                 // Without a handler the server has no part in the binding.
-                if !handler.is_empty() {
-                    firings.push(Firing { binding, depth, handler });
+                if !handler.is_empty() || action.is_some() {
+                    firings.push(Firing { binding, depth, handler, action });
                 }
                 if stops {
                     return (firings, false);

@@ -64,6 +64,9 @@
 //!
 //! Effects that the components asked for (a redirect, a message, the title) are kept in [`View::effects`].
 //!
+//! Browser expressions, `local(...)`, are evaluated as the client does: slots show their values, events do their actions, and `#[mirror]` fields are
+//! ahead until the event is answered. [`View::page_effects`] has the effects on the page.
+//!
 //! # Several visitors, and several tabs
 //!
 //! All views of one [`App`] share its state and its topics. Each [`App::mount`] is the page of another visitor; a [`Browser`] opens several
@@ -209,6 +212,7 @@ mod controls;
 mod document;
 mod element;
 mod events;
+mod fields;
 mod history;
 mod parse;
 mod requests;

@@ -12,6 +12,7 @@ use axum::{
 use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
 
+use super::fields::Storage;
 use crate::{Error, Loom, Result, Visitor, connection::Connection};
 
 /// How many redirects a browser follows to a page.
@@ -22,6 +23,8 @@ pub(super) struct Requests {
     pub(super) loom: Loom,
     pub(super) router: Option<Router>,
     pub(super) cookies: Mutex<Vec<(String, String)>>,
+    /// The fields that the browser keeps for all tabs.
+    pub(super) storage: Storage,
     /// Changes its requests before the application sees them.
     pub(super) prepare: Box<dyn Fn(&mut Parts) + Send + Sync>,
 }
@@ -29,7 +32,7 @@ pub(super) struct Requests {
 impl Requests {
     /// Of a browser that has no cookies yet.
     pub(super) fn new(loom: Loom, router: Option<Router>) -> Self {
-        Self { loom, router, cookies: Mutex::default(), prepare: Box::new(|_| {}) }
+        Self { loom, router, cookies: Mutex::default(), storage: Storage::default(), prepare: Box::new(|_| {}) }
     }
 
     /// The visitor, as the application names it.

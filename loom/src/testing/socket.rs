@@ -20,11 +20,11 @@ use crate::{
 const BREAKS: u32 = 3;
 
 impl Client {
-    /// Says that something happened in a component, without waiting for the answer.
+    /// Says that something happened in a component, without waiting for the answer. Gives the number of the event.
     ///
     /// # Errors
     /// There is no connection, or no such component.
-    pub(super) fn send(&mut self, id: u64, handler: String, event: &str, payload: Payload) -> Result<()> {
+    pub(super) fn send(&mut self, id: u64, handler: String, event: &str, payload: Payload) -> Result<u64> {
         if self.connection.is_none() {
             let why = self.ended.as_deref().unwrap_or("it was interrupted");
             return Err(Error::msg(format_args!("the page has no connection: {why}")));
@@ -38,7 +38,7 @@ impl Client {
         if component.join == Join::Answered {
             self.outgoing.push_back(pending.frame(id)?);
         }
-        Ok(())
+        Ok(pending.number)
     }
 
     /// Waits until all that was sent is answered and nothing more happens by itself, and tells what went wrong meanwhile.

@@ -10,6 +10,7 @@ use super::{
     document::{Entries, document},
     element::{ControlEntry, Element},
     events::Happening,
+    fields::Storage,
     history::link_of,
     requests::Requests,
     selector::Selector,
@@ -28,6 +29,9 @@ pub fn callback<T>(handler: &str) -> Callback<T> {
     Callback::to(handler)
 }
 
+/// How often the expressions of a page are computed at most, of which some may be the values of controls that others name.
+const ROUNDS: u32 = 8;
+
 /// A page that is open in a [`Browser`](super::Browser), with its live components. It is worked only while one of its `async` methods is awaited.
 pub struct View {
     pub(super) requests: Arc<Requests>,
@@ -43,8 +47,14 @@ pub struct View {
 
 impl View {
     /// Loads a document in a browser.
-    pub(super) async fn load(requests: Arc<Requests>, text: &str, alone: bool, address: String) -> Result<Self> {
-        let client = Client::load(Arc::clone(&requests), text, address)?;
+    pub(super) async fn load(
+        requests: Arc<Requests>,
+        text: &str,
+        alone: bool,
+        address: String,
+        tab: Storage,
+    ) -> Result<Self> {
+        let client = Client::load(Arc::clone(&requests), text, address, tab)?;
         let (html, document, entries, fired) = Default::default();
         let mut view = Self { requests, client, alone, html, document, entries, fired };
         let settled = view.settle().await;
@@ -109,6 +119,30 @@ impl View {
     #[must_use]
     pub fn effects(&self) -> &Effects {
         &self.client.effects
+    }
+
+    /// The effects on the page since this was last called, in order: the name and the arguments of each. Those that handlers asked for with
+    /// [`Cx::page`](crate::Cx::page), and those of `local(...)`.
+    ///
+    /// ```
+    /// # use loom::prelude::*;
+    /// # #[live_component]
+    /// # struct Search {}
+    /// # #[live_component]
+    /// # impl Search {
+    /// #     fn render(&self) -> Html { html! { <button on:click=local(focus("query"))>"Search"</button> <input id="query"> } }
+    /// # }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> loom::Result<()> {
+    /// let mut view = loom::testing::mount(Search::props()).await?;
+    /// view.click("button").await?;
+    /// assert_eq!(view.page_effects(), [("focus".to_owned(), vec!["query".to_owned()])]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn page_effects(&mut self) -> Vec<(String, Vec<String>)> {
+        std::mem::take(&mut self.client.page_effects)
     }
 
     /// Clicks on an element: fires `click`, and where nothing is bound to that, does what a browser does then: a button submits its form, a
@@ -343,8 +377,17 @@ impl View {
 
     /// Takes over what the components say now.
     pub(super) fn show(&mut self) {
+        for round in 1..=ROUNDS {
+            self.client.compute();
+            let (html, mut entries) = (self.client.html_with_actions(self.alone), self.entries.clone());
+            self.document = document(&html, self.outermost(), &mut entries, &self.client.problems);
+            let is_read = !self.client.read_controls(&self.document, self.outermost());
+            if is_read || round == ROUNDS {
+                self.entries = entries;
+                break;
+            }
+        }
         self.html = self.client.html(self.alone);
-        self.document = document(&self.html, self.outermost(), &mut self.entries, &self.client.problems);
     }
 }
 

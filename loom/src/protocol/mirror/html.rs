@@ -6,9 +6,28 @@ use super::{
 };
 use crate::html::{escape_attribute, escape_text};
 
+/// The begin of the attribute that has the number of an action.
+pub const ACTION_PREFIX: &str = "data-l-does-";
+
+/// The marks that are written for the reader of the HTML.
+#[derive(Clone, Copy)]
+enum Marks {
+    None,
+    Actions,
+}
+
 impl Tree {
     /// Appends its HTML, without markers. `child` writes what stands in the place of a nested component.
     pub fn write(&self, out: &mut String, child: &mut dyn FnMut(&Child, &mut String)) {
+        self.write_as(out, Marks::None, child);
+    }
+
+    /// Appends its HTML, with the number of the action of a binding in [`ACTION_PREFIX`] and its name.
+    pub fn write_with_actions(&self, out: &mut String, child: &mut dyn FnMut(&Child, &mut String)) {
+        self.write_as(out, Marks::Actions, child);
+    }
+
+    fn write_as(&self, out: &mut String, marks: Marks, child: &mut dyn FnMut(&Child, &mut String)) {
         let mut statics = self.template.statics.iter();
         let mut fixed = |out: &mut String| {
             // An empty comment only parts texts.
@@ -16,23 +35,31 @@ impl Tree {
         };
         fixed(out);
         for (slot, value) in self.template.slots.iter().zip(&self.values) {
-            value.write(slot, out, child);
+            value.write(slot, out, marks, child);
             fixed(out);
         }
     }
 }
 
 impl Value {
-    fn write(&self, slot: &Slot, out: &mut String, child: &mut dyn FnMut(&Child, &mut String)) {
+    fn write(&self, slot: &Slot, out: &mut String, marks: Marks, child: &mut dyn FnMut(&Child, &mut String)) {
         match (&slot.kind, self) {
             (_, Self::Absent) => {}
-            (_, Self::Tree(tree)) => tree.write(out, child),
-            (_, Self::List(items)) => items.iter().for_each(|item| item.tree.write(out, child)),
+            (_, Self::Tree(tree)) => tree.write_as(out, marks, child),
+            (_, Self::List(items)) => items.iter().for_each(|item| item.tree.write_as(out, marks, child)),
+            (_, Self::Computed(computed)) => computed.shown.write(slot, out, marks, child),
             (_, Self::Raw(html)) => out.push_str(html),
             (_, Self::Child(nested)) => child(nested, out),
             (_, Self::Attributes(attributes)) => {
                 attributes.iter().for_each(|(name, value)| attribute(out, name, value.as_deref()));
             }
+            (Kind::Attribute(name), Self::Action(action)) => {
+                attribute(out, name, Some(&action.handler));
+                if let (Marks::Actions, Some(binding)) = (marks, slot.binding()) {
+                    attribute(out, &format!("{ACTION_PREFIX}{binding}"), Some(&action.number.to_string()));
+                }
+            }
+            (_, Self::Action(_)) => {}
             (Kind::Attribute(name), Self::Bare) => attribute(out, name, None),
             (Kind::Attribute(name), Self::Text(value)) => attribute(out, name, Some(value)),
             (Kind::Class(name), _) => {

@@ -4,7 +4,9 @@
 
 mod change;
 mod client;
+mod code;
 pub mod expression;
+mod fields;
 mod html;
 mod keys;
 mod list;
@@ -18,6 +20,9 @@ mod tree;
 mod value;
 
 pub use client::{event, join, leave};
+pub use code::Action;
+pub use fields::{Field, Fields, Owner};
+pub use html::ACTION_PREFIX;
 pub use page::{Page, PagePart, read_page};
 pub use server::{Content, ServerFrame};
 pub use template::Templates;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    fields,
     html::unescape,
     keys, mismatch,
     template::{Kind, Template, Templates},
@@ -104,7 +105,8 @@ impl<'p> Reader<'p> {
         let (first, statics) = template.statics.split_first().ok_or_else(|| mismatch("a template of nothing"))?;
         self.pass(first)?;
         for (slot, after) in statics.iter().enumerate() {
-            values.push(self.value(&template, slot, after)?);
+            let value = self.value(&template, slot, after)?;
+            values.push(if template.codes.contains_key(&slot) { value.with_code(&template, slot) } else { value });
             self.pass(after)?;
         }
         Ok(Tree { template, values })
@@ -247,19 +249,22 @@ impl<'p> Reader<'p> {
     /// A component with its wrapper and everything in it.
     fn child(&mut self) -> Result<Child> {
         self.pass("<div")?;
-        let (mut module, mut token, mut root) = Default::default();
+        let (mut module, mut token, mut root, mut fields, mut given) = Default::default();
         while let Some((name, value)) = self.attribute(|_| true) {
             match name.as_str() {
                 "data-l-live" => module = value.unwrap_or_default(),
                 "data-l-token" => token = value.unwrap_or_default(),
+                "data-l-fields" => fields = value.unwrap_or_default(),
+                "data-l-args" => given = value.unwrap_or_default(),
                 "data-l-root" => root = value.and_then(|number| number.parse().ok()),
                 _ => {}
             }
         }
         self.pass(">")?;
         let root = root.ok_or_else(|| mismatch(format_args!("`{module}` does not say what it is made of")))?;
-        let tree = self.tree(self.templates.numbered(root)?)?;
+        let mut tree = self.tree(self.templates.numbered(root)?)?;
         self.pass("</div>")?;
-        Ok(Child { module, token, birth: 0, id: None, page: Some(Box::new(tree)) })
+        tree.give(&given)?;
+        Ok(Child { module, token, birth: 0, id: None, page: Some(Box::new(tree)), fields: fields::read_text(&fields)? })
     }
 }

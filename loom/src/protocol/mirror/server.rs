@@ -6,7 +6,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value as Json;
 
 use super::{
-    change, merge, mismatch,
+    change,
+    fields::{self, Fields},
+    merge, mismatch,
     template::{Templates, WireTemplate},
     tree::Tree,
     value::{array, tree},
@@ -21,10 +23,10 @@ use crate::{
 pub enum ServerFrame {
     /// Templates that frames after it use.
     Templates(Vec<WireTemplate>),
-    /// A join is answered; without content the client has the right one.
-    Joined { id: u64, content: Option<Content> },
-    /// A patch; `number` is that of the event that it answers, 0 for a push.
-    Patch { id: u64, number: u64, content: Option<Content> },
+    /// A join is answered; without content the client has the right one. `fields` are those whose values are new.
+    Joined { id: u64, content: Option<Content>, fields: Fields },
+    /// A patch; `number` is that of the event that it answers, 0 for a push. `fields` as above.
+    Patch { id: u64, number: u64, content: Option<Content>, fields: Fields },
     /// Something was refused or failed. `number` is that of the event, 0 for a join or a push.
     Error { id: Option<u64>, number: u64, code: Code, message: String },
     /// Why what was typed into a field cannot be used; `None` when it can again.
@@ -76,8 +78,13 @@ impl ServerFrame {
         let mut next = || parts.next().unwrap_or_default();
         Ok(match kind.as_str().unwrap_or_default() {
             "t" => Self::Templates(serde_json::from_value(Json::Array(parts.collect()))?),
-            "j" => Self::Joined { id: read(next())?, content: content(next()) },
-            "p" => Self::Patch { id: read(next())?, number: read(next())?, content: content(next()) },
+            "j" => Self::Joined { id: read(next())?, content: content(next()), fields: fields::read(next())? },
+            "p" => Self::Patch {
+                id: read(next())?,
+                number: read(next())?,
+                content: content(next()),
+                fields: fields::read(next())?,
+            },
             "x" => {
                 Self::Error { id: read(next())?, number: read(next())?, code: read(next())?, message: read(next())? }
             }

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use loom_vocabulary::PREFIX;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
@@ -23,13 +24,7 @@ pub(super) struct Template {
 
 /// The code of a slot: `[arguments, code, bare?]`.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct Code(
-    #[expect(dead_code, reason = "the values say it too")] usize,
-    #[expect(dead_code, reason = "browsers evaluate it")] Json,
-    #[serde(default)]
-    #[expect(dead_code, reason = "browsers evaluate it")]
-    u8,
-);
+pub(super) struct Code(pub(super) usize, pub(super) Json, #[serde(default)] u8);
 
 /// A slot of a template.
 #[derive(Debug)]
@@ -129,7 +124,22 @@ impl Template {
     }
 }
 
+impl Code {
+    /// Whether a `bool` says that the attribute is there.
+    pub(super) fn is_bare(&self) -> bool {
+        self.2 == 1
+    }
+}
+
 impl Slot {
+    /// The event that its handler hears, with its filter.
+    pub(super) fn binding(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Attribute(name) => name.strip_prefix(PREFIX),
+            _ => None,
+        }
+    }
+
     /// Reads the text of a slot, `3@href`.
     fn read(text: &str) -> Result<Self> {
         let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
@@ -139,7 +149,7 @@ impl Slot {
             (None, _) => Kind::Content,
             (Some('='), "") => Kind::Text,
             (Some('@'), name) => Kind::Attribute(name.to_owned()),
-            (Some('!'), name) => Kind::Attribute(format!("data-l-{name}")),
+            (Some('!'), name) => Kind::Attribute(format!("{PREFIX}{name}")),
             (Some('.'), "") => Kind::Classes,
             (Some('.'), name) => Kind::Class(name.to_owned()),
             (Some(':'), name) => Kind::Style(name.to_owned()),

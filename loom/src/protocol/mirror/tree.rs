@@ -2,7 +2,11 @@
 
 use std::{mem, sync::Arc};
 
-use super::template::Template;
+use super::{
+    code::{Action, Computed},
+    fields::Fields,
+    template::Template,
+};
 
 /// A template with the values of its slots.
 #[derive(Clone, Debug)]
@@ -28,6 +32,10 @@ pub(super) enum Value {
     /// HTML that was written as it is.
     Raw(String),
     Child(Child),
+    /// A value that the browser computes.
+    Computed(Computed),
+    /// A handler beside which the browser does something.
+    Action(Action),
 }
 
 /// An item of a list.
@@ -51,6 +59,8 @@ pub struct Child {
     pub id: Option<u64>,
     /// Its content in the page; taken by the client when it joins.
     pub page: Option<Box<Tree>>,
+    /// The fields that the expressions of its page name.
+    pub fields: Fields,
 }
 
 impl Tree {

@@ -3,8 +3,10 @@
 use serde_json::{Map, Value as Json};
 
 use super::{
+    code::{self, Action, Computed},
+    fields::Fields,
     keys, mismatch,
-    template::{Kind, Template, Templates},
+    template::{Kind, Slot, Template, Templates},
     tree::{Child, Item, Tree, Value},
 };
 use crate::Result;
@@ -58,16 +60,16 @@ pub(super) fn tree_of(fingerprint: &str, slots: Json, templates: &Templates) -> 
 
 /// The whole value of a slot.
 pub(super) fn slot_value(template: &Template, index: usize, json: Json, templates: &Templates) -> Result<Value> {
-    let kind = template.slots.get(index).map_or(&Kind::Content, |slot| &slot.kind);
-    match json {
-        // The arguments of what the browser computes, behind the handler of an event.
-        Json::Array(arguments) if template.codes.contains_key(&index) => {
-            let handler = arguments.into_iter().next();
-            let is_event = matches!(kind, Kind::Attribute(name) if name.starts_with("data-l-"));
-            Ok(handler.filter(|_| is_event).and_then(|json| text(json).ok()).map_or(Value::Absent, Value::Text))
-        }
-        json => value(kind, json, templates),
+    let slot = template.slots.get(index);
+    if !template.codes.contains_key(&index) {
+        return value(slot.map_or(&Kind::Content, |slot| &slot.kind), json, templates);
     }
+    let mut given = array(json)?;
+    Ok(match slot.and_then(Slot::binding) {
+        Some(_) if given.is_empty() => return Err(mismatch("an action without the text of a handler")),
+        Some(_) => Value::Action(Action::new(text(given.remove(0))?, code::arguments(&given)?)),
+        None => Value::Computed(Computed::new(Value::Absent, code::arguments(&given)?)),
+    })
 }
 
 /// The whole value of a slot of this kind.
@@ -106,7 +108,7 @@ fn child(named: Vec<Json>) -> Result<Child> {
     let mut named = named.into_iter();
     let mut next = || named.next().unwrap_or_default();
     let (module, token, birth) = (text(next())?, text(next())?, next());
-    Ok(Child { module, token, birth: birth.as_u64().unwrap_or_default(), id: None, page: None })
+    Ok(Child { module, token, birth: birth.as_u64().unwrap_or_default(), id: None, page: None, fields: Fields::new() })
 }
 
 /// The items of runs, with the keys that stand beside them.

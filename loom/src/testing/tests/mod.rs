@@ -2,5 +2,6 @@
 
 mod address;
 mod browser;
+mod expressions;
 mod nested;
 mod visitors;

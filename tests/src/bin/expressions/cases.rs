@@ -42,7 +42,7 @@ fn scope(fields: &[Type], arguments: &[Type], random: &mut Random) -> Scope {
         event: Event { value, key, checked: Some(random.once_in(2)) },
         fields: fields.iter().enumerate().map(|(place, of)| (format!("f{place}"), of.value(random))).collect(),
         arguments: arguments.iter().map(|of| of.value(random)).collect(),
-        effects: Vec::new(),
+        ..Scope::default()
     }
 }
 

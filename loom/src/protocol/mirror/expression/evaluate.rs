@@ -188,7 +188,9 @@ impl Evaluation {
             Change::Method(name) => self.change_by(name, before, operands)?,
         };
         self.check()?;
-        self.scope.borrow_mut().fields.insert(field.to_owned(), after);
+        let mut scope = self.scope.borrow_mut();
+        scope.fields.insert(field.to_owned(), after);
+        scope.written.insert(field.to_owned());
         Ok(taken)
     }
 

@@ -1,6 +1,6 @@
 //! [`Scope`], the page around an evaluation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::Value;
 
@@ -9,6 +9,8 @@ use super::value::Value;
 pub struct Scope {
     /// The fields that are in the browser, by name.
     pub fields: BTreeMap<String, Value>,
+    /// The names of the fields that were set, also to the values that they had.
+    pub written: BTreeSet<String>,
     /// The values that the server took when it rendered.
     pub arguments: Vec<Value>,
     /// The DOM event, for an action.

@@ -10,7 +10,7 @@ fn scope() -> Scope {
         fields: [("n".to_owned(), Value::Integer(250))].into(),
         arguments: vec![Value::Text("é".to_owned())],
         event: Event { value: Some("typed".to_owned()), ..Event::default() },
-        effects: Vec::new(),
+        ..Scope::default()
     }
 }
 
