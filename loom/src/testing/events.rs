@@ -31,6 +31,15 @@ pub(super) struct Firing {
     pub(super) action: Option<usize>,
 }
 
+impl Firing {
+    /// That of a binding of the element at `depth`, if the server or the browser has a part in it.
+    fn of(element: &Element, binding: String, depth: usize) -> Option<Self> {
+        let handler = element.attribute(&format!("{PREFIX}{binding}")).unwrap_or_default().to_owned();
+        let action = element.action(&binding);
+        (!handler.is_empty() || action.is_some()).then_some(Self { binding, depth, handler, action })
+    }
+}
+
 macro_rules! supplied {
     ($($(#[$doc:meta])* $name:ident: $($supplied:ident)*;)*) => {
         &[$((stringify!($name), &[$(stringify!($supplied)),*])),*]
@@ -79,13 +88,8 @@ impl Happening<'_> {
             if let Some(binding) = self.binding(element, None)
                 && (is_target || !has_modifier(element, ModifierName::Itself, &binding))
             {
-                let handler = element.attribute(&format!("{PREFIX}{binding}")).unwrap_or_default().to_owned();
                 let stops = has_modifier(element, ModifierName::Stop, &binding);
-                let action = element.action(&binding);
-                // Without a handler the server has no part in the binding.
-                if !handler.is_empty() || action.is_some() {
-                    firings.push(Firing { binding, depth, handler, action });
-                }
+                firings.extend(Firing::of(element, binding, depth));
                 if stops {
                     return (firings, false);
                 }
@@ -101,8 +105,7 @@ impl Happening<'_> {
     pub(super) fn firing_at(&self, place: Place, path: &[&Element]) -> Option<Firing> {
         let element = path.last()?;
         let binding = self.binding(element, Some(place))?;
-        let handler = element.attribute(&format!("{PREFIX}{binding}")).filter(|handler| !handler.is_empty())?;
-        Some(Firing { depth: path.len(), handler: handler.to_owned(), binding })
+        Firing::of(element, binding, path.len())
     }
 
     /// The binding of an element that it fires at the element, or at another place.

@@ -8,68 +8,17 @@ use super::{
     expression::{self, Scope, evaluate},
     mismatch,
     template::{Code, Slot, Template},
-    tree::{Tree, Value},
-    value::array,
+    tree::{Action, Computed, Tree, Value},
+    value::{arguments, array},
 };
 use crate::Result;
 
-/// A value that the browser computes.
-#[derive(Clone, Debug)]
-pub(super) struct Computed {
-    arguments: Vec<expression::Value>,
-    /// The value that was computed last, or that the page has.
-    pub(super) shown: Box<Value>,
-}
-
-/// A handler beside which the browser does something.
-#[derive(Clone, Debug)]
-pub struct Action {
-    /// The text of the server's handler; empty without one.
-    pub(super) handler: String,
-    arguments: Vec<expression::Value>,
-    /// Its number among the slots with code of its component.
-    pub(super) number: usize,
-    code: Json,
-}
-
-impl Computed {
-    pub(super) fn new(shown: Value, arguments: Vec<expression::Value>) -> Self {
-        Self { arguments, shown: Box::new(shown) }
-    }
-}
-
-/// The value that is shown follows from the arguments and the fields.
-impl PartialEq for Computed {
-    fn eq(&self, other: &Self) -> bool {
-        self.arguments == other.arguments
-    }
-}
-
 impl Action {
-    pub(super) fn new(handler: String, arguments: Vec<expression::Value>) -> Self {
-        Self { handler, arguments, number: 0, code: Json::Null }
-    }
-
     /// Does it. Without a result it changes nothing of `scope`; whether it had one.
     pub fn run(&self, scope: &mut Scope) -> bool {
         scope.arguments.clone_from(&self.arguments);
         expression::Code::read(&self.code).is_ok_and(|code| evaluate(&code, scope).is_ok())
     }
-}
-
-/// The number follows from the place.
-impl PartialEq for Action {
-    fn eq(&self, other: &Self) -> bool {
-        (&self.handler, &self.arguments) == (&other.handler, &other.arguments)
-    }
-}
-
-/// The arguments of a slot with code.
-pub(super) fn arguments(json: &[Json]) -> Result<Vec<expression::Value>> {
-    let decoded = json
-        .iter()
-        .map(|json| expression::Value::decode(json).ok_or_else(|| mismatch(format_args!("{json} is not an argument"))));
-    decoded.collect()
 }
 
 impl Value {

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::html::{escape_attribute, escape_text};
 
-/// The begin of the attribute that has the number of an action.
-pub const ACTION_PREFIX: &str = "data-l-does-";
+/// The begin of the attribute that has the number of an action. No binding has such a name.
+pub const ACTION_PREFIX: &str = "data-l-!";
 
 /// The marks that are written for the reader of the HTML.
 #[derive(Clone, Copy)]

@@ -20,13 +20,12 @@ mod tree;
 mod value;
 
 pub use client::{event, join, leave};
-pub use code::Action;
 pub use fields::{Field, Fields, Owner};
 pub use html::ACTION_PREFIX;
 pub use page::{Page, PagePart, read_page};
 pub use server::{Content, ServerFrame};
 pub use template::Templates;
-pub use tree::{Child, Tree};
+pub use tree::{Action, Child, Tree};
 
 use crate::Error;
 

@@ -2,11 +2,9 @@
 
 use std::{mem, sync::Arc};
 
-use super::{
-    code::{Action, Computed},
-    fields::Fields,
-    template::Template,
-};
+use serde_json::Value as Json;
+
+use super::{expression, fields::Fields, template::Template};
 
 /// A template with the values of its slots.
 #[derive(Clone, Debug)]
@@ -36,6 +34,51 @@ pub(super) enum Value {
     Computed(Computed),
     /// A handler beside which the browser does something.
     Action(Action),
+}
+
+/// A value that the browser computes.
+#[derive(Clone, Debug)]
+pub(super) struct Computed {
+    pub(super) arguments: Vec<expression::Value>,
+    /// The value that was computed last, or that the page has.
+    pub(super) shown: Box<Value>,
+}
+
+/// A handler beside which the browser does something.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// The text of the server's handler; empty without one.
+    pub(super) handler: String,
+    pub(super) arguments: Vec<expression::Value>,
+    /// Its number among the slots with code of its component.
+    pub(super) number: usize,
+    pub(super) code: Json,
+}
+
+impl Computed {
+    pub(super) fn new(shown: Value, arguments: Vec<expression::Value>) -> Self {
+        Self { arguments, shown: Box::new(shown) }
+    }
+}
+
+/// The value that is shown follows from the arguments and the fields.
+impl PartialEq for Computed {
+    fn eq(&self, other: &Self) -> bool {
+        self.arguments == other.arguments
+    }
+}
+
+impl Action {
+    pub(super) fn new(handler: String, arguments: Vec<expression::Value>) -> Self {
+        Self { handler, arguments, number: 0, code: Json::Null }
+    }
+}
+
+/// The number follows from the place.
+impl PartialEq for Action {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.handler, &self.arguments) == (&other.handler, &other.arguments)
+    }
 }
 
 /// An item of a list.

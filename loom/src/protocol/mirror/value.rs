@@ -3,11 +3,11 @@
 use serde_json::{Map, Value as Json};
 
 use super::{
-    code::{self, Action, Computed},
+    expression,
     fields::Fields,
     keys, mismatch,
     template::{Kind, Slot, Template, Templates},
-    tree::{Child, Item, Tree, Value},
+    tree::{Action, Child, Computed, Item, Tree, Value},
 };
 use crate::Result;
 
@@ -67,9 +67,17 @@ pub(super) fn slot_value(template: &Template, index: usize, json: Json, template
     let mut given = array(json)?;
     Ok(match slot.and_then(Slot::binding) {
         Some(_) if given.is_empty() => return Err(mismatch("an action without the text of a handler")),
-        Some(_) => Value::Action(Action::new(text(given.remove(0))?, code::arguments(&given)?)),
-        None => Value::Computed(Computed::new(Value::Absent, code::arguments(&given)?)),
+        Some(_) => Value::Action(Action::new(text(given.remove(0))?, arguments(&given)?)),
+        None => Value::Computed(Computed::new(Value::Absent, arguments(&given)?)),
     })
+}
+
+/// The arguments of a slot with code.
+pub(super) fn arguments(json: &[Json]) -> Result<Vec<expression::Value>> {
+    let decoded = json
+        .iter()
+        .map(|json| expression::Value::decode(json).ok_or_else(|| mismatch(format_args!("{json} is not an argument"))));
+    decoded.collect()
 }
 
 /// The whole value of a slot of this kind.
