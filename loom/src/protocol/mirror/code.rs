@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde_json::Value as Json;
-
 use super::{
     expression::{self, Scope, evaluate},
     mismatch,
