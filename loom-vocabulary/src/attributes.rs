@@ -9,8 +9,8 @@ pub const PREFIX: &str = "data-l-";
 pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "failed", "no-nav"];
 
 /// Modules of the client, each named by the attributes of the elements that need it: `data-l-places`, whose value is a list of the element's
-/// bindings at other places; `l-loading` and `l-loading-text`.
-pub const MODULES: &[&str] = &["places", "loading"];
+/// bindings at other places; `data-l-observers`; `data-l-loading`, `l-loading` and `l-loading-text`.
+pub const MODULES: &[&str] = &["places", "loading", "observers"];
 
 /// Attributes elsewhere on a page.
 pub const PAGE_MARKERS: &[&str] =
@@ -22,6 +22,6 @@ pub const NOTICES: &[&str] = &["flash", "banner", "retry", "countdown", "version
 /// Whether `data-l-NAME` is a modifier or a marker, so that no event of this name can be bound.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {
-    ModifierName::named(name).is_some()
+    ModifierName::ALL.iter().any(|modifier| modifier.attribute() == name)
         || [MARKERS, MODULES, PAGE_MARKERS, NOTICES].iter().any(|names| names.contains(&name))
 }

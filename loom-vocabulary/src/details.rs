@@ -38,6 +38,7 @@ pub const DETAILS: &[Detail] = &[
     },
     Detail { events: "keydown, keyup", of: "the held keys: ", names: HELD, rest: "" },
     Detail { events: "scroll, scrollend", of: "of the element: ", names: SCROLL, rest: "" },
+    Detail { events: "resize", of: "in pixels: ", names: &["width", "height"], rest: "" },
     Detail {
         events: "toggle, beforetoggle",
         of: "",

@@ -163,8 +163,12 @@ macro_rules! for_each_event {
             offline: ;
             /// The page is shown or hidden, as by another tab.
             visibilitychange: ;
-            /// The window has another size.
-            resize: ;
+            /// The element, or with `.window` the window, has another size.
+            resize: Resize;
+            /// The element came into view.
+            visible: ;
+            /// The element left the view.
+            hidden: ;
             /// A `CustomEvent` of whatever name.
             custom: Detail;
         }
@@ -209,4 +213,10 @@ pub const STAYS: &[&str] = &[
     "ended",
     "timeupdate",
     "volumechange",
+    "resize",
+    "visible",
+    "hidden",
 ];
+
+/// The events that an observer of the client tells of.
+pub const OBSERVED: &[&str] = &["resize", "visible", "hidden"];

@@ -24,7 +24,7 @@ pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
 pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL};
 pub use effects::{EFFECTS, EffectRow};
 pub use errors::{ERROR_CODES, ErrorCode, TOO_LARGE};
-pub use events::{EVENTS, STAYS};
+pub use events::{EVENTS, OBSERVED, STAYS};
 pub use html::{VOID_ELEMENTS, holds_url, may_hold_url, url_attributes};
 pub use keys::{KEYS, MODIFIER_KEYS};
 pub use levels::LEVELS;

@@ -15,7 +15,6 @@ pub enum Place {
 pub const ELSEWHERE: &[(&str, &[Place])] = &[
     ("online", &[Place::Window]),
     ("offline", &[Place::Window]),
-    ("resize", &[Place::Window]),
     ("visibilitychange", &[Place::Document, Place::Window]),
 ];
 
@@ -60,7 +59,9 @@ impl Place {
         }
         let is_own = OWN.contains(&event);
         match self {
-            Self::Window => !is_own && (!stays || matches!(event, "scroll" | "scrollend" | "focus" | "blur")),
+            Self::Window => {
+                !is_own && (!stays || matches!(event, "scroll" | "scrollend" | "focus" | "blur" | "resize"))
+            }
             Self::Document => !is_own && (!stays || matches!(event, "scroll" | "scrollend")),
             Self::Outside => !is_own && !stays,
         }

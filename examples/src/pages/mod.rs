@@ -243,6 +243,10 @@ examples! {
         "Menus, tabs, a dialog, a filter and a counter of characters work in the browser, written in Rust. A like is shown before the server has answered."
         "Open “Under the hood”, set the latency to two seconds, and use everything. Then like four times quickly."
         "docs/guide/browser-state.md" []
+    19 signals SIGNALS "19_signals.rs" "signals" "Events from elsewhere" "pointer" Browser
+        "Keys that are pressed anywhere, clicks outside of a menu, elements that come into view, and controls that wait for their answer."
+        "Press Ctrl+K, then Escape. Scroll the list to its end. Click “Order” twice quickly, and wish for polyester."
+        "docs/guide/events.md" []
 }
 
 #[cfg(test)]

@@ -14,8 +14,20 @@ use crate::{
 };
 
 /// The types that are recognized as coming from the browser.
-const EXTRACTORS: [&str; 11] =
-    ["Value", "Checked", "Key", "Form", "Values", "Pointer", "Modifiers", "Scroll", "Toggle", "Pasted", "Detail"];
+const EXTRACTORS: [&str; 12] = [
+    "Value",
+    "Checked",
+    "Key",
+    "Form",
+    "Values",
+    "Pointer",
+    "Modifiers",
+    "Scroll",
+    "Resize",
+    "Toggle",
+    "Pasted",
+    "Detail",
+];
 
 /// The most bound arguments that an event takes.
 const MOST_BOUND: usize = 8;

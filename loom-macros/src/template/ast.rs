@@ -204,8 +204,8 @@ impl Filter {
 #[derive(Clone, Debug)]
 pub(crate) struct Modifier {
     pub(crate) name: ModifierName,
-    /// In milliseconds; 0 where the modifier has no time.
-    pub(crate) time: u32,
+    /// In milliseconds or pixels; 0 where the modifier has no measure.
+    pub(crate) measure: u32,
     pub(crate) span: Span,
 }
 

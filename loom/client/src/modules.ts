@@ -24,12 +24,13 @@ export interface Given {
   readonly loading: typeof import("./modules/loading").default;
   readonly navigation: typeof import("./modules/navigation").default;
   readonly notices: typeof import("./modules/notices").default;
+  readonly observers: typeof import("./modules/observers").default;
   readonly places: typeof import("./modules/places").default;
   readonly raw: typeof import("./modules/raw").default;
 }
 
 /** The modules that templates need, and that are begun once. */
-export type Starting = "expressions" | "loading" | "places";
+export type Starting = "expressions" | "loading" | "observers" | "places";
 
 /** The parts that stand in the page. */
 interface Have {

@@ -3,10 +3,10 @@
 export const PREFIX = "data-l-";
 
 /** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
-export const BINDING = /^data-l-(?!(prevent|stop|once|self|debounce|throttle|live|ws|token|root|error-of|failed|no-nav|places|loading|templates|limit|beat|state|patched|nav|names|fresh|sticky|props|flash|banner|retry|countdown|version)$)([^.]+)/;
+export const BINDING = /^data-l-(?!(prevent|stop|once|self|exclusive|clears|debounce|throttle|margin|live|ws|token|root|error-of|failed|no-nav|places|loading|observers|templates|limit|beat|state|patched|nav|names|fresh|sticky|props|flash|banner|retry|countdown|version)$)([^.]+)/;
 
-/** An attribute for which a module is needed, whose name is its first group. */
-export const NEEDS = /^(?:data-)?l-(places|loading)/;
+/** An attribute for which a module is needed: the first group, or for a form that is submitted `loading`. */
+export const NEEDS = /^(?:data-)?l-(?:(places|loading|observers)|submit)/;
 
 /** The modifiers of bindings. */
 export const enum Modifier {
@@ -14,8 +14,11 @@ export const enum Modifier {
   Stop = "stop",
   Once = "once",
   Self = "self",
+  Exclusive = "exclusive",
+  Clears = "clears",
   Debounce = "debounce",
   Throttle = "throttle",
+  Margin = "margin",
 }
 
 /** Keys whose names in filters are not the DOM's own without dashes. */

@@ -1,7 +1,7 @@
 //! Which DOM event supplies what, as the vocabulary has it.
 
 use super::{
-    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Scroll, SuppliedBy, Toggle, Value, Values, dom::*,
+    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Resize, Scroll, SuppliedBy, Toggle, Value, Values, dom::*,
 };
 
 macro_rules! supply {

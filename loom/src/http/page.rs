@@ -277,6 +277,7 @@ impl Page {
                 Module::Lists => notes.templates.has_lists(),
                 Module::Expressions => notes.templates.has_codes(),
                 Module::Places => notes.templates.needs("places"),
+                Module::Observers => notes.templates.needs("observers"),
                 Module::Loading => notes.templates.needs("loading"),
                 Module::Navigation => key.is_some(),
                 Module::Address => !notes.address.is_empty(),

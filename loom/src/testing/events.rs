@@ -66,7 +66,7 @@ impl Happening<'_> {
 
     /// Whether a visitor causes it, who cannot reach what is hidden or disabled.
     pub(super) fn is_by_hand(&self) -> bool {
-        supplied(self.bare()).iter().any(|part| !matches!(*part, "Detail" | "Scroll" | "Toggle"))
+        supplied(self.bare()).iter().any(|part| !matches!(*part, "Detail" | "Resize" | "Scroll" | "Toggle"))
     }
 
     /// The bindings that it fires when it happens at the end of `path`, the innermost first.
@@ -171,7 +171,7 @@ impl Happening<'_> {
 /// Whether a modifier that has no time holds for the binding.
 pub(super) fn has_modifier(element: &Element, modifier: ModifierName, binding: &str) -> bool {
     let bare = binding.split('.').next().unwrap_or_default();
-    element.attribute(&format!("{PREFIX}{}", modifier.as_str())).is_some_and(|list| match list {
+    element.attribute(&format!("{PREFIX}{}", modifier.attribute())).is_some_and(|list| match list {
         "true" => binding == bare,
         _ => list.split(' ').any(|word| word == binding),
     })

@@ -87,15 +87,18 @@ fn template(pieces: &mut Pieces, holes: &[&dyn Hole]) -> Option<Template> {
     Some(template)
 }
 
-/// The modules that attributes ask for: `data-l-places`, `l-loading-text`.
+/// The modules that attributes ask for: `data-l-places`, `l-loading-text`, `data-l-submit`.
 fn modules(statics: &[&str], slots: &[SlotKind]) -> u8 {
     let written = statics.iter().flat_map(|html| [" l-", " data-l-"].map(|before| html.split(before).skip(1)));
     let computed = slots.iter().filter_map(|slot| match slot {
         SlotKind::Attribute { name, .. } => name.strip_prefix("l-"),
+        SlotKind::Event { name, .. } => Some(*name),
         _ => None,
     });
     let names: Vec<&str> = written.flatten().chain(computed).collect();
-    let needed = |module: &&str| names.iter().any(|name| name.starts_with(module));
+    let is_for =
+        |name: &str, module: &str| name.starts_with(module) || (name.starts_with("submit") && module == "loading");
+    let needed = |module: &&str| names.iter().any(|name| is_for(name, module));
     MODULES.iter().enumerate().filter(|(_, module)| needed(module)).fold(0, |bits, (index, _)| bits | 1 << index)
 }
 

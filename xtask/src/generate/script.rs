@@ -13,7 +13,7 @@ pub(super) fn text() -> String {
 
 /// The prefix of attributes, and what stands behind it.
 fn attributes() -> String {
-    let modifiers: Vec<&str> = ModifierName::ALL.iter().map(|modifier| modifier.as_str()).collect();
+    let modifiers: Vec<&str> = ModifierName::ALL.iter().map(|modifier| modifier.attribute()).collect();
     let reserved = [&modifiers, MARKERS, MODULES, PAGE_MARKERS, NOTICES].concat().join("|");
     let variants: String = modifiers.iter().map(|name| format!("  {} = \"{name}\",\n", camel(name))).collect();
     format!(
@@ -22,8 +22,8 @@ fn attributes() -> String {
 /** An attribute that binds an event, which is its second group. Modifiers and markers bind none. */
 export const BINDING = /^{PREFIX}(?!({reserved})$)([^.]+)/;
 
-/** An attribute for which a module is needed, whose name is its first group. */
-export const NEEDS = /^(?:data-)?l-({modules})/;
+/** An attribute for which a module is needed: the first group, or for a form that is submitted `loading`. */
+export const NEEDS = /^(?:data-)?l-(?:({modules})|submit)/;
 
 /** The modifiers of bindings. */
 export const enum Modifier {{

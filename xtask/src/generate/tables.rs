@@ -76,7 +76,7 @@ pub(super) fn limits() -> String {
 
 pub(super) fn modifiers() -> String {
     let row = |modifier: &ModifierName| {
-        let time = if modifier.is_timed() { "(300)" } else { "" };
+        let time = modifier.measure().map(|(_, example, _)| format!("({example})")).unwrap_or_default();
         format!("| `.{}{time}` | {} |\n", modifier.as_str(), modifier.does())
     };
     let keys =
@@ -88,8 +88,8 @@ pub(super) fn modifiers() -> String {
 /// The attributes of modifiers.
 pub(super) fn modifier_attributes() -> String {
     let row = |modifier: &ModifierName| {
-        let value = if modifier.is_timed() { "`300`" } else { "`true`" };
-        format!("| `{PREFIX}{}` | {value} | {} |\n", modifier.as_str(), modifier.does())
+        let value = modifier.measure().map_or("true", |(_, example, _)| example);
+        format!("| `{PREFIX}{}` | `{value}` | {} |\n", modifier.attribute(), modifier.does())
     };
     ModifierName::ALL.iter().map(row).collect()
 }

@@ -4,7 +4,7 @@ use loom_vocabulary::{ELSEWHERE, ModifierName, STAYS};
 
 use super::{Check, place::Place, text::entity};
 use crate::template::{
-    ast::{Attribute, Element, Modifier, Name, On, Value},
+    ast::{Action, Attribute, Element, Modifier, Name, On, Value},
     plan::Namespace,
     tables::{
         attributes::{self, Kind, Known},
@@ -136,6 +136,7 @@ impl Check<'_> {
             return self.diagnostics.error(on.event.span, message);
         }
         if events::EVENTS.contains(&event) || event.contains('-') || elements::is_custom(&element.name.text) {
+            self.event_modifiers(on);
             return self.event_place(on);
         }
         let other = events::OTHER_NAMES.iter().find(|(name, _)| *name == event).map(|(_, near)| *near);
@@ -145,6 +146,27 @@ impl Check<'_> {
             |near| format!("; did you mean `on:{near}`?"),
         );
         self.diagnostics.error(on.event.span, format_args!("unknown event `{event}`{help}"));
+    }
+
+    /// Modifiers that are for some events only.
+    fn event_modifiers(&self, on: &On) {
+        let event = on.event.text.as_str();
+        let is_sent = on.actions.is_empty() || on.actions.iter().any(|action| matches!(action, Action::Server(_)));
+        for modifier in &on.modifiers {
+            let message = match modifier.name {
+                ModifierName::Margin if !matches!(event, "visible" | "hidden") => {
+                    "`margin` is for what comes into view and leaves it: `on:visible.margin(200)`"
+                }
+                ModifierName::Reset if event != "submit" => {
+                    "`reset` empties a form that is submitted: `on:submit.reset`"
+                }
+                ModifierName::Exclusive if !is_sent => {
+                    "`exclusive` holds until the server has answered, and this goes to no handler of the server"
+                }
+                _ => continue,
+            };
+            self.diagnostics.error(modifier.span, message);
+        }
     }
 
     /// An event that is heard elsewhere than at the element, or has to be.

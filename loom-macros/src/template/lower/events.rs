@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loom_vocabulary::{ModifierName, PREFIX};
+use loom_vocabulary::{ModifierName, OBSERVED, PREFIX};
 use syn::ext::IdentExt;
 
 use super::{Lower, template::TemplateBuilder};
@@ -84,7 +84,7 @@ fn written_handler(actions: &[Action]) -> Option<String> {
 /// The events that have no default to prevent.
 const NEVER_PREVENTED: [&str; 4] = ["input", "change", "focus", "blur"];
 
-/// `data-l-places`, which lists the events that the element hears at other places, and `data-l-prevent`, `data-l-debounce` and their like: `true` where a modifier holds for all events of the element but those of certain keys, else a
+/// `data-l-places`, which lists the events that the element hears at other places, the marks of modules that it needs, and `data-l-prevent`, `data-l-debounce` and their like: `true` where a modifier holds for all events of the element but those of certain keys, else a
 /// list of those for which it does.
 ///
 /// Loom's client prevents each bound `submit` by itself. The client of dialect 1 has to be told, for the whole element, and knows no filters of keys.
@@ -95,17 +95,23 @@ pub(super) fn modifiers(element: &Element, template: &mut TemplateBuilder) {
     if !elsewhere.is_empty() {
         template.attribute(&format!("{PREFIX}places"), &elsewhere.join(" "));
     }
-    for &modifier in ModifierName::ALL.iter().filter(|modifier| !modifier.is_timed()) {
+    if events.iter().any(|event| OBSERVED.contains(&event.name.as_str())) {
+        template.raw(" data-l-observers");
+    }
+    if [ModifierName::Exclusive, ModifierName::Reset].iter().any(|more| events.iter().any(|event| event.has(*more))) {
+        template.raw(" data-l-loading");
+    }
+    for &modifier in ModifierName::ALL.iter().filter(|modifier| modifier.measure().is_none()) {
         if let Some(value) = flag(modifier, &events) {
-            template.attribute(&format!("{PREFIX}{}", modifier.as_str()), &value);
+            template.attribute(&format!("{PREFIX}{}", modifier.attribute()), &value);
         }
     }
     if leads_elsewhere(element, &events) {
         template.raw(" data-l-no-nav");
     }
-    for &modifier in ModifierName::ALL.iter().filter(|modifier| modifier.is_timed()) {
-        if let Some(value) = times(modifier, &events) {
-            template.attribute(&format!("{PREFIX}{}", modifier.as_str()), &value);
+    for &modifier in ModifierName::ALL.iter().filter(|modifier| modifier.measure().is_some()) {
+        if let Some(value) = measures(modifier, &events) {
+            template.attribute(&format!("{PREFIX}{}", modifier.attribute()), &value);
         }
     }
 }
@@ -119,12 +125,12 @@ struct Event<'e> {
 }
 
 impl Event<'_> {
-    fn time(&self, modifier: ModifierName) -> Option<u32> {
-        self.modifiers.iter().find(|other| other.name == modifier).map(|found| found.time)
+    fn measure(&self, modifier: ModifierName) -> Option<u32> {
+        self.modifiers.iter().find(|other| other.name == modifier).map(|found| found.measure)
     }
 
     fn has(&self, modifier: ModifierName) -> bool {
-        self.time(modifier).is_some() || modifier == ModifierName::Prevent && self.name == "submit"
+        self.measure(modifier).is_some() || modifier == ModifierName::Prevent && self.name == "submit"
     }
 }
 
@@ -160,9 +166,9 @@ fn flag(modifier: ModifierName, events: &[Event<'_>]) -> Option<String> {
     }
 }
 
-/// The value of the attribute of a modifier that has a time; none where it holds for no event.
-fn times(modifier: ModifierName, events: &[Event<'_>]) -> Option<String> {
-    let times = events.iter().filter_map(|event| Some((&event.name, event.time(modifier)?)));
+/// The value of the attribute of a modifier that has a measure; none where it holds for no event.
+fn measures(modifier: ModifierName, events: &[Event<'_>]) -> Option<String> {
+    let times = events.iter().filter_map(|event| Some((&event.name, event.measure(modifier)?)));
     match times.collect::<Vec<_>>().as_slice() {
         [] => None,
         [(_, time)] if events.len() == 1 => Some(time.to_string()),

@@ -285,24 +285,27 @@ fn modifier(
     before: &[Modifier],
 ) -> Result<Modifier> {
     let error = |message: String| Err(syn::Error::new(written.span, message));
-    let time = match (name.is_timed(), arguments) {
-        (true, time) => match time.and_then(milliseconds) {
-            Some(time) => time,
-            None => return error(format!("`{0}` needs a time in milliseconds: `.{0}(300)`", written.text)),
+    let measure = match (name.measure(), arguments) {
+        (Some((measure, example, _)), number) => match number.and_then(whole_number) {
+            Some(number) => number,
+            None => return error(format!("`{0}` needs {measure}: `.{0}({example})`", written.text)),
         },
-        (false, None) => 0,
-        (false, Some(_)) => return error(format!("`{}` takes no arguments", written.text)),
+        (None, None) => 0,
+        (None, Some(_)) => return error(format!("`{}` takes no arguments", written.text)),
     };
     if before.iter().any(|other| other.name == name) {
         return error(format!("the modifier `{}` is there twice", written.text));
     }
-    Ok(Modifier { name, time, span: written.span })
+    Ok(Modifier { name, measure, span: written.span })
 }
 
 fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
-    let mut timed = ModifierName::ALL.iter().filter(|modifier| modifier.is_timed()).map(|modifier| modifier.as_str());
-    if let Some(timed) = timed.find(|timed| name.starts_with(&format!("{timed}-"))) {
-        return format!("`{timed}` takes its time in parentheses, in milliseconds: `.{timed}(300)`");
+    let measured = |modifier: &&ModifierName| name.starts_with(&format!("{}-", modifier.as_str()));
+    if let Some((modifier, (_, example, unit))) =
+        ModifierName::ALL.iter().find(measured).and_then(|modifier| Some((modifier.as_str(), modifier.measure()?)))
+    {
+        let (what, unit) = if unit == "ms" { ("time", "milliseconds") } else { ("distance", "pixels") };
+        return format!("`{modifier}` takes its {what} in parentheses, in {unit}: `.{modifier}({example})`");
     }
     let other = match name {
         "preventDefault" | "preventdefault" | "prevent_default" => Some("prevent"),
@@ -331,8 +334,8 @@ fn unknown_modifier(event: &str, name: &str, filters: bool) -> String {
     }
 }
 
-fn milliseconds(time: &TokenStream) -> Option<u32> {
-    let number: LitInt = syn::parse2(time.clone()).ok()?;
+fn whole_number(tokens: &TokenStream) -> Option<u32> {
+    let number: LitInt = syn::parse2(tokens.clone()).ok()?;
     // `2s` would be two milliseconds.
     number.suffix().is_empty().then(|| number.base10_parse().ok())?
 }

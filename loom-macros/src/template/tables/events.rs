@@ -40,7 +40,13 @@ pub(crate) fn written_modifiers(is_meant: impl Fn(ModifierName) -> bool) -> Stri
     let mut written: Vec<String> = ModifierName::ALL
         .iter()
         .filter(|modifier| is_meant(**modifier))
-        .map(|modifier| format!("`{}{}`", modifier.as_str(), if modifier.is_timed() { "(ms)" } else { "" }))
+        .map(|modifier| {
+            format!(
+                "`{}{}`",
+                modifier.as_str(),
+                modifier.measure().map(|(_, _, unit)| format!("({unit})")).unwrap_or_default()
+            )
+        })
         .collect();
     let last = written.pop().unwrap_or_default();
     if written.is_empty() { last } else { format!("{} and {last}", written.join(", ")) }

@@ -33,7 +33,7 @@ export class Dispatcher {
   readonly #done = new WeakMap<Element, Set<string>>();
   readonly #timing: Timing;
   /** Whether a firing is to be dropped: the form is being submitted already. */
-  readonly #isBlocked: (element: Element, type: string) => boolean;
+  _isBlocked: (element: Element, type: string, binding: string) => boolean;
   /** Loads the details of rare events. */
   readonly #load: () => Promise<Details>;
   #details: Promise<Details> | undefined;
@@ -44,13 +44,13 @@ export class Dispatcher {
 
   constructor(
     timing: Timing,
-    isBlocked: (element: Element, type: string) => boolean,
+    isBlocked: Dispatcher["_isBlocked"],
     actions: Action[],
     load: () => Promise<Details>,
     need: (name: string) => void,
   ) {
     this.#timing = timing;
-    this.#isBlocked = isBlocked;
+    this._isBlocked = isBlocked;
     this._actions = actions;
     this.#load = load;
     this.#need = need;
@@ -71,7 +71,7 @@ export class Dispatcher {
 
   #listen(attribute: string): void {
     const needed = NEEDS.exec(attribute);
-    if (needed) this.#need(needed[1]!);
+    if (needed) this.#need(needed[1] ?? "loading");
     const type = eventOf(attribute);
     if (!type || this.#types.has(type)) return;
     this.#types.add(type);
@@ -119,7 +119,7 @@ export class Dispatcher {
 
   #fire(element: HTMLElement, binding: string, event: Event, details?: Details): void {
     const { type } = event;
-    if (this.#isBlocked(element, type) || (hasModifier(element, Modifier.Once, binding) && this.#isRepeated(element, binding))) return;
+    if (this._isBlocked(element, type, binding) || (hasModifier(element, Modifier.Once, binding) && this.#isRepeated(element, binding))) return;
     const target = event.target instanceof Element ? event.target : element;
     const send = (payload: Payload | undefined): void => {
       const fired = { _element: element, _target: target, _binding: binding, _type: type, _payload: payload, _submitter: (event as SubmitEvent).submitter };

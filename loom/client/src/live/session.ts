@@ -158,7 +158,7 @@ export class Session implements SocketListener, Host {
     }
     if (/^(input|change)$/.test(_type)) this.#parts._fields._tell(_element);
     component._add(fired, handler, (error) => {
-      release();
+      release(error);
       restore?.(error);
     });
     // It may do better now, and so may those around it.
@@ -226,7 +226,7 @@ export class Session implements SocketListener, Host {
 
   _property(...[element, name, value, answers]: Parameters<Host["_property"]>): boolean {
     const { _fields, _loading } = this.#parts;
-    return _loading._property(element, name, value) || !!_fields._values?._property(element, name, value, answers);
+    return !!_loading._property?.(element, name, value) || !!_fields._values?._property(element, name, value, answers);
   }
 
   _mayFocus(answers: Answers): boolean {

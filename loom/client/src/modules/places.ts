@@ -20,6 +20,7 @@ export default function start({ _dispatcher, _templates }: Parts): void {
   }
 
   function hear(elements: readonly Element[], event: Event, place: string): void {
+    if (event.type === "resize") event = new CustomEvent("resize", { detail: { width: innerWidth, height: innerHeight } });
     for (const element of elements) if (ask(element, "isConnected")) _dispatcher._hear(element, event, place);
   }
 

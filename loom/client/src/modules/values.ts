@@ -7,6 +7,7 @@ import type { Answers } from "../engine/patch";
 import type { Fields, Values } from "../live/fields";
 import { chosenOf, defaultOf, isAhead, isBound } from "../live/heard";
 import { isTyped, whole } from "../live/whole";
+import { Modifier } from "../vocabulary";
 import { CONTROLS, LIVE, type Value } from "../wire";
 
 interface Held {
@@ -112,7 +113,7 @@ export default class implements Values {
   _clear(form: Element): (error?: string) => void {
     const cleared = new Map<HTMLInputElement, string>();
     for (const control of ask(form as HTMLFormElement, "elements") ?? []) {
-      if (!isTyped(control) || ![control, form].some((one) => attributeOf(one, "l-clear") !== null)) continue;
+      if (!isTyped(control) || (attributeOf(form, `data-l-${Modifier.Clears}`) === null && [control, form].every((one) => attributeOf(one, "l-clear") === null))) continue;
       cleared.set(control as HTMLInputElement, (control as HTMLInputElement).value);
       (control as HTMLInputElement).value = "";
       this.#fields._touch(control);

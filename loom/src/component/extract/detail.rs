@@ -1,4 +1,4 @@
-//! Other data that an event may carry: [`Scroll`], [`Toggle`], [`Pasted`], and [`Detail`] for events of one's own elements.
+//! Other data that an event may carry: [`Scroll`], [`Resize`], [`Toggle`], [`Pasted`], and [`Detail`] for events of one's own elements.
 
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -43,6 +43,22 @@ impl Scroll {
 impl FromEvent for Scroll {
     fn from_event(call: &EventCall<'_>) -> Result<Self, Error> {
         read(call, "scroll position")
+    }
+}
+
+/// The size of the element, or of the window for `on:resize.window`, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[non_exhaustive]
+pub struct Resize {
+    /// From the left to the right, without padding and borders.
+    pub width: f64,
+    /// From the top to the bottom, without padding and borders.
+    pub height: f64,
+}
+
+impl FromEvent for Resize {
+    fn from_event(call: &EventCall<'_>) -> Result<Self, Error> {
+        read(call, "size")
     }
 }
 

@@ -5,7 +5,7 @@ mod field;
 mod form;
 mod pointer;
 
-pub use detail::{Detail, Pasted, Scroll, Toggle};
+pub use detail::{Detail, Pasted, Resize, Scroll, Toggle};
 pub use field::{Checked, Key, Value, Values};
 pub use form::Form;
 pub use pointer::{Modifiers, Pointer};

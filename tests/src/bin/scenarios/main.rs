@@ -11,6 +11,7 @@ mod leaving;
 mod lists;
 mod owners;
 mod patches;
+mod pending;
 mod typing;
 
 use std::env;
@@ -36,6 +37,7 @@ use self::{
     lists::{Boards, Branches, Rows},
     owners::{Owned, Owners},
     patches::Around,
+    pending::Pending,
     typing::Typing,
 };
 
@@ -75,6 +77,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "typing" => live.mount(Typing::props()).await?,
         "around" | "framed" => live.mount(Around::props()).await?,
         "browser" => live.mount(Browser::props()).await?,
+        "pending" => live.mount(Pending::props()).await?,
         "elsewhere" => live.mount(Elsewhere::props()).await?,
         "rows" => live.mount(Rows::props()).await?,
         "branches" => live.mount(Branches::props()).await?,

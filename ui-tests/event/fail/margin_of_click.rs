@@ -1,0 +1,29 @@
+//! A margin is for what comes into view.
+
+use loom::{Html, html, live_component};
+
+#[live_component]
+pub struct Counter {
+    count: i64,
+}
+
+#[live_component]
+impl Counter {
+    #[event]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+
+    #[event]
+    fn set(&mut self, to: i64) {
+        self.count = to;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <button on:click.margin(20)=increment>"+"</button>
+        }
+    }
+}
+
+fn main() {}
