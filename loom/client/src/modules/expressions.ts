@@ -71,7 +71,7 @@ function guarded(key: object, code: unknown): Run {
       if (error instanceof Unknown && !rare) lacks = true;
       else if (!failed.has(key)) {
         failed.add(key);
-        console.warn("loom: an expression has no result: " + JSON.stringify(code), error);
+        console.warn("loom: no result of expression " + JSON.stringify(code), error);
       }
       throw error;
     }
@@ -150,7 +150,7 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     try {
       value = runOf(computed)(scope);
     } catch {
-      // It has been said: the slot is empty.
+      // The slot is empty. The console has the reason.
     }
     return slotValue(value, _tree._template._codes![_slot]![2]);
   }
@@ -198,10 +198,10 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     const { _state } = localOf(component);
     const fields = message && (message[0] === "j" ? message[3] : message[0] === "p" ? message[4] : undefined);
     if (fields) _state._merge(fields);
-    if (message?.[0] === "p" || message?.[0] === "x") {
-      const [, , number] = message;
-      _state._settle((event) => component._pending.includes(event) && event._message[2] > number);
-    }
+    const kind = message?.[0];
+    // An answer is one to all events before it, and an error is about its own.
+    const number = message?.[2] as number;
+    _state._settle((event) => component._pending.includes(event) && (kind === "p" ? event._message[2] > number : kind !== "x" || event._message[2] !== number));
     current = component;
     return () => {
       current = undefined;
