@@ -14,6 +14,7 @@ const MODULES = {
   flash: 1.25 * 1024,
   focus: 1.25 * 1024,
   guard: 640,
+  hooks: 1024,
   lists: 2 * 1024,
   loading: 1.75 * 1024,
   navigation: 6 * 1024,
@@ -30,7 +31,6 @@ const MODULES = {
 /** The most that modules of these names may have; none of them is built. */
 const KEPT = {
   transitions: 1.5 * 1024,
-  hooks: 1024,
   uploads: 3.5 * 1024,
   virtual: 3 * 1024,
 };
@@ -38,4 +38,4 @@ const KEPT = {
 export const BUDGETS = { ...SCRIPT, ...MODULES, ...KEPT };
 
 /** How many bytes all files together may have. */
-export const ALL = 44 * 1024;
+export const ALL = 45 * 1024;

@@ -5,6 +5,7 @@ pub use crate::actor::registration;
 pub use crate::component::{dom as event, *};
 pub use crate::html::*;
 pub use crate::protocol::{
+    Data, data,
     message::{Dialect, Id},
     patch::Encoder,
     state::{FieldDeserializer, FieldSerializer, StateReader, StateWriter},

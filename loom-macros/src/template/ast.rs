@@ -156,6 +156,8 @@ pub(crate) enum Attribute {
     On(On),
     /// `bind:value={self.field}`
     Bind(Bind),
+    /// `prop:name={value}`, `use:name={value}`
+    Data(Data),
     /// The part of a malformed attribute that parses.
     Recovered(Rust),
 }
@@ -235,6 +237,46 @@ pub(crate) struct Bind {
     pub(crate) value: Rust,
     /// The field, when it is `self.field`.
     pub(crate) field: Option<Field>,
+}
+
+/// A value that scripts of the application get as JSON.
+#[derive(Debug)]
+pub(crate) struct Data {
+    pub(crate) to: Receiver,
+    pub(crate) name: Name,
+    pub(crate) value: Rust,
+}
+
+/// Who gets the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Receiver {
+    /// `prop:name`: a property of the element.
+    Property,
+    /// `use:name`: the hooks of this name.
+    Hook,
+}
+
+impl Data {
+    /// The directive as it is written.
+    pub(crate) fn shown(&self) -> String {
+        let prefix = match self.to {
+            Receiver::Property => "prop",
+            Receiver::Hook => "use",
+        };
+        format!("{prefix}:{}", self.name.text)
+    }
+
+    /// The attribute that carries it. HTML knows no capital letters in names: `zoomLevel` is written `zoom-level`.
+    pub(crate) fn attribute(&self) -> String {
+        let mut text = "l-".to_owned();
+        for letter in self.shown().chars() {
+            if letter.is_ascii_uppercase() {
+                text.push('-');
+            }
+            text.push(letter.to_ascii_lowercase());
+        }
+        text
+    }
 }
 
 /// `self.name`, token by token.

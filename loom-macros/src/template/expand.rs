@@ -170,6 +170,10 @@ fn fill(kind: Fill, value: &TokenStream, span: Span) -> TokenStream {
     match kind {
         Fill::Content => quote_spanned!(span=> (#value).__loom_render(#out);),
         Fill::Attribute => quote_spanned!(span=> #out.attribute(&(#value));),
+        Fill::Json => {
+            let door = paths::door(span);
+            quote_spanned!(span=> #out.attribute(&#door::data(&(#value)));)
+        }
         Fill::Presence => quote_spanned!(span=> #out.presence(&(#value));),
         Fill::Flag => quote_spanned!(span=> #out.flag(&(#value));),
         Fill::Disabled => {

@@ -159,6 +159,8 @@ pub(crate) enum Step {
 pub(crate) enum Fill {
     Content,
     Attribute,
+    /// An attribute that holds data for scripts.
+    Json,
     Presence,
     Flag,
     /// The local of this name, as a flag.

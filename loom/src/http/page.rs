@@ -13,7 +13,7 @@ use super::{
     policy::{Policy, new_nonce},
     prefix::Prefix,
     scope::{Notes, Scope},
-    script::{Module, modules, script},
+    script::{Module, hooks, modules, script},
     shutdown::all_looms,
 };
 use crate::{
@@ -49,6 +49,8 @@ pub struct Page {
     names: String,
     /// The content of `<head>` after the title.
     head: String,
+    /// The addresses of its modules of JavaScript.
+    modules: Vec<String>,
     /// The content of `<body>`.
     body: String,
     /// The nonce of the policy and of the scripts and stylesheets that it lets through.
@@ -80,6 +82,7 @@ impl Page {
             attributes: String::new(),
             names: "lang".to_owned(),
             head: String::new(),
+            modules: Vec::new(),
             body: String::new(),
             nonce: None,
             policy: Policy::default(),
@@ -151,6 +154,15 @@ impl Page {
         self.allow_origin_of("script-src", address);
         self.element("script", &[("src", address), ("defer", "")]);
         self.head.push_str("</script>");
+        self
+    }
+
+    /// Adds a module of JavaScript, which runs once the document is there, and after Loom's own of hooks: with `loom.hook(name, {..})` it says what
+    /// `use:name={..}` does. If it is of another site, the page's policy allows scripts of that origin. Pages that are gone to from one
+    /// another run a module once.
+    pub fn module(mut self, address: &str) -> Self {
+        self.allow_origin_of("script-src", address);
+        self.modules.push(address.to_owned());
         self
     }
 
@@ -257,6 +269,27 @@ impl Page {
         out.push_str(&self.head);
     }
 
+    /// Appends the modules of JavaScript: the one of hooks, if they are needed, and those of the application.
+    fn write_modules(&self, out: &mut String, nonce: &str, has_data: bool) {
+        if self.modules.is_empty() && !has_data {
+            return;
+        }
+        let hooks = hooks().map(|hooks| self.prefix().of(hooks.path()));
+        let addresses = || hooks.iter().chain(&self.modules);
+        for address in addresses() {
+            out.push_str("<link rel=\"modulepreload\"");
+            attribute(out, "href", address);
+            attribute(out, "nonce", nonce);
+            out.push('>');
+        }
+        for address in addresses() {
+            out.push_str("<script type=\"module\"");
+            attribute(out, "src", address);
+            attribute(out, "nonce", nonce);
+            out.push_str("></script>");
+        }
+    }
+
     /// The document as text. `key` is there if its client can go to other pages.
     fn document(&self, nonce: &str, key: Option<&str>) -> String {
         let notes = self.scope.as_ref().map(|scope| scope.notes());
@@ -287,6 +320,7 @@ impl Page {
                 | Module::Focus
                 | Module::Guard
                 | Module::Operators
+                | Module::Hooks
                 | Module::Sticky
                 | Module::Translated => false,
             });
@@ -297,6 +331,7 @@ impl Page {
                 out.push('>');
             }
         }
+        self.write_modules(&mut out, nonce, notes.as_ref().is_some_and(|notes| notes.templates.has_data()));
         out.push_str("</head><body>");
         out.push_str(&self.body);
         if let Some(notes) = &notes {
@@ -324,6 +359,7 @@ impl Page {
         self.write_head(&mut head, notes.as_deref());
         let nothing = KnownTemplates::default();
         let known = notes.as_ref().and_then(|notes| notes.known.as_ref()).unwrap_or(&nothing);
+        self.write_modules(&mut head, nonce, known.has_data());
         write_page(PageTree { head: &head, key, nonce, tree: &self.body }, known)
     }
 }
@@ -388,7 +424,7 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::script::File, *};
 
     fn values(page: Page, name: &HeaderName) -> Vec<String> {
         let response = page.into_response();
@@ -415,6 +451,21 @@ mod tests {
         assert_eq!(values(page(), &header::LINK), ["</a>; rel=next", "</b>; rel=prev"]);
         assert_eq!(values(page(), &header::SET_COOKIE), ["a=1", "b=2"]);
         assert_eq!(values(page(), &header::X_CONTENT_TYPE_OPTIONS), ["nosniff"]);
+    }
+
+    #[test]
+    fn modules_bear_the_nonce_and_come_after_that_of_hooks() {
+        let page = Page::new("").module("/chart.js").module("https://cdn.example/map.js").nonce("n0nce");
+        let policy = values(page, &header::CONTENT_SECURITY_POLICY).concat();
+        assert!(policy.contains("script-src 'self' 'nonce-n0nce' https://cdn.example"), "{policy}");
+        let html = Page::new("").module("/chart.js").document("n0nce", None);
+        let hooks = hooks().map(File::path).unwrap_or_default();
+        let scripts = format!(
+            r#"<script type="module" src="{hooks}" nonce="n0nce"></script><script type="module" src="/chart.js" nonce="n0nce"></script></head>"#
+        );
+        assert!(html.contains(&scripts), "{html}");
+        assert!(html.contains(r#"<link rel="modulepreload" href="/chart.js" nonce="n0nce">"#), "{html}");
+        assert!(!Page::new("").document("n0nce", None).contains(hooks));
     }
 
     #[test]

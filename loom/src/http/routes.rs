@@ -15,7 +15,7 @@ use super::{
     caller::Caller,
     handshake::Handshake,
     pump::Pump,
-    script::{File, missing, modules, script},
+    script::{File, missing, modules, script, types},
     session::Session,
 };
 use crate::{
@@ -33,6 +33,7 @@ impl Loom {
             .route(SOCKET_PATH, any(async move |request: Request| loom.upgrade(request).await))
             .route(script.path(), hashed(script))
             .route("/loom/loom.js", get(async move |headers: HeaderMap| script.unhashed(&headers)))
+            .route("/loom/loom.d.ts", get(async || types()))
             .route("/loom/{file}", get(async |Path(file): Path<String>| missing(&file)));
         modules().iter().fold(router, |router, (_, module)| router.route(module.path(), hashed(module)))
     }

@@ -43,6 +43,8 @@ pub(super) enum Module {
     Fallback,
     /// Changes lists.
     Lists,
+    /// Runs hooks and sets properties for scripts of the application.
+    Hooks,
     /// Goes from page to page, and keeps the address.
     Navigation,
     /// Keeps the address and the state in step.
@@ -56,7 +58,7 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 20] = [
+const MODULES: [(Module, &str, &str); 21] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
@@ -71,6 +73,7 @@ const MODULES: [(Module, &str, &str); 20] = [
     (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
     (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),
     (Module::Lists, "lists", include_str!("../../client/dist/lists.js")),
+    (Module::Hooks, "hooks", include_str!("../../client/dist/hooks.js")),
     (Module::Guard, "guard", include_str!("../../client/dist/guard.js")),
     (Module::Operators, "operators", include_str!("../../client/dist/operators.js")),
     (Module::Sticky, "sticky", include_str!("../../client/dist/sticky.js")),
@@ -160,6 +163,19 @@ static SERVED: LazyLock<Vec<(Module, File)>> = LazyLock::new(|| {
     MODULES.map(|(module, name, text)| (module, File::new(name, &hash, text))).into()
 });
 
+/// The types for scripts of the application.
+const TYPES: &str = include_str!("../../client/loom.d.ts");
+
+/// Serves the types for scripts of the application.
+pub(super) fn types() -> Response {
+    let content = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (content, TYPES).into_response()
+}
+
 /// The script.
 pub(super) fn script() -> &'static File {
     &SCRIPT
@@ -171,8 +187,19 @@ pub(super) fn missing(name: &str) -> Response {
     if name.starts_with("loom-") && name.ends_with(".js") {
         return script().for_another_build();
     }
+    // The module of hooks shares nothing with the script, so it fits the pages of any build.
+    if name.starts_with("hooks-")
+        && let Some(hooks) = hooks()
+    {
+        return hooks.for_another_build();
+    }
     (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")], "this build of Loom has no such file")
         .into_response()
+}
+
+/// The module of hooks, which pages load as a script of their own.
+pub(super) fn hooks() -> Option<&'static File> {
+    modules().iter().find(|(module, _)| *module == Module::Hooks).map(|(_, file)| file)
 }
 
 /// The modules.
@@ -193,8 +220,22 @@ mod tests {
     }
 
     #[test]
+    fn the_types_are_served() {
+        assert_eq!(types().status(), StatusCode::OK);
+        assert_eq!(types().headers().get(header::CONTENT_TYPE).unwrap(), "text/plain; charset=utf-8");
+        assert!(TYPES.contains("interface Hook"));
+    }
+
+    #[test]
+    fn the_module_of_hooks_is_there_for_pages_of_another_build() {
+        assert_eq!(missing("hooks-of-another.js").status(), StatusCode::OK);
+        assert_eq!(missing("lists-of-another.js").status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
     fn the_script_names_its_modules_as_they_are_served() {
-        for (module, file) in modules() {
+        // Pages name the one of hooks.
+        for (module, file) in modules().iter().filter(|(module, _)| *module != Module::Hooks) {
             let name = file.path().trim_start_matches("/loom/").trim_end_matches(".js");
             let (name, hash) = name.split_once('-').unwrap();
             assert!(script().text.contains(hash), "{module:?} is served at {}", file.path());

@@ -2,6 +2,7 @@
 #![allow(unreachable_pub, reason = "the fuzz targets reach it")]
 
 pub mod bounds;
+mod data;
 mod frame;
 pub mod handler;
 pub mod hidden;
@@ -18,4 +19,5 @@ pub mod state;
 pub mod wrapper;
 
 pub(crate) use crate::json;
+pub use data::{Data, data};
 pub use frame::Frame;

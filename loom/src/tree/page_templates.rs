@@ -21,6 +21,8 @@ pub struct PageTemplates {
     has_codes: bool,
     /// The modules of the client that they need, a bit for each.
     modules: u8,
+    /// Whether one of them has data for scripts of the application.
+    has_data: bool,
 }
 
 impl PageTemplates {
@@ -35,6 +37,7 @@ impl PageTemplates {
             has_controls: false,
             has_codes: false,
             modules: 0,
+            has_data: false,
         }
     }
 
@@ -79,6 +82,12 @@ impl PageTemplates {
         MODULES.iter().position(|name| *name == module).is_some_and(|index| self.modules >> index & 1 == 1)
     }
 
+    /// Whether data for scripts of the application stands in the page.
+    #[must_use]
+    pub const fn has_data(&self) -> bool {
+        self.has_data
+    }
+
     pub(super) const fn note_list(&mut self) {
         self.has_lists = true;
     }
@@ -95,6 +104,7 @@ impl PageTemplates {
         self.has_controls = false;
         self.has_codes = false;
         self.modules = 0;
+        self.has_data = false;
     }
 
     /// The number of `template` on the page.
@@ -113,6 +123,7 @@ impl PageTemplates {
             self.order.push(template);
             self.modules |= template.modules;
             self.has_codes |= !template.codes.is_empty();
+            self.has_data |= template.slots.iter().any(SlotKind::is_data);
             self.has_controls |= template.slots.iter().any(SlotKind::is_of_control);
             *place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
         }

@@ -133,6 +133,11 @@ pub enum SlotKind {
 }
 
 impl SlotKind {
+    /// Whether it is data for scripts of the application.
+    pub(crate) fn is_data(&self) -> bool {
+        matches!(*self, Self::Attribute { name, .. } if name.starts_with("l-use:") || name.starts_with("l-prop:"))
+    }
+
     /// Whether the visitor may change it too.
     pub(super) fn is_of_control(&self) -> bool {
         match *self {

@@ -41,6 +41,10 @@ impl Check<'_> {
                     let message = "`bind:` stands on form controls; give the component the value and a handler";
                     self.diagnostics.error(bind.target.span, message);
                 }
+                Attribute::Data(data) => {
+                    let message = "`prop:` and `use:` stand on elements; a component takes props";
+                    self.diagnostics.error(data.name.span, message);
+                }
                 Attribute::Recovered(_) => {}
             }
         }

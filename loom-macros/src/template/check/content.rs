@@ -91,6 +91,7 @@ impl Check<'_> {
                 Attribute::Spread(value) => value.span,
                 Attribute::On(on) => on.event.span,
                 Attribute::Bind(bind) => bind.target.span,
+                Attribute::Data(data) => data.name.span,
             };
             self.diagnostics
                 .error(span, "the content of a `<template>` is fixed: only static attributes can stand here");

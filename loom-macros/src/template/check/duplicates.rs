@@ -6,7 +6,7 @@ use proc_macro2::Span;
 
 use super::Check;
 use crate::template::{
-    ast::{Attribute, Element, Value},
+    ast::{Attribute, Element, Receiver, Value},
     lower::bound_event,
 };
 
@@ -41,6 +41,10 @@ impl Check<'_> {
                     continue;
                 }
                 Attribute::On(on) => (format!("on:{}", on.filter.apply(&on.event.text)), on.event.span, "event"),
+                Attribute::Data(data) => {
+                    let what = if data.to == Receiver::Hook { "hook" } else { "property" };
+                    (data.shown(), data.name.span, what)
+                }
                 Attribute::Bind(bind) => {
                     self.bound_twice(element, bind, &mut names);
                     continue;

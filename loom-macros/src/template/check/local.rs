@@ -38,7 +38,7 @@ impl Check<'_> {
                     value,
                     "attributes are spread by the server: write the one that changes, `title={local(..)}`",
                 ),
-                Attribute::Bind(_) | Attribute::On(_) | Attribute::Recovered(_) => {}
+                Attribute::Bind(_) | Attribute::On(_) | Attribute::Data(_) | Attribute::Recovered(_) => {}
             }
         }
         if elements::is_text_only(&element.name.text) && element.children.len() > 1 {

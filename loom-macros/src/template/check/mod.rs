@@ -3,6 +3,7 @@
 mod bind;
 mod component;
 mod content;
+mod data;
 mod duplicates;
 mod files;
 mod ids;
@@ -77,6 +78,7 @@ impl Check<'_> {
         self.duplicates(element);
         self.bound(element, namespace);
         self.files(element);
+        self.data(element);
         self.browser(element);
         if !item {
             self.no_key(&element.attributes);

@@ -102,6 +102,7 @@ impl Jumps<'_> {
                 return;
             }
             Attribute::Bind(bind) => &mut bind.value,
+            Attribute::Data(data) => &mut data.value,
             Attribute::On(on) => {
                 on.actions.retain_mut(|action| match action {
                     Action::Server(Handler::Named { args: Some(value), .. } | Handler::Value(value)) => {

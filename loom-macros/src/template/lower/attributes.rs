@@ -45,7 +45,7 @@ impl Lower {
 
     /// The attributes that are written out. `reused`: whether the element can be used, where locals say so.
     fn written(&mut self, element: &Element, ordinal: u16, reused: Control, steps: &mut Vec<Step>) {
-        let (mut class, mut style) = (false, false);
+        let (mut class, mut style, mut marked) = (false, false, false);
         for attribute in &element.attributes {
             match attribute {
                 Attribute::Plain { name, value: Value::Dynamic(_) | Value::Static { .. } } if name.text == "class" => {
@@ -61,6 +61,14 @@ impl Lower {
                     self.plain(&element.name.text, &name.text, value, ordinal, local, steps);
                 }
                 Attribute::Recovered(rust) => steps.push(Step::Recovered(rust.clone())),
+                Attribute::Data(data) => {
+                    // The client finds the element by it.
+                    if !std::mem::replace(&mut marked, true) {
+                        self.template.raw(" l-js");
+                    }
+                    self.template.slot(Slot::Attribute { element: ordinal, name: data.attribute(), url: false });
+                    steps.push(Step::Fill(Fill::Json, data.value.clone()));
+                }
                 Attribute::On(_) | Attribute::Bind(_) | Attribute::Key { .. } | Attribute::Spread(_) => {}
             }
         }
@@ -211,6 +219,10 @@ fn written(element: &Element) -> Vec<String> {
                 "value" => drop(names.insert("value".to_owned())),
                 _ => drop(names.insert("checked".to_owned())),
             },
+            Attribute::Data(data) => {
+                names.insert(data.attribute());
+                names.insert("l-js".to_owned());
+            }
             Attribute::On(_) | Attribute::Key { .. } | Attribute::Spread(_) | Attribute::Recovered(_) => {}
         }
     }

@@ -32,6 +32,7 @@ impl Lower {
                 Attribute::Recovered(value) => steps.push(Step::Recovered(value.clone())),
                 Attribute::Class { value, .. } => steps.push(Step::Recovered(value.clone())),
                 Attribute::Bind(bind) => steps.push(Step::Recovered(bind.value.clone())),
+                Attribute::Data(data) => steps.push(Step::Recovered(data.value.clone())),
                 Attribute::Key { .. } | Attribute::Style { .. } => {}
             }
         }

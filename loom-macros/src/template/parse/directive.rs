@@ -1,4 +1,4 @@
-//! Attributes with a prefix: `on:`, `bind:`, `class:`, `style:`.
+//! Attributes with a prefix: `on:`, `bind:`, `class:`, `style:`, `prop:`, `use:`.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ use super::{
 use crate::{
     expression,
     template::{
-        ast::{Action, Attribute, Bind, Field, Filter, Handler, Modifier, Name, On, Rust, Value},
+        ast::{Action, Attribute, Bind, Data, Field, Filter, Handler, Modifier, Name, On, Receiver, Rust, Value},
         tables::{events, nearest},
     },
 };
@@ -39,6 +39,8 @@ impl Parser<'_> {
             "on" => self.on(input, component).map(|on| Some(Attribute::On(on))),
             "bind" => self.bind(input),
             "class" => self.class(input),
+            "prop" => self.data(input, Receiver::Property),
+            "use" => self.data(input, Receiver::Hook),
             "style" => {
                 let name = name::property(input)?;
                 let shown = Name { text: format!("style:{}", name.text), ..name.clone() };
@@ -51,8 +53,8 @@ impl Parser<'_> {
                 })
             }
             other => {
-                let help = nearest(other, &["on", "bind", "class", "style"]).map_or_else(
-                    || "there are `on:`, `bind:`, `class:` and `style:`".to_owned(),
+                let help = nearest(other, &["on", "bind", "class", "style", "prop", "use"]).map_or_else(
+                    || "there are `on:`, `bind:`, `class:`, `style:`, `prop:` and `use:`".to_owned(),
                     |near| format!("did you mean `{near}:`?"),
                 );
                 // Its name and value are skipped, so that they are not read as further attributes.
@@ -89,6 +91,27 @@ impl Parser<'_> {
             }
             None => None,
         })
+    }
+
+    /// `prop:name={value}` and `use:name={value}`, after the colon.
+    fn data(&mut self, input: ParseStream, to: Receiver) -> Result<Option<Attribute>> {
+        let name = name::dashed(input)?;
+        let mut data = Data { to, value: Rust::new(TokenStream::new(), name.span), name: name.clone() };
+        let shown = Name { text: data.shown(), ..name };
+        data.value = match self.value(input, &shown)? {
+            None => return Ok(None),
+            Some(Value::Dynamic(value)) if value.local.is_some() => {
+                let message = format!("`{}` takes data of the server, and no browser expression", shown.text);
+                return Err(syn::Error::new(value.span, message));
+            }
+            Some(Value::Dynamic(value)) => value,
+            Some(Value::Static { tokens, span, .. }) => Rust::new(tokens, span),
+            Some(Value::Bare) if to == Receiver::Hook => Rust::new(quote::quote!(()), shown.span),
+            Some(Value::Bare) => {
+                return Err(syn::Error::new(shown.span, format!("a value is missing: `{}={{...}}`", shown.text)));
+            }
+        };
+        Ok(Some(Attribute::Data(data)))
     }
 
     fn bind(&mut self, input: ParseStream) -> Result<Option<Attribute>> {

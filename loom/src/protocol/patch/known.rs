@@ -18,6 +18,8 @@ pub(crate) struct KnownTemplates {
     claimed: Vec<[u8; CLAIM]>,
     /// The templates that the message being written uses first.
     fresh: Vec<&'static Template>,
+    /// Whether data for scripts of the application stands in a template that was used.
+    has_data: bool,
 }
 
 /// How many bytes of a fingerprint a client names. A template that it does not know is taken for one of `n` that it does in `n` of 2^24
@@ -43,6 +45,11 @@ impl KnownTemplates {
         self.claimed.binary_search(start).is_ok()
     }
 
+    /// Whether data for scripts of the application stands in a template that was used.
+    pub(crate) const fn has_data(&self) -> bool {
+        self.has_data
+    }
+
     /// The templates that were used first since the last message.
     pub(crate) fn fresh(&self) -> &[&'static Template] {
         &self.fresh
@@ -58,6 +65,7 @@ impl KnownTemplates {
             && *word & bit == 0
         {
             *word |= bit;
+            self.has_data |= template.slots.iter().any(SlotKind::is_data);
             if self.claimed.is_empty() || !self.is_claimed(template) {
                 self.fresh.push(template);
             }

@@ -6,6 +6,7 @@ mod editions;
 mod elsewhere;
 mod ending;
 mod forms;
+mod hooks;
 mod lacking;
 mod leaving;
 mod lists;
@@ -19,7 +20,7 @@ use std::env;
 use axum::{
     Router,
     extract::{Path, Query, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     routing::get,
 };
 use loom::prelude::*;
@@ -32,6 +33,7 @@ use self::{
     elsewhere::Elsewhere,
     ending::{Poisoned, poison},
     forms::{Controls, Tickets, Timing},
+    hooks::{SCRIPT, away, sales},
     lacking::Lacking,
     leaving::{Leaving, Release},
     lists::{Boards, Branches, Rows},
@@ -50,6 +52,9 @@ async fn main() -> loom::Result<()> {
         .route("/only/{edition}", get(only))
         .route("/stats", get(stats))
         .route("/fresh", get(fresh))
+        .route("/sales", get(sales))
+        .route("/away", get(away))
+        .route("/hooks.js", get(async || ([(header::CONTENT_TYPE, "text/javascript")], SCRIPT)))
         .merge(loom.routes())
         .with_state(loom);
     loom::serve(app, format!("127.0.0.1:{port}")).await
