@@ -64,20 +64,26 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset!("loom.svg", "image/svg+xml"),
         asset!("gallery.js", "text/javascript; charset=utf-8"),
         asset!("tamper.js", "text/javascript; charset=utf-8"),
+        asset!("uplot.js", "text/javascript; charset=utf-8"),
+        asset!("uplot.css", "text/css; charset=utf-8"),
         Asset::new("loom.wav", "audio/wav", sound::wav()),
     ];
-    let mut style = include_str!("../assets/gallery.css").to_owned();
-    for asset in &assets {
-        style = style
-            .replace(&format!("\"{}\"", asset.name), &format!("\"{}\"", asset.address));
-    }
-    assets.push(Asset::new(
-        "gallery.css",
-        "text/css; charset=utf-8",
-        style.into_bytes(),
-    ));
+    let chart = addressed(include_str!("chart.js"), &assets);
+    let style = addressed(include_str!("../assets/gallery.css"), &assets);
+    assets.push(Asset::new("chart.js", "text/javascript; charset=utf-8", chart));
+    assets.push(Asset::new("gallery.css", "text/css; charset=utf-8", style));
     assets
 });
+
+/// A text with the addresses of the files whose names stand in it.
+fn addressed(text: &str, assets: &[Asset]) -> Vec<u8> {
+    let mut text = text.to_owned();
+    for asset in assets {
+        text = text
+            .replace(&format!("\"{}\"", asset.name), &format!("\"{}\"", asset.address));
+    }
+    text.into_bytes()
+}
 
 /// The address of the embedded file of this name.
 pub fn address(name: &str) -> &'static str {

@@ -11,7 +11,7 @@ const next = new Program("loom-gallery");
 after(() => next.process && next.stop());
 afterEach(() => (gallery.network.program = gallery.program));
 const NARROW = "its window is no narrower than 450 pixels";
-const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals", "orders", "shop", "shop/5", "player", "signals"];
+const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals", "orders", "shop", "shop/5", "player", "instant", "signals", "chart"];
 
 for (const slug of PAGES) {
   test(`/${slug} comes alive, and fits windows of each width`, only(["chromium", "firefox"], NARROW), async () => {

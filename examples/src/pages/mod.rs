@@ -247,6 +247,10 @@ examples! {
         "Keys that are pressed anywhere, clicks outside of a menu, elements that come into view, and controls that wait for their answer."
         "Press Ctrl+K, then Escape. Scroll the list to its end. Click “Order” twice quickly, and wish for polyester."
         "docs/guide/events.md" []
+    20 chart CHART "20_chart.rs" "chart" "A chart from npm" "feather" Browser
+        "A library of JavaScript draws what the server says, and tells the server what the visitor dragged over."
+        "Drag over a part of the chart: the server computes its average. Then weave some picks. Two clicks show all again."
+        "docs/guide/scripts.md" ["chart.js"]
 }
 
 #[cfg(test)]
