@@ -54,7 +54,8 @@ async function startDriver(display) {
   const port = await freePort();
   const child = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
     stdio: "ignore",
-    env: { ...process.env, DISPLAY: display, GSK_RENDERER: "cairo", WEBKIT_DISABLE_COMPOSITING_MODE: "1" },
+    // Without a locale its language is "C", which libraries refuse as a language.
+    env: { LANGUAGE: "en_US", ...process.env, DISPLAY: display, GSK_RENDERER: "cairo", WEBKIT_DISABLE_COMPOSITING_MODE: "1" },
   });
   const driver = {
     child,

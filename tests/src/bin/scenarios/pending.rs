@@ -58,7 +58,7 @@ impl Pending {
 
     #[event]
     fn slow(&mut self) {
-        self.late = 300;
+        self.late = 2_000;
     }
 
     #[event]
