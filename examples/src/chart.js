@@ -3,7 +3,7 @@
 
 import uPlot from "uplot.js";
 
-/** What runs on an element. */
+/** The chart of each element, and the function that ends it. */
 const running = new WeakMap();
 
 /** A color of the gallery's style sheet, as it is in light or dark. */

@@ -5,11 +5,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { ENGINE, only } from "./engines.mjs";
-import { pathOf, suite, until } from "./harness.mjs";
+import { GALLERY, pathOf, suite, until } from "./harness.mjs";
 
 const gallery = suite();
 const axe = readFileSync(createRequire(pathOf("loom/client/package.json")).resolve("axe-core/axe.min.js"), "utf8");
-const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals", "orders", "shop", "shop/5", "player"];
 const LARGEST_SHIFT = 0.05;
 /** WebKit's driver sets no color scheme, so the pages are looked at in that of the system. */
 const SCHEMES = ENGINE === "webkit" ? ["light"] : ["light", "dark"];
@@ -68,7 +67,7 @@ async function settled(slug, width) {
   return page;
 }
 
-for (const slug of PAGES) {
+for (const slug of GALLERY) {
   test(`/${slug} stays in its place while it loads, and has no barrier that axe-core finds, with everything opened too`, async () => {
     const desktop = await settled(slug, 1280);
     assert.deepEqual(await findings(desktop), []);

@@ -4,16 +4,15 @@
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
 import { only } from "./engines.mjs";
-import { isLive, keepPicture, pathOf, Program, shows, suite, until } from "./harness.mjs";
+import { GALLERY, isLive, keepPicture, pathOf, Program, shows, suite, until } from "./harness.mjs";
 
 const gallery = suite();
 const next = new Program("loom-gallery");
 after(() => next.process && next.stop());
 afterEach(() => (gallery.network.program = gallery.program));
 const NARROW = "its window is no narrower than 450 pixels";
-const PAGES = ["", "counter", "todos", "search", "form", "clock", "crowd", "reviews", "basket", "snake", "table", "chat", "cloth", "resume", "refusals", "orders", "shop", "shop/5", "player", "instant", "signals", "chart"];
 
-for (const slug of PAGES) {
+for (const slug of GALLERY) {
   test(`/${slug} comes alive, and fits windows of each width`, only(["chromium", "firefox"], NARROW), async () => {
     const page = await gallery.open("/" + slug);
     for (const width of [320, 390, 820, 1280, 1920]) {

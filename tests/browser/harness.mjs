@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,13 @@ const root = new URL("../../", import.meta.url);
 export const PATIENCE = 20_000;
 
 export const pathOf = (path) => fileURLToPath(new URL(path, root));
+
+/** The pages of the gallery: the front page, one for each example, and one of the shop's fabrics. */
+export const GALLERY = [
+  "",
+  ...readdirSync(pathOf("examples/src/pages")).flatMap((file) => /^\d+_(\w+)\.rs$/.exec(file)?.[1] ?? []),
+  "shop/5",
+];
 
 /** Where pictures go, if LOOM_PICTURES asks for them. */
 const PICTURES = pathOf("target/browser/");
