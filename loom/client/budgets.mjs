@@ -37,5 +37,8 @@ const KEPT = {
 
 export const BUDGETS = { ...SCRIPT, ...MODULES, ...KEPT };
 
-/** How many bytes all files together may have. */
+/** How many bytes all files together should have at most. They have more: docs/performance.md says why. */
+export const GOAL = 36 * 1024;
+
+/** How many they may have until then. */
 export const ALL = 45 * 1024;

@@ -7,7 +7,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import { ALL, BUDGETS } from "./budgets.mjs";
+import { ALL, BUDGETS, GOAL } from "./budgets.mjs";
 import { OPTIONS } from "./options.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -66,7 +66,7 @@ if (all > ALL) fail(`all files have ${all} bytes gzip; budgets.mjs allows ${ALL}
 
 if (!check) {
   rows.sort(([first], [second]) => second - first);
-  row("all files", all, ALL);
+  row("all files", all, GOAL);
   const path = here("../../docs/performance.md");
   const table = ["| file | bytes gzip | at most | holds |", "| --- | ---: | ---: | --- |", ...rows.map(([, text]) => text)].join("\n");
   const page = await readFile(path, "utf8");
