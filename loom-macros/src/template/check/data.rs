@@ -1,6 +1,6 @@
 //! Checks of `prop:` and `use:`, which hand data to scripts of the application.
 
-use super::{Check, place};
+use super::{Check, names::dashed, place};
 use crate::template::{
     ast::{Attribute, Data, Element, Receiver},
     tables::elements,
@@ -77,18 +77,6 @@ fn camel(name: &str) -> String {
             _ if std::mem::take(&mut is_next) => text.push(letter.to_ascii_uppercase()),
             _ => text.push(letter),
         }
-    }
-    text
-}
-
-/// `richText` as `rich-text`.
-fn dashed(name: &str) -> String {
-    let mut text = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !text.is_empty() {
-            text.push('-');
-        }
-        text.push(letter.to_ascii_lowercase());
     }
     text
 }

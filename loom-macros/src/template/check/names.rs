@@ -298,7 +298,7 @@ fn interpolation<'t>(attribute: &str, text: &'t str) -> Option<&'t str> {
 }
 
 /// `background-color` for `backgroundColor`.
-fn dashed(name: &str) -> String {
+pub(super) fn dashed(name: &str) -> String {
     let mut text = String::new();
     for letter in name.chars() {
         if letter.is_ascii_uppercase() && !text.is_empty() {
