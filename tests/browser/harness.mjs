@@ -85,6 +85,23 @@ async function answers(port) {
   }
 }
 
+/** Does work in the order in which it came, each after a delay, also where a later delay is shorter. */
+class Delayed {
+  #waiting = [];
+
+  add(delay, work) {
+    this.#waiting.push({ due: performance.now() + delay, work });
+    if (this.#waiting.length === 1) this.#wait();
+  }
+
+  #wait() {
+    setTimeout(() => {
+      this.#waiting.shift().work();
+      if (this.#waiting.length) this.#wait();
+    }, this.#waiting[0].due - performance.now());
+  }
+}
+
 /** A network between the browser and a program: `delay` milliseconds each way, and it can be cut. */
 export class Network {
   delay = 0;
@@ -140,6 +157,7 @@ export class Network {
       [far, near],
     ]) {
       this.sockets.add(from);
+      const delayed = new Delayed();
       from.on("data", (data) => {
         if (from === far) line.heard();
         else line.isSocket ||= data.includes("Upgrade: websocket");
@@ -149,13 +167,13 @@ export class Network {
           return near.destroy();
         }
         const said = this.keepsPages && from === far ? withoutNoStore(data) : data;
-        setTimeout(() => to.writable && to.write(said), this.delay);
+        delayed.add(this.delay, () => to.writable && to.write(said));
       });
       from.on("close", () => {
         this.sockets.delete(from);
         // The end that is cut off is not told of anything.
         if (!line.up && from === near) return;
-        setTimeout(() => to.destroy(), this.delay);
+        delayed.add(this.delay, () => to.destroy());
       });
       from.on("error", () => {});
     }
