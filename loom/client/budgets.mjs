@@ -20,7 +20,7 @@ const MODULES = {
   navigation: 6 * 1024,
   notices: 2.5 * 1024,
   observers: 2.5 * 1024,
-  operators: 2.75 * 1024,
+  operators: 2.875 * 1024,
   places: 768,
   raw: 640,
   sticky: 768,

@@ -15,8 +15,8 @@ export interface Tree {
   readonly _last: ChildNode | null;
   /** Of an item that has one. */
   _key: string | undefined;
-  /** The arguments of slots that the browser computes. */
-  _given?: Record<number, readonly unknown[]>;
+  /** The slots that the browser computes. */
+  _computed?: Record<number, unknown>;
 }
 
 export const enum Holds {

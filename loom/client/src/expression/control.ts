@@ -3,7 +3,7 @@
 import { ask, isBox } from "../dom";
 import { LIVE } from "../wire";
 import { TAGGED } from "./numbers";
-import type { Value } from "./values";
+import { wellFormed, type Value } from "./values";
 
 /** The value of `text` as a type of this shape; nothing if it is none. */
 function valueOf(text: string, shape: string): Value | undefined {
@@ -12,8 +12,7 @@ function valueOf(text: string, shape: string): Value | undefined {
     const inner = text ? valueOf(text, shape.slice(1)) : undefined;
     return inner !== undefined ? [inner] : text ? undefined : [];
   }
-  // As of an event: no text of Rust's has halves of characters.
-  if (kind === "s" || kind === "e") return text.replace(/\p{Surrogate}/gu, "\ufffd");
+  if (kind === "s" || kind === "e") return wellFormed(text);
   return (TAGGED["parse"]!(kind!, text as never) as readonly Value[])[0];
 }
 

@@ -3,7 +3,7 @@
 
 import { TAGGED } from "./numbers";
 import { CHANGES, OPERATORS } from "./operators";
-import { abandon, compare, decode, equals, show, Unknown, writeFloats, type Json, type Value } from "./values";
+import { abandon, compare, decode, equals, show, Unknown, wellFormed, writeFloats, type Json, type Value } from "./values";
 
 /** The page around an evaluation. An evaluation may be abandoned when it has changed some fields: then these changes are to be dropped. */
 export interface Scope {
@@ -157,8 +157,7 @@ const FORMS = {
     if (!/^(value|key|checked)$/.test(name)) return refuse(name);
     return (run) => {
       const value = run._scope.event[name];
-      // Text of a page may have halves of characters, which no text of Rust's has.
-      return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : (value ?? abandon());
+      return typeof value === "string" ? wellFormed(value) : (value ?? abandon());
     };
   },
   fx(name: Code, ...args: Code[]): Node {

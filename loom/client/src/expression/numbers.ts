@@ -45,12 +45,6 @@ export const TAGGED = {
   __proto__: null,
   ...CHECKED,
   neg: (tag: string, a: Num) => checked(tag, -a),
-  sum(tag: string, items: readonly (() => readonly Num[])[]) {
-    // As in Rust, the sum of no floats is -0.
-    let sum = (tag === "f" ? -0 : 0n) as Num;
-    for (const item of items) for (const value of item()) sum = checked(tag, sum + value);
-    return sum;
-  },
   // Floats are cast and parsed by the rarer half.
   as: (tag: string, a: Value) => (tag === "f" || typeof a === "number" ? unknown() : wrap(tag, BigInt(a as bigint | boolean))),
   parse(tag: string, text: string): Value[] {

@@ -30,8 +30,6 @@ export const OPERATORS = {
   trim_end: trimEnd,
   low: (x: string) => x.toLowerCase(),
   up: (x: string) => x.toUpperCase(),
-  starts: (x: string, y: string) => x.startsWith(y),
-  ends: (x: string, y: string) => x.endsWith(y),
   chars: (x: string) => BigInt([...x].length),
 
   // Options
@@ -40,15 +38,6 @@ export const OPERATORS = {
   "some?": (x: List) => !!x.length,
   "none?": (x: List) => !x.length,
   or: (x: List, y: Value) => (x.length ? x[0] : y),
-
-  // Lists, and two of options
-  map: (x: List, f: Closure) => x.map((item) => f(item)),
-  filter: (x: List, f: Closure) => x.filter((item) => f(item)),
-  first: (x: List) => x.slice(0, 1),
-  last: (x: List) => x.slice(-1),
-  get: (x: List, at: number) => (at < x.length ? [x[at]] : []),
-  join: (x: List, between: string) => x.join(between),
-
 } as unknown as Record<string, (...values: never[]) => unknown>;
 
 /** Changes of a field: what it holds then. */
@@ -57,5 +46,4 @@ export const CHANGES = {
   push: (x: List, item: Value) => [...x, item],
   push_str: (x: string, more: string) => x + more,
   clear: (x: string | List) => (typeof x === "string" ? "" : []),
-  retain: (x: List, f: Closure) => x.filter(f),
 } as unknown as Record<string, (...values: never[]) => Value>;

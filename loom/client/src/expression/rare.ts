@@ -76,7 +76,10 @@ export const operators = {
   iter: items,
   map,
   filter,
+  first: (x: List) => x.slice(0, 1),
   last: (x: List | Items) => all(x).slice(-1),
+  get: (x: List, at: number) => (at < x.length ? [x[at]] : []),
+  join: (x: List, between: string) => x.join(between),
   any: (x: Items, f: Closure) => !!seek(x, f).length,
   all: (x: Items, f: Closure) => !seek(x, (value) => !f(value)).length,
   count: (x: Items) => BigInt(all(x).length),
@@ -85,6 +88,8 @@ export const operators = {
   words: (x: string) => BigInt(x.match(/\P{White_Space}+/gu)?.length ?? 0),
   replace: (x: string, from: string, to: string) => (from ? x.split(from) : ["", ...x, ""]).join(to),
   repeat: (x: string, times: bigint) => (bytes(x) * Number(times) > 1 << 20 ? abandon() : x && x.repeat(Number(times))),
+  starts: (x: string, y: string) => x.startsWith(y),
+  ends: (x: string, y: string) => x.endsWith(y),
   strip_prefix: (x: string, y: string) => (x.startsWith(y) ? [x.slice(y.length)] : []),
   strip_suffix: (x: string, y: string) => (x.endsWith(y) ? [x.slice(0, x.length - y.length)] : []),
   ieq: (x: string, y: string) => lower(x) === lower(y),
@@ -151,6 +156,12 @@ export const tagged = {
     const whole = tag === "f" ? Math.trunc(quotient) : quotient;
     return a % b < 0 ? checked(tag, b > 0 ? whole - one : whole + one) : whole;
   },
+  sum(tag: string, items: readonly (() => readonly Num[])[]) {
+    // As in Rust, the sum of no floats is -0.
+    let sum = (tag === "f" ? -0 : 0n) as Num;
+    for (const item of items) for (const value of item()) sum = checked(tag, sum + value);
+    return sum;
+  },
   // No power of 2 or more above the 64th is in a type.
   pow: (tag: string, a: bigint, b: bigint) => (b > 64 && a * a > 1 ? abandon() : checked(tag, (a ** b) as unknown as Num)),
   diff: (_: string, a: Num, b: Num) => (a < b ? b - a : a - b),
@@ -178,6 +189,7 @@ export const changes = {
   pop: (x: List) => x.slice(0, -1),
   truncate: (x: List, length: bigint) => x.slice(0, Number(length)),
   insert: (x: List, at: bigint, item: Value) => (at > x.length ? abandon() : [...x.slice(0, Number(at)), item, ...x.slice(Number(at))]),
+  retain: (x: List, isKept: Closure) => x.filter(isKept),
   remove: (x: List, at: bigint) => (at < x.length ? x.filter((_, index) => BigInt(index) !== at) : abandon()),
 } as unknown as Record<string, (...values: never[]) => Value>;
 

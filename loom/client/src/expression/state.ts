@@ -45,6 +45,8 @@ export class State<E> {
   /** The server's fields with the actions that are under way. */
   #ahead: Fields = new Map();
   #pending: Ahead<E>[] = [];
+  /** All fields as they were when it was last asked which have changed. */
+  readonly #seen: Fields = new Map();
   readonly #around: Surroundings;
 
   constructor(around: Surroundings) {
@@ -83,6 +85,14 @@ export class State<E> {
     const kind = this.#kinds.get(name) ?? "";
     const control = kind[0] === Owner.Bound ? this.#around._control(name, kind.slice(1)) : undefined;
     return control ?? this.#own.get(name) ?? this.#ahead.get(name) ?? this.#base.get(name)!;
+  }
+
+  /** The fields that have other values than the last time. */
+  _changed(): string[] {
+    return [...this.#kinds.keys()].filter((name) => {
+      const value = this._read(name);
+      return this.#seen.get(name) !== value && this.#seen.set(name, value);
+    });
   }
 
   /**

@@ -84,3 +84,6 @@ export function show(value: Value, places?: number): string {
 
 /** Whether there is a minus before it. */
 export const isNegative = (value: Value): boolean => (value as number) < 0 || Object.is(value, -0);
+
+/** Text of a page may have halves of characters, which no text of Rust's has. */
+export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");

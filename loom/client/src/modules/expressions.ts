@@ -1,11 +1,10 @@
 // Computes the slots that the browser evaluates, and does the actions that it does by itself. Loaded by pages whose templates have code.
 
 import type { Host, Patch } from "../engine/patch";
-import type { Slot } from "../engine/template";
 import type { Content, Tree } from "../engine/tree";
 import type { Fired } from "../events/dispatcher";
 import { controlValue } from "../expression/control";
-import { compile, extend } from "../expression/interpreter";
+import { compile, extend, type Scope } from "../expression/interpreter";
 import type { keep, kept } from "../expression/keep";
 import { State, type Run } from "../expression/state";
 import { decode, show, Unknown, type Json, type Value } from "../expression/values";
@@ -15,10 +14,22 @@ import type { LocalFields, OfComponent, Value as SlotValue } from "../wire";
 
 type MakePatch = new (host: Host, answers: null) => Patch;
 
-/** A slot that is computed, and what it was last. */
+/** Code, ready to run, and the fields that it has read so far. */
+interface Code {
+  readonly _json: readonly unknown[];
+  readonly _run: Run;
+  readonly _reads: Set<string>;
+}
+
+/** A slot that has code. */
 interface Computed {
   readonly _tree: Tree;
   readonly _slot: number;
+  readonly _code: Code;
+  /** Of an action the attribute of its handler. */
+  readonly _action: string | false;
+  _args: readonly Value[];
+  /** Its value as it stands in the page; nothing before it is computed. */
   _last: SlotValue | undefined;
 }
 
@@ -36,62 +47,46 @@ interface Loader {
 /** The part of a component that has to do with expressions. */
 interface Local {
   readonly _state: State<Pending>;
-  /** The slots that are computed, once they have been looked for in the tree as it stands. */
-  _computed: Computed[] | undefined;
-  /** Those of actions. */
-  _actions: Computed[];
+  /** The slots that are computed, among them some of trees that have gone. */
+  _computed: Computed[];
+  /** So many of them may have gone that all are looked for anew when there are more; and the tree where they were found. */
+  _most: number;
+  _tree: Tree | undefined;
 }
 
 /** By the element of the component: it may leave and come back. */
 const locals = new WeakMap<Element, Local>();
-const compiled = new WeakMap<object, Run>();
-const failed = new WeakSet<object>();
+const compiled = new WeakMap<object, Code>();
+/** The actions at an element. */
+const actions = new WeakMap<object, Computed[]>();
 /** The rarer half of the language, once it is loaded, and whether it was lacking. */
 let rare: Rare | undefined;
 let lacks = false;
 
-const slotOf = ({ _tree, _slot }: Computed): Slot => _tree._template._slots[_slot]!;
-const argsOf = ({ _tree, _slot }: Computed): readonly Value[] => (_tree._given?.[_slot] as readonly Value[] | undefined) ?? [];
-
-/** The code of a slot, ready to run. Code that this build of the client cannot read does nothing. */
-function runOf({ _tree, _slot }: Computed): Run {
-  const code = _tree._template._codes![_slot]!;
-  let run = compiled.get(code);
-  if (!run) compiled.set(code, (run = guarded(code, code[1])));
-  return run;
-}
-
-/** Says once of each code that it was abandoned. */
-function guarded(key: object, code: unknown): Run {
+/** Code that this build of the client cannot read does nothing. The console is told once of each code that was abandoned. */
+function codeOf(json: readonly unknown[]): Code {
   let run: Run | undefined;
-  return (scope) => {
-    try {
-      return (run ??= compile(code))(scope);
-    } catch (error) {
-      if (error instanceof Unknown && !rare) lacks = true;
-      else if (!failed.has(key)) {
-        failed.add(key);
-        console.warn("loom: no result of expression " + JSON.stringify(code), error);
+  let isSaid = false;
+  return {
+    _json: json,
+    _reads: new Set(),
+    _run(scope) {
+      try {
+        return (run ??= compile(json[1]))(scope);
+      } catch (error) {
+        if (error instanceof Unknown && !rare) lacks = true;
+        else if (!isSaid) {
+          isSaid = true;
+          console.warn("loom: no result of " + JSON.stringify(json[1]), error);
+        }
+        throw error;
       }
-      throw error;
-    }
+    },
   };
 }
 
-/** The slots of a tree that have code, in the order of the document. */
-function walk(tree: Tree, visit: (computed: Computed) => void): void {
-  const { _slots, _codes } = tree._template;
-  _slots.forEach(({ _kind }, slot) => {
-    if (_codes?.[slot]) visit({ _tree: tree, _slot: slot, _last: undefined });
-    if (_kind) return;
-    const content = tree._parts[slot] as Content;
-    if (content._tree) walk(content._tree, visit);
-    for (const item of content._items) walk(item, visit);
-  });
-}
-
 /** A value as a slot takes it. */
-function slotValue(value: Value | undefined, isBare: 1 | undefined): SlotValue {
+function slotValue(value: Value | undefined, isBare: unknown): SlotValue {
   if (Array.isArray(value)) return value.length ? slotValue(value[0] as Value, isBare) : null;
   if (value === undefined || (typeof value === "boolean" && isBare)) return value ?? null;
   return show(value as Value);
@@ -103,14 +98,48 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
   if (session._express) return undefined;
   const modules = parts._modules as unknown as Loader;
   let whole: Promise<void> | undefined;
-  /** The component that is being patched. */
-  let current: Component | undefined;
+  /** That of the component that is being patched. */
+  let current: Local | undefined;
   /** Whether a slot is being written that has been computed. */
   let isWriting = false;
 
+  /** A slot that has code, which is known from the first time on. */
+  function at(_tree: Tree, _slot: number): Computed {
+    const known = (_tree._computed ??= {}) as Record<number, Computed>;
+    if (known[_slot]) return known[_slot];
+    const json = _tree._template._codes![_slot]!;
+    let code = compiled.get(json);
+    if (!code) compiled.set(json, (code = codeOf(json)));
+    const { _kind, _name } = _tree._template._slots[_slot]!;
+    const _action = _kind === "!" && _name;
+    const computed: Computed = (known[_slot] = { _tree, _slot, _code: code, _action, _args: [], _last: undefined });
+    const part = _tree._parts[_slot]!;
+    if (_action) actions.set(part, [...(actions.get(part) ?? []), computed]);
+    else current?._computed.push(computed);
+    return computed;
+  }
+
+  /** Finds the slots of a tree that have code, in the order of the document. Those that came with the page are given their arguments. */
+  function walk(tree: Tree, found: Computed[], args: Json[][]): void {
+    const { _slots, _codes } = tree._template;
+    _slots.forEach(({ _kind }, slot) => {
+      if (_codes?.[slot]) {
+        const computed = at(tree, slot);
+        if (args[0] && computed._code._json[0]) computed._args = args.shift()!.map(decode);
+        if (!computed._action) found.push(computed);
+      }
+      if (_kind) return;
+      const content = tree._parts[slot] as Content;
+      if (content._tree) walk(content._tree, found, args);
+      for (const item of content._items) walk(item, found, args);
+    });
+  }
+
+  /** The slots are looked for anew where the tree is another, and where half of those known may have gone. */
   function localOf(component: Component): Local {
-    const { _element, _module } = component;
+    const { _element, _module, _grown } = component;
     let local = locals.get(_element);
+    let args = "[]";
     if (!local) {
       const state = new State<Pending>({
         _control: (name, shape) => controlValue(_element, name, shape),
@@ -120,62 +149,53 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
         },
         _keep: (name, owner, value) => rare?.keep(_module, name, owner, value),
       });
-      locals.set(_element, (local = { _state: state, _computed: undefined, _actions: [] }));
-      const { lFields, lArgs } = _element.dataset;
-      if (lFields) state._merge(JSON.parse(lFields) as LocalFields);
-      if (lArgs && component._grown) {
-        const all = JSON.parse(lArgs) as Json[][];
-        walk(component._grown._tree, ({ _tree, _slot }) => {
-          if (_tree._template._codes![_slot]![0]) give(_tree, _slot, all.shift() ?? []);
-        });
-      }
+      locals.set(_element, (local = { _state: state, _computed: [], _most: 0, _tree: undefined }));
+      const { lFields = "{}", lArgs = args } = _element.dataset;
+      state._merge(JSON.parse(lFields) as LocalFields);
+      args = lArgs;
+    }
+    const tree = _grown?._tree;
+    if (tree && (tree !== local._tree || local._computed.length > local._most)) {
+      walk((local._tree = tree), (local._computed = []), JSON.parse(args) as Json[][]);
+      local._most = 2 * local._computed.length + 16;
     }
     return local;
   }
 
-  function give(tree: Tree, slot: number, args: readonly Json[]): void {
-    (tree._given ??= {})[slot] = args.map(decode);
-  }
-
   function evaluate(computed: Computed, { _state }: Local): SlotValue {
-    const { _tree, _slot } = computed;
-    const scope = {
-      field: (name: string) => _state._read(name),
-      set: () => undefined,
-      args: argsOf(computed),
-      event: {},
-      effect: () => undefined,
-    };
+    const { _code, _args } = computed;
     let value: Value | undefined;
     try {
-      value = runOf(computed)(scope);
+      // Code of a value has nothing else of a scope.
+      value = _code._run({
+        field: (name) => {
+          _code._reads.add(name);
+          return _state._read(name);
+        },
+        args: _args,
+      } as Scope);
     } catch {
       // The slot is empty. The console has the reason.
     }
-    return slotValue(value, _tree._template._codes![_slot]![2]);
+    const written = slotValue(value, _code._json[2]);
+    // One that lacks a part of the language is computed again when that is loaded.
+    computed._last = lacks ? undefined : written;
+    return written;
   }
 
-  /** Looks for the slots with code of a component whose tree has changed. */
-  function look(component: Component, local: Local): Computed[] {
-    if (local._computed) return local._computed;
-    const found: Computed[] = (local._computed = []);
-    local._actions = [];
-    if (component._grown) walk(component._grown._tree, (computed) => (slotOf(computed)._kind === "!" ? local._actions : found).push(computed));
-    return found;
-  }
-
-  /** Writes the slots whose values are others than before. */
+  /** Writes the slots that name fields whose values are others than before. */
   function refresh(component: Component): void {
     const local = localOf(component);
+    const changed = local._state._changed();
     const patch = new makePatch(session, null);
     const wasPatching = session._isPatching;
     session._isPatching = isWriting = true;
     try {
-      for (const computed of look(component, local)) {
+      for (const computed of local._computed) {
+        const { _tree, _slot, _code, _last } = computed;
+        if (_last !== undefined && !changed.some((name) => _code._reads.has(name))) continue;
         const value = evaluate(computed, local);
-        if (value === computed._last) continue;
-        computed._last = value;
-        patch._set(computed._tree, computed._slot, value);
+        if (value !== _last) patch._set(_tree, _slot, value);
       }
       patch._finish();
     } finally {
@@ -187,27 +207,27 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
 
   session._compute = (tree, slot, value) => {
     if (isWriting) return value;
-    const isEvent = tree._template._slots[slot]!._kind === "!";
+    const computed = at(tree, slot);
     const all = value as Json[];
-    give(tree, slot, isEvent ? all.slice(1) : all);
-    if (isEvent) return all[0] as string;
-    return current ? evaluate({ _tree: tree, _slot: slot, _last: undefined }, localOf(current)) : null;
+    const event = computed._action ? (all[0] as string) : undefined;
+    computed._args = all.slice(event === undefined ? 0 : 1).map(decode);
+    return event ?? (current ? evaluate(computed, current) : null);
   };
 
   session._express = (component: Component, message?: OfComponent) => {
-    const { _state } = localOf(component);
+    const local = localOf(component);
+    const { _state } = local;
     const fields = message && (message[0] === "j" ? message[3] : message[0] === "p" ? message[4] : undefined);
     if (fields) _state._merge(fields);
     const kind = message?.[0];
     // An answer is one to all events before it, and an error is about its own.
     const number = message?.[2] as number;
     _state._settle((event) => component._pending.includes(event) && (kind === "p" ? event._message[2] > number : kind !== "x" || event._message[2] !== number));
-    current = component;
+    current = local;
     return () => {
       current = undefined;
       if (message && !/[jpx]/.test(message[0])) return;
       _state._settle((event) => component._pending.includes(event));
-      localOf(component)._computed = undefined;
       refresh(component);
     };
   };
@@ -215,17 +235,14 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
   parts._dispatcher._actions.push(({ _element, _binding, _payload }: Fired) => {
     const component = session._of(_element);
     if (!component) return;
-    const local = localOf(component);
-    look(component, local);
-    const action = local._actions.find((action) => action._tree._parts[action._slot] === _element && slotOf(action)._name === "data-l-" + _binding);
+    const action = actions.get(_element)?.find(({ _action }) => _action === "data-l-" + _binding);
     if (!action) return;
     const last = component._pending.at(-1);
     const event = last?._element === _element && last._binding === _binding ? last : undefined;
-    const args = argsOf(action);
     const act = (): void => {
       const effects: [string, string[]][] = [];
       lacks = false;
-      local._state._act(runOf(action), args, _payload ?? {}, event, (...made) => effects.push(made as [string, string[]]));
+      localOf(component)._state._act(action._code._run, action._args, _payload ?? {}, event, (...made) => effects.push(made as [string, string[]]));
       if (lacks) return void complete().then(() => rare && act());
       refresh(component);
       carryOut(effects);
