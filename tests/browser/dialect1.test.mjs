@@ -3,16 +3,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { test as anyTest } from "node:test";
-import { only } from "./engines.mjs";
-import { pathOf, shows, suite, until } from "./harness.mjs";
-
-/** The script is put in the place of Loom's on the way to the browser. */
-const test = (name, body) => anyTest(name, only(["chromium", "firefox"], "its driver does not change requests"), body);
+import { test } from "node:test";
+import { answerOf, pathOf, shows, suite, until } from "./harness.mjs";
 
 const gallery = suite();
 const morphdom = createRequire(pathOf("loom/client/package.json")).resolve("morphdom/dist/morphdom-umd.js");
 const SCRIPT = [morphdom, pathOf("tests/browser/dialect1_client.js")].map((path) => readFileSync(path, "utf8")).join("\n");
+/** The script is put in the place of Loom's on the way to the browser. */
+const ANSWER = answerOf(SCRIPT, "text/javascript");
 
 /** The client makes a selector of a handler's text, which seldom is one. It has drawn by then. */
 const NO_SELECTOR = /'\[data-l-[a-z]+=[^']*' is not a valid selector/;
@@ -28,9 +26,8 @@ const refuses = (page, code) => until(page, (start) => refusals.some((error) => 
 
 /** A page with the client of dialect 1. */
 async function open(path, options = {}) {
-  const before = (page) =>
-    page.route("**/loom/loom-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: SCRIPT }));
-  const page = await gallery.open(path, { ...options, live: false, before, expects: NO_SELECTOR });
+  gallery.network.answer = (request) => (request.startsWith("GET /loom/loom-") ? ANSWER : null);
+  const page = await gallery.open(path, { ...options, live: false, expects: NO_SELECTOR });
   await isLive(page);
   return page;
 }

@@ -14,9 +14,33 @@ const OPTIONS = { ...CHROMIUM, ignoreDefaultArgs: ["--disable-back-forward-cache
 
 const LAUNCH = {
   chromium: () => chromium.launch(OPTIONS),
-  firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr" }),
+  firefox: launchFirefox,
   webkit: () => webkit.launch(),
 };
+
+/** Firefox's settings for options of a context, of which its driver takes no notice. */
+const SETTINGS = {
+  javaScriptEnabled: { false: { "javascript.enabled": false } },
+  reducedMotion: { reduce: { "ui.prefersReducedMotion": 1 } },
+  forcedColors: { active: { "browser.display.document_color_use": 2 } },
+};
+
+/** Firefox, where a context with other settings is one of a browser of its own. */
+async function launchFirefox() {
+  const start = (firefoxUserPrefs = {}) =>
+    firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr", firefoxUserPrefs });
+  const browser = await start();
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options = {}) => {
+    const wanted = Object.entries(SETTINGS).map(([option, settings]) => settings[options[option]]);
+    if (!wanted.some(Boolean)) return newContext(options);
+    const own = await start(Object.assign({}, ...wanted));
+    const context = await own.newContext(options);
+    context.close = () => own.close();
+    return context;
+  };
+  return browser;
+}
 
 /** Starts the engine. */
 export function launch() {

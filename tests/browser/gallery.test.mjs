@@ -3,19 +3,21 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
-import { only } from "./engines.mjs";
+import { ENGINE } from "./engines.mjs";
 import { GALLERY, isLive, keepPicture, pathOf, Program, shows, suite, until } from "./harness.mjs";
+import { NARROWEST } from "./webkit.mjs";
 
 const gallery = suite();
 const next = new Program("loom-gallery");
 after(() => next.process && next.stop());
 afterEach(() => (gallery.network.program = gallery.program));
-const NARROW = "its window is no narrower than 450 pixels";
+/** Widths of windows, the narrowest first. */
+const WIDTHS = [ENGINE === "webkit" ? NARROWEST : 320, 390, 820, 1280, 1920];
 
 for (const slug of GALLERY) {
-  test(`/${slug} comes alive, and fits windows of each width`, only(["chromium", "firefox"], NARROW), async () => {
-    const page = await gallery.open("/" + slug);
-    for (const width of [320, 390, 820, 1280, 1920]) {
+  test(`/${slug} comes alive, and fits windows of each width`, async () => {
+    const page = await gallery.open("/" + slug, { viewport: { width: WIDTHS[0], height: 900 } });
+    for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(overflow <= 0, `${slug} is ${overflow} pixels too wide at ${width}`);
@@ -35,9 +37,9 @@ function moveTo(program) {
   gallery.network.breakOff();
 }
 
-test("a notice offers the new version while that one answers, and no longer", only(["chromium", "firefox"], NARROW), async () => {
+test("a notice offers the new version while that one answers, and no longer", async () => {
   await next.start({ LOOM_VERSION: "2" });
-  const page = await gallery.open("/counter", { cuts: true });
+  const page = await gallery.open("/counter", { cuts: true, viewport: { width: 390, height: 900 } });
   const notice = page.locator("[data-l-version]");
   assert.equal(await notice.isVisible(), false);
   await page.evaluate(() => (globalThis.marked = true));

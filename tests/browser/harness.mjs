@@ -110,7 +110,7 @@ export class Network {
   isDown = false;
   /** Whether browsers may keep pages, as where the application says so. */
   keepsPages = false;
-  /** Answers a request in the program's place: gives a text, or null to ask the program. The empty text answers nothing. */
+  /** Answers a request in the program's place, or hears of it: gives a text, or nothing to ask the program. The empty text answers nothing. */
   answer = null;
 
   constructor(program) {
@@ -132,14 +132,14 @@ export class Network {
     this.#join(near);
   }
 
-  /** Answers the first request of a connection, or lets the program do it. */
+  /** Answers the request of a connection, or lets the program do it. No more than one comes over it. */
   #intercept(near) {
     near.on("error", () => {});
-    near.once("data", (data) => {
+    near.once("data", async (data) => {
       near.pause();
-      const said = this.answer?.(data.toString("latin1")) ?? null;
+      const said = (await this.answer?.(data.toString("latin1"))) ?? null;
       if (said === null) {
-        near.unshift(data);
+        near.unshift(Buffer.from(data.toString("latin1").replace(/^connection: keep-alive$/im, "Connection: close"), "latin1"));
         this.#join(near);
         near.resume();
       } else if (said) near.end(said);
@@ -289,8 +289,8 @@ export function suite(name = "loom-gallery") {
     const page = await context.newPage();
     mend(page);
     page.setDefaultTimeout(PATIENCE);
-    const note = (text) => (cuts && FIREFOX_CUT.test(text)) || errors.push(text);
-    page.on("pageerror", (error) => expects?.test(String(error)) || note(String(error)));
+    const note = (text) => expects?.test(text) || (cuts && FIREFOX_CUT.test(text)) || errors.push(text);
+    page.on("pageerror", (error) => note(String(error)));
     page.on("console", (message) => message.type() === "error" && !(cuts && CUT.test(message.text())) && note(message.text()));
     if (process.env.LOOM_DIST) await useBuilt(page);
     await before?.(page);
@@ -320,6 +320,35 @@ export async function isKept(page, part) {
     return tokens.some((token) => atob(token.replace(/-/g, "+").replace(/_/g, "/")).includes(text));
   }, part);
 }
+
+/** An answer of HTTP with this text. */
+export function answerOf(text, type = "text/html", status = "200 OK") {
+  return `HTTP/1.1 ${status}\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`;
+}
+
+/** Gathers requests that `test` matches from now on, over connections that are made from now on. `reach` waits until there are so many. */
+export function gather(network, test) {
+  const seen = [];
+  const { answer } = network;
+  let note = () => {};
+  network.answer = (request) => {
+    if (test.test(request)) {
+      seen.push(request);
+      note();
+    }
+    return answer?.(request);
+  };
+  seen.reach = (count) =>
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`${seen.length} of ${count} requests that match ${test}`)), PATIENCE);
+      note = () => seen.length >= count && (clearTimeout(late), resolve());
+      note();
+    });
+  return seen;
+}
+
+/** The request for a socket. */
+export const UPGRADE = /^upgrade: websocket/im;
 
 /** Waits until `test`, run in the page, is true. */
 export async function until(page, test, argument) {

@@ -406,7 +406,7 @@ test("a page that is to be fresh is asked for again on going back", async () => 
 });
 
 for (const reducedMotion of ["no-preference", "reduce"]) {
-  test(`47: a page that asks for a transition has one, unless the visitor wants less motion (${reducedMotion})`, only(["chromium"], "it has no transitions, or cannot be told of motion"), async () => {
+  test(`47: a page that asks for a transition has one, unless the visitor wants less motion (${reducedMotion})`, async () => {
     const page = await open("/fresh", { reducedMotion });
     await page.evaluate(() => {
       globalThis.transitions = 0;

@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { only } from "./engines.mjs";
-import { isKept, isLive, shows, suite } from "./harness.mjs";
+import { gather, isKept, isLive, shows, suite, UPGRADE } from "./harness.mjs";
 
 const scenarios = suite("scenarios");
 
@@ -64,7 +63,7 @@ test("an event whose handler ends the process ends two of them at most, and the 
   assert.equal(supervisor.ends, 2);
 });
 
-test("a join that ends the process ends two of them at most, and another where the visitor wants that", only(["chromium"], "its driver does not tell of sockets"), async (t) => {
+test("a join that ends the process ends two of them at most, and another where the visitor wants that", async (t) => {
   const supervisor = new Supervisor();
   supervisor.watch(scenarios.program);
   t.after(() => (supervisor.isStopped = true));
@@ -73,8 +72,7 @@ test("a join that ends the process ends two of them at most, and another where t
   assert.match(await page.textContent("[data-l-banner]"), /could not be connected.*Try now/);
   assert.equal(supervisor.ends, 2);
   // Neither the network nor a look at the page tries again.
-  const sockets = [];
-  page.on("websocket", (socket) => sockets.push(socket));
+  const sockets = gather(scenarios.network, UPGRADE);
   await page.evaluate(() => [new Event("online"), new Event("visibilitychange")].forEach((event) => dispatchEvent(event)));
   await page.click("[data-l-retry]");
   await supervisor.ended(3);

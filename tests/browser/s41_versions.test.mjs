@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
-import { only } from "./engines.mjs";
-import { isKept, isLive, Program, shows, suite, until } from "./harness.mjs";
+import { answerOf, gather, isKept, isLive, Program, shows, suite, until, UPGRADE } from "./harness.mjs";
 
 const scenarios = suite("scenarios");
 const next = new Program("scenarios");
@@ -26,8 +25,7 @@ async function goesAstray(path, before = async () => {}) {
   const page = await scenarios.open(path, { cuts: true });
   await page.evaluate(() => (globalThis.marked = true));
   await before(page);
-  page.tries = 0;
-  page.on("websocket", () => page.tries++);
+  page.tries = gather(scenarios.network, UPGRADE);
   toFirst();
   scenarios.network.cut();
   scenarios.network.mend();
@@ -42,14 +40,9 @@ async function write(page) {
   await isKept(page, '"note":"dear"');
 }
 
-/** Waits until the page has tried so many times. */
-async function hasTried(page, times) {
-  while (page.tries < times) await page.waitForEvent("websocket");
-}
-
-test("a page that reaches a process of another version finds one of its own, with what was typed", only(["chromium"], "its driver does not tell of sockets"), async () => {
+test("a page that reaches a process of another version finds one of its own, with what was typed", async () => {
   const page = await goesAstray("/edition", write);
-  await hasTried(page, 2);
+  await page.tries.reach(2);
   await toNext();
   await isLive(page);
   assert.ok(await isMarked(page));
@@ -75,13 +68,12 @@ test("a page whose version is gone asks first where something was typed", async 
   await isLive(page);
 });
 
-test("a page that only its own version has is never loaded again into a 404", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
+test("a page that only its own version has is never loaded again into a 404", async () => {
   const page = await goesAstray("/only/2");
-  const asked = [];
-  // Firefox tells of sockets here too.
-  page.on("response", (response) => response.status() !== 101 && asked.push([response.request().method(), response.status()]));
-  while (asked.length < 2) await page.waitForEvent("response");
-  assert.deepEqual(asked, [["HEAD", 404], ["HEAD", 404]]);
+  const asked = gather(scenarios.network, /^(?![^]*\nupgrade: websocket)/i);
+  await asked.reach(2);
+  assert.deepEqual(asked.map((request) => request.split(" HTTP")[0]), ["HEAD /only/2", "HEAD /only/2"]);
+  assert.equal((await fetch(`${scenarios.network.url}/only/2`, { method: "HEAD" })).status, 404);
   assert.ok(await isMarked(page));
   await toNext();
   await page.keyboard.press("Tab");
@@ -101,31 +93,27 @@ test("a page whose states another version can read goes on there, and is told of
   await shows(page, "#pressed", 1);
 });
 
-test("a page whose script another build has gets that of the process that answers", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
-  await scenarios.open("/rows", {
-    before: (page) =>
-      page.route("**/loom/loom-*.js", async (route) => {
-        const url = route.request().url().replace(/loom-[^/]*$/, "loom-AAAAAAAAAAAAAAAA.js");
-        await route.fulfill({ response: await route.fetch({ url }) });
-      }),
-  });
+test("a page whose script another build has gets that of the process that answers", async () => {
+  scenarios.network.answer = async (request) => {
+    if (!request.startsWith("GET /loom/loom-")) return null;
+    const other = await fetch(`${scenarios.program.url}/loom/loom-AAAAAAAAAAAAAAAA.js`);
+    return answerOf(await other.text(), other.headers.get("content-type"));
+  };
+  await scenarios.open("/rows");
 });
 
-test("a page whose modules are gone with the last process of its version loads itself again", only(["chromium", "firefox"], "its driver neither tells of requests nor changes them"), async () => {
+test("a page whose modules are gone with the last process of its version loads itself again", async () => {
   await toNext();
-  let scripts = 0;
-  const page = await scenarios.open("/rows", {
-    live: false,
-    cuts: true,
-    before: async (page) => {
-      await page.route("**/loom/loom-*.js", (route) => (scripts++, route.continue()));
-      // The page that is loaded first is of a build that nobody serves any more.
-      await page.route(/\/loom\/lists-/, (route) => (scripts < 2 ? route.fulfill({ status: 404 }) : route.continue()));
-    },
-  });
+  let loads = 0;
+  scenarios.network.answer = (request) => {
+    if (request.startsWith("GET /rows")) loads++;
+    // The page that is loaded first is of a build that nobody serves any more.
+    return request.startsWith("GET /loom/lists-") && loads < 2 ? answerOf("", "text/plain", "404 Not Found") : null;
+  };
+  const page = await scenarios.open("/rows", { live: false, cuts: true });
   toFirst();
   scenarios.network.cut();
   scenarios.network.mend();
   await isLive(page);
-  assert.equal(scripts, 2);
+  assert.equal(loads, 2);
 });

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { only } from "./engines.mjs";
 import { shows, suite, until } from "./harness.mjs";
 
 const gallery = suite();
@@ -20,7 +19,7 @@ async function drag(page, from, to) {
   await page.mouse.up();
 }
 
-test("55: the gallery's chart draws, tells of a part, and stays one over a break and another page", only(["chromium", "firefox"], "its driver has no mouse that is held down"), async () => {
+test("55: the gallery's chart draws, tells of a part, and stays one over a break and another page", async () => {
   const page = await gallery.open("/chart", { cuts: true });
   await page.locator(".chart canvas").waitFor();
   await page.evaluate(() => (document.querySelector(".chart canvas").kept = true));

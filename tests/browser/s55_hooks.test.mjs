@@ -6,7 +6,7 @@ import { isLive, shows, suite, until } from "./harness.mjs";
 
 const app = suite("scenarios");
 
-const open = (options) => app.open("/sales", options);
+const open = (options) => app.open("/sales", { expects: /a fault of others/, ...options });
 const drawn = (page, text) => until(page, (text) => document.querySelector("#chart")?.dataset.drawn === text, text);
 const logOf = (page, part) => page.evaluate((part) => window.log.filter((line) => line.includes(part)), part);
 

@@ -3,7 +3,9 @@
 // A page is a window of MiniBrowser in a display of its own (Xvfb), with a window manager (openbox), without which nothing is focused.
 
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { freePort } from "./ports.mjs";
 import { Page, pause } from "./webkit_page.mjs";
 
@@ -19,12 +21,16 @@ function miniBrowser() {
 export async function launch() {
   const display = await startDisplay();
   const manager = spawn("openbox", { stdio: "ignore", env: { ...process.env, DISPLAY: display.name } });
+  const still = stillSettings();
   const drivers = [];
   const free = [];
   const open = new Set();
   return {
     async newContext(options = {}) {
-      const driver = free.shift() ?? (await startDriver(display.name));
+      const isStill = options.reducedMotion === "reduce";
+      const ready = free.findIndex((driver) => driver.isStill === isStill);
+      const driver = ready < 0 ? await startDriver(display.name, isStill && { XDG_CONFIG_HOME: still }) : free.splice(ready, 1)[0];
+      driver.isStill = isStill;
       if (!drivers.includes(driver)) drivers.push(driver);
       const context = await newContext(driver, options, () => open.delete(context) && free.push(driver));
       open.add(context);
@@ -33,8 +39,17 @@ export async function launch() {
     async close() {
       for (const context of [...open]) await context.close();
       for (const { child } of [...drivers, { child: manager }, display]) child.kill();
+      rmSync(still, { recursive: true });
     },
   };
+}
+
+/** A folder of settings by which visitors say to all programs that they want less motion. */
+function stillSettings() {
+  const folder = mkdtempSync(join(tmpdir(), "still-"));
+  mkdirSync(join(folder, "gtk-3.0"));
+  writeFileSync(join(folder, "gtk-3.0/settings.ini"), "[Settings]\ngtk-enable-animations=0\n");
+  return folder;
 }
 
 /** A display of the first free number. */
@@ -50,12 +65,12 @@ async function startDisplay() {
   return { child, name: `:${number}` };
 }
 
-async function startDriver(display) {
+async function startDriver(display, more) {
   const port = await freePort();
   const child = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
     stdio: "ignore",
-    // Without a locale its language is "C", which libraries refuse as a language.
-    env: { LANGUAGE: "en_US", ...process.env, DISPLAY: display, GSK_RENDERER: "cairo", WEBKIT_DISABLE_COMPOSITING_MODE: "1" },
+    // Where the system has no language, that of the browser would be "C", which it refuses itself.
+    env: { ...process.env, LC_ALL: "en_US.UTF-8", DISPLAY: display, GSK_RENDERER: "cairo", ...more },
   });
   const driver = {
     child,
@@ -74,22 +89,43 @@ async function startDriver(display) {
   }
 }
 
+/** No window is narrower that has bars. */
+const BARS = 450;
+/** No window is narrower. */
+export const NARROWEST = 334;
+
+/** A window without bars, which only a page opens, and only for a visitor who clicks. */
+async function popUp(driver, session, page) {
+  const handles = () => driver.call("GET", `${session}/window/handles`);
+  const before = await handles();
+  await page.goto("data:text/html,<button>Open");
+  await page.evaluate(() => {
+    document.querySelector("button").onclick = () => open("about:blank", "", "noopener,toolbar=no,location=no,menubar=no,width=400,height=400") && undefined;
+  });
+  await page.click("button");
+  return page.poll("a window without bars", async () => (await handles()).find((handle) => !before.includes(handle)));
+}
+
 async function newContext(driver, options, closed) {
   const args = ["--automation"];
   if (options.javaScriptEnabled === false) args.push("--enable-javascript=false");
   const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary: miniBrowser(), args } } };
   const { sessionId } = await driver.call("POST", "/session", { capabilities });
   const session = `/session/${sessionId}`;
-  let pages = 0;
+  const pages = [];
   return {
     async newPage() {
+      const viewport = options.viewport ?? { width: 1200, height: 900 };
       const [first] = await driver.call("GET", `${session}/window/handles`);
-      const { handle } = pages++ === 0 ? { handle: first } : await driver.call("POST", `${session}/window/new`, { type: "window" });
-      const page = new Page(driver, session, handle, this);
-      await page.setViewportSize(options.viewport ?? { width: 1200, height: 900 });
+      const { handle } = pages.length === 0 ? { handle: first } : await driver.call("POST", `${session}/window/new`, { type: "window" });
+      let page = new Page(driver, session, handle, this);
+      if (viewport.width < BARS) page = new Page(driver, session, await popUp(driver, session, page), this);
+      await page.setViewportSize(viewport);
+      pages.push(page);
       return page;
     },
     async close() {
+      for (const page of pages) await page.tell();
       await driver.call("DELETE", session).catch(() => {});
       closed();
     },

@@ -56,7 +56,7 @@ const ROLES = {
 };
 const isVisible = (element) => {
   const { width, height } = element.getBoundingClientRect();
-  return width > 0 && height > 0 && getComputedStyle(element).visibility !== "hidden";
+  return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true });
 };
 const select = (root, step) => {
   if (step.css) return [...root.querySelectorAll(step.css)].filter((element) => fits(element.textContent, step.hasText));
@@ -75,6 +75,7 @@ const select = (root, step) => {
 };
 const resolve = (steps) => steps.reduce((found, step) => {
   if (step.nth !== undefined) return [found.at(step.nth)].filter(Boolean);
+  if (step.visible !== undefined) return found.filter((element) => isVisible(element) === step.visible);
   if (step.hasText && !step.css) return found.filter((element) => fits(element.textContent, step.hasText));
   return [...new Set(found.flatMap((root) => select(root, step)))];
 }, [document]);

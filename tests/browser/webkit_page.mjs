@@ -11,32 +11,36 @@ const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const KEYS = {
   Shift: "\uE008", Control: "\uE009", Alt: "\uE00A", Backspace: "\uE003", Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C",
   End: "\uE010", Home: "\uE011", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015",
-  Delete: "\uE017", Space: " ",
+  Delete: "\uE017", Space: " ", F2: "\uE032", F4: "\uE034", F6: "\uE036",
 };
 
 /** Waits so many milliseconds, or as long as between two looks at a condition. */
 export const pause = (ms = 20) => new Promise((done) => setTimeout(done, ms));
 
-/** Errors of a page, noted in it: there is no other way to them. */
+/** Errors of a page and what its console says, noted in it: there is no other way to them. */
 const WATCH = `
 if (!window.loomSeen) {
   window.loomSeen = [];
-  const error = console.error;
-  console.error = (...said) => { window.loomSeen.push(said.join(" ")); error.apply(console, said); };
-  addEventListener("error", (event) => window.loomSeen.push(event.message));
-  addEventListener("unhandledrejection", (event) => window.loomSeen.push(String(event.reason)));
-  addEventListener("securitypolicyviolation", (event) => window.loomSeen.push(event.violatedDirective + " " + event.blockedURI));
+  const note = (type, text) => window.loomSeen.push({ type, text });
+  for (const type of ["error", "warn", "info", "log"]) {
+    const real = console[type];
+    console[type] = (...said) => { note(type, said.join(" ")); real.apply(console, said); };
+  }
+  addEventListener("error", (event) => note("pageerror", event.message));
+  addEventListener("unhandledrejection", (event) => note("pageerror", String(event.reason)));
+  addEventListener("securitypolicyviolation", (event) => note("pageerror", event.violatedDirective + " " + event.blockedURI));
 }`;
 
 export class Page {
   #timeout = 20_000;
-  #listeners = { pageerror: [] };
+  #listeners = { pageerror: [], console: [] };
+  #mouse = { x: 0, y: 0 };
 
   constructor(driver, session, handle, context) {
     Object.assign(this, { driver, session, handle });
     this.context = () => context;
     this.keyboard = { type: this.#type.bind(this), press: this.#press.bind(this) };
-    this.mouse = { move: (x, y) => this.actions("pointer", [{ type: "pointerMove", x, y, duration: 0 }]) };
+    this.mouse = { move: this.#moveMouse.bind(this), down: () => this.#pressMouse("pointerDown"), up: () => this.#pressMouse("pointerUp") };
   }
 
   /** A command of WebDriver in this page's window. */
@@ -60,15 +64,18 @@ export class Page {
 
   /** Calls `what` in the page, with `element` first if there is one. */
   async evaluate(what, argument, element) {
-    const source = typeof what === "function" ? String(what) : `() => (${what})`;
+    const source = typeof what === "function" ? String(what) : `() => (${what.replace(/[;\s]+$/, "")})`;
     const answer = await this.run(
-      `const [argument, ...more] = [...arguments].slice(0, -1), done = arguments[arguments.length - 1];
-       const plain = (value) => value === undefined ? { none: 1 } : value instanceof Node ? { none: 1 } : { value };
-       try { Promise.resolve((${source})(...more, argument)).then((value) => done(plain(value)), (error) => done({ error: String(error) })); }
-       catch (error) { done({ error: String(error) }); }`,
+      `${WATCH}
+       const [argument, ...more] = [...arguments].slice(0, -1), done = arguments[arguments.length - 1];
+       const plain = (value) => value === undefined || value instanceof Node ? { none: 1 } : { value };
+       const end = (answer) => done({ ...answer, seen: loomSeen.splice(0) });
+       try { Promise.resolve((${source})(...more, argument)).then((value) => end(plain(value)), (error) => end({ error: String(error) })); }
+       catch (error) { end({ error: String(error) }); }`,
       argument ?? null,
       ...(element ? [element] : []),
     );
+    this.#hear(answer.seen);
     if (answer.error) throw new Error(answer.error);
     return answer.none ? undefined : answer.value;
   }
@@ -116,15 +123,21 @@ export class Page {
   }
 
   async #move(path, body = {}) {
-    await this.#tell();
+    await this.tell();
     await this.call("POST", path, body);
     await this.run(`${WATCH} arguments[0]()`).catch(() => {});
   }
 
-  /** Gives the errors that the page has noted to those who listen. */
-  async #tell() {
-    const seen = await this.run("arguments[0](window.loomSeen ? window.loomSeen.splice(0) : [])").catch(() => []);
-    for (const text of seen) for (const listener of this.#listeners.pageerror) listener(text);
+  /** Gives what the page has noted to those who listen. */
+  async tell() {
+    this.#hear(await this.run("arguments[0](window.loomSeen ? window.loomSeen.splice(0) : [])").catch(() => []));
+  }
+
+  #hear(seen) {
+    for (const { type, text } of seen) {
+      if (type === "pageerror") this.#listeners.pageerror.forEach((listener) => listener(text));
+      else this.#listeners.console.forEach((listener) => listener({ type: () => type, text: () => text }));
+    }
   }
 
   goto(url) {
@@ -165,6 +178,19 @@ export class Page {
     return this.call("POST", "/actions", { actions: [{ type, id: type, ...parameters, actions }] });
   }
 
+  /** Moves the mouse there, over so many places on the way. */
+  async #moveMouse(x, y, { steps = 1 } = {}) {
+    const from = this.#mouse;
+    this.#mouse = { x, y };
+    const places = Array.from({ length: steps }, (_, index) => (index + 1) / steps);
+    const between = (start, end, part) => Math.round(start + (end - start) * part);
+    await this.actions("pointer", places.map((part) => ({ type: "pointerMove", x: between(from.x, x, part), y: between(from.y, y, part), duration: 0 })));
+  }
+
+  #pressMouse(type) {
+    return this.actions("pointer", [{ type, button: 0 }]);
+  }
+
   async #type(text, { delay = 0 } = {}) {
     for (const char of text) {
       const value = char === "\n" ? KEYS.Enter : char;
@@ -174,6 +200,8 @@ export class Page {
   }
 
   async #press(combination) {
+    // As with caps lock, which the driver does not have.
+    if (/^Control\+[A-Z]$/.test(combination)) return this.evaluate(pressCapital, combination.at(-1));
     const keys = combination.split("+").map((key) => KEYS[key] ?? key);
     const down = keys.map((value) => ({ type: "keyDown", value }));
     const up = keys.reverse().map((value) => ({ type: "keyUp", value }));
@@ -192,6 +220,11 @@ export class Page {
   getByText(text, options) {
     return new Locator(this, [selects.text(text, options)]);
   }
+}
+
+/** Runs in the page: a capital letter with the control key. */
+function pressCapital(key) {
+  for (const type of ["keydown", "keyup"]) document.activeElement.dispatchEvent(new KeyboardEvent(type, { key, ctrlKey: true, bubbles: true, cancelable: true, composed: true }));
 }
 
 class Locator {
@@ -213,6 +246,9 @@ class Locator {
   }
   locator(selector, more) {
     return this.#then(selects.css(selector, more));
+  }
+  filter({ visible, hasText }) {
+    return this.#then(visible === undefined ? [] : { visible }, hasText === undefined ? [] : selects.css("*", { hasText }).slice(1));
   }
   getByRole(role, options) {
     return this.#then(selects.role(role, options));
@@ -237,6 +273,10 @@ class Locator {
     return this.#found("found.some(isVisible)");
   }
 
+  async isHidden() {
+    return !(await this.isVisible());
+  }
+
   boundingBox() {
     return this.#found("(({ x, y, width, height }) => ({ x, y, width, height }))(found[0].getBoundingClientRect())");
   }
@@ -258,9 +298,9 @@ class Locator {
     return this.page.evaluate(what, argument, await this.element());
   }
 
-  async #pointer(...presses) {
-    const clicks = presses.flatMap(() => [{ type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]);
-    await this.page.poll(`a click on ${JSON.stringify(this.chain)}`, async () => {
+  async #pointer(presses) {
+    const clicks = Array.from({ length: presses }, () => [{ type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]).flat();
+    await this.page.poll(`the mouse on ${JSON.stringify(this.chain)}`, async () => {
       const element = await this.element("isVisible(element) && !element.disabled");
       // The place is asked for after the scrolling has been drawn.
       const at = await this.page.run(
@@ -283,7 +323,13 @@ class Locator {
     return this.#pointer(1);
   }
   dblclick() {
-    return this.#pointer(1, 2);
+    return this.#pointer(2);
+  }
+  hover() {
+    return this.#pointer(0);
+  }
+  scrollIntoViewIfNeeded() {
+    return this.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
   }
 
   async focus() {
@@ -340,6 +386,9 @@ class Locator {
   textContent() {
     return this.evaluate((element) => element.textContent);
   }
+  innerText() {
+    return this.evaluate((element) => element.innerText);
+  }
   allTextContents() {
     return this.#found("found.map((element) => element.textContent)");
   }
@@ -372,7 +421,11 @@ class Locator {
 }
 
 // A page does to the first element of a selector what a locator does.
-for (const name of ["check", "click", "dispatchEvent", "fill", "focus", "getAttribute", "inputValue", "isChecked", "press", "selectOption", "setInputFiles", "textContent", "uncheck"]) {
+const OF_THE_FIRST = [
+  ...["check", "click", "dblclick", "dispatchEvent", "fill", "focus", "getAttribute", "hover", "innerText", "inputValue", "isChecked", "isHidden", "isVisible"],
+  ...["press", "selectOption", "setInputFiles", "textContent", "uncheck"],
+];
+for (const name of OF_THE_FIRST) {
   Page.prototype[name] = function (selector, ...rest) {
     return this.locator(selector).first()[name](...rest);
   };
