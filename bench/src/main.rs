@@ -14,11 +14,11 @@ mod size;
 use std::{env, fs};
 
 use loom_bench::load::Failure;
-use measure::{Plan, broadcast, client, crowd, events, memory, navigation, render, table};
+use measure::{Plan, broadcast, client, crowd, events, local, memory, navigation, render, table};
 use report::Report;
 
 const USAGE: &str = "usage: cargo xtask bench [--quick] [--json FILE] [--only NAME] [--connections COUNT]
-NAME: events, table, render, memory, broadcast, client, navigation, compile, size";
+NAME: events, table, render, memory, broadcast, client, local, navigation, compile, size";
 
 /// The options of the command line.
 #[derive(Default)]
@@ -87,6 +87,9 @@ fn everything(plan: &Plan, only: Option<&str>, report: &mut Report) -> Result<()
     }
     if wanted("client") {
         client::measure(plan, report)?;
+    }
+    if wanted("local") {
+        local::measure(plan, report)?;
     }
     if wanted("navigation") {
         navigation::measure(plan, report)?;

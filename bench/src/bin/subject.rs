@@ -1,4 +1,4 @@
-//! A server under test, on one thread: `subject echo|loom|pages|plain PORT [IP]`.
+//! A server under test, on one thread: `subject echo|loom|local|pages|plain PORT [IP]`.
 
 use std::error::Error;
 
@@ -16,9 +16,10 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         let app: Router = match what.as_str() {
             "echo" => subject::echo(),
             "loom" => subject::live().map_err(|error| error.to_string())?,
+            "local" => subject::local().map_err(|error| error.to_string())?,
             "pages" => subject::pages().map_err(|error| error.to_string())?,
             "plain" => subject::plain(),
-            other => return Err(format!("unknown subject `{other}`: say `echo`, `loom`, `pages` or `plain`").into()),
+            other => return Err(format!("unknown subject `{other}`: say `echo`, `loom`, `local`, `pages` or `plain`").into()),
         };
         let listener = tokio::net::TcpListener::bind(format!("{ip}:{port}")).await?;
         let listener = listener.tap_io(|stream| {

@@ -4,6 +4,7 @@ pub(crate) mod broadcast;
 pub(crate) mod client;
 pub(crate) mod crowd;
 pub(crate) mod events;
+pub(crate) mod local;
 pub(crate) mod memory;
 pub(crate) mod navigation;
 pub(crate) mod render;

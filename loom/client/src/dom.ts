@@ -8,7 +8,7 @@ type Result<P> = P extends (...args: never[]) => infer R ? R : P;
 export function ask<T extends object, K extends keyof T>(of: T, name: K, ...args: T[K] extends (...args: infer A) => unknown ? A : []): Result<T[K]> {
   const own: unknown =
     of instanceof HTMLFormElement || of === document ? Reflect.get(Object.getPrototypeOf(of) as T, name, of) : of[name];
-  return (typeof own === "function" ? Reflect.apply(own, of, args) : own) as Result<T[K]>;
+  return (typeof own === "function" ? own.call(of, ...args) : own) as Result<T[K]>;
 }
 
 // Questions for each node of a patch are asked in the shortest way.
