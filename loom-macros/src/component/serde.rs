@@ -1,6 +1,6 @@
 //! `#[serde(...)]` on a field: how it is saved. Fields are saved one by one, so what serde says of one field is understood here.
 
-use syn::{Attribute, LitStr, Path, Token, parse_quote};
+use syn::{Attribute, LitStr, Path, Token, parse_quote, punctuated::Punctuated};
 
 use crate::{
     diagnostics::Diagnostics,
@@ -62,4 +62,26 @@ impl SerdeOptions {
             Ok(())
         });
     }
+}
+
+/// Whether the user derives serde's traits for a purpose of their own. The options of `#[serde(...)]` on the whole struct are then for
+/// those derives alone: a component is saved field by field.
+pub(super) fn stays_on_struct(attrs: &mut Vec<Attribute>, diagnostics: &Diagnostics) -> bool {
+    let derives = |attr: &Attribute| {
+        let paths = attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated);
+        attr.path().is_ident("derive")
+            && paths.is_ok_and(|paths| paths.iter().any(|path| is_one_of(path, &["Serialize", "Deserialize"])))
+    };
+    if attrs.iter().any(derives) {
+        return true;
+    }
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
+        diagnostics.error_at(attr, "a component is saved field by field: `#[serde(...)]` stands on its fields");
+    }
+    attrs.retain(|attr| !attr.path().is_ident("serde"));
+    false
+}
+
+fn is_one_of(path: &Path, names: &[&str]) -> bool {
+    path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
 }

@@ -2,17 +2,14 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{
-    Attribute, Fields, Ident, ItemStruct, Path, Token, Type, ext::IdentExt as _, punctuated::Punctuated,
-    spanned::Spanned as _,
-};
+use syn::{Fields, Ident, ItemStruct, Path, Type, ext::IdentExt as _, spanned::Spanned as _};
 
 use super::{
     address::{self, Addressed},
     field::Field,
     halves,
     options::Options,
-    stub,
+    serde, stub,
 };
 use crate::{
     diagnostics::Diagnostics,
@@ -26,7 +23,7 @@ pub(super) const NAMED_FIELDS: &str = "a live component is a struct with named f
 /// Expands the struct half.
 pub(super) fn expand(options: &Options, mut item: ItemStruct, diagnostics: &Diagnostics) -> TokenStream {
     halves::note_struct(&item.ident);
-    let keeps_serde = check_serde(&mut item.attrs, diagnostics);
+    let keeps_serde = serde::stays_on_struct(&mut item.attrs, diagnostics);
     if !item.generics.params.is_empty() {
         diagnostics.error_at(&item.generics, stub::GENERIC);
         strip(&mut item);
@@ -378,26 +375,4 @@ fn strip(item: &mut ItemStruct) {
             !["prop", "state", "bind", "local", "mirror", "url", "serde"].iter().any(|name| attr.path().is_ident(name))
         });
     }
-}
-
-/// Whether the user derives serde's traits for a purpose of their own. The options of `#[serde(...)]` on the whole struct are then for
-/// those derives alone: a component is saved field by field.
-fn check_serde(attrs: &mut Vec<Attribute>, diagnostics: &Diagnostics) -> bool {
-    let derives = |attr: &Attribute| {
-        let paths = attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated);
-        attr.path().is_ident("derive")
-            && paths.is_ok_and(|paths| paths.iter().any(|path| is_one_of(path, &["Serialize", "Deserialize"])))
-    };
-    if attrs.iter().any(derives) {
-        return true;
-    }
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
-        diagnostics.error_at(attr, "a component is saved field by field: `#[serde(...)]` stands on its fields");
-    }
-    attrs.retain(|attr| !attr.path().is_ident("serde"));
-    false
-}
-
-fn is_one_of(path: &Path, names: &[&str]) -> bool {
-    path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
 }

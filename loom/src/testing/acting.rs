@@ -116,10 +116,10 @@ impl View {
         self.document.walk(&mut Vec::new(), &mut |path| {
             for &place in Place::ALL {
                 let is_around = |element: &&Element| path.last().is_some_and(|last| std::ptr::eq(*element, *last));
-                let hears = match (place, controls::out_of_reach(path)) {
-                    (Place::Outside, None) => !target.is_empty() && !target.iter().any(is_around),
-                    (Place::Window | Place::Document, None | Some("hidden")) => rises,
-                    _ => false,
+                let reach = controls::out_of_reach(path);
+                let hears = match place {
+                    Place::Outside => reach.is_none() && !target.is_empty() && !target.iter().any(is_around),
+                    Place::Window | Place::Document => matches!(reach, None | Some("hidden")) && rises,
                 };
                 if let Some(firing) = happening.firing_at(place, path).filter(|_| hears) {
                     heard.push((path.to_vec(), firing));

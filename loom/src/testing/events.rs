@@ -198,6 +198,23 @@ fn name_of(word: &str) -> String {
     }
 }
 
+/// The keys that are held, and the key: `ctrl+s`.
+pub(super) fn keys(key: &str) -> (Vec<String>, &str) {
+    let (held, key) = match key.rsplit_once('+') {
+        Some((held, key)) if !held.is_empty() && !key.is_empty() => (held, key),
+        _ => ("", key),
+    };
+    (held.split('+').filter(|name| !name.is_empty()).map(str::to_ascii_lowercase).collect(), key)
+}
+
+/// A key that is pressed while others are held.
+pub(super) fn pressed<'k>(held: &'k [String], key: &str) -> Happening<'k> {
+    let mut happening = Happening::new("keydown");
+    happening.held = held.iter().map(String::as_str).collect();
+    happening.payload.key = Some(key.to_owned());
+    happening
+}
+
 #[cfg(test)]
 mod tests {
     use super::{

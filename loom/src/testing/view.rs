@@ -9,7 +9,7 @@ use super::{
     controls,
     document::{Entries, document},
     element::{ControlEntry, Element},
-    events::Happening,
+    events::{Happening, keys, pressed},
     fields::Storage,
     history::link_of,
     requests::Requests,
@@ -389,22 +389,6 @@ impl View {
         }
         self.html = self.client.html(self.alone);
     }
-}
-
-/// The keys that are held, and the key: `ctrl+s`.
-fn keys(key: &str) -> (Vec<String>, &str) {
-    let (held, key) = match key.rsplit_once('+') {
-        Some((held, key)) if !held.is_empty() && !key.is_empty() => (held, key),
-        _ => ("", key),
-    };
-    (held.split('+').filter(|name| !name.is_empty()).map(str::to_ascii_lowercase).collect(), key)
-}
-
-fn pressed<'k>(held: &'k [String], key: &str) -> Happening<'k> {
-    let mut happening = Happening::new("keydown");
-    happening.held = held.iter().map(String::as_str).collect();
-    happening.payload.key = Some(key.to_owned());
-    happening
 }
 
 impl fmt::Debug for View {

@@ -6,6 +6,7 @@ mod control;
 mod directive;
 mod element;
 mod habits;
+mod modifiers;
 mod name;
 mod parser;
 mod rust;

@@ -6,6 +6,7 @@ mod dialect2;
 mod encoder;
 mod known;
 mod rows;
+mod scalar;
 #[cfg(test)]
 mod tests;
 mod tree;
