@@ -1,4 +1,4 @@
-//! What the browser does by itself: `local(...)` beside code written by hand, and beside Alpine.js.
+//! The browser's own part: `local(...)` beside code written by hand, and beside Alpine.js.
 
 use loom_bench::load::Failure;
 

@@ -224,9 +224,10 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     const number = message?.[2] as number;
     _state._settle((event) => component._pending.includes(event) && (kind === "p" ? event._message[2] > number : kind !== "x" || event._message[2] !== number));
     current = local;
+    // Also where the patch throws.
+    queueMicrotask(() => (current = undefined));
     return () => {
-      current = undefined;
-      if (message && !/[jpx]/.test(message[0])) return;
+      if (/[bk]/.test(kind!)) return;
       _state._settle((event) => component._pending.includes(event));
       refresh(component);
     };
