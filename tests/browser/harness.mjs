@@ -108,10 +108,13 @@ export class Network {
   sockets = new Set();
   lines = new Set();
   isDown = false;
+  #held = null;
   /** Whether browsers may keep pages, as where the application says so. */
   keepsPages = false;
-  /** Answers a request in the program's place, or hears of it: gives a text, or nothing to ask the program. The empty text answers nothing. */
+  /** Answers a request in the program's place: gives a text, or null to ask the program. The empty text answers nothing. */
   answer = null;
+  /** These hear of each request. */
+  listeners = new Set();
 
   constructor(program) {
     this.program = program;
@@ -128,7 +131,7 @@ export class Network {
 
   accept(near) {
     if (this.isDown) return near.destroy();
-    if (this.answer) return this.#intercept(near);
+    if (this.answer || this.listeners.size) return this.#intercept(near);
     this.#join(near);
   }
 
@@ -137,9 +140,11 @@ export class Network {
     near.on("error", () => {});
     near.once("data", async (data) => {
       near.pause();
-      const said = (await this.answer?.(data.toString("latin1"))) ?? null;
+      const request = data.toString("latin1");
+      for (const listener of this.listeners) listener(request);
+      const said = (await this.answer?.(request)) ?? null;
       if (said === null) {
-        near.unshift(Buffer.from(data.toString("latin1").replace(/^connection: keep-alive$/im, "Connection: close"), "latin1"));
+        near.unshift(Buffer.from(request.replace(/^connection: keep-alive$/im, "Connection: close"), "latin1"));
         this.#join(near);
         near.resume();
       } else if (said) near.end(said);
@@ -167,7 +172,9 @@ export class Network {
           return near.destroy();
         }
         const said = this.keepsPages && from === far ? withoutNoStore(data) : data;
-        delayed.add(this.delay, () => to.writable && to.write(said));
+        const pass = () => delayed.add(this.delay, () => to.writable && to.write(said));
+        if (from === far && this.#held) this.#held.push(pass);
+        else pass();
       });
       from.on("close", () => {
         this.sockets.delete(from);
@@ -204,6 +211,15 @@ export class Network {
       });
   }
 
+  /** Keeps what the program says from now on, until the function is called that this gives. */
+  hold() {
+    const held = (this.#held = []);
+    return () => {
+      if (this.#held === held) this.#held = null;
+      for (const pass of held.splice(0)) pass();
+    };
+  }
+
   /** Ends every connection; new ones can be made. */
   breakOff() {
     for (const socket of this.sockets) socket.destroy();
@@ -222,6 +238,7 @@ export class Network {
 
   mend() {
     this.isDown = false;
+    this.#held = null;
   }
 
   async stop() {
@@ -272,6 +289,7 @@ export function suite(name = "loom-gallery") {
     network.delay = 0;
     network.keepsPages = false;
     network.answer = null;
+    network.listeners.clear();
     network.mend();
     const seen = errors;
     errors = [];
@@ -329,15 +347,12 @@ export function answerOf(text, type = "text/html", status = "200 OK") {
 /** Gathers requests that `test` matches from now on, over connections that are made from now on. `reach` waits until there are so many. */
 export function gather(network, test) {
   const seen = [];
-  const { answer } = network;
   let note = () => {};
-  network.answer = (request) => {
-    if (test.test(request)) {
-      seen.push(request);
-      note();
-    }
-    return answer?.(request);
-  };
+  network.listeners.add((request) => {
+    if (!test.test(request)) return;
+    seen.push(request);
+    note();
+  });
   seen.reach = (count) =>
     new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`${seen.length} of ${count} requests that match ${test}`)), PATIENCE);
@@ -347,6 +362,8 @@ export function gather(network, test) {
   return seen;
 }
 
+/** A request for a page that is loaded. */
+export const PAGE = /^GET [^]*^accept: text\/html(?![^]*^loom-)/im;
 /** The request for a socket. */
 export const UPGRADE = /^upgrade: websocket/im;
 

@@ -41,7 +41,6 @@ test("12: every kind of control reaches the server as the browser would submit i
 
 test("13: Enter submits with the first button, and buttons are disabled only while it is under way", async () => {
   const page = await app.open("/controls");
-  app.network.delay = 50;
   await page.focus('[name="text"]');
   // Noted in the page, where no answer can come in between.
   await page.evaluate(() => {
@@ -53,10 +52,12 @@ test("13: Enter submits with the first button, and buttons are disabled only whi
       }),
     );
   });
+  const release = app.network.hold();
   await page.keyboard.press("Enter");
   await until(page, () => globalThis.noted);
   assert.deepEqual(await page.evaluate(() => noted), [true, true, false, true, "Saving"]);
   await page.keyboard.press("Enter");
+  release();
   await shows(page, "#submits", 1);
   await until(page, () => !document.querySelector("#first").disabled);
   assert.equal(await page.textContent("#first"), "Save");

@@ -45,7 +45,7 @@ test("41: counters of live components are those of the page after many navigatio
   assert.ok(await isFlowing(page));
 });
 
-test("41: pages that are kept stay bounded after 200 navigations", only(["chromium"], "its counters are asked for"), async () => {
+test("41: pages that are kept stay bounded after 200 navigations", only(["chromium"], "its driver does not count what a page holds"), async () => {
   const page = await open("/list");
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");

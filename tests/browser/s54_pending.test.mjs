@@ -60,6 +60,7 @@ test("an exclusive button is disabled until the answer, and comes back with the 
   // A break does not count it twice, and gives the button back.
   await page.click("#fail");
   await isAnswered(page);
+  app.network.hold();
   await page.click("#save");
   app.network.cut();
   assert.ok(await page.evaluate(() => document.getElementById("save").disabled));
@@ -73,10 +74,12 @@ test("an element that cannot be disabled drops what comes before the answer, of 
   const page = await app.open("/pending");
   await page.click("#slow");
   await page.focus("#text");
+  const release = app.network.hold();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   assert.equal(await page.getAttribute("#text", "aria-disabled"), "true");
   await page.click("#text");
+  release();
   await heard(page, "text");
   await isAnswered(page);
   await shows(page, "#saves", "1");
@@ -87,8 +90,10 @@ test("an indicator inside an element shows while its event is under way", async 
   const page = await app.open("/pending");
   await page.click("#slow");
   assert.ok(await page.isHidden("#plain i"));
+  const release = app.network.hold();
   await page.click("#plain");
   assert.ok(await page.isVisible("#plain i"));
+  release();
   await isAnswered(page);
   assert.ok(await page.isHidden("#plain i"));
 });
@@ -110,6 +115,7 @@ test("a form is empty at once and its fields are frozen until the answer, and an
   const fields = () => page.evaluate(() => [...document.getElementById("form").elements].filter(({ id }) => id !== "send").map((one) => (one.type === "checkbox" ? one.checked : one.value)));
   await fill();
   await page.focus("#name");
+  const release = app.network.hold();
   await page.keyboard.press("Enter");
   assert.deepEqual(await fields(), ["", "", false, "one"]);
   await page.keyboard.type("more");
@@ -118,6 +124,7 @@ test("a form is empty at once and its fields are frozen until the answer, and an
   await page.keyboard.press("ArrowDown");
   await page.focus("#name");
   assert.deepEqual(await fields(), ["", "", false, "one"]);
+  release();
   await isAnswered(page);
   await until(page, () => document.getElementById("name").value === "Ada");
   assert.deepEqual(await fields(), ["Ada", "Lovelace", true, "two"]);
