@@ -12,6 +12,12 @@ pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "faile
 /// bindings at other places; `data-l-observers`; `data-l-loading`, `l-loading` and `l-loading-text`.
 pub const MODULES: &[&str] = &["places", "loading", "observers"];
 
+/// All modules that attributes ask for: those of [`MODULES`], and `sort`, which the binding of its event asks for, `data-l-sort`.
+pub const NEEDED: &[&str] = &["places", "loading", "observers", "sort"];
+
+/// On each item of a list that can be sorted: its key, as JSON.
+pub const ITEM: &str = "l-item";
+
 /// Attributes elsewhere on a page.
 pub const PAGE_MARKERS: &[&str] =
     &["templates", "limit", "beat", "state", "patched", "nav", "names", "fresh", "sticky", "props"];

@@ -15,6 +15,9 @@ pub const MEDIA: &[&str] = &["currentTime", "duration", "paused", "ended", "volu
 /// Of animation and transition events.
 pub const MOTION: &[&str] = &["animationName", "propertyName", "elapsedTime", "pseudoElement"];
 
+/// Of an item that was sorted.
+pub const SORT: &[&str] = &["key", "previous", "next", "from", "position"];
+
 /// A row of the documentation: which events have these properties, and where they are read.
 #[derive(Clone, Copy, Debug)]
 pub struct Detail {
@@ -39,6 +42,13 @@ pub const DETAILS: &[Detail] = &[
     Detail { events: "keydown, keyup", of: "the held keys: ", names: HELD, rest: "" },
     Detail { events: "scroll, scrollend", of: "of the element: ", names: SCROLL, rest: "" },
     Detail { events: "resize", of: "in pixels: ", names: &["width", "height"], rest: "" },
+    Detail {
+        events: "sort",
+        of: "",
+        names: SORT,
+        rest: ": the keys of the item, of the one before and of the one behind its new place, each as JSON in a text, `null` where \
+               there is none; the arguments that the handler has at the list from which the item comes, as they stand there; and its index",
+    },
     Detail {
         events: "toggle, beforetoggle",
         of: "",

@@ -169,6 +169,8 @@ macro_rules! for_each_event {
             visible: ;
             /// The element left the view.
             hidden: ;
+            /// An item was put at another place of its list, or into another list.
+            sort: Sorted;
             /// A `CustomEvent` of whatever name.
             custom: Detail;
         }
@@ -216,6 +218,7 @@ pub const STAYS: &[&str] = &[
     "resize",
     "visible",
     "hidden",
+    "sort",
 ];
 
 /// The events that an observer of the client tells of.

@@ -19,9 +19,9 @@ mod page_effects;
 mod places;
 mod slots;
 
-pub use attributes::{MARKERS, MODULES, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
+pub use attributes::{ITEM, MARKERS, MODULES, NEEDED, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
-pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL};
+pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL, SORT};
 pub use effects::{EFFECTS, EffectRow};
 pub use errors::{ERROR_CODES, ErrorCode, TOO_LARGE};
 pub use events::{EVENTS, OBSERVED, STAYS};

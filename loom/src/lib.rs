@@ -163,8 +163,8 @@ pub use axum;
 pub use component::{
     Addressed, BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall, Form,
     FromEvent, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers,
-    Navigation, Outcome, PageEffects, Pasted, Payload, Pointer, Props, Redirect, Resize, Scroll, SuppliedBy, Toggle,
-    Topic, UnknownChoice, Value, Values, Visitor, dom as event,
+    Navigation, Outcome, PageEffects, Pasted, Payload, Pointer, Props, Redirect, Resize, Scroll, Sorted, SuppliedBy,
+    Toggle, Topic, UnknownChoice, Value, Values, Visitor, dom as event,
 };
 pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result, ok};

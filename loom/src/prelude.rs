@@ -7,6 +7,6 @@ pub use loom_macros::{component, live_component};
 pub use crate::html;
 pub use crate::{
     Addressed, Attributes, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level, Live,
-    Loom, Modifiers, Outcome, Page, Pasted, Pointer, Redirect, Render, Resize, Scroll, Toggle, Topic, Value, Values,
-    event,
+    Loom, Modifiers, Outcome, Page, Pasted, Pointer, Redirect, Render, Resize, Scroll, Sorted, Toggle, Topic, Value,
+    Values, event,
 };

@@ -251,6 +251,10 @@ examples! {
         "A library of JavaScript draws what the server says, and tells the server what the visitor dragged over."
         "Drag over a part of the chart: the server computes its average. Then weave some picks. Two clicks show all again."
         "docs/guide/scripts.md" ["chart.js"]
+    21 board BOARD "21_board.rs" "board" "A board" "layers" Lists
+        "Cards are sorted within and between columns, by mouse, by touch and by keys. All visitors share the board."
+        "Drag a card into another column, or focus one, press Space and use the arrow keys. Open a second tab beside this one."
+        "docs/guide/sorting.md" []
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The types that are recognized as coming from the browser.
-const EXTRACTORS: [&str; 12] = [
+const EXTRACTORS: [&str; 13] = [
     "Value",
     "Checked",
     "Key",
@@ -26,6 +26,7 @@ const EXTRACTORS: [&str; 12] = [
     "Resize",
     "Toggle",
     "Pasted",
+    "Sorted",
     "Detail",
 ];
 

@@ -145,7 +145,12 @@ pub(crate) enum Attribute {
     /// `name`, `name="x"`, `name={expr}`
     Plain { name: Name, value: Value },
     /// `key={expr}`
-    Key { span: Span, value: Rust },
+    Key {
+        span: Span,
+        value: Rust,
+        /// The page holds it, as of an item of a list that can be sorted.
+        shown: bool,
+    },
     /// `class:name={bool}`
     Class { name: Name, value: Rust },
     /// `style:name={value}`

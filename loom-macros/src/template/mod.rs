@@ -10,6 +10,7 @@ mod lower;
 mod namespace;
 mod parse;
 mod plan;
+mod sorted;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub(crate) fn html(library: &TokenStream, tokens: TokenStream) -> TokenStream {
     if is_clear {
         check::check(&nodes, &diagnostics);
     }
+    sorted::mark(&mut nodes);
     let plan = lower::plan(&nodes);
     expand::expand(&plan, library, diagnostics.finish())
 }

@@ -26,11 +26,12 @@ export interface Given {
   readonly notices: typeof import("./modules/notices").default;
   readonly observers: typeof import("./modules/observers").default;
   readonly places: typeof import("./modules/places").default;
+  readonly sort: typeof import("./modules/sort").default;
   readonly raw: typeof import("./modules/raw").default;
 }
 
 /** The modules that templates need, and that are begun once. */
-export type Starting = "expressions" | "loading" | "observers" | "places";
+export type Starting = "expressions" | "loading" | "observers" | "places" | "sort";
 
 /** The parts that stand in the page. */
 interface Have {

@@ -52,7 +52,9 @@ pub(crate) use cx::Surroundings;
 pub use decode::{Argument, ReadArgs, decode, pending, refused, unknown_event};
 pub use effects::{Effects, Interruption, Navigation, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
-pub use extract::{Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Resize, Scroll, Toggle, Value, Values};
+pub use extract::{
+    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Resize, Scroll, Sorted, Toggle, Value, Values,
+};
 pub use handle::Handle;
 pub use handler::{Args, FromText, Handler, HandlerFor, IsEvent, NotAnEvent};
 pub use inbox::{Inbox, NoInbox};

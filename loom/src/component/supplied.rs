@@ -1,13 +1,15 @@
 //! Which DOM event supplies what, as the vocabulary has it.
 
 use super::{
-    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Resize, Scroll, SuppliedBy, Toggle, Value, Values, dom::*,
+    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Resize, Scroll, Sorted, SuppliedBy, Toggle, Value, Values,
+    dom::*,
 };
 
 macro_rules! supply {
     ($($(#[$doc:meta])* $event:ident: $($extractor:ident)*;)*) => {$($(supply!(@ $extractor $event);)*)*};
     (@ Value $event:ident) => { impl<T> SuppliedBy<$event> for Value<T> {} };
     (@ Form $event:ident) => { impl<T> SuppliedBy<$event> for Form<T> {} };
+    (@ Sorted $event:ident) => { impl<K, L> SuppliedBy<$event> for Sorted<K, L> {} };
     (@ Detail $event:ident) => { impl<T> SuppliedBy<$event> for Detail<T> {} };
     (@ $extractor:ident $event:ident) => { impl SuppliedBy<$event> for $extractor {} };
 }

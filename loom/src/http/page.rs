@@ -311,6 +311,7 @@ impl Page {
                 Module::Expressions => notes.templates.has_codes(),
                 Module::Places => notes.templates.needs("places"),
                 Module::Observers => notes.templates.needs("observers"),
+                Module::Sort => notes.templates.needs("sort"),
                 Module::Loading => notes.templates.needs("loading"),
                 Module::Navigation => key.is_some(),
                 Module::Address => !notes.address.is_empty(),

@@ -35,6 +35,8 @@ pub(super) enum Module {
     Places,
     /// Tells when elements come into view, leave it, or have another size.
     Observers,
+    /// Has items dragged within lists and between them.
+    Sort,
     /// Shows more of an event that is under way.
     Loading,
     /// Finds a place for the focus when its element goes.
@@ -58,7 +60,7 @@ pub(super) enum Module {
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 21] = [
+const MODULES: [(Module, &str, &str); 22] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
@@ -69,6 +71,7 @@ const MODULES: [(Module, &str, &str); 21] = [
     (Module::Expressions, "expressions", include_str!("../../client/dist/expressions.js")),
     (Module::Places, "places", include_str!("../../client/dist/places.js")),
     (Module::Observers, "observers", include_str!("../../client/dist/observers.js")),
+    (Module::Sort, "sort", include_str!("../../client/dist/sort.js")),
     (Module::Loading, "loading", include_str!("../../client/dist/loading.js")),
     (Module::Focus, "focus", include_str!("../../client/dist/focus.js")),
     (Module::Fallback, "fallback", include_str!("../../client/dist/fallback.js")),

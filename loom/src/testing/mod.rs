@@ -218,6 +218,7 @@ mod parse;
 mod requests;
 mod selector;
 mod socket;
+mod sorted;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -1,6 +1,6 @@
 //! The numbers that a page's markers give its templates.
 
-use loom_vocabulary::MODULES;
+use loom_vocabulary::NEEDED;
 
 use super::{SlotKind, Template, registry::CLASHING};
 
@@ -79,7 +79,7 @@ impl PageTemplates {
     /// Whether an attribute of the page asks for the module of this name.
     #[must_use]
     pub fn needs(&self, module: &str) -> bool {
-        MODULES.iter().position(|name| *name == module).is_some_and(|index| self.modules >> index & 1 == 1)
+        NEEDED.iter().position(|name| *name == module).is_some_and(|index| self.modules >> index & 1 == 1)
     }
 
     /// Whether data for scripts of the application stands in the page.

@@ -19,7 +19,7 @@ pub struct Template {
     pub anchored: bool,
     /// The slots that the browser computes.
     pub codes: &'static [Code],
-    /// The modules of the client that it needs, a bit for each of [`MODULES`](loom_vocabulary::MODULES).
+    /// The modules of the client that it needs, a bit for each of [`NEEDED`](loom_vocabulary::NEEDED).
     pub modules: u8,
     /// A small number for it in this process, given on first use.
     pub id: TemplateId,

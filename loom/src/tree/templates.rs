@@ -12,7 +12,7 @@
 
 use std::sync::OnceLock;
 
-use loom_vocabulary::{MODULES, SlotForm};
+use loom_vocabulary::{NEEDED, SlotForm};
 
 use super::{Code, EMPTY, Namespace, SlotKind, Template};
 
@@ -99,7 +99,7 @@ fn modules(statics: &[&str], slots: &[SlotKind]) -> u8 {
     let is_for =
         |name: &str, module: &str| name.starts_with(module) || (name.starts_with("submit") && module == "loading");
     let needed = |module: &&str| names.iter().any(|name| is_for(name, module));
-    MODULES.iter().enumerate().filter(|(_, module)| needed(module)).fold(0, |bits, (index, _)| bits | 1 << index)
+    NEEDED.iter().enumerate().filter(|(_, module)| needed(module)).fold(0, |bits, (index, _)| bits | 1 << index)
 }
 
 /// `SLOT ARGUMENTS BARE EXPRESSION`

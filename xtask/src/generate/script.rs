@@ -2,7 +2,7 @@
 
 use loom_vocabulary::{
     Close, EFFECTS, ERROR_CODES, EffectRow, HELD, KEYS, LEFT, LEVELS, MARKERS, MEDIA, MODIFIER_KEYS, MODULES, MOTION,
-    ModifierName, NOTICES, PAGE_EFFECTS, PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
+    ModifierName, NEEDED, NOTICES, PAGE_EFFECTS, PAGE_MARKERS, POINTER, PREFIX, SCROLL, SlotForm, TOO_LARGE,
 };
 
 /// The file.
@@ -29,7 +29,7 @@ export const NEEDS = /^(?:data-)?l-(?:({modules})|submit)/;
 export const enum Modifier {{
 {variants}}}
 ",
-        modules = MODULES.join("|"),
+        modules = NEEDED.join("|"),
     )
 }
 

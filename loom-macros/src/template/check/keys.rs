@@ -17,19 +17,19 @@ impl Check<'_> {
     }
 
     /// Items that hold something the user can be in the middle of need a key.
-    pub(super) fn items(&self, list: &For) {
-        self.item(&list.body, list.span);
+    pub(super) fn items(&self, list: &For, sorted: bool) {
+        self.item(&list.body, list.span, sorted);
     }
 
-    fn item(&self, nodes: &[Node], span: Span) {
+    fn item(&self, nodes: &[Node], span: Span, sorted: bool) {
         let visible: Vec<&Node> = nodes.iter().filter(|node| shows(node)).collect();
         match visible.as_slice() {
             [] => {}
             [Node::If(node)] => {
                 let branches = node.branches.iter().map(|(_, nodes)| nodes);
-                branches.chain(node.otherwise.as_ref()).for_each(|nodes| self.item(nodes, span));
+                branches.chain(node.otherwise.as_ref()).for_each(|nodes| self.item(nodes, span, sorted));
             }
-            [Node::Match(node)] => node.arms.iter().for_each(|(_, nodes)| self.item(nodes, span)),
+            [Node::Match(node)] => node.arms.iter().for_each(|(_, nodes)| self.item(nodes, span, sorted)),
             [first, ..] => {
                 let (keyed, span, root) = match first {
                     Node::Element(element) => {
@@ -40,6 +40,16 @@ impl Check<'_> {
                     }
                     _ => (false, span, "one element around each item".to_owned()),
                 };
+                if sorted && (!matches!(first, Node::Element(_)) || visible.len() > 1) {
+                    let message =
+                        "an item that is sorted is one element: `<li key={...}>...</li>`, with all else in it";
+                    return self.diagnostics.error(span, message);
+                }
+                if !keyed && sorted {
+                    let message =
+                        format!("`on:sort` says by its key which item was moved: add `key={{...}}` to {root}");
+                    return self.diagnostics.error(span, message);
+                }
                 if let (false, Some(what)) = (keyed, nodes.iter().find_map(held)) {
                     let message = format!(
                         "items with {what} need a key, so that it stays with its item: add `key={{...}}` to {root}"

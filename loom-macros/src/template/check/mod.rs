@@ -12,6 +12,7 @@ mod local;
 mod names;
 mod nesting;
 mod place;
+mod sorted;
 mod text;
 
 use super::{
@@ -60,7 +61,7 @@ impl Check<'_> {
                     }
                 }
                 Node::For(node) => {
-                    self.items(node);
+                    self.items(node, place.is_sorted());
                     self.nodes(&node.body, place, true);
                 }
                 Node::Value(_) | Node::Doctype(_) | Node::Let(_) | Node::Recovered(_) => {}
@@ -80,6 +81,7 @@ impl Check<'_> {
         self.files(element);
         self.data(element);
         self.browser(element);
+        self.sorted(element);
         if !item {
             self.no_key(&element.attributes);
         }

@@ -160,6 +160,9 @@ impl Check<'_> {
                 ModifierName::Reset if event != "submit" => {
                     "`reset` empties a form that is submitted: `on:submit.reset`"
                 }
+                ModifierName::Debounce | ModifierName::Throttle if event == "sort" => {
+                    "each drop is one event, which the server answers: `on:sort` waits for nothing more"
+                }
                 ModifierName::Exclusive if !is_sent => {
                     "`exclusive` holds until the server has answered, and this goes to no handler of the server"
                 }

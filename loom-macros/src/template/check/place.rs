@@ -6,6 +6,7 @@ use crate::template::{
     ast::{Element, Node},
     namespace,
     plan::Namespace,
+    sorted::sorts,
 };
 
 /// A place, by the innermost element around it. Around the root nothing is known.
@@ -17,11 +18,13 @@ pub(super) struct Place<'p> {
     outer: Namespace,
     /// That of the place.
     namespace: Namespace,
+    /// The innermost element has `on:sort`.
+    sorted: bool,
 }
 
 impl<'p> Place<'p> {
     pub(super) const fn root(namespace: Namespace) -> Self {
-        Self { parent: None, element: None, outer: namespace, namespace }
+        Self { parent: None, element: None, outer: namespace, namespace, sorted: false }
     }
 
     /// The place in an element that stands here and has this namespace.
@@ -32,11 +35,17 @@ impl<'p> Place<'p> {
             element: Some((name, element.name.span)),
             outer: namespace,
             namespace: namespace::inside(name, namespace),
+            sorted: sorts(element).is_some(),
         }
     }
 
     pub(super) const fn namespace(&self) -> Namespace {
         self.namespace
+    }
+
+    /// The items of a list here can be sorted.
+    pub(super) const fn is_sorted(&self) -> bool {
+        self.sorted
     }
 
     /// There is no element around.

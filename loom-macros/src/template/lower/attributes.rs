@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use loom_vocabulary::ITEM;
+
 use super::{Context, Lower, events};
 use crate::template::{
     ast::{Attribute, Element, Value},
     plan::{Control, Fill, Local, Slot, Step},
+    sorted,
     tables::{
         attributes::{Kind, kind},
         elements,
@@ -68,6 +71,13 @@ impl Lower {
                     }
                     self.template.slot(Slot::Attribute { element: ordinal, name: data.attribute(), url: false });
                     steps.push(Step::Fill(Fill::Json, data.value.clone()));
+                }
+                Attribute::Key { value, shown: true, .. } => {
+                    self.template.slot(Slot::Attribute { element: ordinal, name: ITEM.to_owned(), url: false });
+                    steps.push(Step::Fill(Fill::Json, value.clone()));
+                    if sorted::wants_focus(element) {
+                        self.template.attribute("tabindex", "0");
+                    }
                 }
                 Attribute::On(_) | Attribute::Bind(_) | Attribute::Key { .. } | Attribute::Spread(_) => {}
             }

@@ -114,7 +114,7 @@ impl Parser<'_> {
             Some(Value::Static { tokens, span, .. }) => Rust::new(tokens, span),
             Some(Value::Bare) => return Err(syn::Error::new(name.span, "`key` needs a value: `key={item.id}`")),
         };
-        Ok(Some(Attribute::Key { span: name.span, value }))
+        Ok(Some(Attribute::Key { span: name.span, value, shown: false }))
     }
 
     /// The two dots before attributes to spread. Three are reported.

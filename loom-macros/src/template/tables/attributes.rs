@@ -16,8 +16,22 @@ const ARIA: &str = "activedescendant atomic autocomplete braillelabel braillerol
     rowindex rowindextext rowspan selected setsize sort valuemax valuemin valuenow valuetext";
 
 /// Attributes of Loom's client.
-pub(crate) const LOOM: &[&str] =
-    &["l-clear", "l-guard", "l-loading", "l-loading-text", "l-no-disable", "l-no-nav", "l-no-prefetch"];
+pub(crate) const LOOM: &[&str] = &[
+    "l-clear",
+    "l-guard",
+    "l-loading",
+    "l-loading-text",
+    "l-no-disable",
+    "l-no-nav",
+    "l-no-prefetch",
+    "l-sort-canceled",
+    "l-sort-dropped",
+    "l-sort-handle",
+    "l-sort-help",
+    "l-sort-moved",
+    "l-sort-picked",
+    "l-sort-refused",
+];
 
 /// Attributes that people write under another name.
 const OTHER_NAMES: &[(&str, &str)] = &[

@@ -15,7 +15,9 @@ fn a_handler_in_an_attribute_of_html_is_one_error() {
 
 #[test]
 fn an_attribute_of_looms_that_is_none_is_answered_by_those_that_are() {
-    let known = "`l-clear`, `l-guard`, `l-loading`, `l-loading-text`, `l-no-disable`, `l-no-nav`, `l-no-prefetch`";
+    let known = "`l-clear`, `l-guard`, `l-loading`, `l-loading-text`, `l-no-disable`, `l-no-nav`, `l-no-prefetch`, \
+                 `l-sort-canceled`, `l-sort-dropped`, `l-sort-handle`, `l-sort-help`, `l-sort-moved`, `l-sort-picked`, \
+                 `l-sort-refused`";
     check(r#"<p l-ignore>"x"</p>"#, &format!("`<p>` has no attribute `l-ignore`; of Loom's there are {known}"));
 }
 

@@ -10,7 +10,7 @@ export type Bag = Record<string, unknown>;
 export type Details = (event: Event, element: Element) => Bag;
 
 /** The beginnings of events whose details are known here: `blur`, `change`, `click` ... One whose name is no word is a script's own. */
-export const COMMON = /^(bl|c[hl]|dr|fo|hi|in|k|mo|o|po|re|sub|vi|wh)|\W/;
+export const COMMON = /^(bl|c[hl]|dr|fo|hi|in|k|mo|o|po|re|s[ou]|vi|wh)|\W/;
 
 /** The payload of `event`, which happened at `target` and is handled at `element`. */
 export function payloadOf(event: Event, element: Element, target: unknown = event.target, details?: Details): Payload | undefined {

@@ -4,11 +4,13 @@ mod detail;
 mod field;
 mod form;
 mod pointer;
+mod sorted;
 
 pub use detail::{Detail, Pasted, Resize, Scroll, Toggle};
 pub use field::{Checked, Key, Value, Values};
 pub use form::Form;
 pub use pointer::{Modifiers, Pointer};
+pub use sorted::Sorted;
 
 use super::{EventCall, FromEvent};
 use crate::Error;

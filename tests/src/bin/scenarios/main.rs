@@ -13,6 +13,7 @@ mod lists;
 mod owners;
 mod patches;
 mod pending;
+mod sorting;
 mod typing;
 
 use std::env;
@@ -40,6 +41,7 @@ use self::{
     owners::{Owned, Owners},
     patches::Around,
     pending::Pending,
+    sorting::Sorting,
     typing::Typing,
 };
 
@@ -83,6 +85,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "around" | "framed" => live.mount(Around::props()).await?,
         "browser" => live.mount(Browser::props()).await?,
         "pending" => live.mount(Pending::props()).await?,
+        "sorting" => live.mount(Sorting::props()).await?,
         "elsewhere" => live.mount(Elsewhere::props()).await?,
         "rows" => live.mount(Rows::props()).await?,
         "branches" => live.mount(Branches::props()).await?,
