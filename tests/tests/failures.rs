@@ -139,15 +139,50 @@ impl std::error::Error for Unsaved {
     }
 }
 
+/// A component whose `mount` begins a timer that nobody will hear of.
+#[live_component]
+struct Early {
+    #[prop]
+    begins: bool,
+    plan: Plan,
+}
+
+#[derive(Choice, Clone, Copy, Default, serde::Serialize, serde::Deserialize)]
+enum Plan {
+    #[default]
+    MediumOne,
+}
+
+#[live_component]
+impl Early {
+    async fn mount(&mut self, cx: &mut Cx<Self>) {
+        if self.begins {
+            cx.every(std::time::Duration::from_secs(1), |_, _| ());
+        }
+    }
+
+    fn render(&self) -> Html {
+        html! { <option value={self.plan}>{self.plan}</option> }
+    }
+}
+
 /// The lines of the log while a component with these keys is used.
 async fn logged(keys: &[u32]) -> String {
+    log_of(async {
+        let mut view = loom::testing::mount(Keyed::props().keys(keys.to_vec())).await.unwrap();
+        view.click("#press").await.unwrap();
+        assert!(view.click("#fail").await.is_err());
+    })
+    .await
+}
+
+/// The lines of the log of some work.
+async fn log_of(work: impl Future<Output = ()>) -> String {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&lines);
     let writer = move || Lines(Arc::clone(&log));
     let _guard = tracing_subscriber::fmt().with_ansi(false).with_writer(writer).set_default();
-    let mut view = loom::testing::mount(Keyed::props().keys(keys.to_vec())).await.unwrap();
-    view.click("#press").await.unwrap();
-    assert!(view.click("#fail").await.is_err());
+    work.await;
     let lines = lines.lock().unwrap();
     String::from_utf8_lossy(&lines).into_owned()
 }
@@ -175,6 +210,20 @@ async fn two_rows_with_one_key_are_told_of_once_while_an_application_is_develope
         warnings.iter().all(|line| line.contains("WARN") && line.contains("component=\"failures::Keyed\"")),
         "{log}"
     );
+}
+
+#[tokio::test]
+async fn a_timer_that_mount_begins_is_told_of_while_an_application_is_developed() {
+    for begins in [false, true] {
+        let log = log_of(async {
+            let view = loom::testing::mount(Early::props().begins(begins)).await.unwrap();
+            // A choice is its name as an attribute, and its label as content.
+            assert_eq!(view.find("option").attribute("value"), Some("medium-one"));
+            assert_eq!(view.text("option"), "Medium one");
+        })
+        .await;
+        assert_eq!(log.contains("begin it in `connected`"), begins && cfg!(debug_assertions), "{log}");
+    }
 }
 
 #[tokio::test]

@@ -118,6 +118,12 @@ fn implement(ident: &Ident, cases: &[Case<'_>], door: &TokenStream) -> TokenStre
             }
         }
         #[automatically_derived]
+        impl #door::AttributeValue for #ident {
+            fn attribute(&self, slot: #door::AttributeSlot<'_>) -> #door::Rendered {
+                slot.text(#door::Choice::name(self))
+            }
+        }
+        #[automatically_derived]
         impl ::core::str::FromStr for #ident {
             type Err = #door::UnknownChoice;
             fn from_str(name: &str) -> ::core::result::Result<Self, #door::UnknownChoice> {

@@ -104,6 +104,9 @@ pub(crate) trait Actor: Send {
     /// Takes the effects that the last method asked for besides the change of state.
     fn take_effects(&mut self) -> Option<Box<Effects>>;
 
+    /// Whether the component has timers, tasks or subscriptions.
+    fn has_tasks(&mut self) -> bool;
+
     /// The length of the state as it was saved before the last method ran, if it was saved then. It is so about once a second.
     fn new_length(&mut self) -> Option<usize>;
 

@@ -257,6 +257,10 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
         self.own().and_then(|own| own.cx.take_effects())
     }
 
+    fn has_tasks(&mut self) -> bool {
+        self.own().is_some_and(|own| own.cx.has_tasks())
+    }
+
     fn new_length(&mut self) -> Option<usize> {
         self.snapshot.new_length()
     }

@@ -191,6 +191,11 @@ impl<C: ?Sized> Cx<C> {
         self.tasks.get_or_insert_default().keep(guard);
     }
 
+    /// Whether there are background tasks or guards.
+    pub(crate) const fn has_tasks(&self) -> bool {
+        self.tasks.is_some()
+    }
+
     /// Ends the background tasks and drops the guards: before `connected` runs again, and at the end.
     pub(crate) fn end_tasks(&mut self) {
         self.tasks = None;

@@ -226,6 +226,11 @@ async fn run_mount(loom: &Loom, scope: &Scope, actor: &mut dyn Actor) -> Result<
         Failure::TimedOut(_) => Error::msg(format_args!("`mount` of `{module}` took too long")),
         Failure::Panicked(..) | Failure::Unknown => Error::msg(format_args!("`{module}` panicked in `mount`")),
     })?;
+    if cfg!(debug_assertions) && actor.has_tasks() {
+        tracing::warn!(
+            "`mount` of `{module}` begins a timer, a task or a subscription, which ends with the rendering of the page: begin it in `connected`"
+        );
+    }
     let mut effects = actor.take_effects().unwrap_or_default();
     effects.conclude(outcome);
     if let Some(title) = effects.title() {

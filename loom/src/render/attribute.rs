@@ -46,7 +46,7 @@ impl AttributeSlot<'_> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value of an attribute",
     label = "not text, a number, a `bool`, or an `Option` of them",
-    note = "implement `loom::AttributeValue` for it, or write what it shows: `{{value.to_string()}}`"
+    note = "derive `Choice` for an enum, implement `loom::AttributeValue`, or write what it shows: `{{value.to_string()}}`"
 )]
 pub trait AttributeValue {
     /// Fills `slot` with this value.

@@ -71,7 +71,7 @@ impl Check<'_> {
                 }
                 Attribute::On(on) if format!("on:{}", on.filter.apply(&on.event.text)) == event => {
                     let message = format!(
-                        "`bind:{target}` takes `{event}` already: remove one of them, and do in `render` what depends on the field"
+                        "`bind:{target}` takes `{event}` already: do in `render` what depends on the field, or hear `{event}` at an element around it"
                     );
                     self.diagnostics.error(on.event.span, message);
                 }
