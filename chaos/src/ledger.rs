@@ -162,22 +162,30 @@ impl Ledger {
     pub(crate) fn move_on(&mut self, shown: &[u64], forgiven: bool, now: Instant) -> usize {
         // The token may have been a step ahead of the answers, but is never behind what it covered.
         self.covered = self.covered.max(last(shown));
-        if !forgiven {
-            return 0;
+        let count = if forgiven { self.forgive() } else { 0 };
+        // A server that was there before has what another, which began from the token, did not know of.
+        let mut there: Vec<(u64, Instant)> =
+            self.gone.extract_if(.., |entry| shown.contains(entry)).map(|entry| (entry, now)).collect();
+        if forgiven {
+            // Entries that a panic undid after the token was made are there again.
+            let known: HashSet<u64> = self.entries.iter().chain(&there).map(|(entry, _)| *entry).collect();
+            let answered = self.pending.front().map_or(u64::MAX, |oldest| oldest.number);
+            let again = self.known.iter().filter(|entry| !known.contains(entry) && **entry < answered);
+            there.extend(again.map(|entry| (*entry, now)));
         }
+        self.entries.extend(there);
+        self.entries.sort_by_key(|(entry, _)| *entry);
+        count
+    }
+
+    /// Lets go of the entries that the newest token does not know of. How many they are.
+    fn forgive(&mut self) -> usize {
         self.pending.iter_mut().for_each(|pending| pending.forgiven = true);
         let covered = self.covered;
         let gone: Vec<u64> =
             self.entries.extract_if(.., |(entry, _)| *entry > covered).map(|(entry, _)| entry).collect();
         let count = gone.len();
         self.gone.extend(gone);
-        self.entries.extend(self.gone.extract_if(.., |entry| shown.contains(entry)).map(|entry| (entry, now)));
-        // Entries that a panic undid after the token was made are there again.
-        let there: HashSet<u64> = self.entries.iter().map(|(entry, _)| *entry).collect();
-        let answered = self.pending.front().map_or(u64::MAX, |oldest| oldest.number);
-        let again = self.known.iter().filter(|entry| !there.contains(entry) && **entry < answered);
-        self.entries.extend(again.map(|entry| (*entry, now)));
-        self.entries.sort_by_key(|(entry, _)| *entry);
         count
     }
 
@@ -316,6 +324,16 @@ mod tests {
         assert_eq!(ledger.move_on(&[1], true, now), 1);
         assert!(ledger.check(&[1]).is_ok() && ledger.check(&[1, 2]).is_err());
         assert_eq!(ledger.move_on(&[1, 2], true, now), 0);
+        assert!(ledger.check(&[1, 2]).is_ok() && ledger.check(&[1]).is_err());
+    }
+
+    #[test]
+    fn a_server_that_stops_leads_back_to_one_that_knows_more() {
+        let mut ledger = ledger(2, third_refused);
+        let now = Instant::now();
+        (ledger.known, ledger.covered) = (vec![1], 1);
+        assert_eq!(ledger.move_on(&[1], true, now), 1);
+        assert_eq!(ledger.move_on(&[1, 2], false, now), 0);
         assert!(ledger.check(&[1, 2]).is_ok() && ledger.check(&[1]).is_err());
     }
 
