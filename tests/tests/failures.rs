@@ -12,6 +12,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use axum::{Router, routing::get};
 use loom::prelude::*;
 use loom_tests::{BOTH, Client, Dialect, Server, json};
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -166,6 +167,11 @@ impl Early {
     }
 }
 
+async fn early(live: Live) -> loom::Result<Page> {
+    let early = live.mount(Early::props().begins(false)).await?;
+    Ok(live.page("Early").body(html! { {early} }))
+}
+
 /// The lines of the log while a component with these keys is used.
 async fn logged(keys: &[u32]) -> String {
     log_of(async {
@@ -223,6 +229,23 @@ async fn a_timer_that_mount_begins_is_told_of_while_an_application_is_developed(
         })
         .await;
         assert_eq!(log.contains("begin it in `connected`"), begins && cfg!(debug_assertions), "{log}");
+    }
+}
+
+#[tokio::test]
+async fn a_router_without_the_routes_of_loom_is_told_of_once_while_an_application_is_developed() {
+    for merges in [false, true] {
+        let loom = Loom::builder().secret("the secret of an application under test").build().unwrap();
+        let router = Router::new().route("/", get(early));
+        let router = if merges { router.merge(loom.routes()) } else { router };
+        let app = loom::testing::App::of(loom.clone()).router(router.with_state(loom));
+        let log = log_of(async {
+            app.open("/").await.unwrap();
+            app.open("/").await.unwrap();
+        })
+        .await;
+        let warnings = log.lines().filter(|line| line.contains("add `.merge(loom.routes())` to the router")).count();
+        assert_eq!(warnings, usize::from(!merges && cfg!(debug_assertions)), "{log}");
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::{
     fmt,
-    sync::{Arc, Weak},
+    sync::{
+        Arc, Weak,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     time::{Instant, SystemTime},
 };
 
@@ -58,6 +61,8 @@ struct Inner {
     version: String,
     /// Tells connections that it stops.
     stop: Stop,
+    /// Whether its routes were made, or the log tells that they were not.
+    has_routes: AtomicBool,
 }
 
 /// Settings for reading requests.
@@ -102,7 +107,7 @@ impl Loom {
         let version = version(edge.version.clone(), &registry)?;
         let shared = Shared::new(keys, terms, guard, registry, state);
         let stop = Stop::new(&terms);
-        Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, version, stop }) })
+        Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, version, stop, has_routes: AtomicBool::default() }) })
     }
 
     /// How much is alive now. Everything is zero again once all visitors are gone, and what they left behind has waited long enough.
@@ -163,6 +168,20 @@ impl Loom {
     /// Something that does not keep it.
     pub(super) fn downgrade(&self) -> WeakLoom {
         WeakLoom(Arc::downgrade(&self.inner))
+    }
+
+    /// Its routes are made.
+    pub(super) fn note_routes(&self) {
+        self.inner.has_routes.store(true, Relaxed);
+    }
+
+    /// A page names addresses that [`routes`](Self::routes) answers. While an application is developed, the log tells once of routes that were never made.
+    pub(super) fn expect_routes(&self) {
+        if cfg!(debug_assertions) && !self.inner.has_routes.swap(true, Relaxed) {
+            tracing::warn!(
+                "pages load their script from `/loom/`, and `Loom::routes` was never called: add `.merge(loom.routes())` to the router"
+            );
+        }
     }
 
     pub(super) fn origins(&self) -> &Origins {

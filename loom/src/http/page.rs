@@ -296,6 +296,9 @@ impl Page {
         let mut out = String::with_capacity(512 + self.head.len() + self.body.len());
         out.push_str("<!DOCTYPE html>");
         self.write_head(&mut out, notes.as_deref());
+        if let Some(scope) = &self.scope {
+            scope.loom().expect_routes();
+        }
         out.push_str("<script");
         let prefix = self.prefix();
         attribute(&mut out, "src", &prefix.of(script().path()));

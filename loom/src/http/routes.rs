@@ -26,6 +26,7 @@ use crate::{
 impl Loom {
     /// The WebSocket, the client script and its modules, below `/loom/`. Merge them into the application's router, whatever its state is.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
+        self.note_routes();
         let loom = self.clone();
         let hashed = |file: &'static File| get(async move |headers: HeaderMap| file.hashed(&headers));
         let script = script();

@@ -30,7 +30,7 @@ use crate::{
     message = "`{Self}` cannot stand in a template",
     label = "not text, a number, `Html`, or a list of them",
     note = "implement `loom::Render` for it, or write what it shows: `{{value.to_string()}}`",
-    note = "a component stands as a tag, `<Card title=\"x\"/>`, or is what `live.mount(...)` returned"
+    note = "a component stands as a tag, `<Card title=\"x\"/>`, or is what `live.mount(...).await?` gave"
 )]
 pub trait Render {
     /// Fills `slot` with this value.
