@@ -266,17 +266,21 @@ test("57: an item with a handle is moved by that only, in its own group, and the
 });
 
 test("57: a forged event is refused, and loses nothing", async () => {
-  const before = (page) =>
-    page.addInitScript(() => {
-      window.codes = [];
-      window.WebSocket = class extends WebSocket {
-        constructor(...address) {
-          super(...address);
-          this.addEventListener("message", ({ data }) => data.startsWith('["x"') && window.codes.push(JSON.parse(data)[3]));
-        }
-      };
-    });
-  const page = await open(0, { before });
+  const page = await open(0, { cuts: true });
+  await page.evaluate(() => {
+    window.codes = [];
+    window.WebSocket = class extends WebSocket {
+      constructor(...address) {
+        super(...address);
+        this.addEventListener("message", ({ data }) => data.startsWith('["x"') && window.codes.push(JSON.parse(data)[3]));
+      }
+    };
+  });
+  // The next socket is one of these.
+  app.network.cut();
+  await until(page, () => document.documentElement.dataset.lState !== "live");
+  app.network.mend();
+  await until(page, () => document.documentElement.dataset.lState === "live");
   const forged = [{ key: "1", from: "0", position: 0 }, { key: "1", from: "9", position: 0 }, { key: '"x"', from: "0", position: 0 }, { key: "1", from: "0", position: -1 }, {}, null, "x"];
   const send = (details) =>
     page.evaluate((details) => {

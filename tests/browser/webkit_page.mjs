@@ -69,7 +69,7 @@ export class Page {
     const answer = await this.run(
       `${WATCH}
        const [argument, ...more] = [...arguments].slice(0, -1), done = arguments[arguments.length - 1];
-       const plain = (value) => value === undefined || value instanceof Node ? { none: 1 } : { value };
+       const plain = (value) => value === undefined ? { none: 1 } : { value: value instanceof Node ? String(value) : value };
        const end = (answer) => done({ ...answer, seen: loomSeen.splice(0) });
        try { Promise.resolve((${source})(...more, argument)).then((value) => end(plain(value)), (error) => end({ error: String(error) })); }
        catch (error) { end({ error: String(error) }); }`,

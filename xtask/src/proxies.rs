@@ -12,5 +12,5 @@ pub(crate) fn check() -> StepResult {
             install(proxy)?;
         }
     }
-    tests(&["--run-ignored", "only", "-E", "binary(proxies)"])
+    tests("binary(proxies)", &["--run-ignored", "only"])
 }

@@ -152,7 +152,7 @@ fn nextest() -> StepResult {
         }
         output_of(cargo(&["install", "cargo-nextest", "--locked"]))?;
     }
-    tests(&["--no-fail-fast", "--no-tests=pass"])
+    tests("all()", &["--no-fail-fast", "--no-tests=pass"])
 }
 
 fn doctest() -> StepResult {

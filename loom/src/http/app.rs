@@ -107,7 +107,9 @@ impl Loom {
         let version = version(edge.version.clone(), &registry)?;
         let shared = Shared::new(keys, terms, guard, registry, state);
         let stop = Stop::new(&terms);
-        Ok(Self { inner: Arc::new(Inner { shared: Arc::new(shared), edge, version, stop, has_routes: AtomicBool::default() }) })
+        Ok(Self {
+            inner: Arc::new(Inner { shared: Arc::new(shared), edge, version, stop, has_routes: AtomicBool::default() }),
+        })
     }
 
     /// How much is alive now. Everything is zero again once all visitors are gone, and what they left behind has waited long enough.
