@@ -98,9 +98,17 @@ impl Slot {
         runs.iter().filter(|run| run.is_array()).map(Item::read).collect::<Result<_, _>>().map(Self::List)
     }
 
-    /// Applies a change of a list: first what goes and what moves, by old indices, then what changes and what is new, by new ones.
+    /// Applies a change: the end of a text that has grown, or what a list is told, first what goes and what moves, by old indices, then what changes and what is new, by new ones.
     fn change(&mut self, change: &Value) -> Result<(), Misfit> {
-        let Self::List(items) = self else { return Err(Misfit) };
+        let items = match self {
+            Self::List(items) => items,
+            Self::Text(text) => {
+                let [more] = change.as_array().map(Vec::as_slice).ok_or(Misfit)? else { return Err(Misfit) };
+                text.push_str(more.as_str().ok_or(Misfit)?);
+                return Ok(());
+            }
+            Self::Child => return Err(Misfit),
+        };
         let mut old: Vec<Option<Item>> = items.drain(..).map(Some).collect();
         let mut placed = Vec::<(usize, Item)>::new();
         let mut changed = Vec::<(usize, usize, String)>::new();

@@ -435,3 +435,33 @@ test("17 player: the sound plays on over the pages of the shop", only(["chromium
   assert.equal(await page.evaluate(() => document.querySelector("audio") === audio), true);
   assert.ok(await isSamePage(page));
 });
+
+test("22 text that grows: the words are appended to one text, a selection in it stays, and a break goes on where it was", async () => {
+  const page = await gallery.open("/assistant", { cuts: true });
+  const answered = (text) => until(page, (text) => document.querySelector('.assistant [role="status"]').textContent.includes(text), text);
+  await page.fill(".assistant input", "Does it work behind a proxy?");
+  await page.press(".assistant input", "Enter");
+  await until(page, () => document.querySelector(".answer")?.textContent.length > 100);
+  await page.evaluate(() => {
+    const text = document.querySelector(".answer").firstChild;
+    Object.assign(window, { text, first: text.data, grown: [] });
+    getSelection().setBaseAndExtent(text, 0, text, 10);
+    new MutationObserver((records) => records.forEach(({ target }) => grown.push(target.data.length))).observe(text, { characterData: true });
+  });
+  await until(page, () => grown.length > 5);
+  gallery.network.cut();
+  await until(page, () => document.documentElement.dataset.lState !== "live");
+  gallery.network.mend();
+  await answered("complete");
+  const found = await page.evaluate(() => ({
+    isSame: document.querySelector(".answer").firstChild === text && text.data.startsWith(first),
+    isRising: grown.every((length, at) => !at || length > grown[at - 1]),
+    selected: getSelection().toString() === first.slice(0, 10),
+  }));
+  assert.deepEqual(found, { isSame: true, isRising: true, selected: true });
+  assert.equal(await page.inputValue(".assistant input"), "");
+  await page.fill(".assistant input", "xyzzy");
+  await page.press(".assistant input", "Enter");
+  await answered("complete");
+  await contains(page, ".assistant section:last-of-type .answer", "The guide has no words for that.");
+});

@@ -53,6 +53,7 @@ mod guide {
         SharedState: "shared-state.md",
         Forms: "forms.md",
         Scripts: "scripts.md",
+        Streaming: "streaming.md",
         Browsers: "browsers.md",
         Styling: "styling.md",
         History: "history.md",

@@ -3,6 +3,7 @@
 pub mod basket;
 pub mod cities;
 pub mod database;
+pub mod guide;
 pub mod orders;
 pub mod shop;
 pub mod snake;

@@ -255,6 +255,10 @@ examples! {
         "Cards are sorted within and between columns, by mouse, by touch and by keys. All visitors share the board."
         "Drag a card into another column, or focus one, press Space and use the arrow keys. Open a second tab beside this one."
         "docs/guide/sorting.md" []
+    22 assistant ASSISTANT "22_assistant.rs" "assistant" "Text that grows" "message-circle" Push
+        "The answer to a question appears word by word. The template shows the answer so far, and only the new words are sent."
+        "Ask about something that the guide explains. Under the hood, each step of the answer is as long as its words. Stop it, or cut the network."
+        "docs/guide/streaming.md" ["model/guide.rs"]
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@
 
 use super::{
     Child, ChildHost, ChildId, ChildSlot, ListEdits, LocalField, Part, PatchWriter, Print, Scalar, Scratch, Secret,
-    Sink, Template,
+    Sink, SlotKind, Template,
     guard::{guarded, is_misplaced, misplaced, unfinished},
     keyed::{KeyedScratch, OldList},
     place::Way,
-    print::{Tag, begin_offer, field, header, len, tag},
+    print::{LONG, Tag, begin_offer, field, header, len, long_text, long_text_at, tag},
     registry::CLASHING,
     scratch::{DiffNode, DiffNodeKind, NONE, OpenList, narrow},
 };
@@ -73,7 +73,10 @@ impl<'r> PrintSink<'r> {
         match self.error {
             Some(error) => Err(error),
             None if !is_whole => Err(unfinished()),
-            None => Ok(self.wrote),
+            None => {
+                self.scratch.words.append(&mut self.scratch.long);
+                Ok(self.wrote)
+            }
         }
     }
 
@@ -192,6 +195,11 @@ impl<'r> PrintSink<'r> {
     /// The next slot holds `value`, whose word is `word`.
     #[inline]
     fn compare(&mut self, word: u64, value: &Scalar<'_>) {
+        if let Scalar::Text(text) = value
+            && text.len() >= LONG
+        {
+            self.note_long(text);
+        }
         self.scratch.words.push(word);
         let same = self.expected().is_some_and(|(_, old)| old == word);
         if same && self.mirrors == 0 {
@@ -217,10 +225,32 @@ impl<'r> PrintSink<'r> {
         let part = Part::Scalar { template, index, value: guarded(template, index, *value, &mut buffer) };
         self.mirror(part);
         if !same {
+            let more = self.growth(template, index, value);
             self.begin_whole();
-            self.write_whole(part);
+            let writer = self.writer.as_deref_mut();
+            if !more.zip(writer).is_some_and(|(more, writer)| writer.grow(more)) {
+                self.write_whole(part);
+            }
         }
         self.scratch.guard = buffer;
+    }
+
+    /// The next slot holds a long text.
+    #[cold]
+    fn note_long(&mut self, text: &str) {
+        if let DiffNodeKind::Tree(template) = self.top.kind
+            && is_content(template, self.top.slot as usize)
+        {
+            self.scratch.long.push(long_text(narrow(self.scratch.words.len()), narrow(text.len())));
+        }
+    }
+
+    /// The end of a text in content that was the rest of it before.
+    fn growth<'v>(&self, template: &Template, index: usize, value: &Scalar<'v>) -> Option<&'v str> {
+        let Scalar::Text(text) = *value else { return None };
+        let (at, word) = self.expected().filter(|_| is_content(template, index))?;
+        let (before, more) = text.split_at_checked(long_text_at(self.old, at)?)?;
+        (self.scratch.hashing.scalar(&Scalar::Text(before), &mut String::new()) == word).then_some(more)
     }
 
     /// Compares, or writes, a tree that begins. Gives the place of its first slot in the old print, or `NONE`.
@@ -252,6 +282,11 @@ impl<'r> PrintSink<'r> {
         self.write_whole(Part::Open(template));
         NONE
     }
+}
+
+/// Whether a slot is content of an element that is more than text.
+fn is_content(template: &Template, slot: usize) -> bool {
+    matches!(template.slots.get(slot), Some(SlotKind::Content { .. }))
 }
 
 impl Sink for PrintSink<'_> {

@@ -9,6 +9,9 @@
 //! | list | the number of items, the length of the whole | for each item the word of its key, 0 without, and its tree |
 //! | child | the component's birth | its place, the digest of its props |
 //!
+//! Behind the root tree stands a word for each long text in content, in order: the position of its scalar and its length. By these a text that
+//! has only grown is known, without the old one: the hash of as many bytes of the new one is the old one's.
+//!
 //! Hashes are keyed with a key that is made anew for each process, so nobody can prepare two values that collide.
 //! That a changed value goes unnoticed by chance happens once in 2^62 changes of a slot.
 
@@ -29,6 +32,9 @@ static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 /// The key of what is offered. An event is let through by its hash, so it is SipHash, which is made to withstand an attacker who
 /// chooses what is hashed; the hash of values need not be, and is several times as fast.
 static OFFER_KEY: LazyLock<std::hash::RandomState> = LazyLock::new(std::hash::RandomState::new);
+
+/// From how many bytes on a text is long.
+pub(super) const LONG: usize = 64;
 
 /// For how many values each of the offers is looked at. For more it is worth the while to put the offers in order first.
 const FEW: usize = 16;
@@ -184,6 +190,18 @@ pub(super) const fn len(word: u64) -> usize {
         Tag::Tree | Tag::List => (word >> (TAG_BITS + FIELD_BITS)) as usize,
         Tag::Child => CHILD_WORDS,
     }
+}
+
+/// The word of a long text of `len` bytes, whose scalar stands at `at`.
+pub(super) const fn long_text(at: u32, len: u32) -> u64 {
+    (at as u64) << 32 | len as u64
+}
+
+/// The length of the long text whose scalar stands at `at`, of the words of a print.
+pub(super) fn long_text_at(words: &[u64], at: usize) -> Option<usize> {
+    let long = words.get(words.first().map_or(0, |word| len(*word))..)?;
+    let found = long.binary_search_by_key(&(at as u64), |word| word >> 32).ok()?;
+    long.get(found).map(|word| (word & u64::from(u32::MAX)) as usize)
 }
 
 /// Makes `joined` the bare name of `event` and a NUL; the handler's text is to follow. Gives where that begins.

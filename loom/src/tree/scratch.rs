@@ -13,6 +13,8 @@ use super::{
 pub struct Scratch {
     /// The words of the new print.
     pub(super) words: Vec<u64>,
+    /// The words of the long texts of the new print.
+    pub(super) long: Vec<u64>,
     /// The offers of the new print.
     pub(super) offers: Vec<u64>,
     /// The nested components of the new print.
@@ -43,7 +45,7 @@ impl Scratch {
     /// The bytes that it keeps on the heap.
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
-        (self.words.capacity() + self.offers.capacity()) * 8
+        (self.words.capacity() + self.long.capacity() + self.offers.capacity()) * 8
             + self.page.capacity()
             + self.text.capacity()
             + self.arguments.capacity()
@@ -56,6 +58,7 @@ impl Scratch {
 
     pub(super) fn clear(&mut self) {
         self.words.clear();
+        self.long.clear();
         self.offers.clear();
         self.children.clear();
         self.started.clear();

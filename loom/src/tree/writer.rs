@@ -58,6 +58,10 @@ pub trait PatchWriter {
     fn open_change(&mut self, list: bool);
     /// The value, or change, for this slot or item of the innermost change follows.
     fn place(&mut self, index: usize);
+    /// The text of this slot's place has grown, by this at its end. False if the writer cannot say so: then the whole follows.
+    fn grow(&mut self, _more: &str) -> bool {
+        false
+    }
     /// A new item follows, that ends up at `index` of the list.
     fn insert(&mut self, index: usize);
     /// The item that follows, of a list that is written whole or a new one, has a key of this word; 0 for none.

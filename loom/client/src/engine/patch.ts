@@ -141,6 +141,7 @@ export class Patch implements ListWriter {
   #fill(content: Content, value: Value, mode: Mode): void {
     if (Array.isArray(value)) {
       if (content._tree) this._change(content._tree, value);
+      else if (content._holds === Holds.Text) (restore(content._anchor), (content._anchor as Text).appendData(value[0] as string));
       else this.#host._lists()._changeList(content, value, this);
     } else if (value && typeof value === "object") this.#fillWhole(content, value, mode);
     else if (mode === Mode.Fresh) (content._anchor as Text).data = textOf(value);
@@ -212,7 +213,9 @@ function fillText(content: Content, value: Scalar): void {
     const node = content._anchor as Text;
     if (node.data === text) return;
     restore(node);
-    node.data = text;
+    // A selection in the text stays while the text only grows.
+    if (text.startsWith(node.data)) node.appendData(text.slice(node.data.length));
+    else node.data = text;
   } else {
     clear(content, new Text(text));
     content._holds = Holds.Text;

@@ -42,6 +42,13 @@ pub(super) fn set(tree: &mut Tree, at: usize, new: Json, templates: &Templates) 
             }
             Ok(())
         }
+        (Json::Array(more), Value::Text(text)) => match more.as_slice() {
+            [Json::String(more)] => {
+                text.push_str(more);
+                Ok(())
+            }
+            _ => Err(mismatch(format_args!("{more:?} is not the end of a text"))),
+        },
         (Json::Array(_), old) => Err(mismatch(format_args!("there is no change of {old:?}"))),
         (new, old) => {
             let new = value(kind, new, templates)?;

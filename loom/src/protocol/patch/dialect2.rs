@@ -316,6 +316,16 @@ impl PatchWriter for Dialect2Writer<'_> {
         }
     }
 
+    fn grow(&mut self, more: &str) -> bool {
+        if self.cell.take().is_some() {
+            self.columns.refuse(self.out);
+        }
+        self.out.push('[');
+        write_text(self.out, more);
+        self.out.push(']');
+        true
+    }
+
     fn insert(&mut self, index: usize) {
         self.columns.finish(self.out);
         if let Some(Container::ListChange { insert, .. }) = self.containers.last_mut() {

@@ -20,6 +20,8 @@ fn text() {
         html! { <textarea name="t">{s}</textarea> }
     });
     file.add("a pre begins with a line feed", "\nold", "\nnew", |s| html! { <pre>{s}</pre> });
+    let long = "A long text is said once, and when it grows only by the rest of it.";
+    file.add("a long text grows", long, &format!("{long} <More> \"\u{1f980}\""), |s| html! { <p>"a"{s}"b"</p> });
     file.add("an option is there or not", &None, &Some("x"), |s| html! { <p>{s}</p><i>{s.map(str::len)}</i> });
     file.check();
 }

@@ -51,6 +51,70 @@ fn list(rows: &[(u32, &str)]) -> Html<'static> {
 }
 
 #[test]
+fn a_long_text_that_grows_is_sent_by_its_growth() {
+    const LONG: &str = "This text is as long as it has to be, and so it is said only once.";
+    let view = |text: &str| {
+        let text = text.to_owned();
+        html! { <p>{&text}</p> }
+    };
+    let grown = |more: &str| format!("{LONG}{more}");
+    check_patch(
+        view(LONG),
+        || view(&grown(" \"More\" \u{1f980}")),
+        expect![[r#"
+            ["p",0,1,[0,[" \"More\" 🦀"]]]
+            {"type":"patch","id":"c0","d":{"0":"This text is as long as it has to be, and so it is said only once. \"More\" 🦀"}}
+        "#]],
+    );
+    // Another text, one that is shorter, and a short one that grows are sent whole.
+    check_patch(
+        view(LONG),
+        || view(&LONG[1..]),
+        expect![[r#"
+        ["p",0,1,[0,"his text is as long as it has to be, and so it is said only once."]]
+        {"type":"patch","id":"c0","d":{"0":"his text is as long as it has to be, and so it is said only once."}}
+    "#]],
+    );
+    check_patch(
+        view(LONG),
+        || view("This text"),
+        expect![[r#"
+        ["p",0,1,[0,"This text"]]
+        {"type":"patch","id":"c0","d":{"0":"This text"}}
+    "#]],
+    );
+    check_patch(
+        view(&LONG[..63]),
+        || view(LONG),
+        expect![[r#"
+        ["p",0,1,[0,"This text is as long as it has to be, and so it is said only once."]]
+        {"type":"patch","id":"c0","d":{"0":"This text is as long as it has to be, and so it is said only once."}}
+    "#]],
+    );
+    // Only content has parts that come later.
+    let attribute = |text: String| html! { <p title={&text}></p> };
+    check_patch(
+        attribute(LONG.to_owned()),
+        || attribute(grown("!")),
+        expect![[r#"
+        ["p",0,1,[0,"This text is as long as it has to be, and so it is said only once.!"]]
+        {"type":"patch","id":"c0","d":{"0":" title=\"This text is as long as it has to be, and so it is said only once.!\""}}
+    "#]],
+    );
+    // Of items in a row too.
+    let grown_rows: Vec<_> = (1..=3).map(|id| (id, grown(&id.to_string()))).collect();
+    let rows: Vec<_> = grown_rows.iter().map(|(id, text)| (*id, text.as_str())).collect();
+    check_patch(
+        list(&[(1, LONG), (2, LONG), (3, "x")]),
+        || list(&rows),
+        expect![[r#"
+        ["p",0,1,[0,[0,[0,["1"]],1,[0,["2"]],2,[0,"This text is as long as it has to be, and so it is said only once.3"]]]]
+        {"type":"patch","id":"c0","d":{"0":{"d":{"0":{"d":{"0":"This text is as long as it has to be, and so it is said only once.1"}},"1":{"d":{"0":"This text is as long as it has to be, and so it is said only once.2"}},"2":{"d":{"0":"This text is as long as it has to be, and so it is said only once.3"}}}}}}
+    "#]],
+    );
+}
+
+#[test]
 fn unchanged_slots_are_not_sent() {
     let view = |a: i32, b: i32| html! { <p title={a}>{b}"x"{3}</p> };
     check_patch(

@@ -30,6 +30,21 @@ impl Random {
         TEXTS[self.below(TEXTS.len())].to_owned()
     }
 
+    /// A text, or one that is long enough to be sent by its growth.
+    fn long_or_short(&mut self) -> String {
+        let text = self.text();
+        if self.chance(50) { format!("{}{text}", "🦀long".repeat(7 + self.below(4))) } else { text }
+    }
+
+    /// The value with more at its end, if it is a text.
+    fn grown(&mut self, value: &Value) -> Option<Value> {
+        match value {
+            Value::Text(text) => Some(Value::Text(text.clone() + &self.text())),
+            Value::Late(text) => Some(Value::Text(text.clone() + &self.text())),
+            _ => None,
+        }
+    }
+
     pub(super) fn tree(&mut self, depth: usize) -> Tree {
         let shape = &SHAPES[self.below(SHAPES.len())];
         self.tree_of(shape, depth)
@@ -67,8 +82,8 @@ impl Random {
         match self.below(if depth == 0 { 5 } else { 9 }) {
             0 => Value::Absent,
             1 => Value::Int(self.below(5) as i64 - 2),
-            2 => Value::Late(self.text()),
-            3 => Value::Text(self.text()),
+            2 => Value::Late(self.long_or_short()),
+            3 => Value::Text(self.long_or_short()),
             4 => Value::Raw(self.below(3) as u32),
             5 | 6 => Value::Tree(Box::new(self.tree(depth - 1))),
             _ => Value::List(self.list(depth - 1)),
@@ -99,7 +114,14 @@ impl Random {
             let one = self.value(&shape.template.slots[slot], 0);
             let all_equal = self.chance(30);
             for (_, tree) in after.iter_mut().skip(first).step_by(step) {
-                tree.slots[slot] = if all_equal { one.clone() } else { self.value(&shape.template.slots[slot], 0) };
+                let grown = self.grown(&tree.slots[slot]).filter(|_| self.chance(50));
+                tree.slots[slot] = if let Some(grown) = grown {
+                    grown
+                } else if all_equal {
+                    one.clone()
+                } else {
+                    self.value(&shape.template.slots[slot], 0)
+                };
             }
         }
         if self.chance(50) {
@@ -112,7 +134,8 @@ impl Random {
     pub(super) fn change(&mut self, tree: &mut Tree, depth: usize) {
         for (value, kind) in tree.slots.iter_mut().zip(tree.shape.template.slots) {
             if self.chance(20) {
-                *value = self.value(kind, depth);
+                let grown = self.grown(value).filter(|_| self.chance(50));
+                *value = grown.unwrap_or_else(|| self.value(kind, depth));
                 continue;
             }
             match value {
