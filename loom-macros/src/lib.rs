@@ -1,5 +1,6 @@
 //! The macros of Loom. Use them through `loom`.
 
+mod bind;
 mod bindings;
 mod choice;
 mod component;
@@ -40,6 +41,12 @@ pub fn component(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn event(options: TokenStream, item: TokenStream) -> TokenStream {
     component::stray_event(options.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented at the re-export in `loom`")]
+#[proc_macro_derive(Bind, attributes(bind))]
+pub fn bind(item: TokenStream) -> TokenStream {
+    bind::derive(item.into()).into()
 }
 
 #[allow(missing_docs, reason = "documented at the re-export in `loom`")]

@@ -161,15 +161,17 @@ mod tree;
 /// The web framework that Loom is built on, in the version whose types stand in Loom's own.
 pub use axum;
 pub use component::{
-    Addressed, BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall, Form,
-    FromEvent, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers,
-    Navigation, Outcome, PageEffects, Pasted, Payload, Pointer, Props, Redirect, Resize, Scroll, Sorted, SuppliedBy,
-    Toggle, Topic, UnknownChoice, Value, Values, Visitor, dom as event,
+    Addressed, Bind, BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall,
+    Form, FromEvent, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers,
+    Navigation, Of, Outcome, PageEffects, Pasted, Payload, Pointer, Props, Redirect, Resize, Scroll, Sorted,
+    SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor, dom as event,
 };
 pub use connection::guard::{Access, Action, Limits, Rate};
 pub use error::{Error, Result, ok};
 pub use html::RenderError;
 pub use http::{Builder, Live, Loom, Mounted, Mounting, Page, Stats, serve, serve_on};
+#[doc = include_str!("docs/bind.md")]
+pub use loom_macros::Bind;
 #[doc = include_str!("docs/choice.md")]
 pub use loom_macros::Choice;
 #[doc = include_str!("docs/component.md")]

@@ -6,7 +6,7 @@ pub use loom_macros::{component, live_component};
 #[doc(no_inline)]
 pub use crate::html;
 pub use crate::{
-    Addressed, Attributes, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level, Live,
-    Loom, Modifiers, Outcome, Page, Pasted, Pointer, Redirect, Render, Resize, Scroll, Sorted, Toggle, Topic, Value,
-    Values, event,
+    Addressed, Attributes, Bind, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level,
+    Live, Loom, Modifiers, Of, Outcome, Page, Pasted, Pointer, Redirect, Render, Resize, Scroll, Sorted, Toggle, Topic,
+    Value, Values, event,
 };

@@ -294,20 +294,16 @@ impl Structure<'_> {
             .filter(|field| field.is_bound)
             .map(|Field { ident, cfgs, ty, .. }| {
                 let (name, span) = (ident.unraw().to_string(), ty.span());
-                let set = quote_spanned!(span=> <#ty as #door::BindValue>::set);
-                quote!(#(#cfgs)* #name => ::core::option::Option::Some(#set(&mut self.#ident, input)),)
+                let reach = quote_spanned!(span=> <#ty as #door::Bind>::reach);
+                quote!(#(#cfgs)* #name => #reach(&mut self.#ident, rest, to),)
             })
             .collect();
         let bind = (!arms.is_empty()).then(|| {
             quote! {
-                fn bind(
-                    &mut self,
-                    field: &str,
-                    input: #door::BindInput<'_>,
-                ) -> ::core::option::Option<::core::result::Result<(), #door::BindError>> {
-                    match field {
+                fn reach(&mut self, name: &str, rest: &str, to: &mut #door::Reach<'_>) -> bool {
+                    match name {
                         #(#arms)*
-                        _ => ::core::option::Option::None,
+                        _ => false,
                     }
                 }
             }

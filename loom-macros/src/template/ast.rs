@@ -6,6 +6,7 @@ use loom_vocabulary::{ModifierName, Place};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::data_path::DataPath;
 use crate::expression::Expression;
 
 /// Rust from the template, known to parse.
@@ -240,8 +241,8 @@ pub(crate) struct Bind {
     pub(crate) target: Name,
     pub(crate) modifiers: Vec<Modifier>,
     pub(crate) value: Rust,
-    /// The field, when it is `self.field`.
-    pub(crate) field: Option<Field>,
+    /// The place of the value, if it is one.
+    pub(crate) place: Option<DataPath>,
 }
 
 /// A value that scripts of the application get as JSON.
@@ -282,13 +283,6 @@ impl Data {
         }
         text
     }
-}
-
-/// `self.name`, token by token.
-#[derive(Clone, Debug)]
-pub(crate) struct Field {
-    pub(crate) this: Ident,
-    pub(crate) name: Ident,
 }
 
 impl ToTokens for Value {

@@ -2,18 +2,15 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::ext::IdentExt as _;
 
 use super::{
-    ast::{Field, Pattern, Rust},
-    browser,
+    ast::{Pattern, Rust},
+    bound, browser,
     generated::{out, templates},
-    plan::{
-        Action, Binding, Chooses, Component, Control, FieldView, Fill, Local, Part, Plan, Prop, Source, Step, Template,
-    },
+    plan::{Action, Binding, Component, Control, Fill, Local, Part, Plan, Prop, Source, Step, Template},
     tables,
 };
-use crate::{editor, hash, paths};
+use crate::{editor, paths};
 
 /// The expression that an `html!` stands for, behind its errors.
 pub(crate) fn expand(plan: &Plan, library: &TokenStream, errors: TokenStream) -> TokenStream {
@@ -83,10 +80,13 @@ fn step(step: &Step) -> TokenStream {
         Step::Joined(parts) => joined(parts),
         Step::Local(name, value) => set_local(*name, value),
         Step::Bind { binding, slot } => bind(binding, *slot),
-        Step::Field { field, show } => field_view(field, show),
-        Step::Chooser { field, several, control } => chooser(field, *several, *control),
-        Step::Offers { field, value, by, control } => offers(field, value, *by, *control),
-        Step::Names(field) => names(field),
+        Step::Place { bound: at, place, is_error, is_named } => bound::place(*at, place, *is_error, *is_named),
+        Step::Path(at) => bound::path(*at),
+        Step::Field { bound: at, show } => bound::field_view(*at, show),
+        Step::Chooser { bound: at, several, slot, control: state } => {
+            bound::chooser(*at, *several, *slot, &control(*state))
+        }
+        Step::Offers { bound: at, value, by, control: state } => bound::offers(*at, value, *by, &control(*state)),
         Step::If { span, branches, otherwise } => conditional(*span, branches, otherwise),
         Step::List { span, pattern, items, body } => list(*span, pattern, items, body),
         Step::Item(key) => item(key.as_ref()),
@@ -205,59 +205,6 @@ fn joined(parts: &[Part]) -> TokenStream {
     quote_spanned!(span=> #out.attribute(&::core::format_args!(#format, #(#values),*));)
 }
 
-/// The code that shows a two-way bound field in its control.
-fn field_view(field: &Field, show: &FieldView) -> TokenStream {
-    let span = Span::mixed_site().located_at(field.name.span());
-    let (door, out, field) = (paths::door(span), out(), bound_field(field));
-    match show {
-        FieldView::Text => quote_spanned!(span=> #out.attribute(&#door::BoundField::text(&#field));),
-        FieldView::Checked => quote_spanned!(span=> #out.flag(&#door::BoundField::checked(&#field));),
-    }
-}
-
-/// The code for a `<select>` with the choices of a two-way bound field.
-fn chooser(field: &Field, several: bool, state: Control) -> TokenStream {
-    let span = Span::mixed_site().located_at(field.name.span());
-    let (door, out, field, state) = (paths::door(span), out(), bound_field(field), control(state));
-    quote_spanned!(span=> #door::BoundField::chooser(&#field, #out, #several, #state);)
-}
-
-/// The code that names a field and writes nothing, so that its type and its mark are checked.
-fn names(field: &Field) -> TokenStream {
-    let span = Span::mixed_site().located_at(field.name.span());
-    let (door, field) = (paths::door(span), bound_field(field));
-    quote_spanned!(span=> let _ = #door::BoundField::checked(&#field);)
-}
-
-/// The code for an element that offers one value of a two-way bound field.
-fn offers(field: &Field, value: &Rust, by: Chooses, state: Control) -> TokenStream {
-    let span = Span::mixed_site().located_at(field.name.span());
-    let (door, out, field, state) = (paths::door(span), out(), bound_field(field), control(state));
-    let value = value.literal().map_or_else(
-        || quote_spanned!(span=> &::std::string::ToString::to_string(&(#value))),
-        |text| quote_spanned!(span=> #text),
-    );
-    match by {
-        Chooses::Option { shows, text } => {
-            let value = if text { quote_spanned!(span=> &#door::option_text(#value)) } else { value };
-            quote_spanned!(span=> #door::BoundField::option(&#field, #out, #value, #shows, #state);)
-        }
-        Chooses::Radio | Chooses::Checkbox => {
-            let is_checkbox = by == Chooses::Checkbox;
-            quote_spanned!(span=> #door::BoundField::button(&#field, #out, #value, #is_checkbox, #state);)
-        }
-    }
-}
-
-/// The field, and that it is marked `#[bind]`. If there is no such field, its type is not known, and nothing is said of the mark.
-fn bound_field(Field { this, name }: &Field) -> TokenStream {
-    let at = Span::mixed_site().located_at(name.span());
-    let door = paths::door(at);
-    let text = name.unraw().to_string();
-    let hash = hash::of(&text);
-    quote_spanned!(at=> #door::Binds::<Self, #hash>::bound(&#this.#name, #text))
-}
-
 /// Actions are bound, with or without a slot for the server's handler.
 fn bind(binding: &Binding, slot: bool) -> TokenStream {
     let (span, out) = (Span::mixed_site(), out());
@@ -280,9 +227,9 @@ fn bind(binding: &Binding, slot: bool) -> TokenStream {
 fn server(event: &str, handler: &Source) -> TokenStream {
     let span = Span::mixed_site();
     let at = span.located_at(match handler {
-        Source::Field(field) => {
-            let (door, field) = (paths::door(span), bound_field(field));
-            return quote_spanned!(span=> #door::Action::Server(&#field));
+        Source::Bound(at) => {
+            let (door, bound) = (paths::door(span), bound::local(*at));
+            return quote_spanned!(span=> #door::Action::Server(&#bound));
         }
         Source::Named { name, .. } => name.span(),
         Source::Value(value) => value.span,
@@ -304,7 +251,7 @@ fn source(source: &Source) -> TokenStream {
             quote_spanned!(at=> #door::HandlersOf::<#owner>::#name(#args))
         }
         Source::Value(value) => value.to_token_stream(),
-        Source::Field(field) => bound_field(field),
+        Source::Bound(at) => bound::local(*at).to_token_stream(),
     }
 }
 

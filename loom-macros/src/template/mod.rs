@@ -1,8 +1,11 @@
 //! `html!`: tokens, AST, checks, plan, expansion.
 
 mod ast;
+mod bound;
 mod browser;
 mod check;
+mod cursors;
+mod data_path;
 mod expand;
 mod generated;
 mod jumps;
@@ -14,6 +17,7 @@ mod sorted;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 use proc_macro2::TokenStream;
 
@@ -27,6 +31,7 @@ pub(crate) fn html(library: &TokenStream, tokens: TokenStream) -> TokenStream {
     if is_clear {
         check::check(&nodes, &diagnostics);
     }
+    cursors::expand(&mut nodes, &diagnostics);
     sorted::mark(&mut nodes);
     let plan = lower::plan(&nodes);
     expand::expand(&plan, library, diagnostics.finish())

@@ -5,7 +5,10 @@ use std::rc::Rc;
 use loom_vocabulary::SlotForm;
 use proc_macro2::{Ident, Span, TokenStream};
 
-use super::ast::{Field, Pattern, Rust};
+use super::{
+    ast::{Pattern, Rust},
+    data_path::DataPath,
+};
 use crate::{
     expression::{Expression, Named},
     hash,
@@ -102,27 +105,38 @@ pub(crate) enum Step {
         binding: Binding,
         slot: bool,
     },
-    /// The next slot is what a two-way bound field gives.
+    /// Goes to a two-way bound value, of which further steps have something.
+    Place {
+        bound: Bound,
+        place: DataPath,
+        /// It is for what is wrong with it, and needs no control.
+        is_error: bool,
+        /// Further steps name it; else it is only checked.
+        is_named: bool,
+    },
+    /// The next slot is the path of a two-way bound value.
+    Path(Bound),
+    /// The next slot is what a two-way bound value gives.
     Field {
-        field: Field,
+        bound: Bound,
         show: FieldView,
     },
-    /// A control to choose from is bound to the field.
+    /// A control to choose from is bound to the value.
     Chooser {
-        field: Field,
+        bound: Bound,
         /// It is a `<select multiple>`.
         several: bool,
+        /// The next slot is its handler.
+        slot: bool,
         control: Control,
     },
-    /// A control that stands for this value of the field. The next slot is whether it is the chosen one.
+    /// A control that stands for this value of what is bound. The next slot is whether it is the chosen one.
     Offers {
-        field: Field,
+        bound: Bound,
         value: Rust,
         by: Chooses,
         control: Control,
     },
-    /// A field is named; nothing is written.
-    Names(Field),
     If {
         span: Span,
         branches: Vec<(TokenStream, Vec<Step>)>,
@@ -152,6 +166,13 @@ pub(crate) enum Step {
     EndLegend,
     /// Rust that is only checked.
     Recovered(Rust),
+}
+
+/// A two-way bound value, by the number of its local.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bound {
+    pub(crate) number: usize,
+    pub(crate) span: Span,
 }
 
 /// How a value fills its slot.
@@ -230,8 +251,8 @@ pub(crate) enum Source {
         args: Option<Rust>,
     },
     Value(Rust),
-    /// The handler of a two-way bound field.
-    Field(Field),
+    /// The handler of a two-way bound value.
+    Bound(Bound),
 }
 
 /// Whether the element with a handler can be used, as far as it is known when compiled.

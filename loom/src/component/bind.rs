@@ -1,17 +1,16 @@
 //! Two-way binding, the values: what a field marked `#[bind]` shows in its control, and how it takes what the browser sends.
 
-use std::{borrow::Cow, collections::HashSet, fmt};
+use std::borrow::Cow;
 
 use super::{BindError, BindInput, Choice};
-use crate::{html::Choosing, tree::Print};
 
-/// The type of a field that can be bound to a form control with `bind:value`, `bind:checked` or `bind:group`.
+/// One value of a form control: the type of a field that `bind:value`, `bind:checked` or `bind:group` binds.
 ///
-/// Text, numbers, `bool`, `char`, `Option` of them (`None` is the empty control), `Vec` of them (a `<select multiple>` or a
-/// group of checkboxes), and enums under `#[derive(Choice)]`.
+/// Text, numbers, `bool`, `char`, and enums under `#[derive(Choice)]` have it. An `Option` of such a type is bound as well (`None` is the empty
+/// control), and a `Vec` of it (a `<select multiple>` or a group of checkboxes).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the value of a form control",
-    label = "not text, a number, `bool`, `char`, an `Option` or `Vec` of them, or an enum under `#[derive(Choice)]`",
+    label = "not text, a number, `bool`, `char` or an enum under `#[derive(Choice)]`",
     note = "implement `loom::BindValue` for it, or take the value in an `#[event]` and keep it as a `String`"
 )]
 pub trait BindValue: Sized {
@@ -58,53 +57,9 @@ pub trait BindValue: Sized {
         self.text() == value
     }
 
-    /// The texts of the values that it holds, if these are more than so many and [by text](Self::BY_TEXT).
-    #[doc(hidden)]
-    fn many_texts(&self, _: usize) -> Option<HashSet<Box<str>>> {
-        None
-    }
-
     /// Whether a checkbox bound with `bind:checked` is checked.
     fn checked(&self) -> bool {
         self.holds("true")
-    }
-}
-
-impl BindError {
-    /// An error that says `message` to the person at the control.
-    pub fn new(message: impl fmt::Display) -> Self {
-        Self { message: message.to_string() }
-    }
-}
-
-impl fmt::Display for BindError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for BindError {}
-
-impl<'a> BindInput<'a> {
-    /// The input as one text: the value, and none for a box that is not checked any more.
-    #[must_use]
-    pub fn text(&self) -> &'a str {
-        match *self {
-            Self::Value(value) | Self::Checked(true, value) => value,
-            Self::Checked(false, _) => "",
-            Self::Values(values) => values.first().map_or("", |value| value.as_str()),
-        }
-    }
-
-    /// Whether a control of what was rendered could send this for `field`.
-    pub(crate) fn is_offered(&self, field: &str, print: &Print) -> bool {
-        let offers = |value, choosing| print.offers_choice(field, value, choosing);
-        match *self {
-            Self::Value(value) => offers(value, Choosing::Option) || offers(value, Choosing::Check),
-            Self::Checked(true, value) => offers(value, Choosing::Check),
-            Self::Checked(false, value) => offers(value, Choosing::Uncheck),
-            Self::Values(values) => offers("", Choosing::Several) && print.offers_options(field, values),
-        }
     }
 }
 
@@ -210,61 +165,6 @@ macro_rules! floats {
     )*};
 }
 floats!(f32 f64);
-
-/// `None` is the empty control; of a `bool`, what nobody has checked or unchecked yet.
-impl<T: BindValue> BindValue for Option<T> {
-    const OFFERED: bool = T::OFFERED;
-
-    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
-        T::parse_option(input)
-    }
-    fn text(&self) -> Cow<'_, str> {
-        self.as_ref().map_or(Cow::Borrowed(""), BindValue::text)
-    }
-    fn holds(&self, value: &str) -> bool {
-        match self {
-            Some(inner) => inner.holds(value),
-            None => value.is_empty(),
-        }
-    }
-}
-
-/// All chosen options of a `<select multiple>`, or the values of the checked boxes of a group.
-impl<T: BindValue> BindValue for Vec<T> {
-    const OFFERED: bool = T::OFFERED;
-
-    fn parse(input: BindInput<'_>) -> Result<Self, BindError> {
-        match input {
-            BindInput::Values(values) => values.iter().map(|value| T::parse(BindInput::Value(value))).collect(),
-            BindInput::Checked(false, _) | BindInput::Value("") => Ok(Self::new()),
-            BindInput::Checked(true, value) | BindInput::Value(value) => Ok(vec![T::parse(BindInput::Value(value))?]),
-        }
-    }
-    fn text(&self) -> Cow<'_, str> {
-        self.iter().map(BindValue::text).collect::<Vec<_>>().join(",").into()
-    }
-    fn set(&mut self, input: BindInput<'_>) -> Result<(), BindError> {
-        match input {
-            BindInput::Checked(true, value) => {
-                if !self.holds(value) {
-                    self.push(T::parse(BindInput::Value(value))?);
-                }
-            }
-            BindInput::Checked(false, value) => self.retain(|item| !item.holds(value)),
-            input => *self = Self::parse(input)?,
-        }
-        Ok(())
-    }
-    fn holds(&self, value: &str) -> bool {
-        self.iter().any(|item| item.holds(value))
-    }
-    fn many_texts(&self, few: usize) -> Option<HashSet<Box<str>>> {
-        (T::BY_TEXT && self.len() > few).then(|| self.iter().map(|item| item.text().into()).collect())
-    }
-    fn checked(&self) -> bool {
-        !self.is_empty()
-    }
-}
 
 #[diagnostic::do_not_recommend]
 impl<T: Choice> BindValue for T {

@@ -18,6 +18,7 @@ mod handle;
 mod handler;
 mod inbox;
 mod initial;
+mod input;
 mod later;
 mod live;
 mod nested;
@@ -43,7 +44,12 @@ mod visitor;
 pub use address::{Addressed, Link};
 pub use app_state::AppState;
 pub use bind::BindValue;
-pub use bound::{Binds, Bound, BoundField};
+pub use bound::{
+    At, Bind, BindControl, Binds, Bound, ByKey, Cursor, CursorInside, Fields, HasField, IsFieldOf, Key as RowKey,
+    KeyLike, KeyText, Keyed, Link as FieldLink, NoQuestionMark, Of, OfRows, Optional as Questioned, Parts, PartsOf,
+    Reach, Rows, Spot, Up, by, cursor, cursor_inside, field, fields, inner, next, nth, path_name, reach_row, rows_of,
+    rows_of_some,
+};
 pub use callback::{Callback, DomHandler, FromHandler};
 pub use choice::{Choice, UnknownChoice};
 pub(crate) use contained::{contained, panic_message};
@@ -59,6 +65,7 @@ pub use handle::Handle;
 pub use handler::{Args, FromText, Handler, HandlerFor, IsEvent, NotAnEvent};
 pub use inbox::{Inbox, NoInbox};
 pub use initial::Initial;
+pub use input::{BindError, BindInput};
 pub use live::{EventInfo, Hooks, LiveComponent, Registration};
 pub use nested::show;
 pub use page_effects::PageEffects;
@@ -69,7 +76,7 @@ pub use saved::Saved;
 pub(crate) use saving::Saving;
 pub use saving::{Hidden, Resume};
 pub use shown::Shown;
-pub use state::{BindError, BindInput, Props, State};
+pub use state::{Props, State};
 pub use step::{IntoOutcome, Outcome, Redirect, Step};
 pub use topic::Topic;
 pub use url::{ByName, ByText, ElseByText, KindOf, Optional, UrlField, UrlForm, UrlKind, url_form};

@@ -2,10 +2,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{Hidden, Resume, Saving, Shown, UrlField, panic_message};
+use super::{BindError, BindInput, Hidden, Reach, Resume, Saving, Shown, UrlField, panic_message};
 use crate::{
     Error, Result,
-    protocol::state::{StateReader, StateWriter},
+    protocol::{
+        place,
+        state::{StateReader, StateWriter},
+    },
 };
 
 /// The trait that `#[live_component]` on a struct implements: its identity, its state, its props.
@@ -42,9 +45,16 @@ pub trait State: Sized + Send + 'static {
     /// Takes the `#[state(skip)]` fields from `old`, which is given up.
     fn keep_skipped(&mut self, _old: &mut Self) {}
 
-    /// Sets the `#[bind]` field of this name from what the browser sent; `None` if there is no such field.
-    fn bind(&mut self, _field: &str, _input: BindInput<'_>) -> Option<Result<(), BindError>> {
-        None
+    /// Takes `to` to the `#[bind]` field of this name, and in it to what the rest of its path names. Whether there is such a value.
+    fn reach(&mut self, _name: &str, _rest: &str, _to: &mut Reach<'_>) -> bool {
+        false
+    }
+
+    /// Sets the bound value at a path from what the browser sent; `None` if there is no such value.
+    fn bind(&mut self, path: &str, input: BindInput<'_>) -> Option<Result<(), BindError>> {
+        let (name, rest) = place::first(path);
+        let mut to = Reach::new(input);
+        self.reach(name, rest, &mut to).then(|| to.end())
     }
 
     /// The text of the `#[url]` field of this name in the address; `None` if it is left out.
@@ -128,24 +138,4 @@ pub trait Props: Sized {
     /// The component with its props set, every other field at its default, and nothing run yet.
     #[doc(hidden)]
     fn build(self) -> Self::Component;
-}
-
-/// The browser's input for a two-way bound field.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum BindInput<'a> {
-    /// The value of an input, a select or a textarea.
-    Value(&'a str),
-    /// Whether a checkbox is checked, and the value it stands for.
-    Checked(bool, &'a str),
-    /// The values of all chosen options of a `<select multiple>`.
-    Values(&'a [String]),
-}
-
-/// Why what was typed could not become a field's value. The text is for the person who typed it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct BindError {
-    /// The text to show.
-    pub message: String,
 }

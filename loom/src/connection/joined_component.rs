@@ -82,6 +82,9 @@ pub(super) struct Extras {
     pub(super) told: Option<Told>,
 }
 
+/// For how many fields with unusable input nobody looks whether their controls are still there.
+const FEW_FIELDS: usize = 32;
+
 /// The work of an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doing {
@@ -219,6 +222,9 @@ impl JoinedComponent {
     /// Notes whether what was typed into `field` can be used. Whether the client has to be told.
     pub(super) fn note_field(&mut self, field: &str, usable: bool) -> bool {
         if !usable {
+            if self.more().invalid.len() >= FEW_FIELDS && self.more().invalid.len().is_power_of_two() {
+                self.forget_fields();
+            }
             let invalid = &mut self.more().invalid;
             if !invalid.iter().any(|known| **known == *field) {
                 invalid.push(field.into());
@@ -231,6 +237,16 @@ impl JoinedComponent {
         let told = more.invalid.len() < before;
         self.forget_more();
         told
+    }
+
+    /// Forgets the fields whose controls have gone, as of rows: there may have been any number of them.
+    fn forget_fields(&mut self) {
+        let mut invalid = std::mem::take(&mut self.more().invalid);
+        invalid.retain(|field| {
+            let handler = format!("{field}=");
+            ["input", "change"].iter().any(|event| self.print.offers(event, &handler))
+        });
+        self.more().invalid = invalid;
     }
 
     /// Whether it has handled the event of this number, or is handling it.

@@ -13,6 +13,7 @@ pub mod mirror;
 mod object;
 pub mod page;
 pub mod patch;
+pub mod place;
 pub mod saved;
 pub mod sink;
 pub mod state;

@@ -494,7 +494,7 @@ impl Sink for PrintSink<'_> {
         }
     }
 
-    fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {
+    fn choice(&mut self, field: &str, value: &str, choosing: Choosing, control: Control) {
         if self.scratch.controls.can_fire(control) {
             self.scratch.offers.push(self.scratch.hashing.choice(field, value, choosing));
         }

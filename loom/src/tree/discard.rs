@@ -29,7 +29,7 @@ impl Sink for Discard {
     fn item(&mut self, _: u64) {}
     fn end_list(&mut self) {}
     fn offer(&mut self, _: &Binding<'_>) {}
-    fn choice(&mut self, _: &'static str, _: &str, _: Choosing, _: Control) {}
+    fn choice(&mut self, _: &str, _: &str, _: Choosing, _: Control) {}
     fn fieldset(&mut self, _: bool) {}
     fn end_fieldset(&mut self) {}
     fn legend(&mut self) {}

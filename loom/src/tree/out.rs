@@ -144,7 +144,7 @@ impl<'s> Out<'s> {
         self.sink.field(LocalField { name, kind, value });
     }
     #[inline]
-    pub(crate) fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {
+    pub(crate) fn choice(&mut self, field: &str, value: &str, choosing: Choosing, control: Control) {
         self.sink.choice(field, value, choosing, control);
     }
     #[inline]

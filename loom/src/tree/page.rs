@@ -471,7 +471,7 @@ impl Sink for PageSink<'_> {
 
     // Offers matter only to sinks that keep a print.
     fn offer(&mut self, _binding: &Binding<'_>) {}
-    fn choice(&mut self, _field: &'static str, _value: &str, _choosing: Choosing, _control: Control) {}
+    fn choice(&mut self, _field: &str, _value: &str, _choosing: Choosing, _control: Control) {}
     fn fieldset(&mut self, _disabled: bool) {}
     fn end_fieldset(&mut self) {}
     fn legend(&mut self) {}

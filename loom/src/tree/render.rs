@@ -248,7 +248,7 @@ impl Sink for Both<'_> {
     fn offer(&mut self, binding: &Binding<'_>) {
         self.print.offer(binding);
     }
-    fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control) {
+    fn choice(&mut self, field: &str, value: &str, choosing: Choosing, control: Control) {
         self.print.choice(field, value, choosing, control);
     }
     fn fieldset(&mut self, disabled: bool) {

@@ -75,7 +75,7 @@ pub(crate) trait Sink {
     /// A binding whose handler stands in the statics can be fired now.
     fn offer(&mut self, binding: &Binding<'_>);
     /// A control can give `field` this value now.
-    fn choice(&mut self, field: &'static str, value: &str, choosing: Choosing, control: Control);
+    fn choice(&mut self, field: &str, value: &str, choosing: Choosing, control: Control);
     /// A `<fieldset>` begins; its controls are disabled if `disabled`.
     fn fieldset(&mut self, disabled: bool);
     /// The innermost `<fieldset>` ends.

@@ -5,6 +5,7 @@ mod address;
 mod choices;
 mod explosive;
 mod holding;
+mod paths;
 mod text;
 
 use axum::{Router, extract::Path, routing::get};
@@ -16,6 +17,8 @@ use choices::{Directory, Wardrobe};
 use explosive::{Explosive, Trap};
 pub use holding::Vault;
 use holding::{Guest, Hoarder, Outer, Sealed, Sleeper};
+use paths::Basket;
+pub use paths::ODD;
 use text::{Away, Dressed, Gate, Talker, Texts};
 
 pub fn routes() -> Router<Loom> {
@@ -32,6 +35,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "vault" => live.mount(Vault::props()).await?,
         "nested" => live.mount(Outer::props()).await?,
         "wardrobe" => live.mount(Wardrobe::props()).await?,
+        "basket" => live.mount(Basket::props()).await?,
         "dressed" => live.mount(Dressed::props()).await?,
         "talker" => live.mount(Talker::props()).await?,
         "texts" => live.mount(Texts::props()).await?,

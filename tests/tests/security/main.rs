@@ -24,6 +24,7 @@ mod memory;
 mod navigation;
 mod origin;
 mod panics;
+mod paths;
 mod redirects;
 mod requests;
 mod rights;

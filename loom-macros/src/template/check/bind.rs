@@ -14,7 +14,7 @@ impl Check<'_> {
                 let wrong = if namespace == Namespace::Html { wrong(element, bind) } else { wrong_element(bind) };
                 if let Some(message) = wrong {
                     self.diagnostics.error(bind.target.span, message);
-                } else if bind.field.is_none() {
+                } else if bind.place.is_none() {
                     let written = bind.value.tokens.to_string().replace(' ', "");
                     let field = written.trim_start_matches("&mut").trim_start_matches('&').trim_start_matches("self.");
                     let is_name = field.chars().all(|letter| letter.is_alphanumeric() || letter == '_');

@@ -8,8 +8,12 @@ use super::{
 };
 use crate::template::{
     ast::{Attribute, Bind, Element, Node, Rust},
-    plan::{Action, Binding, Chooses, Control, FieldView, Slot, Source, Step},
+    data_path::DataPath,
+    plan::{Action, Binding, Bound, Chooses, Control, FieldView, Slot, Source, Step},
 };
+
+/// The attribute of the element that says why what was typed cannot be used.
+const ERROR_OF: &str = "data-l-error-of";
 
 impl Lower {
     pub(super) fn bind(
@@ -20,10 +24,18 @@ impl Lower {
         control: Control,
         steps: &mut Vec<Step>,
     ) {
-        let Some(field) = &bind.field else { return steps.push(Step::Recovered(bind.value.clone())) };
-        let name = syn::ext::IdentExt::unraw(&field.name).to_string();
-        if bind.target.text == "error" {
-            self.template.attribute("data-l-error-of", &name);
+        let Some(place) = &bind.place else { return steps.push(Step::Recovered(bind.value.clone())) };
+        let fixed = place.fixed();
+        let is_error = bind.target.text == "error";
+        let bound = self.place(place, is_error, steps);
+        if is_error {
+            match &fixed {
+                Some(path) => self.template.attribute(ERROR_OF, path),
+                None => {
+                    self.template.slot(Slot::Attribute { element: ordinal, name: ERROR_OF.to_owned(), url: false });
+                    steps.push(Step::Path(bound));
+                }
+            }
             let role = element
                 .attributes
                 .iter()
@@ -31,7 +43,7 @@ impl Lower {
             if !role {
                 self.template.attribute("role", "alert");
             }
-            return steps.push(Step::Names(field.clone()));
+            return;
         }
         let several = element.name.text == "select" && has(element, "multiple");
         let (shown, show) = match (bind.target.text.as_str(), element.name.text.as_str()) {
@@ -44,34 +56,46 @@ impl Lower {
         if let Some(attribute) = shown {
             self.template.slot(Slot::Attribute { element: ordinal, name: attribute.to_owned(), url: false });
         }
-        steps.extend(show.map(|show| Step::Field { field: field.clone(), show }));
+        steps.extend(show.map(|show| Step::Field { bound, show }));
         let event = event(element, bind);
-        self.template.attribute(&format!("{PREFIX}{event}"), &format!("{name}="));
+        let slot = fixed.is_none();
+        match fixed {
+            Some(path) => self.template.attribute(&format!("{PREFIX}{event}"), &format!("{path}=")),
+            None => self.template.slot(Slot::Event { element: ordinal, name: event.to_owned() }),
+        }
         let is_group = bind.target.text == "group";
         if is_group {
             let value =
                 value_tokens(element, "value").unwrap_or_else(|| Rust::new(quote::quote!("on"), bind.target.span));
             let is_checkbox = static_value(element, "type") == Some("checkbox");
             let by = if is_checkbox { Chooses::Checkbox } else { Chooses::Radio };
-            steps.push(Step::Offers { field: field.clone(), value, by, control });
+            steps.push(Step::Offers { bound, value, by, control });
         }
         if is_group || element.name.text == "select" {
-            return steps.push(Step::Chooser { field: field.clone(), several, control });
+            return steps.push(Step::Chooser { bound, several, slot, control });
         }
-        let actions = vec![Action::Server(Source::Field(field.clone()))];
+        let actions = vec![Action::Server(Source::Bound(bound))];
         let binding = Binding { event: event.to_owned(), actions, control };
-        steps.push(Step::Bind { binding, slot: false });
+        steps.push(Step::Bind { binding, slot });
+    }
+
+    /// Adds the step that goes to a place; other steps name what is found there.
+    fn place(&mut self, place: &DataPath, is_error: bool, steps: &mut Vec<Step>) -> Bound {
+        let bound = Bound { number: self.bounds, span: place.span() };
+        self.bounds += 1;
+        let is_named = !is_error || place.fixed().is_none();
+        steps.push(Step::Place { bound, place: place.clone(), is_error, is_named });
+        if !is_error {
+            self.last_bound = Some(bound);
+        }
+        bound
     }
 
     /// The content of a bound `<textarea>`.
-    pub(super) fn bound_text(&mut self, element: &Element, ordinal: u16, steps: &mut Vec<Step>) {
-        for attribute in &element.attributes {
-            if let Attribute::Bind(Bind { field: Some(field), .. }) = attribute {
-                self.template.raw("\n");
-                self.template.slot(Slot::Text { element: ordinal });
-                return steps.push(Step::Field { field: field.clone(), show: FieldView::Text });
-            }
-        }
+    pub(super) fn bound_text(&mut self, bound: Bound, ordinal: u16, steps: &mut Vec<Step>) {
+        self.template.raw("\n");
+        self.template.slot(Slot::Text { element: ordinal });
+        steps.push(Step::Field { bound, show: FieldView::Text });
     }
 
     /// An `<option>` in a bound `<select>` offers its value, and is selected when the field has it, so that a page without
@@ -84,7 +108,7 @@ impl Lower {
         cx: &Context,
         steps: &mut Vec<Step>,
     ) {
-        let Some(field) = &cx.select else { return };
+        let Some(bound) = cx.select else { return };
         let (value, text) = match value_tokens(element, "value") {
             Some(value) => (value, false),
             None => match text_of(element) {
@@ -96,7 +120,7 @@ impl Lower {
         if shows {
             self.template.slot(Slot::Attribute { element: ordinal, name: "selected".to_owned(), url: false });
         }
-        steps.push(Step::Offers { field: field.clone(), value, by: Chooses::Option { shows, text }, control });
+        steps.push(Step::Offers { bound, value, by: Chooses::Option { shows, text }, control });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Context, Lower};
 use crate::template::{
-    ast::{Attribute, Element, Field, Node, Value},
+    ast::{Attribute, Element, Node, Value},
     namespace,
     plan::{Control, Fill, Namespace, Part, Slot, Step},
     tables::elements,
@@ -15,7 +15,9 @@ impl Lower {
         let html = namespace == Namespace::Html;
         let ordinal = self.template.element(name);
         self.template.raw(&format!("<{name}"));
+        self.last_bound = None;
         let control = self.open_tag(element, ordinal, html, cx, steps);
+        let bound = self.last_bound.take();
         if html && elements::is_void(name) {
             return self.template.raw(">");
         }
@@ -26,15 +28,15 @@ impl Lower {
         let mut inside = Context {
             namespace: namespace::inside(name, namespace),
             text: !(html && elements::takes_no_text(name)),
-            select: cx.select.clone(),
+            select: cx.select,
             legend: false,
         };
         if html && name == "select" {
-            inside.select = bound_field(element);
+            inside.select = bound;
         }
-        if html && (elements::is_text_only(name) || name == "option") && has_bound_text(element) {
+        if let Some(bound) = bound.filter(|_| html && name == "textarea") {
             // The content is the field's; the check reported what else is there.
-            self.bound_text(element, ordinal, steps);
+            self.bound_text(bound, ordinal, steps);
         } else if html && elements::is_text_only(name) {
             self.text_only(element, ordinal, steps);
         } else if html && elements::is_raw(name) {
@@ -158,15 +160,4 @@ fn begins_with_newline(children: &[Node]) -> bool {
         Some(Node::Element(_)) | None => false,
         Some(_) => true,
     }
-}
-
-fn bound_field(element: &Element) -> Option<Field> {
-    element.attributes.iter().find_map(|attribute| match attribute {
-        Attribute::Bind(bind) if bind.target.text == "value" => bind.field.clone(),
-        _ => None,
-    })
-}
-
-fn has_bound_text(element: &Element) -> bool {
-    element.name.text == "textarea" && bound_field(element).is_some()
 }

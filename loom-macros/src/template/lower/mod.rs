@@ -14,9 +14,9 @@ pub(crate) use bind::event as bound_event;
 use std::rc::Rc;
 
 use super::{
-    ast::{Field, Node, Nodes, Rust},
+    ast::{Node, Nodes, Rust},
     namespace,
-    plan::{Fill, Mode, Namespace, Plan, Step},
+    plan::{Bound, Fill, Mode, Namespace, Plan, Step},
     tables,
 };
 use crate::expression::{Expression, Piece};
@@ -24,7 +24,7 @@ use template::TemplateBuilder;
 
 /// Makes the plan of a template. It cannot fail; what is wrong was reported before.
 pub(crate) fn plan(nodes: &Nodes) -> Plan {
-    let mut lower = Lower { plan: Plan::default(), template: TemplateBuilder::default() };
+    let mut lower = Lower { plan: Plan::default(), template: TemplateBuilder::default(), bounds: 0, last_bound: None };
     if !nodes.is_empty() {
         lower.plan.steps = lower.tree(nodes, &Context::of_roots(nodes));
     }
@@ -35,6 +35,10 @@ struct Lower {
     plan: Plan,
     /// The template that is being written.
     template: TemplateBuilder,
+    /// How many two-way bound values there are so far.
+    bounds: usize,
+    /// The value that the element whose tag was opened last is bound to.
+    last_bound: Option<Bound>,
 }
 
 /// The surroundings of the nodes that are being lowered.
@@ -43,8 +47,8 @@ struct Context {
     namespace: Namespace,
     /// Text may stand here.
     text: bool,
-    /// The field that the `<select>` around is bound to.
-    select: Option<Field>,
+    /// The value that the `<select>` around is bound to.
+    select: Option<Bound>,
     /// The place is directly in a `<fieldset>` that may be disabled, and had no `<legend>` yet.
     legend: bool,
 }

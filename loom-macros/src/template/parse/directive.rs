@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::{
     Expr, ExprPath, LitStr, Token,
     ext::IdentExt,
@@ -21,7 +20,8 @@ use super::{
 use crate::{
     expression,
     template::{
-        ast::{Action, Attribute, Bind, Data, Field, Handler, Name, On, Receiver, Rust, Value},
+        ast::{Action, Attribute, Bind, Data, Handler, Name, On, Receiver, Rust, Value},
+        data_path::DataPath,
         tables::{events, nearest},
     },
 };
@@ -127,8 +127,8 @@ impl Parser<'_> {
         }
         Ok(match self.value(input, &name)? {
             Some(Value::Dynamic(value)) => {
-                let field = field(&value);
-                Some(Attribute::Bind(Bind { target, modifiers, value, field }))
+                let place = DataPath::parse(&value.tokens);
+                Some(Attribute::Bind(Bind { target, modifiers, value, place }))
             }
             Some(_) => {
                 return Err(syn::Error::new(target.span, format_args!("a field is missing: `{shown}={{self.name}}`")));
@@ -288,15 +288,4 @@ fn arguments(input: ParseStream) -> Result<TokenStream> {
     let tokens = content.fork().parse::<TokenStream>()?;
     Punctuated::<Expr, Token![,]>::parse_terminated(&content)?;
     Ok(tokens)
-}
-
-/// The field in `self.field`.
-fn field(value: &Rust) -> Option<Field> {
-    let tokens: Vec<TokenTree> = value.to_token_stream().into_iter().collect();
-    match tokens.as_slice() {
-        [TokenTree::Ident(this), TokenTree::Punct(dot), TokenTree::Ident(field)] => {
-            (this == "self" && dot.as_char() == '.').then(|| Field { this: this.clone(), name: field.clone() })
-        }
-        _ => None,
-    }
 }

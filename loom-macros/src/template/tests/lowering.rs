@@ -235,15 +235,16 @@ fn options_offer_their_values() {
             open #0
             local Disabled = off
             disabled off
-            chooser kind several Dynamic { disabled: true, spread: false }
+            place 0 kind
+            chooser 0 several Dynamic { disabled: true, spread: false }
             fieldset Dynamic { disabled: true, spread: false }
             local Disabled = b
             attribute a
             disabled b
-            offers kind a Option { shows: true, text: false } Dynamic { disabled: true, spread: false }
-            offers kind "B" Option { shows: false, text: true } Enabled
+            offers 0 a Option { shows: true, text: false } Dynamic { disabled: true, spread: false }
+            offers 0 "B" Option { shows: false, text: true } Enabled
             fieldset Disabled
-            offers kind "" Option { shows: true, text: true } Enabled
+            offers 0 "" Option { shows: true, text: true } Enabled
             end fieldset
             content d
             content more
@@ -266,25 +267,59 @@ fn bound_fields() {
             [1=]</textarea><input type="checkbox"[2@checked] data-l-change="done="><input type="radio" value="a"[3@checked] data-l-change="kind="><p data-l-error-of="name" role="alert"></p><select[5@value] data-l-change="kind="><option value="a"[6@selected]>A</option>[no text]</select>
             #1 anchored <option[0@selected]>[]</option>
             open #0
-            field name Text
+            place 0 name
+            field 0 Text
             offer input Enabled
+            place 1 text
             offer input Enabled
-            field text Text
-            field done Checked
+            field 1 Text
+            place 2 done
+            field 2 Checked
             offer change Enabled
-            offers kind "a" Radio Enabled
-            chooser kind Enabled
-            names name
-            field kind Text
-            chooser kind Enabled
-            offers kind "a" Option { shows: true, text: false } Enabled
+            place 3 kind
+            offers 3 "a" Radio Enabled
+            chooser 3 Enabled
+            error place 4 name checked
+            place 5 kind
+            field 5 Text
+            chooser 5 Enabled
+            offers 5 "a" Option { shows: true, text: false } Enabled
             for k in kinds
               whole
                 item
                 open #1
-                offers kind k Option { shows: true, text: true } Enabled
+                offers 5 k Option { shows: true, text: true } Enabled
                 content k
                 close
+            close
+        "##]],
+    );
+}
+
+#[test]
+fn parts_of_a_form() {
+    check(
+        r#"<input bind:value={self.order.gift?.street}> <input bind:value={self.lines[i].amount}> <p bind:error={line.amount}></p>
+           <select bind:value={line.kind}><option>"A"</option></select> <textarea bind:value={line.text}></textarea>"#,
+        expect![[r##"
+            #0 anchored <input[0@value] data-l-input="order.gift.street="><input[1@value][1!input]><p[2@data-l-error-of] role="alert"></p><select[3@value][3!change]><option[4@selected]>A</option></select><textarea[5!input]>
+            [5=]</textarea>
+            open #0
+            place 0 order.gift.street
+            field 0 Text
+            offer input Enabled
+            place 1 made
+            field 1 Text
+            event input Enabled
+            error place 2 made
+            path 2
+            place 3 made
+            field 3 Text
+            chooser 3 slot Enabled
+            offers 3 "A" Option { shows: true, text: true } Enabled
+            place 4 made
+            event input Enabled
+            field 4 Text
             close
         "##]],
     );

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 
 use super::{
-    check, jumps, lower, parse,
+    check, cursors, jumps, lower, parse,
     plan::{Namespace, Plan, Slot, Step, Template},
 };
 use crate::diagnostics::Diagnostics;
@@ -26,6 +26,7 @@ fn read(source: &str) -> (Plan, Vec<String>) {
     if is_clear {
         check::check(&nodes, &diagnostics);
     }
+    cursors::expand(&mut nodes, &diagnostics);
     let plan = lower::plan(&nodes);
     (plan, diagnostics.messages())
 }
@@ -99,18 +100,20 @@ fn show_step(step: &Step) -> (String, Vec<(String, &[Step])>) {
             let word = if *slot { "event" } else { "offer" };
             (format!("{word} {} {:?}", binding.event, binding.control), Vec::new())
         }
-        Step::Field { field, show } => {
-            let show = format!("{show:?}");
-            (format!("field {} {}", field.name, show.split('(').next().unwrap_or_default()), Vec::new())
+        Step::Place { bound, place, is_error, is_named } => {
+            let word = if *is_error { "error place" } else { "place" };
+            let path = place.fixed().unwrap_or_else(|| "made".to_owned());
+            (format!("{word} {} {path}{}", bound.number, if *is_named { "" } else { " checked" }), Vec::new())
         }
-        Step::Chooser { field, several, control } => {
-            let several = if *several { " several" } else { "" };
-            (format!("chooser {}{several} {control:?}", field.name), Vec::new())
+        Step::Path(bound) => (format!("path {}", bound.number), Vec::new()),
+        Step::Field { bound, show } => (format!("field {} {show:?}", bound.number), Vec::new()),
+        Step::Chooser { bound, several, slot, control } => {
+            let (several, slot) = (if *several { " several" } else { "" }, if *slot { " slot" } else { "" });
+            (format!("chooser {}{several}{slot} {control:?}", bound.number), Vec::new())
         }
-        Step::Offers { field, value, by, control } => {
-            (format!("offers {} {} {by:?} {control:?}", field.name, value.tokens), Vec::new())
+        Step::Offers { bound, value, by, control } => {
+            (format!("offers {} {} {by:?} {control:?}", bound.number, value.tokens), Vec::new())
         }
-        Step::Names(field) => (format!("names {}", field.name), Vec::new()),
         Step::If { branches, otherwise, .. } => {
             let mut inner: Vec<_> =
                 branches.iter().map(|(test, steps)| (format!("if {test}"), steps.as_slice())).collect();

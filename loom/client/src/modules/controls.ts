@@ -102,7 +102,7 @@ function heardControls(component: Element): Heard[] {
     for (const control of component.querySelectorAll<HTMLInputElement>(`[data-l-${event}]`)) {
       const handler = attributeOf(control, "data-l-" + event);
       if (!handler || ask(control as Element, "closest", LIVE) !== component) continue;
-      const [, field = null] = /^(.*)=$/.exec(handler) ?? [];
+      const field = handler.endsWith("=") ? handler.slice(0, -1) : null;
       found.push({ _control: control, _event: event, _field: field });
     }
   }

@@ -5,12 +5,12 @@ use std::ops::Deref;
 use super::{EventCall, FromEvent, deref};
 use crate::{
     Error,
-    component::{BindInput, BindValue},
+    component::{BindControl, BindInput},
 };
 
 /// The value of the element that the event comes from, read as a `T`.
 ///
-/// `T` is any [`BindValue`]: text, numbers, `bool`, `Option` of them, and enums under `#[derive(Choice)]`. A value that is
+/// `T` is any [`BindValue`](crate::BindValue): text, numbers, `bool`, `Option` of them, and enums under `#[derive(Choice)]`. A value that is
 /// not a `T` is an error that is shown, and the handler does not run.
 ///
 /// ```
@@ -35,10 +35,10 @@ impl<T> Value<T> {
 
 deref!(Value<T> => T);
 
-impl<T: BindValue> FromEvent for Value<T> {
+impl<T: BindControl> FromEvent for Value<T> {
     fn from_event(call: &EventCall<'_>) -> Result<Self, Error> {
         let text = call.payload.value.as_deref().ok_or_else(|| Error::missing("value"))?;
-        T::parse(BindInput::Value(text)).map(Self).map_err(|error| Error::malformed(error.message))
+        T::read(BindInput::Value(text)).map(Self).map_err(|error| Error::malformed(error.message))
     }
 }
 

@@ -1,12 +1,18 @@
 //! How fields read the browser's input.
 
-use crate::component::{BindInput, BindValue};
+use crate::component::{BindControl, BindError, BindInput, BindValue, EventCall, FromEvent, Payload, Value};
 
-fn parsed<T: BindValue>(text: &str) -> Result<T, String> {
-    T::parse(BindInput::Value(text)).map_err(|error| error.message)
+/// A new value that takes an input.
+fn given<T: BindControl + Default>(input: BindInput<'_>) -> Result<T, BindError> {
+    let mut value = T::default();
+    value.take(input).map(|()| value)
 }
 
-fn refused<T: BindValue>(text: &str) -> String {
+fn parsed<T: BindControl + Default>(text: &str) -> Result<T, String> {
+    given(BindInput::Value(text)).map_err(|error| error.message)
+}
+
+fn refused<T: BindControl + Default>(text: &str) -> String {
     parsed::<T>(text).err().unwrap_or_default()
 }
 
@@ -48,26 +54,31 @@ fn checkboxes_and_radio_buttons() {
     assert_eq!(String::parse(BindInput::Checked(true, "red")), Ok("red".to_owned()));
     assert_eq!(String::parse(BindInput::Checked(true, "on")), Ok("on".to_owned()));
     assert_eq!(String::parse(BindInput::Checked(false, "red")), Ok(String::new()));
-    assert_eq!(Option::<u8>::parse(BindInput::Checked(true, "")), Ok(None));
-    assert_eq!(Option::<u8>::parse(BindInput::Checked(false, "7")), Ok(None));
-    assert!("on".to_owned().checked() && !String::new().checked());
-    assert!("red".to_owned().holds("red") && 5_i32.holds("5") && Some(2.5).holds("2.50") && None::<i32>.holds(""));
+    assert_eq!(given::<Option<u8>>(BindInput::Checked(true, "")), Ok(None));
+    assert_eq!(given::<Option<u8>>(BindInput::Checked(false, "7")), Ok(None));
+    assert!("on".to_owned().is_checked() && !String::new().is_checked());
+    assert!(
+        "red".to_owned().is_chosen("red")
+            && 5_i32.is_chosen("5")
+            && Some(2.5).is_chosen("2.50")
+            && None::<i32>.is_chosen("")
+    );
 }
 
 #[test]
 fn a_box_that_nobody_touched_is_none_and_an_unchecked_one_is_false() {
-    let box_of = |checked, value| Option::<bool>::parse(BindInput::Checked(checked, value));
+    let box_of = |checked, value| given::<Option<bool>>(BindInput::Checked(checked, value));
     assert_eq!(box_of(true, "on"), Ok(Some(true)));
     assert_eq!(box_of(false, "on"), Ok(Some(false)));
-    assert!(Some(true).checked() && !Some(false).checked() && !None::<bool>.checked());
+    assert!(Some(true).is_checked() && !Some(false).is_checked() && !None::<bool>.is_checked());
 }
 
 #[test]
 fn radio_buttons_say_yes_and_no_and_neither() {
     for (value, chosen) in [("true", Some(true)), ("false", Some(false)), ("", None)] {
-        assert_eq!(Option::<bool>::parse(BindInput::Checked(true, value)), Ok(chosen));
-        assert_eq!(Option::<bool>::parse(BindInput::Value(value)), Ok(chosen));
-        assert!(chosen.holds(value), "{value}");
+        assert_eq!(given::<Option<bool>>(BindInput::Checked(true, value)), Ok(chosen));
+        assert_eq!(given::<Option<bool>>(BindInput::Value(value)), Ok(chosen));
+        assert!(chosen.is_chosen(value), "{value}");
     }
     assert_eq!(bool::parse(BindInput::Checked(true, "false")), Ok(false));
     assert_eq!(bool::parse(BindInput::Checked(true, "true")), Ok(true));
@@ -90,11 +101,27 @@ fn a_variant_may_be_named_as_a_checkbox_without_a_value() {
 fn a_group_of_checkboxes_gathers_its_values() {
     let mut chosen = vec![1_u8];
     for (checked, value) in [(true, "2"), (true, "2"), (false, "1"), (false, "9")] {
-        assert_eq!(chosen.set(BindInput::Checked(checked, value)), Ok(()));
+        assert_eq!(chosen.take(BindInput::Checked(checked, value)), Ok(()));
     }
     assert_eq!(chosen, [2]);
-    assert!(chosen.set(BindInput::Checked(true, "x")).is_err());
-    assert_eq!(chosen.set(BindInput::Values(&["3".to_owned(), "4".to_owned()])), Ok(()));
+    assert!(chosen.take(BindInput::Checked(true, "x")).is_err());
+    assert_eq!(chosen.take(BindInput::Values(&["3".to_owned(), "4".to_owned()])), Ok(()));
     assert_eq!(chosen, [3, 4]);
-    assert!(chosen.holds("4") && !chosen.holds("1"));
+    assert!(chosen.is_chosen("4") && !chosen.is_chosen("1"));
+}
+
+#[test]
+fn an_event_takes_the_value_of_its_control_as_an_option_or_a_list() {
+    let payload = |value: &str| Payload { value: Some(value.to_owned()), ..Payload::default() };
+    let value = |text: &str| {
+        let payload = payload(text);
+        let call = EventCall { handler: "", args: "", payload: &payload, number: 0 };
+        (
+            Value::<Option<u8>>::from_event(&call).ok().map(Value::into_inner),
+            Value::<Vec<u8>>::from_event(&call).ok().map(Value::into_inner),
+        )
+    };
+    assert_eq!(value(""), (Some(None), Some(vec![])));
+    assert_eq!(value("7"), (Some(Some(7)), Some(vec![7])));
+    assert_eq!(value("x"), (None, None));
 }

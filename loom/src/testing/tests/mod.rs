@@ -4,4 +4,5 @@ mod address;
 mod browser;
 mod expressions;
 mod nested;
+mod paths;
 mod visitors;

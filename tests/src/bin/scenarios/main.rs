@@ -10,6 +10,7 @@ mod hooks;
 mod lacking;
 mod leaving;
 mod lists;
+mod orders;
 mod owners;
 mod patches;
 mod pending;
@@ -38,6 +39,7 @@ use self::{
     lacking::Lacking,
     leaving::{Leaving, Release},
     lists::{Boards, Branches, Rows},
+    orders::Orders,
     owners::{Owned, Owners},
     patches::Around,
     pending::Pending,
@@ -95,6 +97,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "release" => live.mount(Release::props()).await?,
         "tickets" => live.mount(Tickets::props()).await?,
         "transfer" => live.mount(Transfer::props()).await?,
+        "orders" => live.mount(Orders::props()).await?,
         "owners" => live.mount(Owners::props()).await?,
         "owned" => live.mount(Owned::props()).await?,
         "survey" => live.mount(Survey::props()).await?,

@@ -22,6 +22,10 @@ pub(super) const GUARDS: &[Guard] = &[
             "handlers::clicks_past_a_button_that_goes_away_do_nothing",
             "handlers::calls_of_a_nested_component_cannot_be_forged",
             "handlers::a_field_is_set_only_where_it_is_bound",
+            "paths::a_part_that_no_control_shows_cannot_be_set",
+            "paths::a_row_is_named_by_its_key_exactly_as_it_is_offered",
+            "paths::what_has_gone_or_is_disabled_cannot_be_set",
+            "paths::a_huge_path_is_refused_like_any_other",
             "browser::a_field_that_the_browser_shows_is_not_set_by_a_client",
         ],
     },
@@ -44,7 +48,10 @@ pub(super) const GUARDS: &[Guard] = &[
         file: "tree/print.rs",
         text: "«self.offers.contains(&hash_choice(&OFFER_KEY, field, value, choosing))»",
         without: "true",
-        tests: &["handlers::a_value_that_no_option_shows_cannot_be_chosen"],
+        tests: &[
+            "handlers::a_value_that_no_option_shows_cannot_be_chosen",
+            "paths::a_choice_of_a_row_is_one_that_the_row_shows",
+        ],
     },
     Guard {
         name: "events-once",

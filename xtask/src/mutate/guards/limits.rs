@@ -102,8 +102,8 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "chosen-values",
-        file: "component/bound.rs",
-        text: "let Some(texts) = «self.value.many_texts(FEW)» else",
+        file: "component/bound/mod.rs",
+        text: "let Some(texts) = «field.many_texts(FEW)» else",
         without: "None::<HashSet<Box<str>>>",
         tests: &["floods::many_values_of_many_options_take_no_time_of_both"],
     },

@@ -2,7 +2,24 @@
 
 use std::{borrow::Cow, cell::RefCell, collections::HashSet, fmt, marker::PhantomData, ptr};
 
-use super::{BindValue, HandlerFor};
+mod control;
+mod cursor;
+mod reach;
+mod rows;
+mod spot;
+mod steps;
+
+pub use control::BindControl;
+pub use cursor::{Of, OfRows};
+pub use reach::{Bind, Reach, path_name};
+pub use rows::{ByKey, KeyLike, Keyed, Parts, PartsOf, Rows, reach_row};
+pub use spot::{Key, KeyText, Link, Spot, Up};
+pub use steps::{
+    Cursor, CursorInside, Fields, HasField, IsFieldOf, NoQuestionMark, Optional, by, cursor, cursor_inside, field,
+    fields, inner, next, nth, rows_of, rows_of_some,
+};
+
+use super::HandlerFor;
 use crate::{
     html::{Action, Choosing, Control, HandlerText},
     tree::{Out, current_render},
@@ -62,9 +79,12 @@ pub trait Binds<C, const FIELD: u64>: Sized {
     /// Whether it takes only what is offered, where the field says so and not its type.
     const OFFERED: Option<bool> = None;
 
-    /// The field, by its name.
-    fn bound(&self, name: &'static str) -> BoundField<'_, Self> {
-        BoundField { name, value: self, offered: Self::OFFERED }
+    /// The field, by its name, as a control shows it.
+    fn bound(&self, name: &'static str) -> At<'_>
+    where
+        Self: BindControl,
+    {
+        At { value: Some(self), spot: Spot::of(name), offered: Self::OFFERED }
     }
 }
 
@@ -86,46 +106,70 @@ thread_local! {
     static CHOSEN: RefCell<Chosen> = RefCell::default();
 }
 
-/// A field of the component that is being rendered, as `bind:value={self.name}` names it.
-#[derive(Debug)]
-pub struct BoundField<'c, T> {
-    /// The field's name, as it stands before the `=` on the wire.
-    name: &'static str,
-    /// The value of the field.
-    value: &'c T,
+/// A value of the component that is being rendered, at the place that `bind:value={self.order.address.street}` names.
+#[derive(Clone, Copy)]
+pub struct At<'c> {
+    /// The value; none where an `Option` on the way is `None`, or there is no such row.
+    value: Option<&'c dyn BindControl>,
+    /// Where it is.
+    spot: Spot<'c>,
     /// Whether it takes only what is offered, where the field says so and not its type.
     offered: Option<bool>,
 }
 
-impl<T> HandlerText for BoundField<'_, T> {
+impl HandlerText for At<'_> {
     fn write(&self, out: &mut String) -> bool {
-        out.push_str(self.name);
-        out.push('=');
-        true
+        let is_written = self.value.is_some() && self.spot.write(out);
+        if is_written {
+            out.push('=');
+        }
+        is_written
     }
 }
 
-impl<T: BindValue> BoundField<'_, T> {
+impl<'c> At<'c> {
+    /// A value at a place.
+    #[must_use]
+    pub const fn new<T: BindControl>(value: &'c T, spot: Spot<'c>, link: Link) -> Self {
+        Self { value: Some(value), spot, offered: link.offered }
+    }
+
+    /// The place of a value that has no control, for what is wrong with it.
+    #[must_use]
+    pub const fn of_error<T>(_: &'c T, spot: Spot<'c>, link: Link) -> Self {
+        Self { value: Some(&true), spot, offered: link.offered }
+    }
+
+    /// There is nothing at the place: nothing is shown, and nothing is offered.
+    #[must_use]
+    pub const fn nowhere() -> Self {
+        Self { value: None, spot: Spot::of(""), offered: None }
+    }
+
     /// The control's `value`.
     #[must_use]
-    pub fn text(&self) -> Cow<'_, str> {
-        self.value.text()
+    pub fn text(&self) -> Cow<'c, str> {
+        self.value.map_or(Cow::Borrowed(""), BindControl::shown_text)
     }
 
     /// Whether a checkbox is checked.
     #[must_use]
     pub fn checked(&self) -> bool {
-        self.value.checked()
+        self.value.is_some_and(BindControl::is_checked)
     }
 
-    /// The field's value, to tell it from others.
-    fn address(&self) -> usize {
-        ptr::from_ref(self.value).addr()
+    /// Fills the next slot with the path.
+    pub fn path(&self, out: &mut Out<'_>) {
+        let is_written = self.value.and_then(|_| self.spot.with(|path| out.text(path)));
+        if is_written.is_none() {
+            out.empty();
+        }
     }
 
     /// Whether an option, a radio button or a checkbox of this value is chosen.
     fn holds(&self, value: &str) -> bool {
-        let (address, render) = (self.address(), current_render());
+        let Some(field) = self.value else { return false };
+        let (address, render) = (ptr::from_ref(field).addr(), current_render());
         let known = CHOSEN.with_borrow_mut(|chosen| {
             if chosen.render != render {
                 *chosen = Chosen { render, fields: Vec::new() };
@@ -135,25 +179,36 @@ impl<T: BindValue> BoundField<'_, T> {
         if let Some(holds) = known {
             return holds;
         }
-        let Some(texts) = self.value.many_texts(FEW) else { return self.value.holds(value) };
+        let Some(texts) = field.many_texts(FEW) else { return field.is_chosen(value) };
         let holds = texts.contains(value);
         CHOSEN.with_borrow_mut(|chosen| chosen.fields.push((address, texts)));
         holds
     }
 
-    /// The field's name, if controls to choose from give it only what they show.
-    fn offered(&self) -> Option<&'static str> {
-        self.offered.unwrap_or(T::OFFERED).then_some(self.name)
+    /// Whether controls to choose from give it only what they show.
+    fn is_offered(&self) -> bool {
+        self.offered.unwrap_or_else(|| self.value.is_some_and(BindControl::is_offered))
     }
 
-    /// A `<select>`, or a radio button or checkbox of a group, is bound to the field.
+    /// Says that a control can give it this value now.
+    fn choice(&self, out: &mut Out<'_>, value: &str, choosing: Choosing, control: Control) {
+        if self.value.is_some() {
+            self.spot.with(|path| out.choice(path, value, choosing, control));
+        }
+    }
+
+    /// A `<select>`, or a radio button or checkbox of a group, is bound to it. If `slot`, the next slot is the handler.
     #[doc(hidden)]
-    pub fn chooser(&self, out: &mut Out<'_>, several: bool, control: Control) {
-        if self.offered().is_none() {
+    pub fn chooser(&self, out: &mut Out<'_>, several: bool, slot: bool, control: Control) {
+        let is_free = !self.is_offered();
+        if slot {
+            // A disabled control has a handler, and offers nothing.
+            out.event("change", &[Action::Server(self)], if is_free { control } else { Control::Disabled });
+        } else if is_free {
             out.offer("change", &[Action::Server(self)], control);
         }
         if several {
-            out.choice(self.name, "", Choosing::Several, control);
+            self.choice(out, "", Choosing::Several, control);
         }
     }
 
@@ -163,8 +218,8 @@ impl<T: BindValue> BoundField<'_, T> {
         if shows {
             out.flag(&self.holds(value));
         }
-        if let Some(field) = self.offered() {
-            out.choice(field, value, Choosing::Option, control);
+        if self.is_offered() {
+            self.choice(out, value, Choosing::Option, control);
         }
     }
 
@@ -172,11 +227,18 @@ impl<T: BindValue> BoundField<'_, T> {
     #[doc(hidden)]
     pub fn button(&self, out: &mut Out<'_>, value: &str, is_checkbox: bool, control: Control) {
         out.flag(&self.holds(value));
-        if let Some(field) = self.offered() {
-            out.choice(field, value, Choosing::Check, control);
+        if self.is_offered() {
+            self.choice(out, value, Choosing::Check, control);
             if is_checkbox {
-                out.choice(field, value, Choosing::Uncheck, control);
+                self.choice(out, value, Choosing::Uncheck, control);
             }
         }
+    }
+}
+
+impl fmt::Debug for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.value.map(BindControl::shown_text);
+        f.debug_struct("At").field("value", &text).field("spot", &self.spot).finish_non_exhaustive()
     }
 }

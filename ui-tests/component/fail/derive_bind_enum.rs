@@ -1,0 +1,10 @@
+//! `Bind` is for structs.
+
+use loom::Bind;
+
+#[derive(Bind)]
+enum Kind {
+    One,
+}
+
+fn main() {}
