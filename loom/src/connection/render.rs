@@ -17,9 +17,9 @@ use crate::{
     component::panic_message,
     protocol::{
         message::ServerMessage,
-        patch::{KnownTemplates, TreeWriter},
+        patch::{KnownTemplates, TreeSink},
     },
-    tree::{Print, Scratch, render_diff, render_full, render_silent, render_standing},
+    tree::{ChildHost as _, Print, Scratch, render_beside, render_diff, render_full, render_silent},
 };
 
 thread_local! {
@@ -70,19 +70,19 @@ fn matching_tree(
 ) -> Result<Option<(Print, Vec<ChildChange>)>, RenderFailure> {
     let mut tracker = ChildTracker::new(context, joined.instance, joined.birth).knowing(joined.print.kin());
     let (mut known, mut text) = (KnownTemplates::default(), String::new());
-    let mut writer = TreeWriter::new(&mut text, &mut known);
-    let print = guarded(|| {
-        let mut print = None;
+    let rendered = guarded(|| {
+        let mut rendered = None;
         SCRATCH.with_borrow_mut(|scratch| {
             joined.actor.render(&mut |html| {
-                print = Some(render_standing(html, scratch, &mut writer, &mut tracker)?);
+                let sink = TreeSink::new(&mut text, &mut known, tracker.secret());
+                rendered = Some(render_beside(html, sink, scratch, &mut tracker)?);
                 Ok(())
             })
         })?;
-        Ok(print.unwrap_or_default())
-    })?;
-    let (_, _, found) = writer.finish();
-    if found != digest {
+        rendered.ok_or_else(|| RenderError::msg("nothing was rendered"))
+    });
+    let (print, part) = rendered?;
+    if part.digest != digest {
         return Ok(None);
     }
     outbox.client_has(known.fresh().iter().copied());

@@ -11,7 +11,6 @@ use super::{
     keyed::{KeyedScratch, OldList},
     place::Way,
     print::{LONG, Tag, begin_offer, field, header, len, long_text, long_text_at, tag},
-    registry::CLASHING,
     scratch::{DiffNode, DiffNodeKind, NONE, OpenList, narrow},
 };
 use crate::html::{Arguments, Binding, Choosing, Control, RenderError};
@@ -292,7 +291,7 @@ fn is_content(template: &Template, slot: usize) -> bool {
 impl Sink for PrintSink<'_> {
     fn open(&mut self, template: &'static Template) {
         let number = template.number();
-        if number == CLASHING {
+        if template.is_clashing() {
             self.fail(template.clash());
         }
         self.mirror(Part::Open(template));

@@ -181,7 +181,7 @@ impl KeyTexts {
     }
 
     /// Of each open list, outer before inner, the word of the last item's key and its index.
-    pub(super) fn items(&self) -> impl Iterator<Item = (u64, usize)> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = (u64, usize)> {
         self.lists.iter().map(|list| (list.last, list.count.saturating_sub(1)))
     }
 

@@ -13,7 +13,6 @@ use super::{
     flat::{write_attribute, write_classes, write_content, write_kind},
     guard::{is_misplaced, misplaced, needs_guard, unfinished},
     place::Way,
-    registry::CLASHING,
 };
 use crate::html::{Arguments, Binding, Choosing, Control, RenderError, escape_text};
 
@@ -47,6 +46,18 @@ pub struct PagePart {
     pub fields: String,
     /// The arguments of its browser expressions, as items of a JSON array, in document order.
     pub arguments: String,
+}
+
+/// Takes the HTML of a page, or of a component in it, and makes what is sent of it.
+pub(crate) trait PageWriter: Sink + Sized {
+    /// The next slot holds `child`, which somebody else keeps.
+    fn pass_child(&mut self, child: &dyn Child);
+
+    /// The facts about what was written.
+    ///
+    /// # Errors
+    /// The first thing that was wrong. The output is to be thrown away.
+    fn finish(self) -> Result<PagePart, RenderError>;
 }
 
 /// Appends the inner HTML of a component's wrapper to `out`, markers included. Keys are hashed with `secret`.
@@ -214,24 +225,6 @@ impl<'p> PageSink<'p> {
         }
     }
 
-    pub(crate) fn finish(mut self) -> Result<PagePart, RenderError> {
-        if let Some(error) = self.error {
-            return Err(error);
-        }
-        if !self.rooted || self.top.kind != OpenKind::Root {
-            return Err(unfinished());
-        }
-        if self.templates.is_some() {
-            self.digest_to_here();
-        }
-        let (fields, arguments) = (self.fields.finish(), self.arguments);
-        if !(fields.is_empty() && arguments.is_empty()) {
-            self.digest.write(fields.as_bytes());
-            self.digest.write(arguments.as_bytes());
-        }
-        Ok(PagePart { root: self.root, digest: self.digest.finish(), children: self.children, fields, arguments })
-    }
-
     /// The place of a component of this name in the slot that was taken last.
     fn place_of(&self, module: &str) -> u64 {
         let mut way = Way::new();
@@ -247,16 +240,6 @@ impl<'p> PageSink<'p> {
             }
         }
         way.to(module)
-    }
-
-    /// The next slot holds `child`, which somebody else keeps.
-    pub(crate) fn pass_child(&mut self, child: &dyn Child) {
-        if self.templates.is_some() {
-            self.digest_to_here();
-            self.digest.write(child.module().as_bytes());
-        }
-        self.take_slot();
-        self.filled();
     }
 
     fn pass_arguments(&mut self, arguments: Arguments<'_>) {
@@ -316,7 +299,7 @@ impl<'p> PageSink<'p> {
     /// Writes what marks a tree that begins, if it needs a mark.
     #[inline(never)]
     fn mark_tree(&mut self, template: &'static Template) {
-        if template.number() == CLASHING {
+        if template.is_clashing() {
             self.fail(template.clash());
         }
         let Some(templates) = self.templates.as_deref_mut() else {
@@ -341,6 +324,35 @@ impl<'p> PageSink<'p> {
     #[cold]
     fn fail(&mut self, error: RenderError) {
         self.error.get_or_insert(error);
+    }
+}
+
+impl PageWriter for PageSink<'_> {
+    fn pass_child(&mut self, child: &dyn Child) {
+        if self.templates.is_some() {
+            self.digest_to_here();
+            self.digest.write(child.module().as_bytes());
+        }
+        self.take_slot();
+        self.filled();
+    }
+
+    fn finish(mut self) -> Result<PagePart, RenderError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if !self.rooted || self.top.kind != OpenKind::Root {
+            return Err(unfinished());
+        }
+        if self.templates.is_some() {
+            self.digest_to_here();
+        }
+        let (fields, arguments) = (self.fields.finish(), self.arguments);
+        if !(fields.is_empty() && arguments.is_empty()) {
+            self.digest.write(fields.as_bytes());
+            self.digest.write(arguments.as_bytes());
+        }
+        Ok(PagePart { root: self.root, digest: self.digest.finish(), children: self.children, fields, arguments })
     }
 }
 

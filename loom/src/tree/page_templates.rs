@@ -2,7 +2,7 @@
 
 use loom_vocabulary::NEEDED;
 
-use super::{SlotKind, Template, registry::CLASHING};
+use super::{SlotKind, Template};
 
 /// The templates that a page's components use, in the order of the numbers that its markers give.
 #[derive(Debug, Default)]
@@ -109,10 +109,10 @@ impl PageTemplates {
 
     /// The number of `template` on the page.
     pub(crate) fn number(&mut self, template: &'static Template) -> u32 {
-        let id = template.number() as usize;
-        if id == CLASHING as usize {
+        if template.is_clashing() {
             return 0;
         }
+        let id = template.number() as usize;
         if id >= self.places.len() {
             self.places.resize(id + 1, 0);
         }

@@ -20,28 +20,28 @@ pub struct ChildId {
 ///
 /// There is no secret in it, so that a place stays the same when keys are rotated; the words of keys that are no integers are
 /// hashed with one already.
-pub(super) struct Way(SipHasher);
+pub(crate) struct Way(SipHasher);
 
 impl Way {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(SipHasher::new_with_keys(0x4c6f_6f6d, 0x706c_6163))
     }
 
     /// Into this slot of a tree.
-    pub(super) fn slot(&mut self, fingerprint: u64, slot: usize) {
+    pub(crate) fn slot(&mut self, fingerprint: u64, slot: usize) {
         self.0.write(&fingerprint.to_le_bytes());
         self.0.write(&(slot as u64).to_le_bytes());
     }
 
     /// Into an item of a list: by its key, or where it has none by its index.
-    pub(super) fn item(&mut self, key: u64, index: usize) {
+    pub(crate) fn item(&mut self, key: u64, index: usize) {
         self.0.write(&key.to_le_bytes());
         let index = if key == 0 { index as u64 } else { u64::MAX };
         self.0.write(&index.to_le_bytes());
     }
 
     /// To the component of this name.
-    pub(super) fn to(mut self, module: &str) -> u64 {
+    pub(crate) fn to(mut self, module: &str) -> u64 {
         self.0.write(module.as_bytes());
         self.0.finish()
     }

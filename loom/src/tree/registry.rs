@@ -9,7 +9,7 @@ use super::Template;
 use crate::html::RenderError;
 
 /// The number of a template whose fingerprint is another's. It cannot be rendered.
-pub(crate) const CLASHING: u32 = u32::MAX;
+const CLASHING: u32 = u32::MAX;
 
 /// The first template of each fingerprint, and its number, counted from 1.
 type Numbers = HashMap<u64, (&'static Template, u32)>;
@@ -24,6 +24,12 @@ impl Template {
             0 => self.register(),
             number => number,
         }
+    }
+
+    /// Whether its fingerprint is that of another template.
+    #[inline]
+    pub(crate) fn is_clashing(&'static self) -> bool {
+        self.number() == CLASHING
     }
 
     #[cold]

@@ -1,9 +1,9 @@
 //! Rendering a component whose tree is kept track of: for its join, after its events, or without a word.
 
 use super::{
-    Child, ChildHost, ChildId, Html, LocalField, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
+    Child, ChildHost, Html, LocalField, PatchWriter, Print, Scalar, Scratch, Secret, Sink, Template,
     diff::PrintSink,
-    page::{PageSink, drive},
+    page::{PagePart, PageSink, PageWriter, drive},
     reuse::replace,
 };
 use crate::html::{Arguments, Binding, Choosing, Control, RenderError};
@@ -45,97 +45,6 @@ pub fn render_diff(
     settle(driven.and(finished), scratch, print, host)
 }
 
-/// Renders and writes the whole tree of a component that its client has, with the live components in it.
-///
-/// # Errors
-/// The error that ended the render. The output is to be thrown away.
-pub(crate) fn render_standing(
-    html: Html<'_>,
-    scratch: &mut Scratch,
-    writer: &mut dyn PatchWriter,
-    host: &mut dyn ChildHost,
-) -> Result<Print, RenderError> {
-    render_full(html, scratch, writer, &mut Standing(host))
-}
-
-/// A host that is told of components which its client has, as those of a silent render.
-struct Standing<'h>(&'h mut dyn ChildHost);
-
-impl ChildHost for Standing<'_> {
-    fn secret(&self) -> Secret {
-        self.0.secret()
-    }
-    fn evaluates(&self) -> bool {
-        self.0.evaluates()
-    }
-    fn birth(&mut self, place: u64) -> u32 {
-        self.0.birth(place)
-    }
-    fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
-        self.0.standing(id, child);
-        String::new()
-    }
-    fn updated(&mut self, id: ChildId, child: Box<dyn Child>) {
-        self.0.updated(id, child);
-    }
-    fn sent_again(&mut self, id: ChildId, child: &dyn Child) -> String {
-        self.0.sent_again(id, child)
-    }
-    fn standing(&mut self, id: ChildId, child: Box<dyn Child>) {
-        self.0.standing(id, child);
-    }
-    fn ended(&mut self, id: ChildId) {
-        self.0.ended(id);
-    }
-}
-
-/// Renders and writes the whole tree of HTML that no connection shows yet. Gives the live components in it, in document order, with their
-/// places. Keys are hashed with `secret`.
-///
-/// # Errors
-/// The error that ended the render. The output is to be thrown away.
-pub(crate) fn render_unjoined(
-    html: Html<'_>,
-    secret: Secret,
-    scratch: &mut Scratch,
-    writer: &mut dyn PatchWriter,
-) -> Result<UnjoinedChildren, RenderError> {
-    let mut unjoined = Unjoined { secret, children: Vec::new() };
-    let mut sink = PrintSink::new(scratch, None, Some(writer), &mut unjoined);
-    let driven = drive(html, &mut sink);
-    let finished = sink.finish();
-    driven.and(finished)?;
-    Ok(unjoined.children)
-}
-
-/// Live components with their places, in document order.
-pub(crate) type UnjoinedChildren = Vec<(u64, Box<dyn Child>)>;
-
-/// Notes the live components of HTML that no connection shows yet.
-struct Unjoined {
-    secret: Secret,
-    children: UnjoinedChildren,
-}
-
-impl ChildHost for Unjoined {
-    fn secret(&self) -> Secret {
-        self.secret
-    }
-    fn birth(&mut self, _place: u64) -> u32 {
-        0
-    }
-    fn started(&mut self, id: ChildId, child: Box<dyn Child>) -> String {
-        self.children.push((id.place, child));
-        String::new()
-    }
-    fn updated(&mut self, _id: ChildId, _child: Box<dyn Child>) {}
-    fn sent_again(&mut self, _id: ChildId, _child: &dyn Child) -> String {
-        String::new()
-    }
-    fn standing(&mut self, _id: ChildId, _child: Box<dyn Child>) {}
-    fn ended(&mut self, _id: ChildId) {}
-}
-
 /// Renders without writing, and gives the print with the digest of the HTML that [`render_page`](super::render_page)
 /// would write.
 ///
@@ -150,20 +59,32 @@ pub fn render_silent(
     let mut templates = std::mem::take(&mut scratch.templates);
     page.clear();
     templates.clear();
-    let mut sink = Both {
-        page: PageSink::new(&mut page, Some(&mut templates), host.secret()),
-        print: PrintSink::new(scratch, None, None, host),
-        only_page: false,
-    };
-    let driven = drive(html, &mut sink);
-    let Both { page: page_sink, print: print_sink, .. } = sink;
-    let finished = print_sink.finish();
-    let part = page_sink.finish();
+    let sink = PageSink::new(&mut page, Some(&mut templates), host.secret());
+    let rendered = render_beside(html, sink, scratch, host);
     scratch.page = page;
     scratch.templates = templates;
+    let (print, part) = rendered?;
+    Ok((print, part.digest))
+}
+
+/// Renders a component that its client has from a page: writes the page once more, and gives the print beside it.
+///
+/// # Errors
+/// The error that ended the render. The output is to be thrown away.
+pub(crate) fn render_beside(
+    html: Html<'_>,
+    page: impl PageWriter,
+    scratch: &mut Scratch,
+    host: &mut dyn ChildHost,
+) -> Result<(Print, PagePart), RenderError> {
+    let mut sink = Both { page, print: PrintSink::new(scratch, None, None, host), next: Takers::Both };
+    let driven = drive(html, &mut sink);
+    let Both { page, print, .. } = sink;
+    let finished = print.finish();
+    let part = page.finish();
     let mut print = Print::default();
     settle(driven.and(finished), scratch, &mut print, host)?;
-    Ok((print, part?.digest))
+    Ok((print, part?))
 }
 
 /// Takes the new print over from the scratch, or, after an error, takes back what the render began. Whether anything
@@ -194,14 +115,22 @@ fn settle(
 }
 
 /// Two sinks that are given the same.
-struct Both<'r> {
-    page: PageSink<'r>,
+struct Both<'r, P> {
+    page: P,
     print: PrintSink<'r>,
-    /// The next scalar is what the server makes of a browser expression, of which the print has the arguments.
-    only_page: bool,
+    /// Who takes the next scalar.
+    next: Takers,
 }
 
-impl Sink for Both<'_> {
+/// The sinks that take a scalar: what the server makes of a browser expression is nothing to one that has the arguments.
+#[derive(Clone, Copy, PartialEq)]
+enum Takers {
+    Both,
+    Page,
+    Print,
+}
+
+impl<P: PageWriter> Sink for Both<'_, P> {
     fn open(&mut self, template: &'static Template) {
         self.page.open(template);
         self.print.open(template);
@@ -211,8 +140,11 @@ impl Sink for Both<'_> {
         self.print.close();
     }
     fn scalar(&mut self, value: Scalar<'_>) {
-        self.page.scalar(value);
-        if !std::mem::take(&mut self.only_page) {
+        let takers = std::mem::replace(&mut self.next, Takers::Both);
+        if takers != Takers::Print {
+            self.page.scalar(value);
+        }
+        if takers != Takers::Page {
             self.print.scalar(value);
         }
     }
@@ -221,8 +153,12 @@ impl Sink for Both<'_> {
         self.print.event(binding);
     }
     fn local(&mut self, arguments: Arguments<'_>) -> bool {
-        self.page.local(arguments);
-        self.only_page = !self.print.local(arguments);
+        match (self.page.local(arguments), self.print.local(arguments)) {
+            (false, false) => return false,
+            (true, false) => self.next = Takers::Page,
+            (false, true) => self.next = Takers::Print,
+            (true, true) => {}
+        }
         true
     }
     fn field(&mut self, field: LocalField<'_>) {

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, mem};
 
-use super::{KnownTemplates, columns::Columns, rows::Rows, scalar::scalar, value};
+use super::{KnownTemplates, columns::Columns, scalar::scalar, value};
 use crate::{
     protocol::json::write_text,
     tree::{ChildSlot, KeyTexts, ListEdits, Part, PatchWriter, Template},
@@ -57,8 +57,6 @@ pub(super) struct Dialect2Writer<'w> {
     key: u64,
     /// The slot of the innermost change whose value follows, and where that begins.
     cell: Option<(usize, usize)>,
-    /// The open lists, where lists are turned into columns.
-    rows: Option<Rows>,
     /// The fields that browser expressions name, as members of a JSON object.
     fields: String,
 }
@@ -66,38 +64,12 @@ pub(super) struct Dialect2Writer<'w> {
 impl<'w> Dialect2Writer<'w> {
     pub(super) fn new(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
         let Stacks { containers, columns, keys } = STACKS.take();
-        Self { out, known, containers, columns, keys, key: 0, cell: None, rows: None, fields: String::new() }
-    }
-
-    /// For the tree of a page, in which whole lists are turned into columns.
-    pub(super) fn of_page(out: &'w mut String, known: &'w mut KnownTemplates) -> Self {
-        let mut writer = Self::new(out, known);
-        writer.rows = Some(Rows::default());
-        writer
+        Self { out, known, containers, columns, keys, key: 0, cell: None, fields: String::new() }
     }
 
     /// The fields that browser expressions name, and whose values the client does not know, as members of a JSON object.
     pub(super) fn take_fields(&mut self) -> String {
         mem::take(&mut self.fields)
-    }
-
-    /// All that was written.
-    pub(super) fn text(&self) -> &str {
-        self.out
-    }
-
-    /// Begins a live component, whose members somebody else writes.
-    pub(super) fn gap(&mut self) {
-        self.separate();
-        self.refuse_rows();
-        self.out.push_str("{\"@\":[");
-    }
-
-    /// The innermost item holds more than scalars.
-    fn refuse_rows(&mut self) {
-        if let Some(rows) = &mut self.rows {
-            rows.refuse();
-        }
     }
 
     /// A value that is not a tree begins.
@@ -115,9 +87,6 @@ impl<'w> Dialect2Writer<'w> {
         match self.containers.last_mut() {
             Some(Container::List { fingerprint: last }) => {
                 let first = last.is_none();
-                if let Some(rows) = &mut self.rows {
-                    rows.item(!first && *last != Some(fingerprint));
-                }
                 if *last != Some(fingerprint) {
                     *last = Some(fingerprint);
                     self.out.push_str(if first { "\"" } else { ",\"" });
@@ -153,7 +122,6 @@ impl<'w> Dialect2Writer<'w> {
             }
             _ => {
                 self.separate();
-                self.refuse_rows();
                 self.out.push_str("{\"");
                 value::fingerprint(self.out, fingerprint);
                 self.out.push_str("\":[");
@@ -219,7 +187,7 @@ fn close_run(out: &mut String, run: &mut Option<Run>, keys: &mut KeyTexts) {
 }
 
 /// Ends an array of items, which their keys follow.
-fn close_items(out: &mut String, keys: &mut KeyTexts) {
+pub(super) fn close_items(out: &mut String, keys: &mut KeyTexts) {
     out.push(']');
     keys.end(|keys| {
         if !keys.is_empty() {
@@ -237,7 +205,7 @@ impl PatchWriter for Dialect2Writer<'_> {
         if let Some((slot, start)) = self.cell.take() {
             match part {
                 Part::Scalar { template, index, value } => {
-                    scalar(self.out, template, index, value);
+                    scalar(self.out, template, index, &value);
                     // An object or an array would stand for something else.
                     if !matches!(self.out.as_bytes().get(start), Some(b'{' | b'[')) {
                         return self.columns.cell(slot, start, self.out);
@@ -255,11 +223,7 @@ impl PatchWriter for Dialect2Writer<'_> {
             },
             Part::Scalar { template, index, value } => {
                 self.separate();
-                let start = self.out.len();
-                scalar(self.out, template, index, value);
-                if let (Some(rows), Some(Container::Item { .. })) = (&mut self.rows, self.containers.last()) {
-                    rows.cell(start, self.out);
-                }
+                scalar(self.out, template, index, &value);
             }
             Part::Child(ChildSlot { module, token, birth }) => {
                 self.separate();
@@ -275,19 +239,12 @@ impl PatchWriter for Dialect2Writer<'_> {
             }
             Part::List => {
                 self.separate();
-                self.refuse_rows();
                 self.out.push_str("{\"[\":[");
-                if let Some(rows) = &mut self.rows {
-                    rows.begin(self.out);
-                }
                 self.containers.push(Container::List { fingerprint: None });
                 self.keys.begin();
             }
             Part::EndList => {
                 self.containers.pop();
-                if let Some(rows) = &mut self.rows {
-                    rows.end(self.out);
-                }
                 close_items(self.out, &mut self.keys);
             }
         }

@@ -57,6 +57,10 @@ impl KnownTemplates {
 
     /// The message being written uses `template`.
     pub(in crate::protocol) fn need(&mut self, template: &'static Template) {
+        if template.is_clashing() {
+            // It has no number of its own, and the render fails.
+            return;
+        }
         let (word, bit) = place(template);
         if word >= self.bits.len() {
             self.bits.resize(word + 1, 0);

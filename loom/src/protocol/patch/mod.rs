@@ -5,8 +5,8 @@ mod dialect1;
 mod dialect2;
 mod encoder;
 mod known;
-mod rows;
 mod scalar;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -15,5 +15,5 @@ mod value;
 pub use encoder::Encoder;
 pub(crate) use known::KnownTemplates;
 pub(super) use known::template;
-pub(crate) use tree::{TreeWriter, write_tree};
+pub(crate) use tree::{TreeSink, write_tree};
 pub(super) use value::fingerprint;

@@ -9,12 +9,12 @@ use crate::{
 };
 
 /// Appends a scalar as its slot's kind has it.
-pub(super) fn scalar(out: &mut String, template: &Template, index: usize, value: Scalar<'_>) {
+pub(super) fn scalar(out: &mut String, template: &Template, index: usize, value: &Scalar<'_>) {
     let Some(kind) = template.slots.get(index) else {
         return;
     };
     let content = matches!(kind, SlotKind::Content { .. } | SlotKind::Text { .. });
-    match value {
+    match *value {
         Scalar::Raw(html) if content => {
             out.push_str("{\"<\":");
             write_text(out, html);

@@ -5,10 +5,14 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 /// Numbers above this are written as strings, since a browser would round them.
 const EXACT: u64 = 1 << 53;
 
+/// Whether a browser holds the number exactly.
+pub(super) const fn is_exact(number: i64) -> bool {
+    number.unsigned_abs() <= EXACT
+}
+
 /// Appends a number, as a string if a browser could not hold it exactly.
 pub(super) fn int(out: &mut String, number: i64) {
-    let exact = number.unsigned_abs() <= EXACT;
-    quoted_unless(out, exact, itoa::Buffer::new().format(number));
+    quoted_unless(out, is_exact(number), itoa::Buffer::new().format(number));
 }
 
 /// Appends a number, as a string if a browser could not hold it exactly.

@@ -3,12 +3,16 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::{Encoder, KnownTemplates, write_tree};
+use super::{
+    super::{Encoder, KnownTemplates, TreeSink, write_tree},
+    fixture::{SECRET, Tokens},
+    random::Random,
+};
 use crate::{
     Html,
     prelude::*,
     protocol::message::{Dialect, Id},
-    tree::{NoChildren, Scratch, Secret, render_full},
+    tree::{Namespace, Scratch, Template, render_beside, render_full, render_silent},
 };
 
 type Row = (i64, String, bool, String);
@@ -26,7 +30,10 @@ fn table(rows: &[Row]) -> Html<'_> {
 /// The tree as it is sent with a page.
 fn of_page(html: Html<'_>) -> Value {
     let (mut known, mut out) = (KnownTemplates::default(), String::new());
-    write_tree(html, Secret::default(), &mut known, &mut out).unwrap();
+    let part = write_tree(html, SECRET, &mut known, &mut out).unwrap();
+    for placed in part.children.iter().rev() {
+        out.insert_str(placed.offset, &format!("\"{}\",\"patch\",7]}}", placed.child.module()));
+    }
     serde_json::from_str(&out).unwrap()
 }
 
@@ -37,7 +44,7 @@ fn of_join(html: Html<'_>) -> Value {
     let mut html = Some(html);
     encoder
         .tree(&Id::Number(0), &mut frames, |writer| {
-            render_full(html.take().unwrap(), &mut Scratch::default(), writer, &mut NoChildren)
+            render_full(html.take().unwrap(), &mut Scratch::default(), writer, &mut Tokens)
         })
         .unwrap();
     let frame: Value = serde_json::from_str(frames.last().unwrap()).unwrap();
@@ -97,6 +104,68 @@ proptest! {
         }
         prop_assert_eq!(expanded(&of_page(table(&rows))), of_join(table(&rows)));
     }
+
+    #[test]
+    fn the_tree_of_a_page_says_the_same_as_that_of_a_join(seed: u64) {
+        let (before, after) = Random::new(seed).long_lists();
+        for tree in [Random::new(seed).tree(3), before, after] {
+            prop_assert_eq!(expanded(&of_page(tree.html())), of_join(tree.html()));
+        }
+    }
+
+    #[test]
+    fn a_join_finds_the_digest_of_the_page(seed: u64) {
+        let tree = Random::new(seed).tree(3);
+        let (mut known, mut out) = (KnownTemplates::default(), String::new());
+        let written = write_tree(tree.html(), SECRET, &mut known, &mut out).unwrap();
+        let mut scratch = Scratch::default();
+        let mut again = String::new();
+        let sink = TreeSink::new(&mut again, &mut known, SECRET);
+        let (print, part) = render_beside(tree.html(), sink, &mut scratch, &mut Tokens).unwrap();
+        prop_assert_eq!((part.digest, again), (written.digest, out));
+        prop_assert_eq!(print, render_silent(tree.html(), &mut scratch, &mut Tokens).unwrap().0);
+    }
+}
+
+#[test]
+fn a_list_whose_items_hold_more_than_scalars_is_sent_item_by_item() {
+    let items =
+        |last: usize| html! { <ul>for i in 0..9 { <li title={i}>if i == last { <b>{i}</b> } <i>{i}</i></li> }</ul> };
+    for last in [0, 4, 8, 9] {
+        let page = of_page(items(last));
+        assert_eq!(page.to_string().contains("\"=\":"), last == 9, "{page}");
+        assert_eq!(expanded(&page), of_join(items(last)), "{last}");
+    }
+    let mixed = || html! { <ul>for i in 0..9 { if i < 7 { <li>{i}</li> } else { <li><b>{i}</b></li> } }</ul> };
+    assert_eq!(of_page(mixed()), of_join(mixed()));
+    let lists = || html! { for i in 0..5 { <ul id={i}>for j in 0..40 { <li>{i} " " {j}</li> }</ul> } };
+    let page = of_page(lists());
+    assert_eq!(page.to_string().matches("\"=\":").count(), 5, "the inner lists are tables: {page}");
+    assert_eq!(expanded(&page), of_join(lists()));
+}
+
+#[test]
+fn a_page_holds_no_value_that_is_not_safe_in_its_place() {
+    let bad = "javascript:alert(1)";
+    let links = || html! { <a href={bad}>"one"</a> <ul>for i in 0..5 { <li key={i}><a href={bad} style={"x:expression(1);}"}>{i}</a></li> }</ul> };
+    let page = of_page(links());
+    assert!(!page.to_string().contains("javascript"), "{page}");
+    assert_eq!(expanded(&page), of_join(links()));
+    let misplaced = html! { <table><tbody>if bad.is_empty() { <tr></tr> } else { {bad} }</tbody></table> };
+    assert!(write_tree(misplaced, SECRET, &mut KnownTemplates::default(), &mut String::new()).is_err());
+}
+
+#[test]
+fn a_template_whose_fingerprint_is_another_ones_takes_no_memory() {
+    let leak = |statics: &'static [&'static str]| -> &'static Template {
+        Box::leak(Box::new(Template::new(4_711, statics, &[], Namespace::Html, true)))
+    };
+    let mut known = KnownTemplates::default();
+    for template in [leak(&["<p></p>"]), leak(&["<b></b>"])] {
+        known.need(template);
+    }
+    assert_eq!(known.fresh().len(), 1);
+    assert!(format!("{known:?}").len() < 1_000);
 }
 
 #[test]
@@ -112,7 +181,7 @@ fn a_long_list_is_sent_by_its_columns() {
 fn a_client_is_sent_the_templates_that_it_does_not_name() {
     let write = |known: &mut KnownTemplates| {
         let mut out = String::new();
-        write_tree(table(&[]), Secret::default(), known, &mut out).unwrap();
+        write_tree(table(&[]), SECRET, known, &mut out).unwrap();
         known.fresh().iter().map(|template| template.fingerprint).collect::<Vec<_>>()
     };
     let mut all = KnownTemplates::claimed("");
