@@ -27,6 +27,8 @@ macro_rules! for_each_error_code {
             BadToken: "bad_token", "the token is not valid here, or its state is not to be had", "renews the page";
             /// The token is too old.
             ExpiredToken: "expired_token", "the token is too old", "renews the page";
+            /// The props that a page gave a sticky component are not to be had any more.
+            StaleProps: "stale_props", "the props that a page gave a component that stays are on this server no more, or too old", "asks for the page again if it was kept; renews it if not";
             /// The page as it is now does not offer the handler.
             UnknownHandler: "unknown_handler", "the handler is not offered by what is on the page now", "nothing; the page is brought up to date";
             /// The event does not carry what the handler asks for.

@@ -267,6 +267,20 @@ test("48: a click without the network is carried out when it is back, and says s
   assert.ok(await isFlowing(page));
 });
 
+test("the modules that a page needs are asked for while the page is on its way", async () => {
+  const asked = gather(site.network, /^GET \/loom\/values-/);
+  const page = await open("/quiet");
+  assert.equal(asked.length, 0);
+  const pass = site.network.hold();
+  await page.click("#next");
+  await asked.reach(1);
+  pass();
+  await heading(page, "Item 1");
+  await page.click("#add");
+  await count(page, 1);
+  assert.ok(await isFlowing(page));
+});
+
 test("44: a page that is fetched before the click is asked for once, and one that is not gone to leaves nothing", async () => {
   const fetched = gather(site.network, /^loom-prefetch: 1/im);
   const page = await open("/");

@@ -125,6 +125,22 @@ test("a page that is to be fresh is asked for again on going back", async () => 
   assert.ok(await isFlowing(page));
 });
 
+test("a page to which the visitor came back from a fresh one is kept as any other", async () => {
+  const page = await open("/list");
+  await page.fill('[name="typed"]', "kept");
+  for (const [name, title] of [
+    ["Fresh", /^Fresh/],
+    ["One", /^Item 1$/],
+  ]) {
+    await follow(page, name);
+    await until(page, (title) => new RegExp(title).test(document.querySelector("h1").textContent), title.source);
+    await page.goBack();
+    await heading(page, "List");
+    assert.equal(await page.inputValue('[name="typed"]'), "kept", name);
+  }
+  assert.ok(await isFlowing(page));
+});
+
 test("the visitor goes back and forward quickly", async () => {
   const page = await open("/");
   for (const [name, title] of [

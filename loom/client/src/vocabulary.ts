@@ -65,6 +65,7 @@ export const enum ErrorCode {
   UnknownModule = "unknown_module",
   BadToken = "bad_token",
   ExpiredToken = "expired_token",
+  StaleProps = "stale_props",
   UnknownHandler = "unknown_handler",
   BadPayload = "bad_payload",
   EventFailed = "event_failed",

@@ -1,6 +1,6 @@
 //! Admission: the checks of a join or an event before anything is begun.
 
-use std::time::Instant;
+use std::{any::Any, time::Instant};
 
 use loom_vocabulary::{Close, TOO_MUCH_KEPT};
 
@@ -70,28 +70,42 @@ impl Connection {
         if joined.queued() >= limits.waiting_events || !self.allowance.joins.take(limits.joins, now) {
             return self.outbox.refuse(Some(id), 0, Code::TooMany, "components are given props too fast");
         }
-        let opened = self.open(&message.token, module, now);
-        let props = match (opened, self.shared.entry(module)) {
-            (Ok(opened), Some(Ok(entry))) if opened.claims.fresh && opened.claims.parent.is_none() && !is_nested => {
-                let held =
-                    opened.claims.held.then(|| self.shared.locations.take_held(opened.claims.instance)).flatten();
-                (entry.props)(held.as_ref().map_or(&opened.json, |parked| &parked.saved)).ok()
-            }
-            _ => None,
-        };
-        match props {
-            Some(_) if !self.may(module, Action::Mount, now) => {
+        match self.page_props(&message.token, module, is_nested, now) {
+            Ok(_) if !self.may(module, Action::Mount, now) => {
                 self.outbox.refuse(Some(id), 0, Code::Forbidden, "You may not see this.");
             }
-            Some(_) if !self.allowance.memory.fits(cost_of_state(message.token.len()), &limits) => {
+            Ok(_) if !self.allowance.memory.fits(cost_of_state(message.token.len()), &limits) => {
                 self.outbox.refuse(Some(id), 0, Code::TooMany, TOO_MUCH_KEPT);
             }
-            Some(props) => self.run_or_queue(key, Task::Props(props), now),
-            None => {
+            Ok(props) => self.run_or_queue(key, Task::Props(props), now),
+            Err(Code::StaleProps) => {
+                self.outbox.refuse(Some(id), 0, Code::StaleProps, "the props are not to be had any more");
+            }
+            Err(_) => {
                 self.failed_token(now);
                 self.outbox.refuse(Some(id), 0, Code::BadToken, "the token is not one of the props of this component");
             }
         }
+    }
+
+    /// The props in a token that a page gave a component. Those that the server holds are held on, since the visitor may come back to the page.
+    fn page_props(
+        &self,
+        token: &str,
+        module: &str,
+        is_nested: bool,
+        now: Instant,
+    ) -> Result<Box<dyn Any + Send>, Code> {
+        let json = match self.open(token, module, now) {
+            Ok(opened) if opened.claims.fresh && opened.claims.parent.is_none() && !is_nested => {
+                let held = || self.shared.locations.held(opened.claims.instance).ok_or(Code::StaleProps);
+                if opened.claims.held { held()? } else { opened.json }
+            }
+            Err(TokenError::Expired) => return Err(Code::StaleProps),
+            _ => return Err(Code::BadToken),
+        };
+        let Some(Ok(entry)) = self.shared.entry(module) else { return Err(Code::BadToken) };
+        (entry.props)(&json).map_err(|_| Code::BadToken)
     }
 
     /// Opens a token of a component, if its visitor is not disconnected.

@@ -161,6 +161,14 @@ impl Locations {
         self.park(&mut self.table(), ResumeKey { instance, page: NO_PAGE }, None, Box::new(parked), now);
     }
 
+    /// The state of a component that no page has joined yet.
+    pub(super) fn held(&self, instance: u64) -> Option<String> {
+        match self.table().locations.get(&ResumeKey { instance, page: NO_PAGE })? {
+            Location::Parked { parked, .. } => Some(parked.saved.clone()),
+            _ => None,
+        }
+    }
+
     /// Takes the state of a component that no page has joined yet.
     pub(super) fn take_held(&self, instance: u64) -> Option<Box<Parked>> {
         let mut table = self.table();

@@ -31,6 +31,20 @@ impl Counted {
     }
 }
 
+/// Is kept on the server only, and so are its props.
+#[live_component(name = "held", resume = "server")]
+pub struct Held {
+    #[prop]
+    step: i64,
+}
+
+#[live_component]
+impl Held {
+    fn render(&self) -> Html {
+        html! { <output>{self.step}</output> }
+    }
+}
+
 /// Keeps more than it shows.
 #[live_component]
 pub struct Large {

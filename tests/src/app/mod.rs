@@ -76,6 +76,10 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
             let counter = live.mount(Counter::props().step(2)).sticky("stays").await?;
             return Ok(live.page("Staying").body(html! { {counter} <main><h1>"Staying"</h1></main> }));
         }
+        "staying-held" => {
+            let held = live.mount(Held::props().step(2)).sticky("stays").await?;
+            return Ok(live.page("Staying").body(html! { {held} <main><h1>"Staying"</h1></main> }));
+        }
         "listener" => live.mount(Listener::props()).await?,
         "ticker" => live.mount(Ticker::props()).await?,
         "heavy" => live.mount(Heavy::props()).await?,

@@ -265,3 +265,35 @@ async fn props_are_those_that_the_server_signed() {
         assert_eq!(client.next().await, serde_json::json!(["h"]));
     }
 }
+
+/// Would gain: nothing; the visitor who goes back late would be taken for who searches for tokens.
+#[tokio::test]
+async fn props_that_the_server_holds_are_good_until_they_are_gone() {
+    let server = Server::with(Loom::builder().secret(SECRET).park_at_most(2, 1 << 20)).await;
+    let first = server.get("/staying-held").await;
+    let (script, cookie) = (script(&first), first.cookie.clone().unwrap());
+    let mut client = Client::open(server.address, Dialect::Two, Some(&cookie)).await;
+    client.join(1, &first.mounted(0)).await;
+    let props = async || {
+        let headers = [("loom-nav", script.as_str()), ("loom-sticky", "stays:held"), ("cookie", cookie.as_str())];
+        let page = server.get_with("/staying-held", &headers).await;
+        page.body.split("{\"@\":[").nth(1).and_then(|members| members.split('"').nth(3)).unwrap().to_owned()
+    };
+    let ask = async |client: &mut Client, token: &str| {
+        client.send_text(format!("[\"o\",1,\"{token}\"]")).await;
+        client.send_text("[\"h\"]").await;
+        client.next().await
+    };
+    let token = props().await;
+    for _ in 0..3 {
+        assert_eq!(ask(&mut client, &token).await, serde_json::json!(["h"]), "as often as the visitor comes back");
+    }
+    for _ in 0..2 {
+        props().await;
+    }
+    for times in 0..150 {
+        let answer = ask(&mut client, &token).await;
+        assert_eq!((answer[0].as_str(), answer[3].as_str()), (Some("x"), Some("stale_props")), "{times}: {answer}");
+        assert_eq!(client.next().await, serde_json::json!(["h"]));
+    }
+}

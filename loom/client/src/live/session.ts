@@ -22,7 +22,7 @@ import type { Wrappers } from "./wrappers";
 
 const RETRY = 2000;
 /** Codes after which only a new page helps. */
-const STALE: readonly string[] = [ErrorCode.UnknownModule, ErrorCode.BadToken, ErrorCode.ExpiredToken];
+const STALE: readonly string[] = [ErrorCode.UnknownModule, ErrorCode.BadToken, ErrorCode.ExpiredToken, ErrorCode.StaleProps];
 
 /** The modules that the session uses, those that have been loaded. */
 export interface Loaded {
@@ -51,6 +51,8 @@ export interface Controls {
 export interface Guide {
   /** Goes to a page, as by a link. */
   _go(url: string, replace: boolean): void;
+  /** Asks for the page again if it is one that was kept; false if it is not. */
+  _renew(): boolean;
   /** The entries of the history: the one at which the browser is. */
   readonly _entries: { _at: number; _leave(): void };
 }
@@ -358,6 +360,7 @@ export class Session implements SocketListener, Host {
   }
 
   #fail(component: Component, code: string, message: string): void {
+    if (code === ErrorCode.StaleProps && this.#parts._guide?._renew()) return;
     if (STALE.includes(code)) return this.#parts._notices._renew(code);
     if (code === ErrorCode.UnknownId) return this.#join(component);
     if (!component._joined) {

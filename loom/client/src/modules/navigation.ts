@@ -8,6 +8,7 @@ import { find, Head } from "../navigation/head";
 import { Entries } from "../navigation/history";
 import { Links, type Target, type Traveler } from "../navigation/links";
 import { Announcer, Progress } from "../navigation/progress";
+import { pageOf } from "../navigation/targets";
 import type { Value, WireTemplate } from "../wire";
 
 /** `["n", templates, head, key, nonce, tree]`. */
@@ -51,8 +52,8 @@ export default class Navigation implements Traveler {
   readonly #body: Body | undefined;
   /** Ends the visit that is under way. */
   #controller: AbortController | undefined;
-  /** Whether the page is not to be kept. */
-  #isFresh: boolean;
+  /** How the page came: `fresh` if it is not to be kept, `back` if it was. */
+  #kind: string;
   #fetched: { readonly _url: string; readonly _time: number; readonly _answer: Promise<Response> } | undefined;
   /** Addresses that are no pages of Loom's. */
   readonly #foreign = new Set<string>();
@@ -60,7 +61,7 @@ export default class Navigation implements Traveler {
   constructor(parts: Parts, session: Session, hydrate: typeof Hydrate, makePatch: PatchMaker) {
     this.#parts = parts;
     this.#session = session;
-    this.#isFresh = "lFresh" in this.#script.dataset;
+    this.#kind = "lFresh" in this.#script.dataset ? "fresh" : "";
     parts._notices._load().catch(() => undefined);
     const body = ask(document, "body");
     const anchor = [...ask(body as Node, "childNodes")].find((node): node is Comment => node instanceof Comment && /^t\d/.test(node.data));
@@ -78,6 +79,12 @@ export default class Navigation implements Traveler {
     const way: Way = +replace;
     if (!this.#body) this.#load(url, way);
     else if (this.#mayLeave()) void this.#visit(url, way, null);
+  }
+
+  _renew(): boolean {
+    const wasKept = this.#kind === "back";
+    if (wasKept && !this.#progress._timer) void this.#visit(new URL(location.href), Way.Pop, null, this._entries._page);
+    return wasKept;
   }
 
   _follow({ _url, _element }: Target): boolean {
@@ -130,7 +137,9 @@ export default class Navigation implements Traveler {
     try {
       const fetched = this.#recent(url);
       this.#fetched = undefined;
-      const answer = await (fetched ?? this.#ask(url, signal));
+      const load = (text: string): unknown => this.#modules._wait(text, { _haveLists: true, _haveControls: true });
+      // The modules that most pages need come while the page does.
+      const [answer] = await Promise.all([fetched ?? this.#ask(url, signal), load("")]);
       if (signal.aborted) return;
       const at = new URL(answer.url);
       at.hash ||= url.hash;
@@ -145,10 +154,10 @@ export default class Navigation implements Traveler {
       if (signal.aborted) return;
       if (key !== this.#script.dataset["lNav"]) return this.#load(at, way);
       this.#parts._templates._add(templates);
-      const [put] = await Promise.all([this.#head._prepare(head, nonce), this.#modules._wait(text, { _haveLists: true, _haveControls: true })]);
+      const [put] = await Promise.all([this.#head._prepare(head, nonce), load(text)]);
       if (signal.aborted) return;
       this.#leave();
-      this.#isFresh = kind === "fresh";
+      this.#kind = kind;
       if (way === Way.Pop && !answer.redirected) this._entries._show(popped);
       else this._entries._enter(at.href, way !== Way.Push);
       await this.#change(() => {
@@ -164,7 +173,7 @@ export default class Navigation implements Traveler {
         return this.#load(url, way);
       }
       this.#parts._notices._show("info", "You are offline. The page opens when you are online again.");
-      addEventListener("online", () => signal.aborted || void this.#visit(url, way, trigger, popped), { once: true, signal });
+      addEventListener("online", () => void this.#visit(url, way, trigger, popped), { once: true, signal });
     } finally {
       if (this.#controller?.signal === signal) this.#progress._end();
     }
@@ -206,6 +215,7 @@ export default class Navigation implements Traveler {
     const kept = ask(document, "cookie").includes(this.#script.dataset["lNav"]!.slice(0, MARK)) && this.#body && entries._take(loom);
     if (!kept) return this.#body ? this.#visit(new URL(location.href), Way.Pop, null, loom) : location.reload();
     this.#leave();
+    this.#kind = "back";
     entries._show(loom);
     await this.#change(() => {
       this.#head._put(kept._head);
@@ -219,7 +229,7 @@ export default class Navigation implements Traveler {
     this.#parts._timing._flush(() => true);
     this._entries._leave();
     const page = { _body: this.#body!._keep(), _head: this.#head._page, _focus: ask(document, "activeElement") };
-    if (!this.#isFresh) this._entries._keep(page);
+    if (this.#kind !== "fresh") this._entries._keep(page);
   }
 
   /** Changes the page, with a transition where the page asks for one and the visitor likes it. */
@@ -253,11 +263,6 @@ function tell(name: string, { href }: { readonly href: string }, cancelable = fa
   return ask(document, "dispatchEvent", new CustomEvent("loom:" + name, { cancelable, detail: { url: href } }));
 }
 
-/** The address without its place. */
-function pageOf({ href }: URL): string {
-  return href.split("#")[0]!;
-}
-
 /** The element that an address names. */
 function placeOf(hash: string): HTMLElement | null {
   try {
@@ -280,8 +285,8 @@ function expand(value: unknown): Value {
   return value as Value;
 }
 
-/** An array of values, or an object with one member, whose name says how the values are made. */
-type Column = Record<string, unknown>;
+/** An array of values, or how they are made: as steps, from those of another column, or all the same. */
+type Column = Value[] & { "+"?: [number, number]; "@"?: [number, string?, string?]; "*"?: Value };
 
 function rowsOf(run: unknown): Value[] {
   const { "=": columns, "#": count } = run as { "="?: Column[]; "#"?: number };
@@ -290,16 +295,12 @@ function rowsOf(run: unknown): Value[] {
   // Columns that are made of others come last.
   for (const isMade of [false, true]) {
     columns.forEach((column, at) => {
-      const [kind] = Object.keys(column) as [string];
-      const how = column[kind] as [number, number | string, string];
-      if ((kind === "@") !== isMade) return;
-      const make = (row: Value[], i: number): unknown => {
-        if (kind === "*") return how;
-        if (kind === "+") return how[0] + (how[1] as number) * i;
-        if (kind !== "@") return column[i];
-        return 1 in how ? how[1] + String(row[how[0]]) + how[2] : row[how[0]];
-      };
-      rows.forEach((row, i) => (row[at] = make(row, i) as Value));
+      const { "+": steps, "@": made, "*": same = null } = column;
+      if (!made === isMade) return;
+      rows.forEach((row, i) => {
+        if (made) row[at] = 1 in made ? made[1]! + row[made[0]] + made[2]! : row[made[0]]!;
+        else row[at] = steps ? steps[0] + steps[1] * i : (column[i] ?? same);
+      });
     });
   }
   return rows;

@@ -1,7 +1,7 @@
 // Which links and forms lead to a page of this site, and what the browser goes to by itself.
 
 import { ask } from "../dom";
-import { formTarget, isOurs } from "./targets";
+import { formTarget, isOurs, pageOf } from "./targets";
 
 export interface Target {
   readonly _url: URL;
@@ -60,7 +60,7 @@ function linkOf(target: EventTarget | null): Target | undefined {
   if (!link) return;
   const url = new URL(link.href, ask(document, "baseURI"));
   // Only another place of this page.
-  if (url.hash && url.href.split("#")[0] === location.href.split("#")[0]) return;
+  if (url.hash && pageOf(url) === pageOf(location)) return;
   return targetOf(link, link.getAttribute("target"), url);
 }
 

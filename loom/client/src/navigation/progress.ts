@@ -14,27 +14,28 @@ function made(name: string, css: string): HTMLElement {
 }
 
 export class Progress {
-  readonly #bar = made("progress", "width:100%;height:var(--loom-progress-height,3px);z-index:9999;background:var(--loom-progress-color,#29d);transform-origin:0 0");
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #bar = made("progress", "width:100%;height:var(--loom-progress-height,3px);z-index:9999;background:var(--loom-progress-color,#29d);transform-origin:0");
+  /** Runs, or has run, while a page is on its way. */
+  _timer: ReturnType<typeof setTimeout> | undefined;
 
   _begin(): void {
     this._end();
-    this.#timer = setTimeout(() => {
+    this._timer = setTimeout(() => {
       root.append(this.#bar);
       // It never gets to its end before the page does.
-      this.#bar.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(.6)", offset: 0.1 }, { transform: "scaleX(.95)" }], { duration: 15000, fill: "forwards" });
+      this.#bar.animate({ transform: ["scaleX(0)", "scaleX(.6)", "scaleX(.95)"], offset: [0, 0.1] }, { duration: 15000, fill: "forwards" });
     }, DELAY);
   }
 
   _end(): void {
-    clearTimeout(this.#timer);
+    this._timer = clearTimeout(this._timer) as undefined;
     this.#bar.remove();
   }
 }
 
 /** Says something to screen readers only. */
 export class Announcer {
-  readonly #region = made("announcer", "width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap");
+  readonly #region = made("announcer", "clip-path:inset(50%)");
 
   constructor() {
     this.#region.setAttribute("aria-live", "polite");

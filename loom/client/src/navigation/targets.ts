@@ -9,6 +9,11 @@ export function isOurs(element: Element, window: string | null | undefined): boo
   return !ask(element, "closest", BROWSERS) && !ask(element, "hasAttribute", "data-l-no-nav") && /^(_self)?$/i.test(window ?? "");
 }
 
+/** The address without its place. */
+export function pageOf({ href }: { readonly href: string }): string {
+  return href.split("#")[0]!;
+}
+
 /** The address to which a form leads, and the window that it names; nothing if its method is another. */
 export function formTarget({ target: form, submitter }: SubmitEvent): readonly [url?: URL, window?: string | null] {
   const of = (name: string): string | null => submitter?.getAttribute("form" + name) ?? ask(form as Element, "getAttribute", name);

@@ -22,7 +22,7 @@ use axum::{
 use loom::prelude::*;
 use serde::Deserialize;
 
-use self::parts::{Counted, Layout, Note, Player, Sheet, Traveler};
+use self::parts::{Counted, Layout, Note, Player, Sheet, Traveler, Vault};
 
 /// How often the page was asked for that counts, and how often a player was mounted.
 #[derive(Debug, Default)]
@@ -39,7 +39,12 @@ impl Asked {
 async fn main() -> loom::Result<()> {
     let port = env::var("PORT").unwrap_or_else(|_| "3001".to_owned());
     let asked = Arc::new(Asked::default());
-    let loom = Loom::builder().shared(Arc::clone(&asked)).build()?;
+    let mut builder = Loom::builder().shared(Arc::clone(&asked));
+    // Few states wait on the server, so that the oldest are soon gone.
+    if let Some(few) = env::var("PARKED").ok().and_then(|few| few.parse().ok()) {
+        builder = builder.park_at_most(few, 1 << 20);
+    }
+    let loom = builder.build()?;
     let state = Site { loom: loom.clone(), asked };
     let app = Router::new()
         .route("/", get(home))
@@ -62,6 +67,8 @@ async fn main() -> loom::Result<()> {
         .route("/missing", get(missing))
         .route("/broken", get(broken))
         .route("/music/{title}", get(music))
+        .route("/vault/{title}", get(vault))
+        .route("/quiet", get(quiet))
         .route("/asked", get(counted))
         .route("/stats", get(stats))
         .route("/files/{name}", get(file))
@@ -143,6 +150,13 @@ async fn bare(Path(number): Path<u32>, live: Live) -> Page {
         <form method="post" action={format!("/bare/{number}")}><input name="comment" aria-label="Comment"></form>
         <a id="next" href={format!("/bare/{}", number + 1)}>"Next"</a>
     })
+}
+
+/// A page without lists and controls, and so without their modules.
+async fn quiet(live: Live) -> Page {
+    live.page("Quiet")
+        .icon("data:,")
+        .body(html! { <main><h1>"Quiet"</h1> <a id="next" href="/item/1">"Next"</a></main> })
 }
 
 #[derive(Deserialize)]
@@ -244,6 +258,14 @@ async fn music(Path(title): Path<String>, live: Live) -> loom::Result<Page> {
     let next = format!("/music/{title}x");
     Ok(live.page(title.clone()).icon("data:,").stylesheet("/files/base.css").body(html! {
         <Layout path="/music" player={Some(player)}><main><h1>{&title}</h1> <a id="next" href={&next}>"Next"</a> <a id="next-at-7" href={format!("{next}?volume=7")}>"Next at 7"</a></main></Layout>
+    }))
+}
+
+/// A page whose vault stays.
+async fn vault(Path(title): Path<String>, live: Live) -> loom::Result<Page> {
+    let vault = live.mount(Vault::props().title(title.clone())).sticky("vault").await?;
+    Ok(live.page(title.clone()).icon("data:,").stylesheet("/files/base.css").body(html! {
+        <Layout path="/vault" player={Some(vault)}><main><h1>{&title}</h1> <a id="next" href={format!("/vault/{title}x")}>"Next"</a> <input name="typed" aria-label="Typed"></main></Layout>
     }))
 }
 

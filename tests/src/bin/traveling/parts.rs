@@ -125,6 +125,35 @@ impl Note {
     }
 }
 
+/// Stays from page to page as a player does. Its state, and so its props, stay on the server.
+#[live_component(resume = "server")]
+pub struct Vault {
+    #[prop]
+    title: String,
+    mounted: usize,
+    opened: u32,
+}
+
+#[live_component]
+impl Vault {
+    fn mount(&mut self, cx: &mut Cx<Self>) -> loom::Result<()> {
+        self.mounted = cx.state::<super::Asked>()?.mounted();
+        Ok(())
+    }
+
+    #[event]
+    fn open(&mut self) {
+        self.opened += 1;
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <button id="open" on:click=open>"Open"</button>
+            <output class="opened">{&self.title} " " {self.opened} " of mount " {self.mounted}</output>
+        }
+    }
+}
+
 /// A form that is to be saved.
 #[live_component]
 pub struct Sheet {
