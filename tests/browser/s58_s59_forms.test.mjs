@@ -71,4 +71,18 @@ for (const delay of DELAYS) {
     await shows(page, "#state", "0 10==10 20==5 30==30");
     await until(page, () => document.querySelector("#line20 .amount").value === "5");
   });
+
+  test(`58: a lazy field is told once it is done, and its handler runs after that, ${delay} ms`, async () => {
+    const page = await orders(delay);
+    await page.focus("#title");
+    await page.keyboard.type("Winter");
+    // The answer to something else leaves what is being typed alone.
+    await page.evaluate(() => document.querySelector("#add").click());
+    await until(page, () => document.querySelector("#line101"));
+    assert.deepEqual([await page.inputValue("#title"), await page.textContent("#titles")], ["Winter", ""]);
+    await page.keyboard.type(" order");
+    await page.keyboard.press("Tab");
+    await shows(page, "#titles", "Winter order");
+    assert.equal(await page.inputValue("#title"), "Winter order");
+  });
 }

@@ -36,6 +36,8 @@ pub(super) struct Field {
     pub(super) is_bound: bool,
     /// `#[bind(offered)]` or `#[bind(any)]`: whether it takes only what the page offers.
     pub(super) offered: Option<bool>,
+    /// `#[bind(changed = handler)]`: the event that runs after the browser has changed it.
+    pub(super) changed: Option<Ident>,
     /// `#[local]`, `#[mirror]` or `#[bind]`: the name of its owner, as browser expressions know it.
     pub(super) owner: Option<&'static str>,
     /// `#[url]`: part of the page's address.
@@ -65,6 +67,7 @@ struct Given {
     /// `#[local]` or `#[mirror]`, where it stands, and its owner.
     browser: Option<(Span, &'static str)>,
     offered: Option<bool>,
+    changed: Option<Ident>,
     url: Option<UrlOptions>,
     serde: SerdeOptions,
 }
@@ -92,6 +95,7 @@ impl Field {
             secret: given.secret,
             is_bound: given.bind,
             offered: given.offered,
+            changed: given.changed.take(),
             owner: given.browser.map(|(_, owner)| owner).or(given.bind.then_some("Bound")),
             url: None,
             serde,
@@ -257,7 +261,12 @@ impl Given {
                 let offered = match name {
                     "offered" => true,
                     "any" => false,
-                    _ => return Err(unknown(&meta, "#[bind]", "`offered` or `any`")),
+                    "changed" if self.changed.is_none() => {
+                        self.changed = Some(meta.value()?.parse()?);
+                        return Ok(());
+                    }
+                    "changed" => return Err(meta.error("one handler hears of a change: `changed` stands here twice")),
+                    _ => return Err(unknown(&meta, "#[bind]", "`offered` or `any`, and `changed = handler`")),
                 };
                 match self.offered.replace(offered) {
                     None => Ok(()),

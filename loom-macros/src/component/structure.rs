@@ -287,7 +287,7 @@ impl Structure<'_> {
                 impl #door::expression::BrowserField<#owner, #hash> for #ty { type Owner = #door::expression::#kind; }
             })
         });
-        let items = items.chain(in_browser).collect();
+        let items: TokenStream = items.chain(in_browser).collect();
         let arms: Vec<_> = self
             .fields
             .iter()
@@ -298,6 +298,7 @@ impl Structure<'_> {
                 quote!(#(#cfgs)* #name => #reach(&mut self.#ident, rest, to),)
             })
             .collect();
+        let (heard, changed) = self.changed();
         let bind = (!arms.is_empty()).then(|| {
             quote! {
                 fn reach(&mut self, name: &str, rest: &str, to: &mut #door::Reach<'_>) -> bool {
@@ -306,9 +307,40 @@ impl Structure<'_> {
                         _ => false,
                     }
                 }
+                #changed
             }
         });
+        let items = quote!(#items #heard);
         (items, bind)
+    }
+
+    /// The checks of the handlers that run after changes, and the method that names them.
+    fn changed(&self) -> (TokenStream, Option<TokenStream>) {
+        let (owner, door) = (&self.item.ident, &self.options.door);
+        let heard: Vec<_> = self.fields.iter().filter_map(|field| Some((field, field.changed.as_ref()?))).collect();
+        let checks = heard.iter().map(|(Field { cfgs, .. }, handler)| {
+            let span = handler.span();
+            let here = crate::paths::short_at(span);
+            quote_spanned! {span=>
+                #(#cfgs)*
+                const _: fn() = || #here::hears_changes::<#owner, _>(#here::HandlersOf::<#owner>::#handler);
+            }
+        });
+        let arms = heard.iter().map(|(Field { ident, cfgs, .. }, handler)| {
+            let (name, handler) = (ident.unraw().to_string(), handler.unraw().to_string());
+            quote!(#(#cfgs)* #name => #door::Some(#handler),)
+        });
+        let method = (!heard.is_empty()).then(|| {
+            quote! {
+                fn changed(name: &str) -> #door::Option<&'static str> {
+                    match name {
+                        #(#arms)*
+                        _ => #door::None,
+                    }
+                }
+            }
+        });
+        (quote!(#(#checks)*), method)
     }
 
     /// The fields that are part of the address.

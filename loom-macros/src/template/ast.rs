@@ -239,6 +239,8 @@ pub(crate) enum Handler {
 pub(crate) struct Bind {
     /// `value`, `checked`, `group` or `error`.
     pub(crate) target: Name,
+    /// `.lazy`, where it stands: the value is told once it is done.
+    pub(crate) lazy: Option<Span>,
     pub(crate) modifiers: Vec<Modifier>,
     pub(crate) value: Rust,
     /// The place of the value, if it is one.

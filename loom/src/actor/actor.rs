@@ -79,6 +79,9 @@ pub(crate) trait Actor: Send {
     /// Sets a two-way bound field; `None` if there is no such field.
     fn bind(&mut self, field: &str, input: BindInput<'_>, now: Instant) -> Option<Result<(), BindError>>;
 
+    /// The event that runs after the value at a path was set, if there is one.
+    fn changed(&self, path: &str) -> Option<&'static str>;
+
     /// Takes the props of a component of the same type; false if it is of another.
     fn take_props(&mut self, props: Box<dyn Any + Send>) -> bool;
 

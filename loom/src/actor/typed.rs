@@ -24,6 +24,7 @@ use crate::{
         contained, panic_message, state,
     },
     log::Escaped,
+    protocol::place,
     tree::take_duplicate_key,
 };
 
@@ -196,6 +197,10 @@ impl<C: LiveComponent> Actor for TypedActor<C> {
                 Some(Err(unusable(reference)))
             }
         }
+    }
+
+    fn changed(&self, path: &str) -> Option<&'static str> {
+        C::changed(place::first(path).0)
     }
 
     fn take_props(&mut self, props: Box<dyn Any + Send>) -> bool {

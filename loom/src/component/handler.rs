@@ -55,6 +55,20 @@ pub trait HandlerFor<E>: HandlerText {}
 
 impl<E, C, P: super::SuppliedBy<E>, A: Args> HandlerFor<E> for Handler<C, P, A> {}
 
+/// An event that needs nothing of the browser: what `#[bind(changed = search)]` names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this event takes something of the browser",
+    label = "an event that runs after a change has no parameter but `cx`: the field is set when it runs"
+)]
+pub trait HearsChanges<C> {}
+
+impl<C> HearsChanges<C> for Handler<C, (), ()> {}
+
+/// Checks that an event can run after a change.
+#[doc(hidden)]
+pub const fn hears_changes<C, H: HearsChanges<C>>(_: fn() -> H) {}
+
 /// An argument of a handler that a template can write as a literal text.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

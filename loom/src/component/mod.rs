@@ -62,7 +62,7 @@ pub use extract::{
     Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Resize, Scroll, Sorted, Toggle, Value, Values,
 };
 pub use handle::Handle;
-pub use handler::{Args, FromText, Handler, HandlerFor, IsEvent, NotAnEvent};
+pub use handler::{Args, FromText, Handler, HandlerFor, HearsChanges, IsEvent, NotAnEvent, hears_changes};
 pub use inbox::{Inbox, NoInbox};
 pub use initial::Initial;
 pub use input::{BindError, BindInput};

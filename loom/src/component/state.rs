@@ -50,6 +50,11 @@ pub trait State: Sized + Send + 'static {
         false
     }
 
+    /// The event that runs after the browser has changed the `#[bind]` field of this name, or a part of it.
+    fn changed(_name: &str) -> Option<&'static str> {
+        None
+    }
+
     /// Sets the bound value at a path from what the browser sent; `None` if there is no such value.
     fn bind(&mut self, path: &str, input: BindInput<'_>) -> Option<Result<(), BindError>> {
         let (name, rest) = place::first(path);

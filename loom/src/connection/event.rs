@@ -165,7 +165,10 @@ impl Connection {
             return self.refuse_event(key, call.number, Code::BadPayload, BEYOND);
         }
         let (component, name) = (joined.actor.module(), call.field().map_or(call.parts().0, |_| &call.handler));
-        if !self.may(component, Action::Event(name), now) {
+        let heard = call.field().and_then(|path| joined.actor.changed(path));
+        let may = self.may(component, Action::Event(name), now)
+            && heard.is_none_or(|handler| self.may(component, Action::Event(handler), now));
+        if !may {
             return self.refuse_event(key, call.number, Code::Forbidden, "You may not do this.");
         }
         // Where a component holds too much already, nothing more comes to it.
@@ -237,7 +240,15 @@ impl Connection {
                 if joined.note_field(field, true) {
                     self.send_field(&id, call.number, field, None);
                 }
-                self.answer(key, Some(call.number), Ok(Outcome::Done), now);
+                match self.components.get_mut(key).and_then(|joined| joined.actor.changed(field)) {
+                    Some(handler) => {
+                        let call = Call { handler: handler.into(), payload: None, number: call.number };
+                        // If it fails, the page has to show the field all the same.
+                        self.mark(key, now);
+                        self.handle(key, Some(call.number), call, now);
+                    }
+                    None => self.answer(key, Some(call.number), Ok(Outcome::Done), now),
+                }
             }
             Some(Err(BindError { message })) => {
                 joined.note_field(field, false);

@@ -37,6 +37,9 @@ pub struct Basket {
     stolen: Vec<Piece>,
     #[bind]
     bill: Option<Bill>,
+    #[bind(changed = noted)]
+    note: String,
+    notes: u32,
     locked: bool,
 }
 
@@ -48,6 +51,11 @@ impl Basket {
     #[event]
     fn bill(&mut self) {
         self.bill = if self.bill.is_none() { Some(Bill::default()) } else { None };
+    }
+
+    #[event]
+    fn noted(&mut self) {
+        self.notes += 1;
     }
 
     #[event]
@@ -67,6 +75,7 @@ impl Basket {
             <button on:click=lock>"lock"</button>
             <button on:click=drop_last>"drop"</button>
             <input bind:value={self.bill?.street}>
+            <input bind:value={self.note}> <output>{&self.note} " " {self.notes}</output>
             <fieldset disabled={self.locked}>
                 for piece in bind(self.pieces) {
                     <div key={&piece.code}>

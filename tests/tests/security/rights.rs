@@ -77,6 +77,27 @@ async fn a_bound_field_that_may_not_be_set_is_not_set() {
     assert_eq!(client.code(&answer), "forbidden");
 }
 
+/// Would gain: an event that is for others only, by a field whose change runs it; or the change without what has to follow it.
+#[tokio::test]
+async fn a_field_whose_event_may_not_be_sent_is_not_set() {
+    for denied in ["noted", "note="] {
+        let server = guarded(move |access| access.event() != Some(denied)).await;
+        let (mut client, ..) = server.join(Dialect::Two, "/hostile/basket").await;
+        client.fire(0, "note=", "input", json!({"value": "mine"})).await;
+        let answer = client.answer().await;
+        assert_eq!(client.code(&answer), "forbidden");
+        let answer = client.click(0, "bill").await;
+        assert!(!answer.to_string().contains("mine"), "{answer}");
+    }
+    let server = guarded(|_| true).await;
+    let (mut client, ..) = server.join(Dialect::Two, "/hostile/basket").await;
+    let answer = client.click(0, "noted").await;
+    assert_eq!(client.code(&answer), "unknown_handler", "no control offers it");
+    client.fire(0, "note=", "input", json!({"value": "mine"})).await;
+    let answer = client.answer().await;
+    assert!(answer.to_string().contains("mine"), "{answer}");
+}
+
 /// Would gain: a component that may not be mounted, by way of one around it that may.
 #[tokio::test]
 async fn a_nested_component_that_may_not_be_mounted_is_refused() {

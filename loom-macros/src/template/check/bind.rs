@@ -25,6 +25,19 @@ impl Check<'_> {
                     );
                     self.diagnostics.error_at(&bind.value.tokens, message);
                 }
+                if let Some(span) = bind.lazy {
+                    let message = match bind.target.text.as_str() {
+                        "value" if element.name.text != "select" => None,
+                        _ => Some("`.lazy` is for text: this control tells its value when it is chosen".to_owned()),
+                    };
+                    let timed = bind.modifiers.first().map(|modifier| {
+                        let name = modifier.name.as_str();
+                        format!("`.lazy` waits until the field is done, and `.{name}` for a pause: take one of them")
+                    });
+                    if let Some(message) = message.or(timed) {
+                        self.diagnostics.error(span, message);
+                    }
+                }
                 for modifier in &bind.modifiers {
                     if !modifier.name.is_timed() {
                         let timed = written_modifiers(|other| other.is_timed());

@@ -127,7 +127,11 @@ impl Lower {
 /// The DOM event by which a bound control tells its new value.
 pub(crate) fn event(element: &Element, bind: &Bind) -> &'static str {
     let ticked = matches!(static_value(element, "type"), Some("checkbox" | "radio" | "file"));
-    if bind.target.text != "value" || element.name.text == "select" || ticked { "change" } else { "input" }
+    if bind.lazy.is_some() || bind.target.text != "value" || element.name.text == "select" || ticked {
+        "change"
+    } else {
+        "input"
+    }
 }
 
 /// The text of an `<option>`, if it is one piece.

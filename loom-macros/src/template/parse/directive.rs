@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{
     Expr, ExprPath, LitStr, Token,
     ext::IdentExt,
     parenthesized,
-    parse::{ParseStream, Result},
+    parse::{ParseStream, Result, discouraged::Speculative as _},
     punctuated::Punctuated,
     token,
 };
@@ -115,6 +115,7 @@ impl Parser<'_> {
 
     fn bind(&mut self, input: ParseStream) -> Result<Option<Attribute>> {
         let target = name::dashed(input)?;
+        let lazy = if input.peek(Token![.]) && input.peek2(Ident::peek_any) { lazy(input)? } else { None };
         let (_, modifiers) = self.modifiers(input, "", false)?;
         let shown = format!("bind:{}", target.text);
         let name = Name { text: shown.clone(), ..target };
@@ -128,7 +129,7 @@ impl Parser<'_> {
         Ok(match self.value(input, &name)? {
             Some(Value::Dynamic(value)) => {
                 let place = DataPath::parse(&value.tokens);
-                Some(Attribute::Bind(Bind { target, modifiers, value, place }))
+                Some(Attribute::Bind(Bind { target, lazy, modifiers, value, place }))
             }
             Some(_) => {
                 return Err(syn::Error::new(target.span, format_args!("a field is missing: `{shown}={{self.name}}`")));
@@ -261,6 +262,18 @@ impl Parser<'_> {
 }
 
 const NO_CLOSURE: &str = "a handler is not a closure: write an `#[event]` method and name it, `on:click=save`";
+
+/// Reads `.lazy`, if it is next.
+fn lazy(input: ParseStream) -> Result<Option<Span>> {
+    let ahead = input.fork();
+    ahead.parse::<Token![.]>()?;
+    let name = ahead.parse::<Ident>()?;
+    if name != "lazy" {
+        return Ok(None);
+    }
+    input.advance_to(&ahead);
+    Ok(Some(name.span()))
+}
 
 /// The name of a field that is written as `="name"` or `=name`, instead of `={self.name}`.
 fn bare_field(input: ParseStream) -> Option<String> {

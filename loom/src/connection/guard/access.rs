@@ -32,7 +32,7 @@ pub enum Action<'a> {
     Mount,
     /// A page joins it.
     Join,
-    /// It handles the event of this name; for a two-way bound field, the field's name and `=`.
+    /// It handles the event of this name; for a two-way bound value, its path and `=`: `name=`, `order.lines[2].amount=`.
     Event(&'a str),
 }
 
@@ -48,7 +48,7 @@ impl Action<'_> {
 }
 
 impl<'a> Action<'a> {
-    /// The event's name, or the bound field's and `=`.
+    /// The event's name, or the path of a bound value and `=`.
     pub(crate) const fn name(self) -> Option<&'a str> {
         match self {
             Self::Event(name) => Some(name),

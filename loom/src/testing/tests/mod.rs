@@ -2,6 +2,7 @@
 
 mod address;
 mod browser;
+mod changes;
 mod expressions;
 mod nested;
 mod paths;

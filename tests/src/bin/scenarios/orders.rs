@@ -28,6 +28,9 @@ pub struct Orders {
     #[state(default = [10, 20, 30].map(|id| Line { id, product: String::new(), amount: f64::from(id) }).to_vec())]
     lines: Vec<Line>,
     last: u32,
+    #[bind(changed = titled)]
+    title: String,
+    titles: Vec<String>,
 }
 
 #[live_component]
@@ -48,6 +51,13 @@ impl Orders {
     async fn turn(&mut self) {
         tokio::time::sleep(Duration::from_millis(400)).await;
         self.lines.reverse();
+    }
+
+    /// Runs after the title was set.
+    #[event]
+    async fn titled(&mut self) {
+        tokio::task::yield_now().await;
+        self.titles.push(self.title.clone());
     }
 
     #[event]
@@ -71,6 +81,8 @@ impl Orders {
                     </li>
                 }
             </ul>
+            <input id="title" aria-label="Title" bind:value.lazy={self.title}>
+            <output id="titles">{self.titles.join(", ")}</output>
             <button id="add" on:click=add>"add"</button>
             <button id="turn" on:click=turn>"turn"</button>
             <output id="state">

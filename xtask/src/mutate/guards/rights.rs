@@ -68,9 +68,10 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "authorize-event",
         file: "connection/event.rs",
-        text: "if «!self.may(component, Action::Event(name), now)» {",
-        without: "false",
+        text: "let may = «self.may(component, Action::Event(name), now)»",
+        without: "true",
         tests: &[
+            "rights::a_field_whose_event_may_not_be_sent_is_not_set",
             "rights::an_event_that_may_not_be_sent_changes_nothing",
             "rights::a_bound_field_that_may_not_be_set_is_not_set",
         ],
