@@ -163,6 +163,12 @@ export class Network {
     ]) {
       this.sockets.add(from);
       const delayed = new Delayed();
+      // The end of a connection comes after its bytes, also where these are held back.
+      const pass = (work) => {
+        const late = () => delayed.add(this.delay, work);
+        if (from === far && this.#held) this.#held.push(late);
+        else late();
+      };
       from.on("data", (data) => {
         if (from === far) line.heard();
         else line.isSocket ||= data.includes("Upgrade: websocket");
@@ -172,15 +178,13 @@ export class Network {
           return near.destroy();
         }
         const said = this.keepsPages && from === far ? withoutNoStore(data) : data;
-        const pass = () => delayed.add(this.delay, () => to.writable && to.write(said));
-        if (from === far && this.#held) this.#held.push(pass);
-        else pass();
+        pass(() => to.writable && to.write(said));
       });
       from.on("close", () => {
         this.sockets.delete(from);
         // The end that is cut off is not told of anything.
         if (!line.up && from === near) return;
-        delayed.add(this.delay, () => to.destroy());
+        pass(() => to.destroy());
       });
       from.on("error", () => {});
     }
