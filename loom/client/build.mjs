@@ -30,8 +30,11 @@ async function make(name, hash, cache) {
   return { text: result.outputFiles[0].text, cache: result.mangleCache };
 }
 
+/** Short names that objects of the client have by their real names, beside properties that are given short names: points, states of the history, values. */
+const REAL = { x: false, y: false, at: false, n: false, f: false };
+
 // The script is larger: the shortest names are for what it uses most.
-let { cache } = await make("loom", "", {});
+let { cache } = await make("loom", "", REAL);
 const texts = {};
 for (const name of modules) {
   const made = await make(name, "", cache);

@@ -82,9 +82,9 @@ export default class Navigation implements Traveler {
   }
 
   _renew(): boolean {
-    const wasKept = this.#kind === "back";
-    if (wasKept && !this.#progress._timer) void this.#visit(new URL(location.href), Way.Pop, null, this._entries._page);
-    return wasKept;
+    if (this.#kind !== "back") return false;
+    if (!this.#progress._timer) void this.#visit(new URL(location.href), Way.Pop, null, this._entries._page);
+    return true;
   }
 
   _follow({ _url, _element }: Target): boolean {
