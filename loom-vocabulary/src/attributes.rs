@@ -12,8 +12,12 @@ pub const MARKERS: &[&str] = &["live", "ws", "token", "root", "error-of", "faile
 /// bindings at other places; `data-l-observers`; `data-l-loading`, `l-loading` and `l-loading-text`.
 pub const MODULES: &[&str] = &["places", "loading", "observers"];
 
-/// All modules that attributes ask for: those of [`MODULES`], and `sort`, which the binding of its event asks for, `data-l-sort`.
-pub const NEEDED: &[&str] = &["places", "loading", "observers", "sort"];
+/// All modules that attributes ask for: those of [`MODULES`], `sort`, which the binding of its event asks for, `data-l-sort`, and `transitions`,
+/// for which [`TRANSITIONS`] asks.
+pub const NEEDED: &[&str] = &["places", "loading", "observers", "sort", "transitions"];
+
+/// On each element that enters, leaves and moves: the name by which styles know how. Templates write it `transition`.
+pub const TRANSITIONS: &str = "l-transitions";
 
 /// On each item of a list that can be sorted: its key, as JSON.
 pub const ITEM: &str = "l-item";

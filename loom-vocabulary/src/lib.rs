@@ -19,7 +19,7 @@ mod page_effects;
 mod places;
 mod slots;
 
-pub use attributes::{ITEM, MARKERS, MODULES, NEEDED, NOTICES, PAGE_MARKERS, PREFIX, is_reserved};
+pub use attributes::{ITEM, MARKERS, MODULES, NEEDED, NOTICES, PAGE_MARKERS, PREFIX, TRANSITIONS, is_reserved};
 pub use close::{AfterClose, Close, LEFT, TOO_MUCH_KEPT};
 pub use details::{DETAILS, Detail, HELD, MEDIA, MOTION, POINTER, SCROLL, SORT};
 pub use effects::{EFFECTS, EffectRow};

@@ -25,13 +25,13 @@ const MODULES = {
   raw: 640,
   sort: 4 * 1024,
   sticky: 768,
+  transitions: 1.5 * 1024,
   translated: 1024,
   values: 2 * 1024,
 };
 
 /** The most that modules of these names may have; none of them is built. */
 const KEPT = {
-  transitions: 1.5 * 1024,
   uploads: 3.5 * 1024,
   virtual: 3 * 1024,
 };
@@ -42,4 +42,4 @@ export const BUDGETS = { ...SCRIPT, ...MODULES, ...KEPT };
 export const GOAL = 36 * 1024;
 
 /** How many they may have until then. */
-export const ALL = 49 * 1024;
+export const ALL = 50.5 * 1024;

@@ -259,6 +259,10 @@ examples! {
         "The answer to a question appears word by word. The template shows the answer so far, and only the new words are sent."
         "Ask about something that the guide explains. Under the hood, each step of the answer is as long as its words. Stop it, or cut the network."
         "docs/guide/streaming.md" ["model/guide.rs"]
+    23 motion MOTION "23_motion.rs" "motion" "Things that move" "feather" Browser
+        "Items, branches and dialogs enter, leave and move with animations that the stylesheet describes."
+        "Finish a note, and undo that while it leaves. Turn the list over twice, quickly. Press “Weave” ten times."
+        "docs/guide/transitions.md" []
 }
 
 #[cfg(test)]

@@ -28,10 +28,11 @@ export interface Given {
   readonly places: typeof import("./modules/places").default;
   readonly sort: typeof import("./modules/sort").default;
   readonly raw: typeof import("./modules/raw").default;
+  readonly transitions: typeof import("./modules/transitions").default;
 }
 
 /** The modules that templates need, and that are begun once. */
-export type Starting = "expressions" | "loading" | "observers" | "places" | "sort";
+export type Starting = "expressions" | "loading" | "observers" | "places" | "sort" | "transitions";
 
 /** The parts that stand in the page. */
 interface Have {

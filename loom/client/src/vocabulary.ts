@@ -6,7 +6,7 @@ export const PREFIX = "data-l-";
 export const BINDING = /^data-l-(?!(prevent|stop|once|self|exclusive|clears|debounce|throttle|margin|live|ws|token|root|error-of|failed|no-nav|places|loading|observers|templates|limit|beat|state|patched|nav|names|fresh|sticky|props|flash|banner|retry|countdown|version)$)([^.]+)/;
 
 /** An attribute for which a module is needed: the first group, or for a form that is submitted `loading`. */
-export const NEEDS = /^(?:data-)?l-(?:(places|loading|observers|sort)|submit)/;
+export const NEEDS = /^(?:data-)?l-(?:(places|loading|observers|sort|transitions)|submit)/;
 
 /** The modifiers of bindings. */
 export const enum Modifier {

@@ -18,14 +18,14 @@ import { hydrate } from "../src/engine/hydrate";
 import { mend, note, restore } from "../src/engine/own";
 import { Patch, type Host } from "../src/engine/patch";
 import { Templates } from "../src/engine/templates";
-import { lastOf, removeRange } from "../src/engine/tree";
+import { lastOf, removeRange, ways } from "../src/engine/tree";
 import type { Tree } from "../src/engine/tree";
 import morph from "../src/modules/raw";
 import translated from "../src/modules/translated";
 import type { Change, Value, Whole, WireTemplate } from "../src/wire";
 
 mend(translated);
-work({ _lastOf: lastOf, _removeRange: removeRange, _restore: restore });
+work({ _lastOf: lastOf, _removeRange: removeRange, _restore: restore, _ways: ways });
 
 /** A component without a connection. The work between its methods is done by others. */
 export class Bench {

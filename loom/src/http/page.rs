@@ -316,6 +316,7 @@ impl Page {
                 Module::Observers => notes.templates.needs("observers"),
                 Module::Sort => notes.templates.needs("sort"),
                 Module::Loading => notes.templates.needs("loading"),
+                Module::Transitions => notes.templates.needs("transitions"),
                 Module::Navigation => key.is_some(),
                 Module::Address => !notes.address.is_empty(),
                 Module::Details

@@ -55,12 +55,14 @@ pub(super) enum Module {
     Guard,
     /// Keeps components from page to page.
     Sticky,
+    /// Has elements enter, leave and move with animations.
+    Transitions,
     /// Puts back what a browser's translator takes out of a page.
     Translated,
 }
 
 /// The modules, as the client's own build made them. The script knows their addresses.
-const MODULES: [(Module, &str, &str); 22] = [
+const MODULES: [(Module, &str, &str); 23] = [
     (Module::Notices, "notices", include_str!("../../client/dist/notices.js")),
     (Module::Flash, "flash", include_str!("../../client/dist/flash.js")),
     (Module::Raw, "raw", include_str!("../../client/dist/raw.js")),
@@ -82,6 +84,7 @@ const MODULES: [(Module, &str, &str); 22] = [
     (Module::Sticky, "sticky", include_str!("../../client/dist/sticky.js")),
     (Module::Address, "address", include_str!("../../client/dist/address.js")),
     (Module::Navigation, "navigation", include_str!("../../client/dist/navigation.js")),
+    (Module::Transitions, "transitions", include_str!("../../client/dist/transitions.js")),
     (Module::Translated, "translated", include_str!("../../client/dist/translated.js")),
 ];
 

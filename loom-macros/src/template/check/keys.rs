@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 
-use super::{Check, place::shows};
+use super::{Check, place::shows, transitions::transition};
 use crate::template::ast::{Attribute, Element, For, Node};
 
 impl Check<'_> {
@@ -48,6 +48,13 @@ impl Check<'_> {
                 if !keyed && sorted {
                     let message =
                         format!("`on:sort` says by its key which item was moved: add `key={{...}}` to {root}");
+                    return self.diagnostics.error(span, message);
+                }
+                let moves = |node: &&Node| matches!(node, Node::Element(element) if transition(element).is_some());
+                if !keyed && visible.iter().any(moves) {
+                    let message = format!(
+                        "an item that enters, leaves and moves is known by its key: add `key={{...}}` to {root}"
+                    );
                     return self.diagnostics.error(span, message);
                 }
                 if let (false, Some(what)) = (keyed, nodes.iter().find_map(held)) {

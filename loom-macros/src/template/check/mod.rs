@@ -14,6 +14,7 @@ mod nesting;
 mod place;
 mod sorted;
 mod text;
+mod transitions;
 
 use super::{
     ast::{Component, Element, Node, Nodes},
@@ -28,6 +29,7 @@ pub(crate) fn check(nodes: &Nodes, diagnostics: &Diagnostics) {
     let check = Check { diagnostics };
     check.nodes(nodes, &Place::root(namespace::of_roots(nodes)), false);
     ids::check(nodes, diagnostics);
+    transitions::check(nodes, diagnostics);
 }
 
 struct Check<'d> {
@@ -82,6 +84,7 @@ impl Check<'_> {
         self.data(element);
         self.browser(element);
         self.sorted(element);
+        transitions::name(element, namespace, self.diagnostics);
         if !item {
             self.no_key(&element.attributes);
         }

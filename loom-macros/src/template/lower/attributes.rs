@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use loom_vocabulary::ITEM;
+use loom_vocabulary::{ITEM, TRANSITIONS};
 
 use super::{Context, Lower, events};
 use crate::template::{
@@ -113,6 +113,7 @@ impl Lower {
     }
 
     fn plain(&mut self, element: &str, name: &str, value: &Value, ordinal: u16, local: bool, steps: &mut Vec<Step>) {
+        let name = shown(name);
         let kind = kind(element, name);
         let value = match value {
             Value::Bare => return self.template.raw(&format!(" {name}")),
@@ -216,12 +217,17 @@ impl Lower {
     }
 }
 
+/// The name under which an attribute stands in the page.
+fn shown(name: &str) -> &str {
+    if name == "transition" { TRANSITIONS } else { name }
+}
+
 /// The attributes that are written on an element, in lower case: those that a spread on it does not set, whatever they hold.
 fn written(element: &Element) -> Vec<String> {
     let mut names = BTreeSet::new();
     for attribute in &element.attributes {
         match attribute {
-            Attribute::Plain { name, .. } => drop(names.insert(name.text.to_ascii_lowercase())),
+            Attribute::Plain { name, .. } => drop(names.insert(shown(&name.text).to_ascii_lowercase())),
             Attribute::Class { .. } => drop(names.insert("class".to_owned())),
             Attribute::Style { .. } => drop(names.insert("style".to_owned())),
             Attribute::Bind(bind) => match bind.target.text.as_str() {

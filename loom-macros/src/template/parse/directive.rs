@@ -56,6 +56,12 @@ impl Parser<'_> {
                     || "there are `on:`, `bind:`, `class:`, `style:`, `prop:` and `use:`".to_owned(),
                     |near| format!("did you mean `{near}:`?"),
                 );
+                let help = match other {
+                    "transition" | "in" | "out" | "animate" => {
+                        "a transition is named by text: `transition=\"fade\"`".to_owned()
+                    }
+                    _ => help,
+                };
                 // Its name and value are skipped, so that they are not read as further attributes.
                 let name = name::property(input);
                 habits::skip_value(input);

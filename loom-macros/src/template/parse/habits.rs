@@ -29,6 +29,9 @@ pub(super) fn attribute(name: &str, input: ParseStream) -> Option<&'static str> 
             "conditional content stands in an `if`: `if self.open { ... }`"
         }
         "v-for" | "*ngfor" | "x-for" => "repeated content stands in a `for`: `for item in &self.items { ... }`",
+        "x-transition" | "phx-remove" | "phx-mounted" => {
+            "animations are your styles': `transition=\"fade\"` names them, as in `[l-leave=fade] { opacity: 0; transition: opacity 200ms }`"
+        }
         "v-model" | "x-model" | "ngmodel" => {
             "a field is bound with `bind:value={self.name}` or `bind:checked={self.done}`"
         }

@@ -5,7 +5,7 @@ use super::{elements, foreign};
 /// Attributes of every element.
 pub(crate) const GLOBAL: &str = "accesskey autocapitalize autocorrect autofocus class contenteditable dir draggable \
     enterkeyhint exportparts headingoffset headingreset hidden id inert inputmode is itemid itemprop itemref itemscope \
-    itemtype lang nonce part popover role slot spellcheck style tabindex title translate virtualkeyboardpolicy \
+    itemtype lang nonce part popover role slot spellcheck style tabindex title transition translate virtualkeyboardpolicy \
     writingsuggestions elementtiming xmlns";
 
 /// Attributes that begin with `aria-`, without it.

@@ -6,6 +6,7 @@ mod messages;
 mod random;
 mod recovery;
 mod structure;
+mod transitions;
 
 use std::fmt::Write as _;
 

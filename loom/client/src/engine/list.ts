@@ -4,12 +4,13 @@
 import { ask, nextOf } from "../dom";
 import type { Change, Scalar, Value, Whole } from "../wire";
 import { readKeys } from "./keys";
-import type { Content, Tree } from "./tree";
+import type { Content, Tree, Ways } from "./tree";
 
 /** The parts of the engine that have a state of their own, or that the script has already. */
 export interface Engine {
   readonly _lastOf: (tree: Tree) => ChildNode;
-  readonly _removeRange: (node: ChildNode, last: ChildNode) => void;
+  readonly _removeRange: (node: ChildNode, last: ChildNode, place: Content, tree: Tree) => void;
+  readonly _ways: Ways;
   readonly _restore: (node: Node) => void;
 }
 
@@ -31,8 +32,8 @@ export interface ListWriter {
   _rewrite(tree: Tree, values: Change): void;
   _change(tree: Tree, change: Change): void;
   _set(tree: Tree, slot: number, value: Value): void;
-  /** Told before items come or go. */
-  _rearranging(): void;
+  /** Told before items come, go or move in the list that begins with `anchor`. */
+  _rearranging(anchor: ChildNode): void;
 }
 
 /** The functions of the module of lists, for the rest of the engine. */
@@ -65,7 +66,7 @@ export function changeList(list: Content, change: Change, writer: ListWriter): v
     else if (!Array.isArray(value)) puts.push(fresh(change[i] as number, value as Whole, writer));
   }
   if (removed.length || moved.length || puts.length) {
-    writer._rearranging();
+    writer._rearranging(list._anchor);
     rearrange(list, removed, moved, puts);
   }
   for (let i = 0; i < change.length; i += 2) {
@@ -117,7 +118,7 @@ export function fillList(list: Content, runs: Value[], keyText: string | undefin
   const removed = _items.flatMap((_, i) => (left.has(i) ? [] : [i, 1]));
   const moved = outOfOrder(sources).flatMap((to) => [sources[to]!, to]);
   if (removed.length || moved.length || made.length) {
-    writer._rearranging();
+    writer._rearranging(list._anchor);
     rearrange(list, removed, moved, made.map(([at, items]) => put(at, items)));
   }
   for (const [at, values] of kept) writer._rewrite(list._items[at]!, values);
@@ -172,7 +173,7 @@ function rearrange(list: Content, removed: number[], moved: number[], puts: Put[
   for (let i = 0; i < removed.length; i += 2) {
     const [start, count] = [removed[i]!, removed[i + 1]!];
     gaps.push([start, count]);
-    for (let at = start; at < start + count; at++) engine._removeRange(_items[at]!._first, engine._lastOf(_items[at]!));
+    for (let at = start; at < start + count; at++) engine._removeRange(_items[at]!._first, engine._lastOf(_items[at]!), list, _items[at]!);
   }
   for (let i = 0; i < moved.length; i += 2) {
     gaps.push([moved[i]!, 1]);
@@ -182,7 +183,7 @@ function rearrange(list: Content, removed: number[], moved: number[], puts: Put[
   list._items = gaps.length + puts.length < MANY ? shifted(_items, gaps, puts) : rebuilt(_items, gaps, puts);
   for (const { _at, _trees, _nodes } of puts.reverse()) {
     const before = list._items[_at + _trees.length]?._first ?? list._end!;
-    if (_nodes) ask(ask(before, "parentNode")!, "insertBefore", _nodes, before);
+    if (_nodes) engine._ways._enter(_nodes, before, list, _trees);
     else moveRange(_trees[0]!._first, engine._lastOf(_trees[0]!), before);
   }
 }

@@ -8,7 +8,7 @@ import type { Lists, ListWriter } from "./list";
 import { restore } from "./own";
 import { note } from "./shown";
 import { OPEN, type Template } from "./template";
-import { clear, contentOf, Holds, ownedBy, type Content, type Owned, type Tree } from "./tree";
+import { clear, contentOf, Holds, ownedBy, ways, type Content, type Owned, type Tree } from "./tree";
 
 /** The number of the newest event that what is written knows of; null for a push, of which that is not known. */
 export type Answers = number | null;
@@ -28,8 +28,8 @@ export interface Host {
   _morph(start: ChildNode, end: ChildNode, nodes: DocumentFragment): void;
   /** Changes lists. */
   _lists(): Lists;
-  /** Items of a list are about to come and go. */
-  _rearranging(): void;
+  /** Items of the list that begins with `anchor` are about to come, go and move. */
+  _rearranging(anchor: ChildNode): void;
   /** A new element is open from the start. */
   _unfolded(element: Element): void;
   /** An event that happened at `target` is answered. */
@@ -83,7 +83,7 @@ export class Patch implements ListWriter {
       const node = found[_at[i]!]!;
       note(node as Element, _slots[i]!);
       parts[i] = !_kind ? contentOf(Holds.Text, node as Text) : _many ? ownedBy(node as Element) : (node as Element);
-      this.#write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
+      this._write(tree, i, (values as Value[])[i] ?? null, Mode.Fresh);
     }
     if (template._opens) for (const details of ask(nodes as Element, "querySelectorAll", OPEN)) this.#host._unfolded(details);
     // WebKit gives the focus to an element that comes with the attribute, wherever it is.
@@ -93,16 +93,16 @@ export class Patch implements ListWriter {
 
   /** Writes every slot. */
   _rewrite(tree: Tree, values: readonly Value[]): void {
-    for (let i = 0; i < tree._parts.length; i++) this.#write(tree, i, values[i] ?? null, Mode.Whole);
+    for (let i = 0; i < tree._parts.length; i++) this._write(tree, i, values[i] ?? null, Mode.Whole);
   }
 
   /** Writes the slots that `change` names. */
   _change(tree: Tree, change: Change): void {
-    for (let i = 0; i < change.length; i += 2) this.#write(tree, change[i] as number, change[i + 1]!, Mode.Change);
+    for (let i = 0; i < change.length; i += 2) this._write(tree, change[i] as number, change[i + 1]!, Mode.Change);
   }
 
   _set(tree: Tree, slot: number, value: Value): void {
-    this.#write(tree, slot, value, Mode.Change);
+    this._write(tree, slot, value, Mode.Change);
   }
 
   /** A new item of a list, with a comment before it if nothing else would mark where it begins. */
@@ -119,7 +119,8 @@ export class Patch implements ListWriter {
     if (this.#focus && this.#host._mayFocus(this.#answers)) ask(this.#focus, "focus");
   }
 
-  #write(tree: Tree, index: number, value: Value, mode: Mode): void {
+  /** The module of transitions looks over its shoulder. */
+  _write(tree: Tree, index: number, value: Value, mode: Mode): void {
     const part = tree._parts[index]!;
     const { _kind, _name, _many, _shared } = tree._template._slots[index]!;
     if (tree._template._codes?.[index]) value = this.#host._compute!(tree, index, value);
@@ -161,12 +162,12 @@ export class Patch implements ListWriter {
       content._holds = Holds.Tree;
       content._tree = _tree;
       _tree._first = content._anchor;
-      content._anchor.after(_nodes);
+      ways._enter(_nodes, content._anchor, content, [_tree]);
     }
   }
 
-  _rearranging(): void {
-    this.#host._rearranging();
+  _rearranging(anchor: ChildNode): void {
+    this.#host._rearranging(anchor);
   }
 
   #fillList(content: Content, runs: Value[], keys: string | undefined): void {

@@ -66,14 +66,27 @@ function lastOfContent(content: Content): ChildNode {
   return content._end ?? (content._tree ? lastOf(content._tree) : content._anchor);
 }
 
+/** How nodes come into the page and go from it. The module of transitions has ways of its own. */
+export interface Ways {
+  /** Puts the nodes of new trees into `place`: of items of a list before a node, else behind one. */
+  _enter(nodes: Node, spot: ChildNode, place: Content, trees: readonly Tree[]): void;
+  /** Takes a node out: a root node of `tree`, or of what else stood in `place`. */
+  _leave(node: ChildNode, place: Content, tree: Tree | null): void;
+}
+
+export const ways: Ways = {
+  _enter: (nodes, spot, { _holds }) => ask(spot, _holds === Holds.List ? "before" : "after", nodes),
+  _leave: (node) => ask(node, "remove"),
+};
+
 /** Removes the nodes from `node` to `last`, both included, and whatever others put between them. */
-export function removeRange(node: ChildNode, last: ChildNode): void {
+export function removeRange(node: ChildNode, last: ChildNode, place: Content, tree: Tree | null): void {
   while (node !== last) {
     const next = nextOf(node)!;
-    ask(node, "remove");
+    ways._leave(node, place, tree);
     node = next;
   }
-  ask(last, "remove");
+  ways._leave(last, place, tree);
 }
 
 /** Takes everything but its first node from the page, and makes that a comment or a text. */
@@ -81,7 +94,7 @@ export function clear(content: Content, anchor?: Text): void {
   restore(content._anchor);
   const { _anchor: first } = content;
   const last = lastOfContent(content);
-  if (last !== first) removeRange(first.nextSibling!, last);
+  if (last !== first) removeRange(first.nextSibling!, last, content, content._tree);
   content._tree = content._end = null;
   content._items = NONE;
   if (anchor ?? !(first instanceof Comment)) first.replaceWith((content._anchor = anchor ?? new Comment()));

@@ -5,7 +5,7 @@ import type { Engine, Lists } from "../engine/list";
 import type { Answers, Host, Newcomer, Patch } from "../engine/patch";
 import { restore } from "../engine/own";
 import type { Templates } from "../engine/templates";
-import { lastOf, removeRange } from "../engine/tree";
+import { lastOf, removeRange, ways } from "../engine/tree";
 import { handlerOf } from "../events/binding";
 import type { Dispatcher, Fired } from "../events/dispatcher";
 import type { Timing } from "../events/timing";
@@ -82,6 +82,9 @@ export class Session implements SocketListener, Host {
   #lists: Lists | undefined;
   /** The trees of components whose nodes were there before them, or have been in the page before. */
   readonly _grown = new WeakMap<Element, Grown>();
+  readonly _ways = ways;
+  /** Notes where the items of a list are, before they stand at other places than the visitor saw them. Gives the places that were noted. */
+  declare _measure: ((item: Element) => Map<Element, DOMRect> | undefined) | undefined;
   _compute: Host["_compute"];
   /** Told of a component that is bound to its nodes, or of a message about it before it is worked off; what it gives is called after that. */
   _express: ((component: Component, message?: OfComponent) => () => void) | undefined;
@@ -252,7 +255,7 @@ export class Session implements SocketListener, Host {
   }
 
   _lists(): Lists {
-    return (this.#lists ??= this.#parts._modules._given.lists!({ _lastOf: lastOf, _removeRange: removeRange, _restore: restore }));
+    return (this.#lists ??= this.#parts._modules._given.lists!({ _lastOf: lastOf, _removeRange: removeRange, _restore: restore, _ways: ways }));
   }
 
   _morph(...[start, end, nodes]: Parameters<Host["_morph"]>): void {
@@ -262,7 +265,7 @@ export class Session implements SocketListener, Host {
     start.after(nodes);
   }
 
-  _rearranging(): void {
+  _rearranging(_anchor: ChildNode): void {
     if (this.#rearranged) return;
     this.#rearranged = true;
     this.#parts._wrappers._pause();

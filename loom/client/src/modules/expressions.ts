@@ -39,7 +39,6 @@ type Effects = (message: readonly ["e", string, readonly string[]]) => void;
 type Rare = Parameters<typeof extend>[0] & { readonly keep: typeof keep; readonly kept: typeof kept };
 
 interface Loader {
-  readonly _given: { readonly effects?: Effects };
   _load(name: "effects"): Promise<Effects>;
   _load(name: "operators"): Promise<Rare>;
 }
@@ -266,13 +265,12 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     ));
   }
 
-  /** Has the effects of an action, in their order. */
+  /** Has the effects of an action, in their order, after those who watch the page have heard of what it changed. */
   function carryOut(all: readonly (readonly [string, string[]])[]): void {
     const carry = (effect: Effects): void => {
       for (const [name, args] of all) effect(["e", name, args]);
     };
-    if (modules._given.effects) carry(modules._given.effects);
-    else if (all.length) modules._load("effects").then(carry, () => undefined);
+    if (all.length) modules._load("effects").then(carry, () => undefined);
   }
 
   // Expressions may name the fields of controls.

@@ -91,7 +91,8 @@ function settle(focused: Element, levels: readonly Level[]): void {
 /** The elements before the place of one, those that came to it, and those after it. */
 function around({ _element, _parent, _before, _after }: Level): [Element[], Element[], Element[]] {
   const now = childrenOf(_parent);
-  const here = now.indexOf(_element);
+  // One that leaves is here, and cannot be used.
+  const here = isLost(_element) ? -1 : now.indexOf(_element);
   if (here >= 0) return [now.slice(0, here), [], now.slice(here + 1)];
   const isHere = (element: Element): boolean => now.includes(element);
   const start = now.indexOf(_before.find(isHere)!) + 1;

@@ -53,6 +53,8 @@ export class Moves {
       const run = (): void => work.apply(this.#session, args);
       if (this.#depth || !this.#moves.length) return run();
       const active = ask(document, "activeElement");
+      // Those that are dragged follow the pointer.
+      for (const { _item } of this.#moves) this.#session._measure?.(_item)?.delete(_item);
       const focused = this.#moves.find(({ _item }) => _item.contains(active));
       this.#quietly(() => [...this.#moves].reverse().forEach(hide));
       this.#depth++;

@@ -15,6 +15,7 @@ mod owners;
 mod patches;
 mod pending;
 mod sorting;
+mod transitions;
 mod typing;
 
 use std::env;
@@ -44,6 +45,7 @@ use self::{
     patches::Around,
     pending::Pending,
     sorting::Sorting,
+    transitions::{STYLE, Transitions},
     typing::Typing,
 };
 
@@ -58,6 +60,7 @@ async fn main() -> loom::Result<()> {
         .route("/fresh", get(fresh))
         .route("/sales", get(sales))
         .route("/away", get(away))
+        .route("/transitions.css", get(async || ([(header::CONTENT_TYPE, "text/css")], STYLE)))
         .route("/hooks.js", get(async || ([(header::CONTENT_TYPE, "text/javascript")], SCRIPT)))
         .merge(loom.routes())
         .with_state(loom);
@@ -88,6 +91,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "browser" => live.mount(Browser::props()).await?,
         "pending" => live.mount(Pending::props()).await?,
         "sorting" => live.mount(Sorting::props()).await?,
+        "transitions" => live.mount(Transitions::props()).await?,
         "elsewhere" => live.mount(Elsewhere::props()).await?,
         "rows" => live.mount(Rows::props()).await?,
         "branches" => live.mount(Branches::props()).await?,
@@ -112,6 +116,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
     };
     let page_of = Page::new("Scenarios").icon("data:,");
     let page_of = if page == "framed" { page_of.allow("frame-ancestors", "http://localhost:*") } else { page_of };
+    let page_of = if page == "transitions" { page_of.stylesheet("/transitions.css") } else { page_of };
     Ok(page_of.body(html! { <main>{mounted}</main> }))
 }
 
