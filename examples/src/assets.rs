@@ -66,11 +66,24 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset!("tamper.js", "text/javascript; charset=utf-8"),
         asset!("uplot.js", "text/javascript; charset=utf-8"),
         asset!("uplot.css", "text/css; charset=utf-8"),
+        asset!("leaflet.js", "text/javascript; charset=utf-8"),
+        asset!("leaflet.css", "text/css; charset=utf-8"),
+        asset!("squire.js", "text/javascript; charset=utf-8"),
+        asset!("cally.js", "text/javascript; charset=utf-8"),
         Asset::new("loom.wav", "audio/wav", sound::wav()),
     ];
-    let chart = addressed(include_str!("chart.js"), &assets);
+    // These name some of the others.
+    let modules = [
+        ("chart.js", include_str!("chart.js")),
+        ("map.js", include_str!("map.js")),
+        ("editor.js", include_str!("editor.js")),
+        ("calendar.js", include_str!("calendar.js")),
+    ]
+    .map(|(name, text)| {
+        Asset::new(name, "text/javascript; charset=utf-8", addressed(text, &assets))
+    });
     let style = addressed(include_str!("../assets/gallery.css"), &assets);
-    assets.push(Asset::new("chart.js", "text/javascript; charset=utf-8", chart));
+    assets.extend(modules);
     assets.push(Asset::new("gallery.css", "text/css; charset=utf-8", style));
     assets
 });

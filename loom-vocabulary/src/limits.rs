@@ -25,6 +25,8 @@ macro_rules! for_each_limit {
             /// Values in all arrays and objects of a message.
             message_members: Count (10_000) (1_000), "`bad_message`",
                 ["limits::a_message_has_a_depth_and_a_number_of_values"];
+            /// Bytes of the browser's own fields that an event carries, for handlers that take them as [`Local`](crate::Local).
+            local_bytes: Bytes (64 KiB) (16 KiB), "`bad_payload`", ["browser::fields_of_the_browser_have_a_size"];
             /// Components of a socket.
             components: Count (2_000) (200), "`too_many`", ["limits::a_socket_has_a_number_of_components"];
             /// Open sockets of a visitor. A new one is answered with 429.

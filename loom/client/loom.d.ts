@@ -8,6 +8,16 @@ declare global {
     interface Live {
       /** Dispatches an event at the hook's element, which reaches what the element itself binds: `on:point-choose=choose`. */
       fire(event: string, detail?: unknown): void;
+      /**
+       * Hears of the messages of this name that the component sends with `cx.emit(name, data)`: each once, in order, from the time at which the element is in
+       * the page. Those that came before this call are told of at once.
+       */
+      on<Name extends keyof Messages>(name: Name, hear: (data: Messages[Name]) => void): void;
+    }
+
+    /** The data of messages by their names, which an application adds: `declare global { namespace Loom { interface Messages { fly: [number, number] } } }`. */
+    interface Messages {
+      [name: string]: any;
     }
 
     /** The hook that `use:NAME={data}` attaches to its element. One object serves all elements. */

@@ -162,8 +162,8 @@ mod tree;
 pub use axum;
 pub use component::{
     Addressed, Bind, BindError, BindInput, BindValue, Callback, Checked, Choice, Cx, Detail, DomHandler, EventCall,
-    Form, FromEvent, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Modifiers,
-    Navigation, Of, Outcome, PageEffects, Pasted, Payload, Pointer, Props, Redirect, Resize, Scroll, Sorted,
+    Form, FromEvent, Handle, Handler, HandlerFor, Interruption, IntoOutcome, Key, Level, LiveComponent, Local,
+    Modifiers, Navigation, Of, Outcome, PageEffects, Pasted, Payload, Pointer, Props, Redirect, Resize, Scroll, Sorted,
     SuppliedBy, Toggle, Topic, UnknownChoice, Value, Values, Visitor, dom as event,
 };
 pub use connection::guard::{Access, Action, Limits, Rate};

@@ -7,6 +7,6 @@ pub use loom_macros::{component, live_component};
 pub use crate::html;
 pub use crate::{
     Addressed, Attributes, Bind, Callback, Checked, Choice, Cx, Detail, DomHandler, Form, Handle, Html, Key, Level,
-    Live, Loom, Modifiers, Of, Outcome, Page, Pasted, Pointer, Redirect, Render, Resize, Scroll, Sorted, Toggle, Topic,
-    Value, Values, event,
+    Live, Local, Loom, Modifiers, Of, Outcome, Page, Pasted, Pointer, Redirect, Render, Resize, Scroll, Sorted, Toggle,
+    Topic, Value, Values, event,
 };

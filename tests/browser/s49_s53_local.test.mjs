@@ -176,3 +176,70 @@ test("49: the gallery's latency is added to each round trip, and nothing of the 
   assert.equal(seen, false);
   await until(page, () => document.querySelector("#about").open && document.activeElement?.id === "understood");
 });
+
+test("a handler receives the browser's fields as they are before its own part, also over a break", async () => {
+  const page = await app.open("/browser", { cuts: true });
+  await page.click("#grow");
+  await page.click("#second");
+  await page.click("#posts li:first-child button");
+  app.network.breakOff();
+  await page.click("#keep");
+  await shows(page, "#kept", "7 100 [1] Second");
+  await shows(page, "#small", "0");
+  await page.click("#keep");
+  await shows(page, "#kept", "7 0 [1] Second");
+});
+
+test("56: an effect of a handler is done to the element that its answer brings", async () => {
+  app.network.delay = 0;
+  const page = await app.open("/browser");
+  await page.click("#bring");
+  await until(page, () => document.activeElement?.id === "fresh");
+});
+
+test("a field of the browser follows another tab that has set it", async () => {
+  app.network.delay = 0;
+  const page = await app.open("/browser");
+  await shows(page, "#shade", "0");
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await isLive(other);
+  await other.click("#darker");
+  await other.click("#darker");
+  await shows(other, "#shade", "2");
+  await shows(page, "#shade", "2");
+  await page.click("#darker");
+  await shows(other, "#shade", "3");
+  await other.close();
+});
+
+/** The items that are shown, those under way too. */
+const items = (page) => page.evaluate(() => [...document.querySelectorAll("#items li:not([hidden])")].map((item) => item.textContent.trim()).join());
+/** The text, the box and the list of the form. */
+const form = (page) => page.evaluate(() => [item.value, urgent.checked, place.value].join());
+
+test("50: a list shows the items of submits under way, and a form with bound controls is empty at once", async () => {
+  app.network.delay = 0;
+  const page = await app.open("/browser");
+  const fill = async (text) => {
+    await page.fill("#item", text);
+    await page.check("#urgent");
+    await page.selectOption("#place", "two");
+    await until(page, (text) => document.querySelector("#item").value === text && !document.querySelector("[data-l-live] .l-loading"), text);
+  };
+  await fill("tea");
+  const answer = app.network.hold();
+  await page.click("#add");
+  await until(page, () => document.querySelector("#items li:not([hidden])"));
+  assert.deepEqual([await items(page), await form(page)], ["tea …", ",false,one"]);
+  answer();
+  await until(page, () => document.querySelector("#items li").textContent === "tea! two");
+  await until(page, () => document.querySelectorAll("#items li:not([hidden])").length === 1);
+  assert.deepEqual([await items(page), await form(page)], ["tea! two", ",false,one"]);
+
+  await fill("none");
+  await page.click("#add");
+  await until(page, () => document.querySelector("#item").value === "none");
+  await until(page, () => document.querySelectorAll("#items li:not([hidden])").length === 1);
+  assert.deepEqual([await items(page), await form(page)], ["tea! two", "none,true,two"]);
+});

@@ -61,6 +61,40 @@ test("55: items of a list keep their instances when they move, and end when they
   await until(page, () => document.querySelector("#later")?.dataset.drawn === "3");
 });
 
+test("55: messages of the component reach its hooks once and in order, also those that the same change brings, and who asks later", async () => {
+  const page = await open();
+  await drawn(page, "3,5");
+  await page.click("#say");
+  await until(page, () => window.log.includes("heard at once 1 <again>"));
+  await page.click("#say");
+  await until(page, () => window.log.includes("heard at once 2 <again>"));
+  await page.evaluate(() => window.release());
+  await until(page, () => window.log.includes("heard later 2 <again>"));
+  const notes = ["1", "1 <again>", "2", "2 <again>"];
+  assert.deepEqual(await logOf(page, "heard"), ["heard mounted", ...notes.map((note) => `heard at once ${note}`), ...notes.map((note) => `heard later ${note}`)]);
+});
+
+test("55: a message whose answer was lost with the connection is heard once", async () => {
+  const page = await open({ cuts: true });
+  await drawn(page, "3,5");
+  const heard = app.network.swallowDown();
+  await page.click("#say");
+  await heard(1);
+  app.network.cut();
+  app.network.mend();
+  await until(page, () => window.log.includes("heard at once 1 <again>"));
+  await page.click("#say");
+  await until(page, () => window.log.includes("heard at once 2 <again>"));
+  assert.deepEqual(await logOf(page, "heard"), ["heard mounted", ...["1", "1 <again>", "2", "2 <again>"].map((note) => `heard at once ${note}`)]);
+});
+
+test("55: a message of a push is heard by hooks that the push brings", async () => {
+  const page = await open();
+  await drawn(page, "3,5");
+  await page.click("#say-later");
+  await until(page, () => window.log.includes("heard at once pushed"));
+});
+
 test("55: over a break there is one instance, and its data is right", async () => {
   const page = await open({ cuts: true });
   await drawn(page, "3,5");

@@ -15,6 +15,8 @@ pub struct City {
     pub country: &'static str,
     /// Inhabitants.
     pub population: u32,
+    /// Latitude and longitude, in degrees.
+    place: [f64; 2],
 }
 
 /// All cities, largest first.
@@ -48,6 +50,18 @@ pub fn search(query: &str, limit: usize) -> Found {
     }
 }
 
+/// The places of the largest cities between two latitudes and two longitudes, so many at most.
+pub fn around(
+    [south, north]: [f64; 2],
+    [west, east]: [f64; 2],
+    limit: usize,
+) -> Vec<[f64; 2]> {
+    let is_within = |[latitude, longitude]: &[f64; 2]| {
+        (south..=north).contains(latitude) && (west..=east).contains(longitude)
+    };
+    CITIES.iter().map(|city| city.place).filter(is_within).take(limit).collect()
+}
+
 impl City {
     fn parse(line: &'static str) -> Option<Self> {
         let mut fields = line.split('\t');
@@ -56,6 +70,7 @@ impl City {
             folded: fields.next()?,
             country: fields.next()?,
             population: fields.next()?.parse().ok()?,
+            place: [fields.next()?.parse().ok()?, fields.next()?.parse().ok()?],
         })
     }
 

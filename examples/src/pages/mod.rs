@@ -263,6 +263,10 @@ examples! {
         "Items, branches and dialogs enter, leave and move with animations that the stylesheet describes."
         "Finish a note, and undo that while it leaves. Turn the list over twice, quickly. Press “Weave” ten times."
         "docs/guide/transitions.md" []
+    24 delivery DELIVERY "24_delivery.rs" "delivery" "Map, editor, calendar" "blocks" Browser
+        "Three libraries of other makers in one component. Hooks hand them data and fire events, and messages tell them what is no state."
+        "Choose a mill from the list: the map flies there. Put its name into the note, then try to have it delivered on a Sunday."
+        "docs/guide/scripts.md" ["map.js" "editor.js" "calendar.js"]
 }
 
 #[cfg(test)]

@@ -106,6 +106,12 @@ fn implement(ident: &Ident, cases: &[Case<'_>], door: &TokenStream) -> TokenStre
             }
         }
         #[automatically_derived]
+        impl #door::expression::Receive for #ident {
+            fn receive(received: #door::expression::Received) -> #door::Option<Self> {
+                #door::expression::variant_of(&received, #door::Choice::from_name)
+            }
+        }
+        #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(#door::Choice::label(self))

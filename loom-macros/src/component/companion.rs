@@ -10,7 +10,7 @@ use super::{
     options::Options,
     structure::is_plain,
 };
-use crate::paths;
+use crate::{hash, paths};
 
 /// The expansion of one `impl`.
 pub(super) struct Companion<'m> {
@@ -83,9 +83,10 @@ impl Companion<'_> {
             };
         }
         let payload = event.payload();
+        let sorted = event.sorted_by().map(|key| quote!(, #door::Sorted<#key>));
         quote! {
             #(#docs)* #(#cfgs)*
-            pub fn #ident(#(#names: #types),*) -> #door::Handler<#this, (#(#payload,)*), (#(#types,)*)> {
+            pub fn #ident(#(#names: #types),*) -> #door::Handler<#this, (#(#payload,)*), (#(#types,)*) #sorted> {
                 #door::Handler::new(#name, (#(#names,)*))
             }
         }
@@ -99,7 +100,7 @@ impl Companion<'_> {
         events.sort_by_key(|event| event.name());
         let infos = events.iter().map(|event| self.info(event));
         let arms = events.iter().map(|event| self.arm(event));
-        let render = if self.methods.has_render { quote!(Self::render(self)) } else { quote!(#door::Html::empty()) };
+        let render = self.render();
         let methods = self.methods.hooks.iter().map(|hook| self.hook_method(hook));
         quote! {
             #[automatically_derived]
@@ -121,6 +122,45 @@ impl Companion<'_> {
                 }
             }
         }
+    }
+
+    /// The component's HTML, after the fields that its handlers receive from the browser.
+    fn render(&self) -> TokenStream {
+        let door = &self.options.door;
+        if !self.methods.has_render {
+            return quote!(#door::Html::empty());
+        }
+        let mut fields: Vec<(&Ident, Vec<(String, &syn::Type)>)> = Vec::new();
+        for event in self.methods.events.iter().filter(|event| !event.is_broken) {
+            for (field, ty) in event.locals() {
+                match fields.iter_mut().find(|(known, _)| *known == field) {
+                    Some((_, takers)) => takers.push((event.name(), ty)),
+                    None => fields.push((field, vec![(event.name(), ty)])),
+                }
+            }
+        }
+        if fields.is_empty() {
+            return quote!(Self::render(self));
+        }
+        let sent = fields.iter().map(|(field, takers)| {
+            let name = field.unraw().to_string();
+            let hash = hash::of(&name);
+            let handlers = takers.iter().map(|(handler, _)| format!(" @{handler}")).collect::<String>();
+            let door = paths::short_at(field.span());
+            // Of a field that is not there rustc says so once, at the parameter.
+            let value = format_ident!("field", span = field.span());
+            let types = takers.iter().map(|(_, ty)| {
+                let received = quote_spanned!(ty.span()=> .by::<#ty>());
+                quote!(#door::received(#value)#received;)
+            });
+            let send = quote_spanned!(field.span()=> #door::expression::send::<Self, #hash, _>);
+            quote! {{
+                let #value = &self.#field;
+                #send(out, #name, #handlers, #value);
+                #(#types)*
+            }}
+        });
+        quote!(#door::expression::sending(Self::render(self), |out| { #(#sent)* }))
     }
 
     fn hooks(&self) -> TokenStream {
@@ -181,12 +221,19 @@ impl Companion<'_> {
         let Event { ident, cfgs, is_async, params, output, .. } = event;
         let name = event.name();
         let types: Vec<_> = event.bound().map(|(_, ty)| ty).collect();
-        let payload: Vec<_> = event.payload().collect();
+        let payload: Vec<_> = event
+            .params
+            .iter()
+            .filter_map(|param| match param {
+                Param::Payload(ty) => Some(ty),
+                _ => None,
+            })
+            .collect();
         // Types that cannot be read are reported at the first that is not known to be one that can.
         let odd = types.iter().find(|ty| !is_plain(ty)).or(payload.first()).map_or_else(Span::call_site, Spanned::span);
         let at_odd = paths::short_at(odd);
         let decode = quote_spanned!(odd=> #at_odd::decode::<(#(#types,)*), (#(#payload,)*)>);
-        let (mut bound, mut extracted) = (Vec::new(), Vec::new());
+        let (mut bound, mut extracted, mut locals) = (Vec::new(), Vec::new(), Vec::new());
         let arguments: Vec<_> = params
             .iter()
             .map(|param| match param {
@@ -194,6 +241,11 @@ impl Companion<'_> {
                 Param::Payload(_) => {
                     let name = format_ident!("payload_{}", extracted.len());
                     extracted.push(name.clone());
+                    quote!(#name)
+                }
+                Param::Local(..) => {
+                    let name = format_ident!("local_{}", locals.len());
+                    locals.push(name.clone());
                     quote!(#name)
                 }
                 Param::Bound(..) => {
@@ -204,6 +256,19 @@ impl Companion<'_> {
             })
             .collect();
         let step = self.step(ident, *is_async, output, &quote!(Self::#ident(self, #(#arguments),*)));
+        if !locals.is_empty() {
+            let fields = event.locals().map(|(field, ty)| {
+                let (name, door) = (field.unraw().to_string(), paths::short_at(ty.span()));
+                quote_spanned!(ty.span()=> #door::local::<#ty>(call, #name)?)
+            });
+            return quote! {
+                #(#cfgs)*
+                #name => match #decode(call).and_then(|given| #door::Ok((given, (#(#fields,)*)))) {
+                    #door::Ok((((#(#bound,)*), (#(#extracted,)*)), (#(#locals,)*))) => #step,
+                    #door::Err(error) => #door::refused(error),
+                },
+            };
+        }
         quote! {
             #(#cfgs)*
             #name => match #decode(call) {

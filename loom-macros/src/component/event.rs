@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The types that are recognized as coming from the browser.
-const EXTRACTORS: [&str; 13] = [
+const EXTRACTORS: [&str; 14] = [
     "Value",
     "Checked",
     "Key",
@@ -28,6 +28,7 @@ const EXTRACTORS: [&str; 13] = [
     "Pasted",
     "Sorted",
     "Detail",
+    "Local",
 ];
 
 /// The most bound arguments that an event takes.
@@ -56,6 +57,8 @@ pub(super) enum Param {
     Cx(Span),
     /// Supplied by the browser.
     Payload(Type),
+    /// The value that the browser has of this field.
+    Local(Ident, Type),
     /// Bound by the template.
     Bound(Ident, Type),
 }
@@ -103,7 +106,28 @@ impl Event {
     /// The types of what the browser supplies, in order.
     pub(super) fn payload(&self) -> impl Iterator<Item = &Type> {
         self.params.iter().filter_map(|param| match param {
-            Param::Payload(ty) => Some(ty),
+            Param::Payload(ty) | Param::Local(_, ty) => Some(ty),
+            _ => None,
+        })
+    }
+
+    /// The type of the keys of the item that it takes from a list.
+    pub(super) fn sorted_by(&self) -> Option<&Type> {
+        let sorted = self.payload().map(|ty| inside_option(ty).unwrap_or(ty)).find(|ty| is_named(ty, &["Sorted"]))?;
+        let Type::Path(path) = sorted else { return None };
+        match &path.path.segments.last()?.arguments {
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The fields whose values the browser supplies, in order.
+    pub(super) fn locals(&self) -> impl Iterator<Item = (&Ident, &Type)> {
+        self.params.iter().filter_map(|param| match param {
+            Param::Local(field, ty) => Some((field, ty)),
             _ => None,
         })
     }
@@ -132,7 +156,16 @@ impl Param {
         let ty = of_component(&param.ty, this);
         if is_marked_payload || (is_payload(&ty) && !is_marked_bound) {
             check_owned(&param.ty, diagnostics);
-            return Self::Payload(ty);
+            return match (is_local(&ty), field_of(&param.pat)) {
+                (true, Some(field)) if !is_marked_payload => Self::Local(field, ty),
+                (true, None) if !is_marked_payload => {
+                    let message =
+                        "name the parameter as the `#[local]` field whose value it receives: `draft: Local<String>`";
+                    diagnostics.error_at(&param.pat, message);
+                    Self::Payload(ty)
+                }
+                _ => Self::Payload(ty),
+            };
         }
         if let Type::Reference(reference) = &*param.ty
             && is_cx(&reference.elem)
@@ -148,6 +181,15 @@ impl Param {
             _ => format_ident!("argument_{}", index),
         };
         Self::Bound(ident, ty)
+    }
+}
+
+/// The field that a parameter is named as: `draft`, or `Local(draft)`.
+fn field_of(pattern: &Pat) -> Option<Ident> {
+    match pattern {
+        Pat::Ident(pattern) => Some(pattern.ident.clone()),
+        Pat::TupleStruct(pattern) if pattern.elems.len() == 1 => pattern.elems.first().and_then(field_of),
+        _ => None,
     }
 }
 
@@ -275,6 +317,11 @@ pub(super) fn output(output: &ReturnType, this: &Type, diagnostics: &Diagnostics
 /// called so is marked `#[bound]`.
 fn is_payload(ty: &Type) -> bool {
     is_named(ty, &EXTRACTORS) || inside_option(ty).is_some_and(|ty| is_named(ty, &EXTRACTORS))
+}
+
+/// Whether it is `Local<T>`, which receives a field.
+fn is_local(ty: &Type) -> bool {
+    is_named(ty, &["Local"])
 }
 
 /// `ty` with `Self` written out, for places where `Self` is another type.

@@ -7,9 +7,9 @@ use std::cell::RefCell;
 
 use proc_macro2::{Ident, Span};
 
-/// Notes a struct.
-pub(super) fn note_struct(ident: &Ident) {
-    HALVES.with_borrow_mut(|halves| halves.note_struct(ident.to_string(), Place::of(ident.span())));
+/// Notes a struct, with the names of its fields under `#[local]`.
+pub(super) fn note_struct(ident: &Ident, locals: Vec<String>) {
+    HALVES.with_borrow_mut(|halves| halves.note_struct(ident.to_string(), Place::of(ident.span()), locals));
 }
 
 /// Notes an `impl` that has a `render`.
@@ -20,6 +20,11 @@ pub(super) fn note_impl(ident: &Ident) {
 /// Whether an `impl` with a `render` stood before this one.
 pub(super) fn is_complete(ident: &Ident) -> bool {
     HALVES.with_borrow(|halves| halves.is_complete(&ident.to_string(), &Place::of(ident.span())))
+}
+
+/// The fields under `#[local]` of the struct of an `impl`, if that stands above it, or is the only one of its name.
+pub(super) fn locals_of(ident: &Ident) -> Vec<String> {
+    HALVES.with_borrow(|halves| halves.locals_of(&ident.to_string(), &Place::of(ident.span())).to_vec())
 }
 
 thread_local! {
@@ -58,20 +63,22 @@ struct Half {
     place: Place,
     has_struct: bool,
     has_render: bool,
+    /// Its fields under `#[local]`.
+    locals: Vec<String>,
 }
 
 #[derive(Debug, Default)]
 struct Halves(Vec<Half>);
 
 impl Halves {
-    fn note_struct(&mut self, name: String, place: Place) {
+    fn note_struct(&mut self, name: String, place: Place, locals: Vec<String>) {
         // An editor expands a struct again and again.
         self.0.retain(|half| !(half.has_struct && half.name == name && half.place == place));
         // The `impl` may stand above its struct.
         let waits = |half: &&mut Half| !half.has_struct && half.name == name && half.place.is_above(&place);
         match self.0.iter_mut().rev().find(waits) {
-            Some(half) => (half.place, half.has_struct) = (place, true),
-            None => self.0.push(Half { name, place, has_struct: true, has_render: false }),
+            Some(half) => (half.place, half.has_struct, half.locals) = (place, true, locals),
+            None => self.0.push(Half { name, place, has_struct: true, has_render: false, locals }),
         }
     }
 
@@ -81,7 +88,7 @@ impl Halves {
         let elsewhere = || self.0.iter().position(|half| half.name == name && half.has_struct && !half.has_render);
         match of_file.or_else(elsewhere).and_then(|at| self.0.get_mut(at)) {
             Some(half) => half.has_render = true,
-            None => self.0.push(Half { name, place, has_struct: false, has_render: true }),
+            None => self.0.push(Half { name, place, has_struct: false, has_render: true, locals: Vec::new() }),
         }
     }
 
@@ -90,6 +97,15 @@ impl Halves {
             Some(half) => half.has_render,
             None => self.0.iter().any(|half| half.name == name && half.has_render),
         }
+    }
+
+    fn locals_of(&self, name: &str, place: &Place) -> &[String] {
+        let only = || match self.0.iter().filter(|half| half.name == name && half.has_struct).collect::<Vec<_>>()[..] {
+            [half] => Some(half),
+            _ => None,
+        };
+        let own = self.of_file(name, place).and_then(|at| self.0.get(at));
+        own.or_else(only).map_or(&[], |half| &half.locals)
     }
 
     /// The last component of the name above the place, in its file.
@@ -112,11 +128,25 @@ mod tests {
         let mut halves = Halves::default();
         for (what, file, line) in noted {
             match *what {
-                "struct" => halves.note_struct("Card".to_owned(), place(file, *line)),
+                "struct" => halves.note_struct("Card".to_owned(), place(file, *line), vec![format!("{file}{line}")]),
                 _ => halves.note_impl("Card".to_owned(), place(file, *line)),
             }
         }
         halves.is_complete("Card", &place(file, line))
+    }
+
+    #[test]
+    fn the_fields_of_an_impl_are_those_of_its_own_struct() {
+        let mut halves = Halves::default();
+        for (file, line) in [("a", 1), ("a", 9), ("b", 1)] {
+            halves.note_struct("Card".to_owned(), place(file, line), vec![format!("{file}{line}")]);
+        }
+        halves.note_struct("Only".to_owned(), place("a", 20), vec!["open".to_owned()]);
+        assert_eq!(halves.locals_of("Card", &place("a", 5)), ["a1"]);
+        assert_eq!(halves.locals_of("Card", &place("a", 12)), ["a9"]);
+        assert!(halves.locals_of("Card", &place("c", 1)).is_empty(), "it may be any of them");
+        assert_eq!(halves.locals_of("Only", &place("c", 1)), ["open"]);
+        assert!(halves.locals_of("None", &place("a", 1)).is_empty());
     }
 
     #[test]

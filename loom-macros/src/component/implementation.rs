@@ -10,7 +10,7 @@ use super::{
     halves,
     methods::{Methods, take_event},
     options::Options,
-    stub,
+    stub, uses,
 };
 use crate::{diagnostics::Diagnostics, editor};
 
@@ -42,6 +42,7 @@ pub(super) fn expand(options: &Options, mut item: ItemImpl, diagnostics: &Diagno
             methods.take(method, diagnostics);
         }
     }
+    uses::check(&item, &halves::locals_of(&methods.ident), diagnostics);
     braced::refuse(&mut item, &methods.events, diagnostics);
     if methods.has_render || methods.is_broken {
         halves::note_impl(&methods.ident);

@@ -14,6 +14,7 @@ mod serde;
 mod structure;
 mod stub;
 mod url;
+mod uses;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -22,7 +22,7 @@ pub(super) const NAMED_FIELDS: &str = "a live component is a struct with named f
 
 /// Expands the struct half.
 pub(super) fn expand(options: &Options, mut item: ItemStruct, diagnostics: &Diagnostics) -> TokenStream {
-    halves::note_struct(&item.ident);
+    halves::note_struct(&item.ident, locals(&item));
     let keeps_serde = serde::stays_on_struct(&mut item.attrs, diagnostics);
     if !item.generics.params.is_empty() {
         diagnostics.error_at(&item.generics, stub::GENERIC);
@@ -42,6 +42,12 @@ pub(super) fn expand(options: &Options, mut item: ItemStruct, diagnostics: &Diag
         .collect();
     address::check(&fields, options, diagnostics);
     Structure { options, item: &item, fields: &fields }.expand()
+}
+
+/// The names of the fields under `#[local]`.
+fn locals(item: &ItemStruct) -> Vec<String> {
+    let is_local = |field: &&syn::Field| field.attrs.iter().any(|attr| attr.path().is_ident("local"));
+    item.fields.iter().filter(is_local).filter_map(|field| Some(field.ident.as_ref()?.unraw().to_string())).collect()
 }
 
 /// The model of the struct.

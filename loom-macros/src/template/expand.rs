@@ -6,7 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::{
     ast::{Pattern, Rust},
     bound, browser,
-    generated::{out, templates},
+    generated::{out, sort_keys, templates},
     plan::{Action, Binding, Component, Control, Fill, Local, Part, Plan, Prop, Source, Step, Template},
     tables,
 };
@@ -174,6 +174,10 @@ fn fill(kind: Fill, value: &TokenStream, span: Span) -> TokenStream {
             let door = paths::door(span);
             quote_spanned!(span=> #out.attribute(&#door::data(&(#value)));)
         }
+        Fill::SortKey => {
+            let (door, keys) = (paths::door(span), sort_keys());
+            quote_spanned!(span=> #out.attribute(&#door::data(#door::sort_key(&#keys, &(#value))));)
+        }
         Fill::Presence => quote_spanned!(span=> #out.presence(&(#value));),
         Fill::Flag => quote_spanned!(span=> #out.flag(&(#value));),
         Fill::Disabled => {
@@ -214,13 +218,37 @@ fn bind(binding: &Binding, slot: bool) -> TokenStream {
         Action::Server(_) => None,
     });
     let locals: TokenStream = locals.collect();
-    let actions = binding.actions.iter().map(|action| match action {
-        Action::Server(handler) => server(event, handler),
-        Action::Local(local) => browser::action(local),
-    });
+    let mut sorted = None;
+    let actions: Vec<_> = binding
+        .actions
+        .iter()
+        .map(|action| match action {
+            Action::Server(handler) if event == "sort" => {
+                let (keys, action) = sort(handler);
+                sorted = Some(keys);
+                action
+            }
+            Action::Server(handler) => server(event, handler),
+            Action::Local(local) => browser::action(local),
+        })
+        .collect();
     let method = Ident::new(if slot { "event" } else { "offer" }, span);
     let bound = quote_spanned!(span=> #out.#method(#event, &[#(#actions),*], #control););
-    if locals.is_empty() { bound } else { quote_spanned!(span=> { #locals #bound }) }
+    let bound = if locals.is_empty() { bound } else { quote_spanned!(span=> { #locals #bound }) };
+    quote_spanned!(span=> #sorted #bound)
+}
+
+/// The handler of a list that can be sorted, whose keys are known from then on, and its action.
+fn sort(handler: &Source) -> (TokenStream, TokenStream) {
+    let (span, keys) = (Span::mixed_site(), sort_keys());
+    let Source::Named { name, .. } = handler else {
+        let door = paths::door(span);
+        return (quote_spanned!(span=> let #keys = #door::any_keys();), server("sort", handler));
+    };
+    let at = span.located_at(name.span());
+    let (door, source) = (paths::door(at), source(handler));
+    let known = quote_spanned!(at=> let sorts = #source; let #keys = #door::sort_keys(&sorts););
+    (known, quote_spanned!(at=> #door::server::<#door::event::sort, _>(&sorts)))
 }
 
 /// The action of a handler on the server.

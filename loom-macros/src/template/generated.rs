@@ -11,3 +11,8 @@ pub(super) fn out() -> Ident {
 pub(super) fn templates() -> Ident {
     Ident::new("__LOOM", Span::mixed_site())
 }
+
+/// The name of the local that says which keys the handler of a list takes.
+pub(super) fn sort_keys() -> Ident {
+    Ident::new("keys", Span::mixed_site())
+}

@@ -24,6 +24,8 @@ use proc_macro2::TokenStream;
 use crate::diagnostics::Diagnostics;
 
 /// Expands `html!`, in which the library is called `library`. If something is wrong, what could be read is expanded all the same, behind the errors.
+pub(crate) use self::check::unknown_id;
+
 pub(crate) fn html(library: &TokenStream, tokens: TokenStream) -> TokenStream {
     let diagnostics = Diagnostics::new();
     let (mut nodes, is_clear) = parse::template(tokens, &diagnostics);

@@ -182,6 +182,8 @@ pub(crate) enum Fill {
     Attribute,
     /// An attribute that holds data for scripts.
     Json,
+    /// The same, of the key of an item that can be sorted.
+    SortKey,
     Presence,
     Flag,
     /// The local of this name, as a flag.

@@ -28,6 +28,8 @@ export interface Payload {
   form?: string;
   values?: string[];
   detail?: unknown;
+  /** The browser's own fields that the handler receives; with numbers as text: `{n}` and `{f}`. */
+  locals?: object;
 }
 
 export type ToServer =
@@ -46,7 +48,7 @@ export type OfComponent =
   | ["k", number, string?];
 
 /** A request of a component to the page beside the change of its content. */
-export type Effect = ["d", string] | ["f", Level, string] | ["e", string, readonly string[]] | ["n", string, boolean] | ["a"] | ["r", string];
+export type Effect = ["d", string] | ["f", Level, string] | ["e", string, readonly string[]] | ["m", number, string, string] | ["n", string, boolean] | ["a"] | ["r", string];
 
 /** Texts of an address by their names; `null` where one is left out. */
 export type Texts = Readonly<Record<string, string | null>>;

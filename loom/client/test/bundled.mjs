@@ -12,5 +12,10 @@ export async function textOf(files, plugins = []) {
   return result.outputFiles[0].text;
 }
 
+/** A plugin by which the client's own names stay as they are in its sources. */
+export function keepNames() {
+  return { name: "keep", setup: (build) => (build.initialOptions.mangleProps = /^$/) };
+}
+
 /** A module of this text. */
 export const moduleOf = (text) => import(`data:text/javascript,${encodeURIComponent(text)}`);

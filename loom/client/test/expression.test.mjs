@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { moduleOf, textOf } from "./bundled.mjs";
+import { keepNames, moduleOf, textOf } from "./bundled.mjs";
 
-const text = await textOf(["expression/interpreter", "expression/values", "expression/rare"]);
+const text = await textOf(["expression/interpreter", "expression/values", "expression/rare"], [keepNames()]);
 const client = await moduleOf(text);
 const { compile, decode, encode, show, Abandoned } = client;
 client.extend(client);
@@ -15,11 +15,11 @@ function scopeOf({ fields = {}, args = [], event = {} } = {}) {
   const held = new Map(Object.entries(fields).map(([name, json]) => [name, decode(json)]));
   return {
     effects: [],
-    args: args.map(decode),
-    event,
-    field: (name) => held.get(name),
-    set: (name, value) => held.set(name, value),
-    effect(name, values) {
+    _args: args.map(decode),
+    _event: () => event,
+    _field: (name) => held.get(name),
+    _set: (name, value) => held.set(name, value),
+    _effect(name, values) {
       this.effects.push([name, ...values.map(encode)]);
     },
     fields: () => Object.fromEntries([...held].map(([name, value]) => [name, encode(value)])),

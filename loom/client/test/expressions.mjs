@@ -2,7 +2,7 @@
 // `--mutants`, each mutant then evaluates the first cases: one that never differs shows that these tests are not enough.
 
 import { createInterface } from "node:readline";
-import { moduleOf, textOf } from "./bundled.mjs";
+import { keepNames, moduleOf, textOf } from "./bundled.mjs";
 import { MUTANTS, mutated } from "./mutants.mjs";
 
 const FILES = ["expression/interpreter", "expression/values", "expression/rare"];
@@ -13,7 +13,7 @@ const KEPT = { code: 20_000, floats: 2 };
 /** How many differences are shown. */
 const SHOWN = 5;
 
-const text = await textOf(FILES);
+const text = await textOf(FILES, [keepNames()]);
 const client = await whole(text);
 
 /** The interpreter with the rarer half of the language, from the text of a module. */
@@ -46,11 +46,11 @@ function evaluate({ compile, decode, encode, Abandoned }, [, codes, scopes]) {
       let effects = [];
       const changed = new Map(held);
       const scope = {
-        args: decoded,
-        event,
-        field: (name) => changed.get(name),
-        set: (name, value) => changed.set(name, value),
-        effect: (name, values) => effects.push([name, values.map(encode)]),
+        _args: decoded,
+        _event: () => event,
+        _field: (name) => changed.get(name),
+        _set: (name, value) => changed.set(name, value),
+        _effect: (name, values) => effects.push([name, values.map(encode)]),
       };
       let found;
       try {
@@ -81,7 +81,7 @@ function write({ decode, show }, [, ...floats]) {
 
 /** Whether the mutant does anything else than Rust in one of the cases. */
 async function isNoticed(mutant, cases) {
-  const other = await whole(await textOf(FILES, [mutated(mutant)]));
+  const other = await whole(await textOf(FILES, [keepNames(), mutated(mutant)]));
   for (const line of cases) {
     try {
       if (line[0] === "code") evaluate(other, line);

@@ -47,7 +47,7 @@ export const MUTANTS = [
   mutant("zero has no sign", "values", "(value as number) < 0 || Object.is(value, -0)", "(value as number) < 0"),
   mutant("NaN is in an order", "values", "a === b ? 0 : NaN", "0"),
   mutant("a list that begins another one equals it", "values", "return a.length - other.length;", "return 0;"),
-  mutant("a bound of a range is in it", "interpreter", "Number(isInclusive)", "1"),
+  mutant("a bound of a range is in it", "rare", "Number(isInclusive)", "1"),
   mutant("a wildcard is a literal 0", "interpreter", "return () => true;\n", "return (value) => !value;\n"),
   mutant("a guard is not asked", "interpreter", "fits(value, run) && guard(run)", "fits(value, run)"),
   mutant("a match without an arm has a value", "interpreter", "      return abandon();\n    };\n  },\n  fn", "    };\n  },\n  fn"),

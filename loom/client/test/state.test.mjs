@@ -3,14 +3,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { moduleOf, textOf } from "./bundled.mjs";
+import { keepNames, moduleOf, textOf } from "./bundled.mjs";
 
 const { State } = await moduleOf(await textOf(["expression/state"], [keepNames()]));
-
-/** The names of the state's methods as they stand in the source. */
-function keepNames() {
-  return { name: "keep", setup: (build) => (build.initialOptions.mangleProps = /^$/) };
-}
 
 /** The same numbers in every run of a seed. */
 function randomOf(seed) {
@@ -23,27 +18,27 @@ function randomOf(seed) {
 
 /** Actions on the fields `a` and `b` of the server and `own` of the browser. Some have no result, depending on the fields. */
 const ACTIONS = [
-  (scope) => scope.set("a", scope.field("a") + 1n),
-  (scope) => scope.set("b", scope.field("a") * 2n),
-  (scope) => scope.set("a", scope.field("own")),
+  (scope) => scope._set("a", scope._field("a") + 1n),
+  (scope) => scope._set("b", scope._field("a") * 2n),
+  (scope) => scope._set("a", scope._field("own")),
   (scope) => {
-    scope.set("own", scope.field("own") + 1n);
-    scope.set("b", scope.field("b") + scope.field("own"));
+    scope._set("own", scope._field("own") + 1n);
+    scope._set("b", scope._field("b") + scope._field("own"));
   },
   (scope) => {
-    scope.set("a", scope.field("a") + 3n);
-    if (scope.field("a") % 2n) throw new Error("no result");
-    scope.set("b", 0n);
+    scope._set("a", scope._field("a") + 3n);
+    if (scope._field("a") % 2n) throw new Error("no result");
+    scope._set("b", 0n);
   },
-  (scope) => scope.set("own", scope.args[0]),
-  (scope) => scope.set("a", BigInt(scope.event.value.length)),
+  (scope) => scope._set("own", scope._args[0]),
+  (scope) => scope._set("a", BigInt(scope._event().value.length)),
 ];
 
 /** Runs an action over fields; the fields as they are afterwards, or nothing where it has no result. */
 function after(action, fields, args, event) {
   const next = { ...fields };
   try {
-    ACTIONS[action]({ field: (name) => next[name], set: (name, value) => (next[name] = value), args, event, effect: () => undefined });
+    ACTIONS[action]({ _field: (name) => next[name], _set: (name, value) => (next[name] = value), _args: args, _event: () => event, _effect: () => undefined });
     return next;
   } catch {
     return undefined;
@@ -94,7 +89,7 @@ test("actions ahead of the server end as the server says, whatever comes in betw
         const number = isAlone ? undefined : { step };
         if (number) underWay.push(number);
         model.act(action, args, event, number);
-        state._act(ACTIONS[action], args, event, number, () => undefined);
+        state._act(ACTIONS[action], args, () => event, number, () => undefined, state._look());
       } else if (kind < 8 && underWay.length) {
         // An answer to one or more events; with a change, or without.
         const last = underWay[random(underWay.length)];
@@ -135,16 +130,16 @@ test("an action that has no result changes nothing and has no effects, and one t
   const effects = [];
   const effect = (...made) => effects.push(made);
   state._act((scope) => {
-    scope.set("own", 5n);
-    scope.effect("focus", ["x"]);
+    scope._set("own", 5n);
+    scope._effect("focus", ["x"]);
     throw new Error("no result");
-  }, [], {}, {}, effect);
+  }, [], () => ({}), {}, effect, state._look());
   assert.deepEqual([state._read("own"), effects], [0n, []]);
   const event = {};
   state._act((scope) => {
-    scope.set("a", 5n);
-    scope.effect("focus", ["x"]);
-  }, [], {}, event, effect);
+    scope._set("a", 5n);
+    scope._effect("focus", ["x"]);
+  }, [], () => ({}), event, effect, state._look());
   state._merge(fieldsOf({ b: 3 }));
   state._settle((other) => other === event);
   assert.deepEqual([state._read("a"), state._read("b"), effects], [5n, 3n, [["focus", ["x"]]]]);
@@ -154,11 +149,20 @@ test("fields of a tab begin with what was kept, if it is of their type, and are 
   const kept = [];
   const state = new State({
     _control: (name) => (name === "draft" ? "typed" : undefined),
-    _kept: (name, owner, shape) => (name === "tab" ? (assert.deepEqual([owner, shape], ["t", "z"]), false) : undefined),
+    _kept: (name, kind) => (name === "tab" ? (assert.equal(kind, "tz"), false) : undefined),
     _keep: (...what) => kept.push(what),
   });
   state._merge({ tab: ["tz", true], wide: ["wz", true], draft: ["bs", "server"], age: ["bA", 7] });
   assert.deepEqual(["tab", "wide", "draft", "age"].map((name) => state._read(name)), [false, true, "typed", 7n]);
-  state._act((scope) => scope.set("wide", false), [], {}, undefined, () => undefined);
-  assert.deepEqual([state._read("wide"), kept], [false, [["wide", "w", false]]]);
+  state._act((scope) => scope._set("wide", false), [], () => undefined, undefined, () => undefined, state._look());
+  assert.deepEqual([state._read("wide"), kept], [false, [["wide", "wz", false]]]);
+});
+
+test("the fields that a handler receives are said exactly", () => {
+  const state = new State({ _control: () => undefined, _kept: () => undefined, _keep: () => undefined });
+  state._merge({ n: ["lD @add", { n: "18446744073709551615" }], f: ["lf @add @drop", { f: "-0" }], list: ["l?[s @add", [["a\"", ""]]], other: ["lz @drop", true], own: ["lz", true] });
+  const said = (handler) => state._say((kind) => kind.split(" @").includes(handler, 1));
+  assert.equal(said("add"), '{"n":{"n":"18446744073709551615"},"f":{"f":"-0"},"list":[["a\\"",""]]}');
+  assert.deepEqual(JSON.parse(said("drop")), { f: { f: "-0" }, other: true });
+  assert.equal(said("lz"), undefined);
 });

@@ -23,8 +23,16 @@ pub(crate) struct Call<'c> {
 }
 
 /// The payload of an event for which the browser supplied nothing.
-static NOTHING: Payload =
-    Payload { value: None, checked: None, key: None, form: None, values: None, detail: None, is_partial: false };
+static NOTHING: Payload = Payload {
+    value: None,
+    checked: None,
+    key: None,
+    form: None,
+    values: None,
+    detail: None,
+    locals: None,
+    is_partial: false,
+};
 
 impl Call<'_> {
     /// The same, for later.

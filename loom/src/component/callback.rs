@@ -98,14 +98,14 @@ fn text(handler: &impl HandlerText) -> String {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T, C, P: SuppliedBy<dom::callback<T>>, A: Args> FromHandler<Handler<C, P, A>> for Callback<T> {
-    fn from_handler(handler: Handler<C, P, A>) -> Self {
+impl<T, C, P: SuppliedBy<dom::callback<T>>, A: Args, S> FromHandler<Handler<C, P, A, S>> for Callback<T> {
+    fn from_handler(handler: Handler<C, P, A, S>) -> Self {
         Self { handler: text(&handler).into(), marker: PhantomData }
     }
 }
 
-impl<E, C, P: SuppliedBy<E>, A: Args> FromHandler<Handler<C, P, A>> for DomHandler<E> {
-    fn from_handler(handler: Handler<C, P, A>) -> Self {
+impl<E, C, P: SuppliedBy<E>, A: Args, S> FromHandler<Handler<C, P, A, S>> for DomHandler<E> {
+    fn from_handler(handler: Handler<C, P, A, S>) -> Self {
         Self { handler: text(&handler), marker: PhantomData }
     }
 }

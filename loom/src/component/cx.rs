@@ -2,11 +2,13 @@
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
+use serde::Serialize;
+
 use super::{
     AppState, Effect, Effects, Inbox, Interruption, Level, Navigation, NoInbox, PageEffects, ParentCall, Visitor,
     tasks::Tasks,
 };
-use crate::Error;
+use crate::{Error, log::Escaped, protocol::handler::write_detail};
 
 /// The surroundings of all components of one connection, or of one page while it is rendered.
 pub(crate) struct Surroundings {
@@ -128,6 +130,48 @@ impl<C: ?Sized> Cx<C> {
     /// ```
     pub fn page(&mut self) -> PageEffects<'_> {
         PageEffects(self.effects())
+    }
+
+    /// Sends a message to the hooks of this component, the elements with `use:` in its template, after the component is shown anew. `data` travels as JSON. A
+    /// hook hears of it by `live.on(name, ...)`, once and in the order of the calls, also where the connection broke meanwhile.
+    ///
+    /// ```
+    /// use loom::prelude::*;
+    /// # #[derive(Clone, serde::Serialize, serde::Deserialize)]
+    /// # struct Place { latitude: f64, longitude: f64 }
+    ///
+    /// #[live_component]
+    /// struct Map {
+    ///     places: Vec<Place>,
+    /// }
+    ///
+    /// #[live_component]
+    /// impl Map {
+    ///     #[event]
+    ///     fn find(&mut self, cx: &mut Cx<Self>) {
+    ///         if let Some(place) = self.places.first() {
+    ///             cx.emit("fly", (place.latitude, place.longitude));
+    ///         }
+    ///     }
+    ///
+    ///     fn render(&self) -> Html {
+    ///         html! {
+    ///             <div use:map={&self.places}></div>
+    ///             <button on:click=find>"Find it"</button>
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// Data that cannot be written as JSON is logged, and nothing is sent.
+    pub fn emit(&mut self, name: impl Into<String>, data: impl Serialize) {
+        let name = name.into();
+        match write_detail(&data) {
+            Ok(data) => self.effects().add(Effect::Emit(name, data)),
+            Err(error) => {
+                tracing::error!(message = %Escaped(&name), error = %Escaped(&error), "the data of a message for hooks cannot be written");
+            }
+        }
     }
 
     /// Shows the user a message.

@@ -32,6 +32,9 @@ pub struct Payload {
     pub values: Option<Vec<String>>,
     /// Other data of the event, as JSON: pointer position, scroll offsets, modifiers, open state, pasted text.
     pub detail: Option<String>,
+    /// The values of the browser's own fields that the handler takes as [`Local`](crate::Local), as a JSON object. An integer is `{"n":"7"}`, a float
+    /// `{"f":"1.5"}`, an option a list of one value or none, and a variant of an enum its name.
+    pub locals: Option<String>,
     /// The client sends `value`, `checked` and `key` only, so what is absent is not known.
     pub(crate) is_partial: bool,
 }
@@ -39,8 +42,8 @@ pub struct Payload {
 impl Payload {
     /// The bytes of its texts.
     pub(crate) fn bytes(&self) -> usize {
-        let Self { value, checked: _, key, form, values, detail, is_partial: _ } = self;
-        let texts = [value, key, form, detail].into_iter().flatten().map(String::len).sum::<usize>();
+        let Self { value, checked: _, key, form, values, detail, locals, is_partial: _ } = self;
+        let texts = [value, key, form, detail, locals].into_iter().flatten().map(String::len).sum::<usize>();
         texts + values.iter().flatten().map(|value| size_of::<String>() + value.len()).sum::<usize>()
     }
 }

@@ -7,10 +7,10 @@ use crate::html::HandlerText;
 /// A handler of component `C` with its bound arguments `A`, asking for the payload `P` (a tuple of extractors).
 ///
 /// The companion type's constructors make it: `<Counter as LiveComponent>::Handlers::set(0)`.
-pub struct Handler<C, P, A = ()> {
+pub struct Handler<C, P, A = (), S = ()> {
     name: &'static str,
     args: A,
-    marker: PhantomData<fn(C) -> P>,
+    marker: PhantomData<fn(C) -> (P, S)>,
 }
 
 /// The bound arguments of a handler: a tuple of serialisable values.
@@ -19,7 +19,7 @@ pub trait Args {
     fn write(&self, out: &mut String) -> bool;
 }
 
-impl<C, P, A> Handler<C, P, A> {
+impl<C, P, A, S> Handler<C, P, A, S> {
     /// The handler `name` with `args`.
     #[doc(hidden)]
     pub const fn new(name: &'static str, args: A) -> Self {
@@ -27,7 +27,7 @@ impl<C, P, A> Handler<C, P, A> {
     }
 }
 
-impl<C, P, A: Args> HandlerText for Handler<C, P, A> {
+impl<C, P, A: Args, S> HandlerText for Handler<C, P, A, S> {
     fn write(&self, out: &mut String) -> bool {
         let start = out.len();
         out.push_str(self.name);
@@ -39,7 +39,7 @@ impl<C, P, A: Args> HandlerText for Handler<C, P, A> {
     }
 }
 
-impl<C, P, A> fmt::Debug for Handler<C, P, A> {
+impl<C, P, A, S> fmt::Debug for Handler<C, P, A, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Handler({})", self.name)
     }
@@ -53,7 +53,7 @@ impl<C, P, A> fmt::Debug for Handler<C, P, A> {
 )]
 pub trait HandlerFor<E>: HandlerText {}
 
-impl<E, C, P: super::SuppliedBy<E>, A: Args> HandlerFor<E> for Handler<C, P, A> {}
+impl<E, C, P: super::SuppliedBy<E>, A: Args, S> HandlerFor<E> for Handler<C, P, A, S> {}
 
 /// An event that needs nothing of the browser: what `#[bind(changed = search)]` names.
 #[doc(hidden)]

@@ -30,6 +30,7 @@ mod registry;
 mod saved;
 mod saving;
 mod shown;
+mod sort_keys;
 pub(crate) mod state;
 mod step;
 mod supplied;
@@ -59,7 +60,8 @@ pub use decode::{Argument, ReadArgs, decode, pending, refused, unknown_event};
 pub use effects::{Effects, Interruption, Navigation, ParentCall};
 pub use event::{EventCall, FromEvent, Payload, SuppliedBy};
 pub use extract::{
-    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Resize, Scroll, Sorted, Toggle, Value, Values,
+    Checked, Detail, Form, Key, Local, LocalOf, Modifiers, Pasted, Pointer, ReceivedField, Receives, Resize, Scroll,
+    Sorted, Toggle, Value, Values, local, received,
 };
 pub use handle::Handle;
 pub use handler::{Args, FromText, Handler, HandlerFor, HearsChanges, IsEvent, NotAnEvent, hears_changes};
@@ -76,6 +78,7 @@ pub use saved::Saved;
 pub(crate) use saving::Saving;
 pub use saving::{Hidden, Resume};
 pub use shown::Shown;
+pub use sort_keys::{KeyOf, SortKeys, Sorts, any_keys, sort_key, sort_keys};
 pub use state::{Props, State};
 pub use step::{IntoOutcome, Outcome, Redirect, Step};
 pub use topic::Topic;

@@ -1,12 +1,15 @@
 //! Which DOM event supplies what, as the vocabulary has it.
 
 use super::{
-    Checked, Detail, Form, Key, Modifiers, Pasted, Pointer, Resize, Scroll, Sorted, SuppliedBy, Toggle, Value, Values,
-    dom::*,
+    Checked, Detail, Form, Key, Local, Modifiers, Pasted, Pointer, Resize, Scroll, Sorted, SuppliedBy, Toggle, Value,
+    Values, dom::*,
 };
 
 macro_rules! supply {
-    ($($(#[$doc:meta])* $event:ident: $($extractor:ident)*;)*) => {$($(supply!(@ $extractor $event);)*)*};
+    ($($(#[$doc:meta])* $event:ident: $($extractor:ident)*;)*) => {$(
+        impl<T> SuppliedBy<$event> for Local<T> {}
+        $(supply!(@ $extractor $event);)*
+    )*};
     (@ Value $event:ident) => { impl<T> SuppliedBy<$event> for Value<T> {} };
     (@ Form $event:ident) => { impl<T> SuppliedBy<$event> for Form<T> {} };
     (@ Sorted $event:ident) => { impl<K, L> SuppliedBy<$event> for Sorted<K, L> {} };

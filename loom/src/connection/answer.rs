@@ -149,17 +149,31 @@ impl Connection {
         if let Some((code, message)) = &reply.error {
             return self.outbox.refuse(Some(&id), number, *code, message);
         }
-        self.say_reply(key, &reply);
+        self.say_reply(key, &reply, true);
         self.say_whole_address(key, number, false);
         self.outbox.say(ServerMessage::Unchanged { id: &id, number });
     }
 
-    /// Sends what a component asked for, its calls of the component around it included. Whether it redirects.
+    /// Sends what a component asked for, its calls of the component around it included, after the change that it made. Whether it redirects.
     pub(super) fn send_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> bool {
         let Some(mut asked) = self.take_effects(key, outcome) else { return false };
         let reply = std::mem::take(&mut asked.reply);
+        if reply.effects.iter().any(Effect::is_shown)
+            && let Err(broken) = self.try_patch(key, None, now)
+        {
+            self.undo(key, None, &broken, now);
+            return false;
+        }
         self.call_around(key, asked, now);
-        !reply.is_empty() && self.say_reply(key, &reply)
+        !reply.is_empty() && self.say_reply(key, &reply, false)
+    }
+
+    /// The same of a component that is still to be shown.
+    pub(super) fn send_first_effects(&mut self, key: u64, outcome: Outcome, now: Instant) -> bool {
+        let Some(mut asked) = self.take_effects(key, outcome) else { return false };
+        let reply = std::mem::take(&mut asked.reply);
+        self.call_around(key, asked, now);
+        !reply.is_empty() && self.say_reply(key, &reply, true)
     }
 
     /// Takes what a component asked for, if anything.
@@ -202,18 +216,19 @@ impl Connection {
         }
     }
 
-    /// Says what goes beside a patch, and before it. Whether it sends the browser to another page.
-    pub(super) fn say_reply(&mut self, key: u64, reply: &Reply) -> bool {
+    /// Says what goes beside the answer to an event, and before it, if that is still to come, or what a component asks for by itself. Whether it sends the
+    /// browser to another page.
+    pub(super) fn say_reply(&mut self, key: u64, reply: &Reply, waits: bool) -> bool {
         let Some(id) = self.components.get_mut(key).map(|joined| joined.id.clone()) else { return false };
         let mut leaves = false;
         for effect in &reply.effects {
-            leaves |= self.say_effect(&id, effect);
+            leaves |= self.say_effect(&id, effect, waits);
         }
         leaves
     }
 
     /// Has the client do something. Whether it sends the browser to another page.
-    fn say_effect(&mut self, id: &Id, effect: &Effect) -> bool {
+    fn say_effect(&mut self, id: &Id, effect: &Effect, waits: bool) -> bool {
         let target = effect.target();
         if let Some(url) = target
             && !self.shared.guard.targets.allows(url)
@@ -222,7 +237,7 @@ impl Connection {
             self.outbox.refuse(Some(id), 0, Code::BadRedirect, "Redirect blocked: this site is not on the list.");
             return false;
         }
-        self.outbox.say(ServerMessage::Effect(effect));
+        self.outbox.say(ServerMessage::Effect { id, effect, waits });
         effect.leaves()
     }
 

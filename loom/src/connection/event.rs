@@ -52,6 +52,10 @@ impl Connection {
         if joined.has_handled(event.number) {
             return self.answer_again(key, event.number);
         }
+        let locals = event.special_vars.as_deref().and_then(|vars| vars.locals.as_deref());
+        if locals.is_some_and(|locals| locals.len() > self.shared.guard.limits.local_bytes) {
+            return self.refuse_event(key, event.number, Code::BadPayload, LOCALS);
+        }
         if event.attempt > ATTEMPTS {
             tracing::warn!(
                 component = joined.actor.module(),
@@ -306,7 +310,7 @@ impl Connection {
         }
         // Before the answer: a client that has the answer does not ask for the rest again.
         if let Some(reply) = reply {
-            self.say_reply(key, &reply);
+            self.say_reply(key, &reply, true);
         }
         let before = self.say_address(key, change);
         if let Err(broken) = self.try_patch(key, Some(number), now) {
@@ -336,12 +340,15 @@ impl Connection {
 /// Why an event is refused that is offered, and that the client cannot send as it is meant.
 const BEYOND: &str = "dialect 1 does not carry this event";
 
+/// Why an event is refused whose fields of the browser are too large.
+const LOCALS: &str = "the event carries too much of the browser's own state";
+
 /// The message for the visitor about an event that is given up.
 const GIVEN_UP: &str = "This did not work: the connection broke.";
 
 /// The payload of the browser, as components see it. There is always one where the client does not send all of it.
 fn payload(vars: Option<Box<SpecialVars>>, is_partial: bool) -> Option<Box<Payload>> {
     let vars = vars.or_else(|| is_partial.then(Box::default))?;
-    let SpecialVars { value, checked, key, form, values, detail } = *vars;
-    Some(Box::new(Payload { value, checked, key, form, values, detail, is_partial }))
+    let SpecialVars { value, checked, key, form, values, detail, locals } = *vars;
+    Some(Box::new(Payload { value, checked, key, form, values, detail, locals, is_partial }))
 }

@@ -294,7 +294,7 @@ impl Connection {
     ) {
         match (doing, done) {
             (Doing::Mounting, Ok(outcome)) => {
-                let redirected = self.send_effects(key, outcome, now);
+                let redirected = self.send_first_effects(key, outcome, now);
                 if redirected {
                     self.end(key);
                 } else {

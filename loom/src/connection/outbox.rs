@@ -168,7 +168,11 @@ mod tests {
         let mut outbox = Outbox::new(Dialect::Two);
         outbox.say(ServerMessage::Heartbeat);
         let (mark, bytes) = (outbox.mark(), outbox.bytes());
-        outbox.say(ServerMessage::Effect(&Effect::Title("new".to_owned())));
+        outbox.say(ServerMessage::Effect {
+            id: &Id::Number(0),
+            effect: &Effect::Title("new".to_owned()),
+            waits: false,
+        });
         outbox.take_back(mark);
         assert_eq!((texts(&mut outbox), bytes), (vec![r#"["h"]"#.to_owned()], 5));
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{shape::Shape, value::Value};
-use crate::tree::Out;
+use crate::tree::{Html, Out};
 
 /// A field of the component `S` that expressions may name; `NAME` is a hash of its name. The marks on the struct's fields say which these are.
 #[diagnostic::on_unimplemented(
@@ -40,6 +40,14 @@ pub trait SetAlone {}
 )]
 pub trait SetAhead {}
 
+/// A field whose value a handler receives from the browser.
+#[diagnostic::on_unimplemented(
+    message = "only `#[local]` fields come from the browser by `Local<T>`",
+    label = "the server has this field",
+    note = "name the parameter as a field that is marked `#[local]`; the handler reads any other field as `self.field`"
+)]
+pub trait Sent {}
+
 macro_rules! owners {
     ($($(#[$doc:meta])* $name:ident = $letter:literal: $($set:ident),*;)*) => {$(
         $(#[$doc])*
@@ -51,11 +59,11 @@ macro_rules! owners {
 }
 owners! {
     /// The browser's, as long as the page is there.
-    Local = 'l': SetAlone, SetAhead;
+    Local = 'l': SetAlone, SetAhead, Sent;
     /// The browser's, as long as the tab is there.
-    OfTab = 't': SetAlone, SetAhead;
+    OfTab = 't': SetAlone, SetAhead, Sent;
     /// The browser's, for all tabs and until it is cleared.
-    OfBrowser = 'w': SetAlone, SetAhead;
+    OfBrowser = 'w': SetAlone, SetAhead, Sent;
     /// The server's; the browser may run ahead of it.
     Mirror = 'm': SetAhead;
     /// A form control's.
@@ -71,6 +79,24 @@ pub fn read<S, const NAME: u64, T: BrowserField<S, NAME> + Value + Shape>(
     let kind = |to: &mut String| {
         to.push(T::Owner::LETTER);
         T::shape(to);
+    };
+    out.field(name, &kind, &|to| value.encode(to));
+}
+
+/// HTML of a component with handlers that receive fields from the browser, which `fields` names before it is written.
+pub fn sending<'a>(html: Html<'a>, fields: impl FnOnce(&mut Out<'_>) + 'a) -> Html<'a> {
+    html.after(fields)
+}
+
+/// Says that handlers receive a field from the browser. `handlers` are their names, each behind ` @`.
+pub fn send<S, const NAME: u64, T>(out: &mut Out<'_>, name: &'static str, handlers: &'static str, value: &T)
+where
+    T: BrowserField<S, NAME, Owner: Sent> + Value + Shape,
+{
+    let kind = |to: &mut String| {
+        to.push(T::Owner::LETTER);
+        T::shape(to);
+        to.push_str(handlers);
     };
     out.field(name, &kind, &|to| value.encode(to));
 }

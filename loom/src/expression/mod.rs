@@ -15,6 +15,7 @@ mod list;
 mod number;
 mod ordered;
 mod parse;
+mod receive;
 mod run;
 mod sequence;
 mod shape;
@@ -31,7 +32,7 @@ pub use arithmetic::{abs, add, clamp, div, div_euclid, mul, neg, not, rem, rem_e
 pub use cast::{Castable, cast};
 pub use field::{
     Bound, BrowserField, Local, Mirror, OfBrowser, OfTab, Owner, SetAhead, SetAlone, argument, arguments, read,
-    run_ahead, set,
+    run_ahead, send, sending, set,
 };
 pub use hole::{Choosable, Constant, DefaultOf, Tag, unwrap_or_default};
 pub use integer::{
@@ -43,6 +44,7 @@ pub use list::{insert, remove};
 pub use number::{Number, Operand, Signed};
 pub use ordered::{Ordered, at_least, at_most, greater, greatest, least, less, max, min};
 pub use parse::{Parsed, parse};
+pub use receive::{Receive, Received, variant_of};
 pub use run::Run;
 pub use sequence::{Length, Reversible, len, rev};
 pub use shape::{Shape, variant, variants};

@@ -1,8 +1,10 @@
 //! The text of a handler: its name, with its bound arguments as JSON where there are any. `rename(3,"x")`.
 
+use std::{borrow::Cow, collections::HashMap};
+
 use serde::{Serialize, de::DeserializeOwned, ser};
 
-use crate::protocol::json;
+use crate::{expression::Received, protocol::json};
 
 /// Splits a handler's text into its name and what stands between its parentheses.
 ///
@@ -52,6 +54,13 @@ pub fn write_arg<T: Serialize + ?Sized>(out: &mut String, arg: &T) -> bool {
 /// It is not a `T`.
 pub fn read_detail<T: DeserializeOwned>(detail: &str) -> Result<T, serde_json::Error> {
     serde_json::from_str(detail)
+}
+
+/// Reads the value of one of the browser's own fields from the JSON object in which an event has them; nothing where it is not there, or no value.
+#[must_use]
+pub fn read_local(locals: &str, name: &str) -> Option<Received> {
+    let mut locals: HashMap<Cow<'_, str>, Received> = serde_json::from_str(locals).ok()?;
+    locals.remove(name)
 }
 
 /// The detail of an event, for a component that calls its parent back.

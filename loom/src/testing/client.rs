@@ -50,6 +50,8 @@ pub(super) struct Client {
     pub(super) effects: Effects,
     /// Those on the page since they were last taken, of handlers and of the browser's actions.
     pub(super) page_effects: Vec<PageEffect>,
+    /// Messages for hooks, with their data as JSON.
+    pub(super) emitted: Vec<(String, String)>,
     /// The fields that the tab keeps from page to page.
     pub(super) tab: Storage,
     /// The addresses that it has had.
@@ -79,6 +81,7 @@ impl Client {
             ended: None,
             effects: Effects::default(),
             page_effects: Vec::new(),
+            emitted: Vec::new(),
             tab,
             history: History::new(address, page),
             problems: Problems::new(),
@@ -168,6 +171,9 @@ impl Client {
                 if let Effect::OnPage(name, given) = &effect {
                     self.page_effects.push((name.clone(), given.clone()));
                 }
+                if let Effect::Emit(name, data) = &effect {
+                    self.emitted.push((name.clone(), data.clone()));
+                }
                 self.effects.add(effect);
             }
             ServerFrame::Token { id, token } => {
@@ -212,6 +218,11 @@ impl Client {
             differs |= component.fields.read_controls(&bound.remove(id).unwrap_or_default());
         }
         differs
+    }
+
+    /// The value of a field of a component, as text.
+    pub(super) fn local(&self, id: u64, field: &str) -> Option<String> {
+        self.components.get(&id)?.fields.values().get(field)?.show(None)
     }
 
     /// Does the action of this number in a component. `event` is the number of the server's that it is done ahead of.

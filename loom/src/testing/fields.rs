@@ -100,6 +100,14 @@ impl BrowserFields {
         values
     }
 
+    /// The fields that a handler receives, as the client sends them.
+    pub(super) fn sent_to(&self, handler: &str) -> Option<String> {
+        let name = handler.split('(').next().unwrap_or_default();
+        let mut values = self.values();
+        values.retain(|field, _| self.told.get(field).is_some_and(|told| told.receivers.iter().any(|one| one == name)));
+        (!values.is_empty()).then(|| Value::sent(values))
+    }
+
     /// Does an action as a whole or not at all, and gives its effects. `event` is the number of the server's that it is done ahead of.
     pub(super) fn act(&mut self, action: Action, happened: Event, event: Option<u64>) -> Vec<PageEffect> {
         let mut seen = self.values();

@@ -31,8 +31,9 @@ impl Client {
         }
         let component = self.components.get_mut(&id).ok_or_else(|| Error::msg("the component is not there"))?;
         component.sent += 1;
-        let Payload { value, checked, key, form, values, detail, is_partial: _ } = payload;
-        let supplied = SpecialVars { value, checked, key, form, values, detail };
+        let Payload { value, checked, key, form, values, detail, locals, is_partial: _ } = payload;
+        let locals = locals.or_else(|| component.fields.sent_to(&handler));
+        let supplied = SpecialVars { value, checked, key, form, values, detail, locals };
         let pending = Pending { number: component.sent, handler, event: event.to_owned(), supplied, breaks: 0 };
         component.pending.push_back(pending.clone());
         if component.join == Join::Answered {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, sync::Arc};
 
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     client::Client,
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Error, Interruption, Result, Visitor,
     component::{Callback, Effects, Payload},
-    protocol::handler::write_detail,
+    protocol::handler::{read_detail, write_detail},
 };
 
 /// A callback to the handler of this name, to test a component without one around it: what it calls is in [`Effects::calls`].
@@ -143,6 +143,41 @@ impl View {
     #[must_use]
     pub fn page_effects(&mut self) -> Vec<(String, Vec<String>)> {
         std::mem::take(&mut self.client.page_effects)
+    }
+
+    /// The data of the messages of this name that components have sent to their hooks with [`Cx::emit`](crate::Cx::emit) since this was last called, in
+    /// order.
+    ///
+    /// ```
+    /// # use loom::prelude::*;
+    /// # #[live_component]
+    /// # struct Map { places: Vec<(i32, i32)> }
+    /// # #[live_component]
+    /// # impl Map {
+    /// #     #[event] fn find(&mut self, cx: &mut Cx<Self>) { cx.emit("fly", (48, 11)); }
+    /// #     fn render(&self) -> Html { html! { <div use:map={&self.places}></div> <button on:click=find>"Find"</button> } }
+    /// # }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> loom::Result<()> {
+    /// let mut map = loom::testing::mount(Map::props()).await?;
+    /// map.click("button").await?;
+    /// assert_eq!(map.emitted::<(i32, i32)>("fly")?, [(48, 11)]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The data of one is no `T`.
+    pub fn emitted<T: DeserializeOwned>(&mut self, name: &str) -> Result<Vec<T>> {
+        let taken = self.client.emitted.extract_if(.., |(other, _)| other == name);
+        taken.map(|(_, data)| Ok(read_detail(&data)?)).collect()
+    }
+
+    /// The value that the browser has of a field that expressions name or handlers receive, as text; `None` where there is no such field, or it is a list
+    /// or an `Option`. It is that of the outermost component.
+    #[must_use]
+    pub fn local(&self, field: &str) -> Option<String> {
+        self.client.local(self.outermost()?, field)
     }
 
     /// Clicks on an element: fires `click`, and where nothing is bound to that, does what a browser does then: a button submits its form, a

@@ -29,6 +29,15 @@ impl<'a> Html<'a> {
         Self { write: None }
     }
 
+    /// The same after `first`, which writes no content.
+    pub(crate) fn after(self, first: impl FnOnce(&mut Out<'_>) + 'a) -> Self {
+        let Some(write) = self.write else { return self };
+        Self::new(move |out| {
+            first(out);
+            write(out)
+        })
+    }
+
     /// Whether this is [`Html::empty`].
     #[must_use]
     pub const fn is_empty(&self) -> bool {

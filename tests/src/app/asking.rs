@@ -98,3 +98,35 @@ impl Browser {
         }
     }
 }
+
+/// A handler that receives fields of the browser.
+#[live_component(name = "carried")]
+pub struct Carried {
+    got: String,
+    #[local]
+    note: String,
+    #[local]
+    count: u8,
+}
+
+#[live_component]
+impl Carried {
+    #[event]
+    fn keep(&mut self, note: Local<String>, count: Local<u8>) {
+        self.got = format!("{} times {}", *count, note.into_inner());
+    }
+
+    #[event]
+    fn forget(&mut self) {
+        self.got.clear();
+    }
+
+    fn render(&self) -> Html {
+        html! {
+            <input on:input=local({ self.note = event.value().to_string(); self.count += 1; })>
+            <button on:click=keep>"Keep"</button>
+            <button on:click=forget>"Forget"</button>
+            <p>{&self.got}</p>
+        }
+    }
+}

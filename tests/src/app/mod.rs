@@ -85,6 +85,7 @@ async fn page(Path(page): Path<String>, live: Live) -> loom::Result<Page> {
         "heavy" => live.mount(Heavy::props()).await?,
         "beyond" => live.mount(Beyond::props()).await?,
         "browser" => live.mount(Browser::props()).await?,
+        "carried" => live.mount(Carried::props()).await?,
         "fields" => live.mount(Fields::props()).await?,
         "effects" => live.mount(Effects::props()).await?,
         "cabinet" => live.mount(Cabinet::props()).await?,

@@ -48,6 +48,7 @@ fn the_table_of_limits_has_each_with_its_values() {
             ("message_bytes", bytes(limits.message_bytes)),
             ("message_depth", count(limits.message_depth)),
             ("message_members", count(limits.message_members)),
+            ("local_bytes", bytes(limits.local_bytes)),
             ("components", count(limits.components)),
             ("sockets_per_visitor", count(limits.sockets_per_visitor)),
             ("sockets_per_address", count(limits.sockets_per_address)),

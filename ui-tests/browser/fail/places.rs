@@ -54,7 +54,7 @@ impl Post {
             <p ..{local(self.open)}></p>
             <input bind:value={local(self.draft)}>
             <textarea>"a" {local(self.draft.as_str())}</textarea>
-            for tag in &self.tags { <p key={local(tag)}></p> }
+            for tag in ["a"] { <p key={local(tag)}></p> }
             <Card title={local(self.step)}/>
             <Card on:click=local(self.open = true)/>
             {limit}

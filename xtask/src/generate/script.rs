@@ -115,7 +115,8 @@ pub(super) fn effects() -> String {
             "Texts" => ", readonly string[]",
             _ => ", Level",
         });
-        format!("[\"{}\"{}]", effect.letter, types.collect::<String>())
+        let id = if effect.has_id { ", number" } else { "" };
+        format!("[\"{}\"{id}{}]", effect.letter, types.collect::<String>())
     };
     EFFECTS.iter().map(message).collect::<Vec<_>>().join(" | ") + ";"
 }

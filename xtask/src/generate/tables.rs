@@ -34,11 +34,12 @@ pub(super) fn effects() -> String {
     let row = |effect: &EffectRow| {
         let EffectRow { letter, asked, does, .. } = effect;
         let arguments: String = effect.arguments.iter().map(|(name, _)| format!(",{name}")).collect();
+        let id = if effect.has_id { ",id" } else { "" };
         let has_level = effect.arguments.iter().any(|(_, kind)| *kind == "Level");
         let levels: Vec<String> = LEVELS.iter().map(|level| format!("`{level}`")).collect();
         let levels = if has_level { format!("; `level` is one of {}", levels.join(", ")) } else { String::new() };
         let counts = if effect.counts == "Last" { "the last counts" } else { "each counts" };
-        format!("| `[\"{letter}\"{arguments}]` | {asked} | {does}{levels} | {counts} |\n")
+        format!("| `[\"{letter}\"{id}{arguments}]` | {asked} | {does}{levels} | {counts} |\n")
     };
     EFFECTS.iter().map(row).collect()
 }

@@ -19,13 +19,17 @@ pub(super) fn check(nodes: &Nodes, diagnostics: &Diagnostics) {
         if seen.contains(&id) {
             continue;
         }
-        let message = match nearest_of(&id, seen.iter().map(String::as_str)) {
-            Some(near) => format!("no element of this template has the id `{id}`: did you mean `{near}`?"),
-            None => format!(
-                "no element of this template has the id `{id}`; the id of one elsewhere stands in a constant, `const PLACE: &str = \"{id}\";`"
-            ),
-        };
-        diagnostics.error(span, message);
+        diagnostics.error(span, unknown(&id, seen.iter().map(String::as_str), "this template"));
+    }
+}
+
+/// The message for an effect on an element that is not there. `place` is where the ids stand that there are.
+pub(crate) fn unknown<'i>(id: &str, ids: impl Iterator<Item = &'i str>, place: &str) -> String {
+    match nearest_of(id, ids) {
+        Some(near) => format!("no element of {place} has the id `{id}`: did you mean `{near}`?"),
+        None => format!(
+            "no element of {place} has the id `{id}`; the id of one elsewhere stands in a constant, `const PLACE: &str = \"{id}\";`"
+        ),
     }
 }
 

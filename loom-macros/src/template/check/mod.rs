@@ -25,6 +25,8 @@ use crate::diagnostics::Diagnostics;
 use place::Place;
 
 /// Reports everything that is wrong with a template.
+pub(crate) use self::ids::unknown as unknown_id;
+
 pub(crate) fn check(nodes: &Nodes, diagnostics: &Diagnostics) {
     let check = Check { diagnostics };
     check.nodes(nodes, &Place::root(namespace::of_roots(nodes)), false);

@@ -74,7 +74,7 @@ impl Lower {
                 }
                 Attribute::Key { value, shown: true, .. } => {
                     self.template.slot(Slot::Attribute { element: ordinal, name: ITEM.to_owned(), url: false });
-                    steps.push(Step::Fill(Fill::Json, value.clone()));
+                    steps.push(Step::Fill(Fill::SortKey, value.clone()));
                     if sorted::wants_focus(element) {
                         self.template.attribute("tabindex", "0");
                     }

@@ -21,7 +21,8 @@ export interface Fired {
   readonly _binding: string;
   /** The DOM event's bare name. */
   readonly _type: string;
-  readonly _payload: Payload | undefined;
+  /** The data of the browser, which is gathered when it is asked for. */
+  readonly _payload: () => Payload | undefined;
   /** The button that submitted the form. */
   readonly _submitter: HTMLElement | null | undefined;
 }
@@ -121,23 +122,26 @@ export class Dispatcher {
     const { type } = event;
     if (this._isBlocked(element, type, binding) || (hasModifier(element, Modifier.Once, binding) && this.#isRepeated(element, binding))) return;
     const target = event.target instanceof Element ? event.target : element;
-    const send = (payload: Payload | undefined): void => {
-      const fired = { _element: element, _target: target, _binding: binding, _type: type, _payload: payload, _submitter: (event as SubmitEvent).submitter };
+    let payload: Payload | false | undefined = false;
+    const _payload = (): Payload | undefined => (payload === false ? (payload = payloadOf(event, element, event.target, details)) : payload);
+    const send = (): void => {
+      const fired = { _element: element, _target: target, _binding: binding, _type: type, _payload, _submitter: (event as SubmitEvent).submitter };
       for (const act of this._actions) act(fired);
     };
-    const payload = payloadOf(event, element, event.target, details);
     const debounce = delayOf(element, Modifier.Debounce, binding);
     const throttle = delayOf(element, Modifier.Throttle, binding);
-    if (!debounce && (FLUSHES.test(type) || payload?.key === "Enter")) {
+    if (!debounce && (FLUSHES.test(type) || (event as KeyboardEvent).key === "Enter")) {
       // Pressing "save" refers to the text that was just typed, so that is sent first.
       const component = ask(element as Element, "closest", LIVE);
       this.#timing._flush((other) => ask(other, "closest", LIVE) === component);
     }
-    if (debounce) this.#timing._debounce(element, binding, debounce, () => send(payload));
-    else if (throttle) this.#timing._throttle(element, binding, throttle, () => send(payload));
+    // An event that waits says what was so when it happened.
+    if (debounce || throttle) _payload();
+    if (debounce) this.#timing._debounce(element, binding, debounce, send);
+    else if (throttle) this.#timing._throttle(element, binding, throttle, send);
     // The form has its first values only after the event.
-    else if (type === "reset") setTimeout(() => send(payloadOf(event, element)));
-    else send(payload);
+    else if (type === "reset") setTimeout(send);
+    else send();
   }
 
   #isRepeated(element: Element, binding: string): boolean {

@@ -1,6 +1,5 @@
 // The value that a control holds which is bound to a field, as a value of the field's type.
 
-import { ask, isBox } from "../dom";
 import { LIVE } from "../wire";
 import { TAGGED } from "./numbers";
 import { wellFormed, type Value } from "./values";
@@ -19,13 +18,13 @@ function valueOf(text: string, shape: string): Value | undefined {
 /** The value of the controls of the component that are bound to a field. */
 export function controlValue(wrapper: Element, name: string, shape: string): Value | undefined {
   const bound = ["input", "change"].map((event) => `[data-l-${event}="${CSS.escape(name)}="]`).join();
-  const controls = ([...wrapper.querySelectorAll(bound)] as HTMLInputElement[]).filter((control) => ask(control as Element, "closest", LIVE) === wrapper);
+  const controls = ([...wrapper.querySelectorAll(bound)] as HTMLInputElement[]).filter((control) => control.closest(LIVE) === wrapper);
   const [first] = controls;
   if (!first) return undefined;
   const isList = shape[0] === "[";
   let texts: string[];
   if (first instanceof HTMLSelectElement) texts = [...first.selectedOptions].map((option) => option.value);
-  else if (isBox(first)) {
+  else if (first.matches("[type=checkbox],[type=radio]")) {
     if (shape === "z") return first.checked;
     texts = controls.filter((control) => control.checked).map((control) => control.value);
   } else texts = [first.value];

@@ -3,15 +3,15 @@
 
 import { TAGGED } from "./numbers";
 import { CHANGES, OPERATORS } from "./operators";
-import { abandon, compare, decode, equals, show, Unknown, wellFormed, writeFloats, type Json, type Value } from "./values";
+import { abandon, decode, equals, show, unknown, Unknown, wellFormed, writeFloats, type Json, type Value } from "./values";
 
 /** The page around an evaluation. An evaluation may be abandoned when it has changed some fields: then these changes are to be dropped. */
 export interface Scope {
-  field(name: string): Value;
-  set(name: string, value: Value): void;
-  readonly args: readonly Value[];
-  readonly event: { readonly value?: string; readonly key?: string; readonly checked?: boolean };
-  effect(name: string, args: Value[]): void;
+  _field(name: string): Value;
+  _set(name: string, value: Value): void;
+  readonly _args: readonly Value[];
+  _event(): { readonly value?: string; readonly key?: string; readonly checked?: boolean } | undefined;
+  _effect(name: string, args: Value[]): void;
 }
 
 /** A value; or a closure or an iterator, which only code has. An effect or an assignment has none. */
@@ -43,6 +43,7 @@ export function compile(code: Code): (scope: Scope) => Value {
 export function extend(rare: typeof import("./rare")): void {
   Object.assign(OPERATORS, rare.operators);
   Object.assign(TAGGED, rare.tagged);
+  Object.assign(PATTERNS, rare.patterns);
   for (const name in rare.changes) changing(name, rare.changes[name]);
   writeFloats(rare.decimal);
 }
@@ -51,10 +52,10 @@ export function extend(rare: typeof import("./rare")): void {
 const isLocal = (name: string): boolean => name < ":";
 
 function read(code: Code): Node {
-  if (typeof code === "string") return isLocal(code) ? (run) => run._locals[Number(code)] : (run) => run._scope.field(code);
+  if (typeof code === "string") return isLocal(code) ? (run) => run._locals[+code] : (run) => run._scope._field(code);
   if (!Array.isArray(code)) return constant(code as Json);
   const [name, ...rest] = code as [unknown, ...Code[]];
-  if (typeof name === "number") return (run) => run._scope.args[name];
+  if (typeof name === "number") return (run) => run._scope._args[name];
   if (typeof name !== "string") return refuse(name);
   const form = FORMS[name];
   if (form) return form(...rest);
@@ -109,8 +110,8 @@ function change(operator: (...values: never[]) => Term, [field, ...rest]: Code[]
   if (typeof field !== "string" || isLocal(field)) return refuse(field);
   return (run) => {
     const values = operands(run) as Term[];
-    const before = run._scope.field(field);
-    run._scope.set(field, next(before, ...values) as Value);
+    const before = run._scope._field(field);
+    run._scope._set(field, next(before, ...values) as Value);
     return taken(before);
   };
 }
@@ -127,7 +128,7 @@ const FORMS = {
   let(number: string, value: Code, body: Code): Node {
     const [bound, then] = [read(value), read(body)];
     return (run) => {
-      run._locals[Number(number)] = bound(run);
+      run._locals[+number] = bound(run);
       return then(run);
     };
   },
@@ -148,7 +149,7 @@ const FORMS = {
   fn(numbers: string[], body: Code): Node {
     const then = read(body);
     return (run) => (...values: Term[]) => {
-      numbers.forEach((number, at) => (run._locals[Number(number)] = values[at]));
+      numbers.forEach((number, at) => (run._locals[+number] = values[at]));
       return then(run);
     };
   },
@@ -156,14 +157,14 @@ const FORMS = {
   ev(name: "value" | "key" | "checked"): Node {
     if (!/^(value|key|checked)$/.test(name)) return refuse(name);
     return (run) => {
-      const value = run._scope.event[name];
+      const value = run._scope._event()?.[name];
       return typeof value === "string" ? wellFormed(value) : (value ?? abandon());
     };
   },
   fx(name: Code, ...args: Code[]): Node {
     const operands = list(args);
     if (typeof name !== "string") return refuse(name);
-    return (run) => void run._scope.effect(name, operands(run) as Value[]);
+    return (run) => void run._scope._effect(name, operands(run) as Value[]);
   },
   vec: (...items: Code[]) => list(items),
   fmt(...parts: (string | [Code, number?])[]): Node {
@@ -191,17 +192,13 @@ const PATTERNS = {
   "@"(number: string, inner: Code = "_"): Pattern {
     const fits = readPattern(inner);
     return (value, run) => {
-      run._locals[Number(number)] = value;
+      run._locals[+number] = value;
       return fits(value, run);
     };
   },
   "="(json: Json): Pattern {
     const literal = decode(json);
     return (value) => equals(value, literal);
-  },
-  ".."(low: Json | null, high: Json | null, isInclusive: boolean): Pattern {
-    const [least, most] = [low, high].map((bound) => bound !== null && decode(bound));
-    return (value) => (low === null || compare(value, least) >= 0) && (high === null || compare(value, most) < Number(isInclusive));
   },
   "?"(inner?: Code): Pattern {
     const fits = inner ? readPattern(inner) : undefined;
@@ -216,5 +213,5 @@ const PATTERNS = {
 function readPattern(code: Code): Pattern {
   if (code === "_") return () => true;
   const [kind, ...rest] = code as [string, ...Code[]];
-  return PATTERNS[kind](...rest);
+  return (PATTERNS[kind] ?? unknown)(...rest);
 }

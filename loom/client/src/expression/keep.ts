@@ -3,7 +3,7 @@
 
 import { decode, encode, type Json, type Value } from "./values";
 
-const storageOf = (owner: string): Storage => (owner === "t" ? sessionStorage : localStorage);
+const storageOf = (kind: string): Storage => (kind[0] === "t" ? sessionStorage : localStorage);
 
 /** Whether a value may be of a type of this shape. */
 export function isOf(shape: string, value: Value): boolean {
@@ -18,18 +18,18 @@ export function isOf(shape: string, value: Value): boolean {
   return typeof value === "bigint" && (kind! < "a" ? BigInt.asUintN : BigInt.asIntN)(Number(bits), value) === value;
 }
 
-export function kept(module: string, name: string, owner: string, shape: string): Value | undefined {
+export function kept(module: string, name: string, kind: string): Value | undefined {
   try {
-    const value = decode(JSON.parse(storageOf(owner).getItem(`loom:${module}:${name}`)!) as Json);
-    return isOf(shape, value) ? value : undefined;
+    const value = decode(JSON.parse(storageOf(kind).getItem(`loom:${module}:${name}`)!) as Json);
+    return isOf(kind.slice(1), value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function keep(module: string, name: string, owner: string, value: Value): void {
+export function keep(module: string, name: string, kind: string, value: Value): void {
   try {
-    storageOf(owner).setItem(`loom:${module}:${name}`, JSON.stringify(encode(value)));
+    if (kind[0] !== "l") storageOf(kind).setItem(`loom:${module}:${name}`, JSON.stringify(encode(value)));
   } catch {
     // It is full, or not allowed: the field lives as long as the page.
   }

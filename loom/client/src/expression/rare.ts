@@ -2,7 +2,7 @@
 
 import { bitsOf, checked, CHECKED, divide, EXACT, remainder, TAGGED, wrap, type Num } from "./numbers";
 import { bytes, type Closure, type List } from "./operators";
-import { abandon, compare, isNegative, type Value } from "./values";
+import { abandon, compare, decode, isNegative, type Json, type Value } from "./values";
 
 /**
  * An item of an iterator, as an option: asked for once and then calculated, or filtered out. Iterators are lazy as in Rust: a closure is
@@ -123,6 +123,14 @@ export const operators = {
   "nan?": Number.isNaN,
   "finite?": Number.isFinite,
 } as unknown as Record<string, (...values: never[]) => unknown>;
+
+/** The patterns that few expressions have. */
+export const patterns = {
+  ".."(low: Json | null, high: Json | null, isInclusive: boolean): (value: Value) => boolean {
+    const [least, most] = [low, high].map((bound) => bound !== null && decode(bound));
+    return (value) => (low === null || compare(value, least!) >= 0) && (high === null || compare(value, most!) < Number(isInclusive));
+  },
+};
 
 /** The nearest integer that the type has. */
 export function saturated(tag: string, value: bigint): bigint {

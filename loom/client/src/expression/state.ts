@@ -5,35 +5,32 @@ import type { Scope } from "./interpreter";
 import { decode, type Json, type Value } from "./values";
 import type { LocalFields } from "../wire";
 
-/** The letters that say whose a field is. */
+/** The letters that say whose a field is, with which its kind begins. The browser's own are `l`, `t` of a tab and `w` of a browser. */
 const enum Owner {
-  Local = "l",
-  OfTab = "t",
-  OfBrowser = "w",
   Mirror = "m",
   Bound = "b",
 }
 
 export type Run = (scope: Scope) => Value;
-type Fields = Map<string, Value>;
+export type Fields = Map<string, Value>;
 
 /** An action that ran ahead of an event of the server. */
 interface Ahead<E> {
   readonly _event: E;
   readonly _run: Run;
   readonly _args: readonly Value[];
-  readonly _happened: Scope["event"];
+  readonly _happened: Scope["_event"];
   /** The browser's own fields, and those of controls, as they were. */
   readonly _seen: Fields;
 }
 
 /** The parts of the page that a state needs. */
 export interface Surroundings {
-  /** The value of a control that is bound to the field, as a value of this shape; nothing where there is none, or its text is no such value. */
-  _control(name: string, shape: string): Value | undefined;
-  /** The value that was kept for a field, if it is of this shape. */
-  _kept(name: string, owner: string, shape: string): Value | undefined;
-  _keep(name: string, owner: string, value: Value): void;
+  /** The value of a control that is bound to the field, as a value of this kind; nothing where there is none, or its text is no such value. */
+  _control(name: string, kind: string): Value | undefined;
+  /** The value that was kept for a field, if it is of this kind. */
+  _kept(name: string, kind: string): Value | undefined;
+  _keep(name: string, kind: string, value: Value): void;
 }
 
 export class State<E> {
@@ -55,12 +52,11 @@ export class State<E> {
 
   /** Takes what the server says. The first value of the browser's own fields counts, and no other. */
   _merge(fields: LocalFields): void {
-    for (const name of Object.keys(fields)) {
+    for (const name in fields) {
       const [kind, json] = fields[name]!;
-      const [owner, shape] = [kind[0]!, kind.slice(1)];
       const value = decode(json as Json);
-      if (owner === Owner.Mirror || owner === Owner.Bound) this.#base.set(name, value);
-      else if (!this.#own.has(name)) this.#own.set(name, (owner === Owner.Local ? undefined : this.#around._kept(name, owner, shape)) ?? value);
+      if (/^[mb]/.test(kind)) this.#base.set(name, value);
+      else if (!this.#own.has(name)) this.#own.set(name, this.#around._kept(name, kind) ?? value);
       this.#kinds.set(name, kind);
     }
   }
@@ -68,7 +64,7 @@ export class State<E> {
   /** Has fields that outlive the page be as they were kept, where that could not be told before. */
   _restore(): void {
     for (const [name, kind] of this.#kinds) {
-      const kept = /^[tw]/.test(kind) ? this.#around._kept(name, kind[0]!, kind.slice(1)) : undefined;
+      const kept = this.#around._kept(name, kind);
       if (kept !== undefined) this.#own.set(name, kept);
     }
   }
@@ -83,8 +79,18 @@ export class State<E> {
 
   _read(name: string): Value {
     const kind = this.#kinds.get(name) ?? "";
-    const control = kind[0] === Owner.Bound ? this.#around._control(name, kind.slice(1)) : undefined;
+    const control = kind[0] === Owner.Bound ? this.#around._control(name, kind) : undefined;
     return control ?? this.#own.get(name) ?? this.#ahead.get(name) ?? this.#base.get(name)!;
+  }
+
+  #pick(wanted: (kind: string) => boolean): (readonly [string, Value])[] {
+    return [...this.#kinds].filter(([, kind]) => wanted(kind)).map(([name]) => [name, this._read(name)] as const);
+  }
+
+  /** The values of the fields whose kinds are `wanted`, as JSON; nothing where there are none. */
+  _say(wanted: (kind: string) => boolean): string | undefined {
+    const fields = this.#pick(wanted);
+    return fields[0] && JSON.stringify(Object.fromEntries(fields), (_, value: Value) => (typeof value === "bigint" ? { n: String(value) } : typeof value === "number" ? { f: Object.is(value, -0) ? "-0" : String(value) } : value));
   }
 
   /** The fields that have other values than the last time. */
@@ -95,14 +101,17 @@ export class State<E> {
     });
   }
 
+  /** The browser's own fields, and those of controls. */
+  _look(): Fields {
+    return new Map(this.#pick((kind) => kind[0] !== Owner.Mirror));
+  }
+
   /**
    * Does an action. `event` is the server's that it is done ahead of, if there is one: without one the server's fields stay as they are. It is done
-   * as a whole, with its effects, or not at all.
+   * as a whole, with its effects, or not at all. It sees the fields as they were when it happened.
    */
-  _act(run: Run, args: readonly Value[], happened: Scope["event"], event: E | undefined, effect: Scope["effect"]): void {
-    const seen: Fields = new Map();
-    for (const [name, kind] of this.#kinds) if (kind[0] !== Owner.Mirror) seen.set(name, this._read(name));
-    const effects: Parameters<Scope["effect"]>[] = [];
+  _act(run: Run, args: readonly Value[], happened: Scope["_event"], event: E | undefined, effect: Scope["_effect"], seen: Fields): void {
+    const effects: Parameters<Scope["_effect"]>[] = [];
     const ahead: Ahead<E> = { _event: event as E, _run: run, _args: args, _happened: happened, _seen: seen };
     const written = this.#attempt(ahead, seen, (...made) => effects.push(made), event !== undefined);
     if (!written) return;
@@ -112,22 +121,22 @@ export class State<E> {
         if (!this.#pending.includes(ahead) && event !== undefined) this.#pending.push(ahead);
       } else {
         this.#own.set(name, value);
-        if (kind[0] !== Owner.Local) this.#around._keep(name, kind[0]!, value);
+        this.#around._keep(name, kind, value);
       }
     }
     for (const made of effects) effect(...made);
   }
 
   /** Runs an action over `seen`. The values that it gives the server's fields are shown from then on, if it came to its end; gives all that it set. */
-  #attempt({ _run, _args, _happened }: Ahead<E>, seen: Fields, effect: Scope["effect"], isAhead = true): Fields | undefined {
+  #attempt({ _run, _args, _happened }: Ahead<E>, seen: Fields, effect: Scope["_effect"], isAhead = true): Fields | undefined {
     const written: Fields = new Map();
     try {
       _run({
-        field: (name) => written.get(name) ?? seen.get(name) ?? this._read(name),
-        set: (name, value) => written.set(name, value),
-        args: _args,
-        event: _happened,
-        effect,
+        _field: (name) => written.get(name) ?? seen.get(name) ?? this._read(name),
+        _set: (name, value) => written.set(name, value),
+        _args,
+        _event: _happened,
+        _effect: effect,
       });
     } catch {
       return undefined;

@@ -60,7 +60,7 @@ export function equals(a: Value, b: Value): boolean {
 export class Unknown extends TypeError {}
 
 export function unknown(): never {
-  throw new Unknown("loom: no such code");
+  throw new Unknown("no such code");
 }
 
 /** Writes a finite float. Those that Rust writes as browsers do are written here. */

@@ -10,7 +10,7 @@ import { handlerOf } from "../events/binding";
 import type { Fired } from "../events/dispatcher";
 import { payloadOf } from "../events/payload";
 import { ErrorCode } from "../vocabulary";
-import { LIVE, type Change, type ToServer, type Whole } from "../wire";
+import { LIVE, type Change, type Payload, type ToServer, type Whole } from "../wire";
 import type { Numbers } from "./fields";
 
 type Message = Extract<ToServer, ["e", ...unknown[]]>;
@@ -179,9 +179,9 @@ export class Component implements Numbers {
   }
 
   /** Keeps an event until it is answered. */
-  _add({ _element, _target, _binding, _type, _payload }: Fired, handler: string, end: Pending["_end"]): void {
+  _add({ _element, _target, _binding, _type }: Fired, payload: Payload | undefined, handler: string, end: Pending["_end"]): void {
     const message: Message = ["e", this._id, ++this._sent, handler, _type];
-    if (_payload) message.push(_payload);
+    if (payload) message.push(payload);
     this._pending.push({ _message: message, _element, _target, _binding, _end: end, _isSent: false, _isOut: false, _breaks: 0 });
   }
 

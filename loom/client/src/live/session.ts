@@ -60,7 +60,7 @@ export interface Guide {
 /** The parts that the session works with; the composition root makes them. */
 export interface Parts {
   readonly _templates: Templates;
-  readonly _modules: { readonly _given: Loaded };
+  readonly _modules: { readonly _given: Loaded; _need(name: "expressions"): void; _load(name: "expressions"): Promise<unknown> };
   readonly _fields: Fields;
   readonly _loading: Loading;
   readonly _notices: Notices;
@@ -88,12 +88,16 @@ export class Session implements SocketListener, Host {
   _compute: Host["_compute"];
   /** Told of a component that is bound to its nodes, or of a message about it before it is worked off; what it gives is called after that. */
   _express: ((component: Component, message?: OfComponent) => () => void) | undefined;
+  /** The browser's own fields that a handler receives, as JSON. */
+  _locals: ((component: Component, handler: string) => string | undefined) | undefined;
   /** Makes the nodes of a component that comes with its tree, or gives the wrapper of one that stays. */
   _grow: ((child: Newcomer, wrapper: HTMLElement, patch: Patch) => HTMLElement | undefined) | undefined;
   /** How many connections in a row broke before the page was live. */
   #breaks = 0;
   /** Whether items of lists come and go in the patch that is being applied, unseen by the observer. */
   #rearranged = false;
+  /** Effects that wait for the answer to their event. */
+  readonly #held: Effect[] = [];
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -119,6 +123,7 @@ export class Session implements SocketListener, Host {
       this._components.set(component._id, component);
       this.#byElement.set(wrapper, component);
       component._bind(this.#parts._templates, this._grown.get(wrapper));
+      if (wrapper.dataset["lFields"]) this.#parts._modules._need("expressions");
       this._express?.(component)();
       this.#join(component);
     }
@@ -154,15 +159,20 @@ export class Session implements SocketListener, Host {
     // Read now: its arguments may have changed while the event waited.
     const handler = handlerOf(_element, _binding);
     if (!component || !handler) return;
-    const release = this.#parts._loading._begin(fired);
+    // Its handlers may receive what the module has.
+    if (!this._express && component._element.dataset["lFields"]) return void this.#parts._modules._load("expressions").then(() => this._fire(fired), () => undefined);
+    // Before a form is frozen.
+    const locals = this._locals?.(component, handler);
+    const payload = locals ? { ...fired._payload(), locals: JSON.parse(locals) as object } : fired._payload();
     let restore: ((error?: string) => void) | undefined;
-    this.#parts._wrappers._own();
     if (_type === "submit") {
       this.#controls?._submit(component, this.#parts, _element);
       restore = this.#parts._fields._values?._clear(_element);
     }
+    const release = this.#parts._loading._begin(fired);
+    this.#parts._wrappers._own();
     if (/^(input|change)$/.test(_type)) this.#parts._fields._tell(_element);
-    component._add(fired, handler, (error) => {
+    component._add(fired, payload, handler, (error) => {
       release(error);
       restore?.(error);
     });
@@ -178,6 +188,8 @@ export class Session implements SocketListener, Host {
 
   _dropped(retries: boolean, broke: boolean): void {
     const { _socket, _status, _timing } = this.#parts;
+    // They come again with the answer.
+    this.#held.length = 0;
     for (const component of this._components.values()) {
       if (component._leaving) this.#remove(component);
       if (component._lose((control) => _timing._isWaiting(control), broke)) this.#show(component, ErrorCode.GivenUp, "This did not work: the connection broke.");
@@ -199,13 +211,22 @@ export class Session implements SocketListener, Host {
   }
 
   _received(message: FromServer): void {
+    this.#work(message);
+    // An effect of a handler comes before its answer, and is done after the change.
+    if (/[jpx]/.test(message[0])) for (const effect of this.#held.splice(0)) carryOut(effect, this.#parts, this);
+  }
+
+  #work(message: FromServer): void {
     switch (message[0]) {
       case "t":
         return this.#parts._templates._add(message.slice(1) as Parameters<Templates["_add"]>[0]);
       case "v":
         return this.#parts._notices._meet(message[1]);
       default:
-        return "jpxbk".includes(message[0]) ? this.#hear(message as OfComponent) : carryOut(message as Effect, this.#parts, this);
+        if ("jpxbk".includes(message[0])) this.#hear(message as OfComponent);
+        // The last element says so.
+        else if (/[em]/.test(message[0]) && message.at(-1) === true) this.#held.push(message as Effect);
+        else carryOut(message as Effect, this.#parts, this);
     }
   }
 
@@ -214,6 +235,10 @@ export class Session implements SocketListener, Host {
     if (!component) return;
     try {
       const express = this._express?.(component, message);
+      if (message[0] === "j" && message[3] && !this._express) {
+        component._element.dataset["lFields"] = JSON.stringify(message[3]);
+        this.#parts._modules._need("expressions");
+      }
       this.#tell(component, message);
       express?.();
     } catch (error) {

@@ -127,8 +127,8 @@ function send(components: Component[]): void {
     const form = own(component, location.search);
     const last = component._pending.at(-1)?._message;
     if (last?.[3] === FOLLOW && last[5]?.form === form) continue;
-    const fired = { _element, _target: _element, _binding: "", _type: "popstate", _payload: { form }, _submitter: null };
-    component._add(fired, FOLLOW, (error) => {
+    const fired = { _element, _target: _element, _binding: "", _type: "popstate", _payload: () => undefined, _submitter: null };
+    component._add(fired, { form }, FOLLOW, (error) => {
       if (error) put(component, false);
     });
     session._send(component);

@@ -6,7 +6,7 @@ import type { Fired } from "../events/dispatcher";
 import { controlValue } from "../expression/control";
 import { compile, extend, type Scope } from "../expression/interpreter";
 import type { keep, kept } from "../expression/keep";
-import { State, type Run } from "../expression/state";
+import { State, type Fields, type Run } from "../expression/state";
 import { decode, show, Unknown, type Json, type Value } from "../expression/values";
 import type { Component, Pending } from "../live/component";
 import type { Parts, Session } from "../live/session";
@@ -74,10 +74,7 @@ function codeOf(json: readonly unknown[]): Code {
         return (run ??= compile(json[1]))(scope);
       } catch (error) {
         if (error instanceof Unknown && !rare) lacks = true;
-        else if (!isSaid) {
-          isSaid = true;
-          console.warn("loom: no result of " + JSON.stringify(json[1]), error);
-        }
+        else if (!isSaid) isSaid = !(console.warn("loom: no result of " + JSON.stringify(json[1]), error) as unknown);
         throw error;
       }
     },
@@ -141,12 +138,13 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     let args = "[]";
     if (!local) {
       const state = new State<Pending>({
-        _control: (name, shape) => controlValue(_element, name, shape),
-        _kept: (name, owner, shape) => {
+        _control: (name, kind) => controlValue(_element, name, kind.slice(1)),
+        _kept: (name, kind) => {
+          if (!/^[tw]/.test(kind)) return undefined;
           lacks ||= !rare;
-          return rare?.kept(_module, name, owner, shape);
+          return rare?.kept(_module, name, kind);
         },
-        _keep: (name, owner, value) => rare?.keep(_module, name, owner, value),
+        _keep: (name, kind, value) => rare?.keep(_module, name, kind, value),
       });
       locals.set(_element, (local = { _state: state, _computed: [], _most: 0, _tree: undefined }));
       const { lFields = "{}", lArgs = args } = _element.dataset;
@@ -167,11 +165,11 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     try {
       // Code of a value has nothing else of a scope.
       value = _code._run({
-        field: (name) => {
+        _field: (name) => {
           _code._reads.add(name);
           return _state._read(name);
         },
-        args: _args,
+        _args,
       } as Scope);
     } catch {
       // The slot is empty. The console has the reason.
@@ -232,6 +230,15 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     };
   };
 
+  session._locals = (component, handler) => localOf(component)._state._say((kind) => kind.split(" @").includes(handler.split("(", 1)[0]!, 1));
+
+  let seen: Fields;
+  // Before the server's part, which may empty the controls.
+  parts._dispatcher._actions.unshift(({ _element }) => {
+    const component = actions.has(_element) && session._of(_element);
+    if (component) seen = localOf(component)._state._look();
+  });
+
   parts._dispatcher._actions.push(({ _element, _binding, _payload }: Fired) => {
     const component = session._of(_element);
     if (!component) return;
@@ -239,38 +246,38 @@ export default function start(parts: Parts, session: Session, makePatch: MakePat
     if (!action) return;
     const last = component._pending.at(-1);
     const event = last?._element === _element && last._binding === _binding ? last : undefined;
+    const was = seen;
     const act = (): void => {
       const effects: [string, string[]][] = [];
       lacks = false;
-      localOf(component)._state._act(action._code._run, action._args, _payload ?? {}, event, (...made) => effects.push(made as [string, string[]]));
+      localOf(component)._state._act(action._code._run, action._args, _payload, event, (...made) => effects.push(made as [string, string[]]), was);
       if (lacks) return void complete().then(() => rare && act());
       refresh(component);
-      carryOut(effects);
+      if (effects.length) modules._load("effects").then((carry) => effects.forEach(([name, args]) => carry(["e", name, args])), () => undefined);
     };
     act();
   });
 
-  /** Loads the rarer half of the language, and computes everything anew. */
+  /** Takes fields that outlive the page as they are kept now, and computes everything anew. */
+  function renew(): void {
+    for (const component of session._components.values()) {
+      localOf(component)._state._restore();
+      refresh(component);
+    }
+  }
+
+  /** Loads the rarer half of the language. */
   function complete(): Promise<void> {
     lacks = false;
     return (whole ??= modules._load("operators").then(
       (given) => {
         extend((rare = given));
-        for (const component of session._components.values()) {
-          localOf(component)._state._restore();
-          refresh(component);
-        }
+        renew();
+        // Another tab has set one.
+        addEventListener("storage", renew);
       },
       () => void (whole = undefined),
     ));
-  }
-
-  /** Has the effects of an action, in their order, after those who watch the page have heard of what it changed. */
-  function carryOut(all: readonly (readonly [string, string[]])[]): void {
-    const carry = (effect: Effects): void => {
-      for (const [name, args] of all) effect(["e", name, args]);
-    };
-    if (all.length) modules._load("effects").then(carry, () => undefined);
   }
 
   // Expressions may name the fields of controls.

@@ -9,17 +9,30 @@ interface Hook {
 }
 
 interface Live {
-  fire(event: string, detail?: unknown): void;
+  fire(event: string, detail?: unknown): unknown;
+  on(name: string, hear: Hear): void;
 }
+
+type Hear = (data: unknown) => void;
+
+/** A name of messages, who hears of them, and the last message that was looked at. */
+type Ear = [name: string, hear: Hear, last: Said | undefined];
+
+/** A message of a component: its element, its name, and its data as JSON. */
+type Said = readonly [component: Element | undefined, name: string, data: string];
 
 /** An element of the page: what its attributes said last, and its hooks that run. */
 interface Holder {
   readonly _said: Map<string, string>;
   readonly _running: Map<string, Hook>;
   readonly _live: Live;
+  readonly _ears: readonly Ear[];
 }
 
 const MARK = "[l-js]";
+const own = ((window as { loom?: { said?: Said[]; hook?: (name: string, hook: Hook) => void } }).loom ??= {});
+/** The last message that has come. */
+let last: Said | undefined;
 const hooks = new Map<string, Hook>();
 const holders = new Map<Element, Holder>();
 
@@ -38,24 +51,28 @@ function read(element: Element): void {
   let holder = holders.get(element);
   if (!holder) {
     // The event does not bubble: it is for what this element is bound to.
-    const fire: Live["fire"] = (event, detail) => void element.dispatchEvent(new CustomEvent(event, { detail, cancelable: true }));
-    holders.set(element, (holder = { _said: new Map(), _running: new Map(), _live: { fire } }));
+    const fire: Live["fire"] = (event, detail) => element.dispatchEvent(new CustomEvent(event, { detail, cancelable: true }));
+    const [_ears, since]: [Ear[], Said | undefined] = [[], last];
+    const on: Live["on"] = (...ear) => {
+      _ears.push([...ear, since]);
+      tell();
+    };
+    holders.set(element, (holder = { _said: new Map(), _running: new Map(), _live: { fire, on }, _ears }));
     observer.observe(element, { attributes: true });
   }
   const { _said, _running, _live } = holder;
-  const { localName } = element;
-  for (const { name, value } of Array.from(element.attributes)) {
+  for (const { name, value } of [...element.attributes]) {
     const [, kind, to = ""] = /^l-(prop|use):(.+)/.exec(name) ?? [];
     const hook = hooks.get(to);
     if (!kind || _said.get(name) === value) continue;
     if (kind === "prop") {
-      if (localName.includes("-") && !customElements.get(localName)) {
+      if (!element.matches(":defined")) {
         // A property that is set before would hide the one of the class.
-        customElements.whenDefined(localName).then(() => holders.get(element) === holder && read(element));
+        customElements.whenDefined(element.localName).then(() => holders.get(element) === holder && read(element));
         continue;
       }
       _said.set(name, value);
-      attempt(`property ${to} of <${localName}>`, () => Reflect.set(element, to.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()), JSON.parse(value)));
+      attempt(name, () => Reflect.set(element, to.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()), JSON.parse(value)));
     } else if (hook) {
       const moment = _running.has(to) ? "updated" : "mounted";
       _said.set(name, value);
@@ -63,6 +80,20 @@ function read(element: Element): void {
       attempt(`${moment} of hook ${to}`, () => hook[moment]?.(element, JSON.parse(value), _live));
     }
   }
+}
+
+/** Tells of the messages that have come: those that came with a change when the elements are there that it brought. */
+function tell(): void {
+  const all = own.said ?? [];
+  for (const [element, { _ears }] of holders) {
+    for (const ear of _ears) {
+      for (const one of all.slice(all.indexOf(ear[2]!) + 1)) {
+        ear[2] = one;
+        if (one[1] === ear[0] && one[0] === element.closest("[data-l-live]")) attempt(`message ${one[1]}`, () => ear[1](JSON.parse(one[2])));
+      }
+    }
+  }
+  last = all.at(-1);
 }
 
 function scan(root: Element): void {
@@ -80,20 +111,21 @@ function sweep(): void {
 }
 
 const observer = new MutationObserver((records) => {
-  if (records.some(({ removedNodes }) => removedNodes.length)) sweep();
+  sweep();
   for (const { type, target, addedNodes } of records) {
-    if (type === "attributes") holders.has(target as Element) && read(target as Element);
+    if (type < "b") holders.has(target as Element) && read(target as Element);
+    // Attributes, or children.
     else for (const node of addedNodes) if (node instanceof Element && node.isConnected) scan(node);
   }
 });
 
-Object.assign(((window as { loom?: object }).loom ??= {}), {
-  hook(name: string, hook: Hook): void {
-    if (hooks.has(name)) return console.error(`loom: hook ${name} is registered already`);
-    hooks.set(name, hook);
-    for (const element of [...holders.keys()]) read(element);
-  },
-});
+own.hook = (name, hook) => {
+  if (hooks.has(name)) return console.error(`loom: hook ${name} is registered already`);
+  hooks.set(name, hook);
+  for (const element of [...holders.keys()]) read(element);
+};
 
 observer.observe(document.documentElement, { childList: true, subtree: true });
 scan(document.documentElement);
+addEventListener("loom:said", () => queueMicrotask(tell));
+tell();

@@ -6,6 +6,7 @@ import { ask } from "../dom";
 import { setAttribute } from "../engine/attribute";
 import type { restore } from "../engine/own";
 import { hasModifier } from "../events/binding";
+import type { Fields } from "../live/fields";
 import type { End } from "../live/loading";
 import type { Parts } from "../live/session";
 import { Modifier } from "../vocabulary";
@@ -21,7 +22,7 @@ const BUTTON = "button,input[type=button],input[type=submit],input[type=image],i
 /** Fields whose text is typed: they can be read only. */
 const TYPED = "textarea,input:not([type=checkbox],[type=radio],[type=range],[type=color],[type=file],[type=hidden])";
 
-export default function start({ _dispatcher, _loading }: Parts): void {
+export default function start({ _dispatcher, _fields, _loading }: Parts): void {
   const shown = new WeakMap<Element, Shown>();
   /** The bindings whose exclusive events are under way. */
   const exclusive = new WeakMap<Element, Set<string>>();
@@ -120,7 +121,7 @@ export default function start({ _dispatcher, _loading }: Parts): void {
         now._end?.();
       });
     }
-    if (isForm && hasModifier(_element, Modifier.Clears, _binding)) ends.push(reset(_element as HTMLFormElement));
+    if (isForm && hasModifier(_element, Modifier.Clears, _binding)) ends.push(reset(_element as HTMLFormElement, _fields));
     if (hasModifier(_element, Modifier.Exclusive, _binding)) ends.push(hold(_element, _binding, isForm));
     return (error) => ends.forEach((end) => end(error));
   };
@@ -137,21 +138,30 @@ export default function start({ _dispatcher, _loading }: Parts): void {
   }
 }
 
-/** Sets the boxes and lists of a form back that are bound to no field; the texts are cleared with `l-clear`. They come back if the server takes them not. */
-function reset(form: HTMLFormElement): End {
-  const back: (() => void)[] = [];
+/**
+ * Sets the boxes and lists of a form back; the texts are cleared with `l-clear`. Bound ones are empty until the answer, and then as the server says; all of
+ * them come back if the server takes them not.
+ */
+function reset(form: HTMLFormElement, fields: Fields): End {
+  const back: End[] = [];
   for (const control of ask(form, "elements")) {
-    const parts = control instanceof HTMLSelectElement ? [...control.options] : control.matches("[type=checkbox],[type=radio]") ? [control] : [];
-    const isBound = control.getAttributeNames().some((name) => attributeOf(control, name)!.endsWith("=") && name.startsWith("data-l-"));
-    for (const part of isBound ? [] : (parts as (HTMLOptionElement & HTMLInputElement)[])) {
-      const name = control instanceof HTMLSelectElement ? "selected" : "checked";
-      const first = name === "selected" ? part.defaultSelected : part.defaultChecked;
-      const was = part[name];
-      part[name] = first;
-      back.push(() => void (part[name] === first && (part[name] = was)));
+    const isList = control instanceof HTMLSelectElement;
+    const parts = isList ? [...control.options] : control.matches("[type=checkbox],[type=radio]") ? [control] : [];
+    const bound = control.getAttributeNames().some((name) => attributeOf(control, name)!.endsWith("=") && name.startsWith("data-l-"));
+    const first = isList && !control.multiple ? [...control.options].find((option) => !option.disabled) : undefined;
+    const name = isList ? "selected" : "checked";
+    // One that is chosen takes the choice from another.
+    const all = (parts as (HTMLOptionElement & HTMLInputElement)[]).map((part) => [part, part[name]] as const);
+    for (const [part, was] of all) {
+      const empty = bound ? part === (first as Element | undefined) : isList ? part.defaultSelected : part.defaultChecked;
+      part[name] = empty;
+      back.push((error) => {
+        if (error) part[name] === empty && (part[name] = was);
+        else if (bound) fields._values?._owe(control);
+      });
     }
   }
-  return (error) => error && back.forEach((put) => put());
+  return (error) => back.forEach((put) => put(error));
 }
 
 /** Shows `text` instead of the children, which are kept, and are written to, elsewhere meanwhile. */

@@ -3,12 +3,14 @@
 mod detail;
 mod field;
 mod form;
+mod local;
 mod pointer;
 mod sorted;
 
 pub use detail::{Detail, Pasted, Resize, Scroll, Toggle};
 pub use field::{Checked, Key, Value, Values};
 pub use form::Form;
+pub use local::{Local, LocalOf, ReceivedField, Receives, local, received};
 pub use pointer::{Modifiers, Pointer};
 pub use sorted::Sorted;
 

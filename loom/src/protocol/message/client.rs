@@ -109,6 +109,9 @@ pub struct SpecialVars {
     /// Other data of the event, as JSON.
     #[serde(deserialize_with = "raw")]
     pub detail: Option<String>,
+    /// The browser's own fields that the handler receives, as a JSON object.
+    #[serde(deserialize_with = "raw")]
+    pub locals: Option<String>,
 }
 
 fn raw<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {

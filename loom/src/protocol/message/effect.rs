@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dialect, array::Array};
+use super::{Dialect, Id, array::Array};
 use crate::protocol::json::write_text;
 
 /// The forms of an argument.
@@ -78,7 +78,7 @@ macro_rules! target {
 macro_rules! effects {
     ($(
         $(#[$doc:meta])*
-        $name:ident $(($($argument:ident: $type:ident),*))? $(to $url:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
+        $name:ident $(($($argument:ident: $type:ident),*))? $(to $url:ident)? $(of $id:ident)?: $letter:literal, $counts:ident, $asked:literal, $does:literal;
     )*) => {
         /// One thing that a component asks the client to do: in [`Cx`](crate::Cx) when it is asked for, on the wire when it is said, and in the
         /// token while it is not known whether the client heard it.
@@ -118,14 +118,17 @@ macro_rules! effects {
                 size_of::<Self>() + arguments
             }
 
-            fn write_array(&self, out: &mut String) {
+            fn write_array(&self, component: &Id, waits: bool, out: &mut String) {
                 let array = Array::begin(out, self.letter());
-                match self {
+                let array = match self {
                     $(Self::$name $(($($argument),*))? => {
+                        $(let array = { let $id = component; array.id(Some($id)) };)?
                         $($(let array = $argument.write(array);)*)?
-                        array.end();
+                        array
                     })*
-                }
+                };
+                let array = if waits && self.is_shown() { array.flag(true) } else { array };
+                array.end();
             }
         }
     };
@@ -169,10 +172,17 @@ impl Effect {
         matches!(self, Self::Navigate(..) | Self::Reload | Self::Redirect(_))
     }
 
-    /// Appends the frame that says it; false, with nothing appended, if the dialect cannot say it.
-    pub(super) fn write(&self, dialect: Dialect, out: &mut String) -> bool {
+    /// Whether it is about what the component shows, so that it comes after the change of that.
+    #[must_use]
+    pub(crate) const fn is_shown(&self) -> bool {
+        matches!(self, Self::OnPage(..) | Self::Emit(..))
+    }
+
+    /// Appends the frame that says it; false, with nothing appended, if the dialect cannot say it. The component is that which asks for it. `waits` if the
+    /// answer to an event is still to come, with the change that it brings.
+    pub(super) fn write(&self, dialect: Dialect, component: &Id, waits: bool, out: &mut String) -> bool {
         match (dialect, self) {
-            (Dialect::Two, effect) => effect.write_array(out),
+            (Dialect::Two, effect) => effect.write_array(component, waits, out),
             (Dialect::One, effect) if effect.leaves() => {
                 out.push_str("{\"type\":\"redirect\",\"url\":");
                 // An address without anything is that of the page.
@@ -195,13 +205,14 @@ mod tests {
             Effect::Title("T".to_owned()),
             Effect::Flash(Level::Success, "T".to_owned()),
             Effect::OnPage("focus".to_owned(), vec!["a".to_owned()]),
+            Effect::Emit("go".to_owned(), "[1]".to_owned()),
             Effect::Navigate("/a".to_owned(), true),
             Effect::Reload,
             Effect::Redirect("/a".to_owned()),
         ];
         for effect in all {
             let mut frame = String::new();
-            assert!(effect.write(Dialect::Two, &mut frame));
+            assert!(effect.write(Dialect::Two, &Id::Number(0), false, &mut frame));
             let wire: Vec<serde_json::Value> = serde_json::from_str(&frame).unwrap();
             let token = serde_json::to_value(&effect).unwrap();
             let letter = token.as_object().map_or(token.as_str(), |token| token.keys().next().map(String::as_str));

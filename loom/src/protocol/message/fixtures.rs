@@ -8,7 +8,7 @@ use super::*;
 /// Every message without a tree, by its name.
 fn server<'a>(
     id: &'a Id,
-    [redirect, title, flash, on_page, navigation, reload]: &'a [Effect; 6],
+    [redirect, title, flash, on_page, emit, navigation, reload]: &'a [Effect; 7],
     texts: &'a [(&'static str, Option<String>)],
 ) -> Vec<(&'static str, ServerMessage<'a>)> {
     use ServerMessage as M;
@@ -17,14 +17,16 @@ fn server<'a>(
         ("unchanged", M::Unchanged { id, number: 12 }),
         ("error", M::Error { id: Some(id), number: 12, code: Code::EventFailed, message: "no \"stock\"" }),
         ("error without a component", M::Error { id: None, number: 0, code: Code::BadMessage, message: "not JSON" }),
-        ("redirect", M::Effect(redirect)),
+        ("redirect", M::Effect { id, effect: redirect, waits: false }),
         ("field cannot be used", M::Bound { id, field: "age", message: Some("a number, please") }),
         ("field can be used", M::Bound { id, field: "age", message: None }),
-        ("title", M::Effect(title)),
-        ("flash", M::Effect(flash)),
-        ("effect on the page", M::Effect(on_page)),
-        ("navigation", M::Effect(navigation)),
-        ("reload", M::Effect(reload)),
+        ("title", M::Effect { id, effect: title, waits: false }),
+        ("flash", M::Effect { id, effect: flash, waits: false }),
+        ("effect on the page", M::Effect { id, effect: on_page, waits: false }),
+        ("effect on the page with an answer", M::Effect { id, effect: on_page, waits: true }),
+        ("message for hooks", M::Effect { id, effect: emit, waits: false }),
+        ("navigation", M::Effect { id, effect: navigation, waits: false }),
+        ("reload", M::Effect { id, effect: reload, waits: false }),
         ("address", M::Address { id, texts, push: true, number: 12 }),
         ("nothing of the address", M::Address { id, texts: &[], push: false, number: 0 }),
         ("token", M::Token { id, token: "a.b.c" }),
@@ -105,6 +107,7 @@ fn messages() {
         Effect::Title("Inbox (3)".to_owned()),
         Effect::Flash(Level::Success, "saved".to_owned()),
         Effect::OnPage("add_class".to_owned(), vec!["row".to_owned(), "new \"one\"".to_owned()]),
+        Effect::Emit("fly".to_owned(), "{\"x\":1}".to_owned()),
         Effect::Navigate("/a".to_owned(), true),
         Effect::Reload,
     ];

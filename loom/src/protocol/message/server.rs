@@ -30,7 +30,13 @@ pub enum ServerMessage<'a> {
         message: &'a str,
     },
     /// An effect beside the change of a component.
-    Effect(&'a Effect),
+    Effect {
+        /// The component that asks for it.
+        id: &'a Id,
+        effect: &'a Effect,
+        /// Whether the answer to an event is still to come.
+        waits: bool,
+    },
     /// Fields of a component in the page's address have changed; dialect 2.
     Address {
         /// The component.
@@ -98,7 +104,7 @@ impl ServerMessage<'_> {
                 write_text(out, &format!("{}: {message}", code.as_str()));
                 out.push('}');
             }
-            Self::Effect(effect) => return effect.write(Dialect::One, out),
+            Self::Effect { id, effect, waits } => return effect.write(Dialect::One, id, waits, out),
             _ => return false,
         }
         true
@@ -124,7 +130,7 @@ impl ServerMessage<'_> {
                 .number(number),
             Self::Heartbeat => Array::begin(out, "h"),
             Self::Version { version } => Array::begin(out, "v").text(version),
-            Self::Effect(effect) => return effect.write(Dialect::Two, out),
+            Self::Effect { id, effect, waits } => return effect.write(Dialect::Two, id, waits, out),
         }
         .end();
         true

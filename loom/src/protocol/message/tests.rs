@@ -125,11 +125,14 @@ fn messages_are_written() {
     assert_eq!(two(ServerMessage::Unchanged { id: &id, number: 12 }), r#"["p",0,12]"#);
     assert_eq!(two(error(Some(&id))), r#"["x",0,4,"unknown_handler","say \"hello\""]"#);
     assert_eq!(two(error(None)), r#"["x",null,4,"unknown_handler","say \"hello\""]"#);
-    assert_eq!(two(ServerMessage::Effect(&page)), r#"["r","/a"]"#);
+    assert_eq!(two(ServerMessage::Effect { id: &Id::Number(3), effect: &page, waits: true }), r#"["r","/a"]"#);
     assert_eq!(two(ServerMessage::Bound { id: &id, field: "age", message: Some("no") }), r#"["b",0,"age","no"]"#);
     assert_eq!(two(ServerMessage::Bound { id: &id, field: "age", message: None }), r#"["b",0,"age",null]"#);
-    assert_eq!(two(ServerMessage::Effect(&title)), r#"["d","T"]"#);
-    assert_eq!(two(ServerMessage::Effect(&flash)), r#"["f","success","T"]"#);
+    assert_eq!(two(ServerMessage::Effect { id: &Id::Number(3), effect: &title, waits: true }), r#"["d","T"]"#);
+    assert_eq!(
+        two(ServerMessage::Effect { id: &Id::Number(3), effect: &flash, waits: true }),
+        r#"["f","success","T"]"#
+    );
     assert_eq!(two(ServerMessage::Token { id: &id, token: "T" }), r#"["k",0,"T"]"#);
     assert_eq!(two(ServerMessage::Heartbeat), r#"["h"]"#);
 
@@ -140,8 +143,11 @@ fn messages_are_written() {
     let said = r#"{"type":"error","id":"c0","error":"unknown_handler: say \"hello\""}"#;
     assert_eq!(one(error(Some(&id))).as_deref(), Some(said));
     let redirect = r#"{"type":"redirect","url":"/a"}"#;
-    assert_eq!(one(ServerMessage::Effect(&page)).as_deref(), Some(redirect));
-    assert_eq!(one(ServerMessage::Effect(&title)), None);
+    assert_eq!(
+        one(ServerMessage::Effect { id: &Id::Number(3), effect: &page, waits: true }).as_deref(),
+        Some(redirect)
+    );
+    assert_eq!(one(ServerMessage::Effect { id: &Id::Number(3), effect: &title, waits: true }), None);
 }
 
 #[test]

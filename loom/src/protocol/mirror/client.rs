@@ -30,8 +30,9 @@ pub fn leave(id: u64) -> String {
 }
 
 fn payload(supplied: SpecialVars) -> Result<Json> {
-    let SpecialVars { value, checked, key, form, values, detail } = supplied;
+    let SpecialVars { value, checked, key, form, values, detail, locals } = supplied;
     let detail = detail.map(|detail| serde_json::from_str::<Json>(&detail)).transpose()?;
+    let locals = locals.map(|locals| serde_json::from_str::<Json>(&locals)).transpose()?;
     let members = [
         ("value", value.map(Json::from)),
         ("checked", checked.map(Json::from)),
@@ -39,6 +40,7 @@ fn payload(supplied: SpecialVars) -> Result<Json> {
         ("form", form.map(Json::from)),
         ("values", values.map(Json::from)),
         ("detail", detail),
+        ("locals", locals),
     ];
     let members = members.into_iter().filter_map(|(name, member)| Some((name.to_owned(), member?)));
     Ok(Json::Object(members.collect::<Map<_, _>>()))

@@ -20,6 +20,8 @@ pub struct Field {
     pub owner: Owner,
     /// The shape of its type.
     pub shape: String,
+    /// The handlers that receive it.
+    pub receivers: Vec<String>,
     /// Its value.
     pub value: Value,
 }
@@ -83,8 +85,9 @@ pub(super) fn read(json: Json) -> Result<Fields> {
     let field = |json: &Json| {
         let kind = json.get(0)?.as_str()?;
         let letter = kind.chars().next()?;
-        let shape = kind.get(letter.len_utf8()..)?.to_owned();
-        Some(Field { owner: Owner::of(letter)?, shape, value: Value::decode(json.get(1)?)? })
+        let mut parts = kind.get(letter.len_utf8()..)?.split(" @");
+        let (shape, receivers) = (parts.next()?.to_owned(), parts.map(str::to_owned).collect());
+        Some(Field { owner: Owner::of(letter)?, shape, receivers, value: Value::decode(json.get(1)?)? })
     };
     let fields = members.into_iter().map(|(name, json)| match field(&json) {
         Some(field) if field.takes(&field.value) => Ok((name, field)),

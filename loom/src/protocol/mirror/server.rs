@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use loom_vocabulary::EFFECTS;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value as Json;
 
@@ -113,6 +114,12 @@ impl ServerFrame {
 
 /// The effect of this letter, with what follows it in the frame. Tokens write it as an object of one member.
 fn effect(letter: &str, mut content: Vec<Json>) -> Option<Effect> {
+    let row = EFFECTS.iter().find(|row| row.letter == letter)?;
+    if row.has_id && !content.is_empty() {
+        content.remove(0);
+    }
+    // A last `true` says that it waits for an answer.
+    content.truncate(row.arguments.len());
     let content = match content.len() {
         0 => return serde_json::from_value(letter.into()).ok(),
         1 => content.pop()?,

@@ -4,6 +4,7 @@ mod address;
 mod browser;
 mod changes;
 mod expressions;
+mod local;
 mod nested;
 mod paths;
 mod visitors;

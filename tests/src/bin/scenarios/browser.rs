@@ -35,10 +35,51 @@ pub struct Browser {
     #[state(default = vec![Post { id: 1, title: "Rust".into() }, Post { id: 2, title: "Gleam".into() }, Post { id: 3, title: "Elixir".into() }])]
     posts: Vec<Post>,
     pushes: u32,
+    /// The values that a handler received.
+    kept: String,
+    #[local(browser)]
+    shade: u8,
+    is_fresh: bool,
+    #[bind]
+    item: String,
+    #[bind]
+    is_urgent: bool,
+    #[bind]
+    #[state(default = "one".to_owned())]
+    place: String,
+    #[mirror]
+    sending: Vec<String>,
+    items: Vec<String>,
 }
 
 #[live_component]
 impl Browser {
+    #[event]
+    fn keep(&mut self, id: u32, small: Local<u8>, Local(picked): Local<Vec<u32>>, tab: Local<Tab>) {
+        self.kept = format!("{id} {} {picked:?} {:?}", *small, *tab);
+    }
+
+    /// The effect is for an element that the answer brings.
+    #[event]
+    fn bring(&mut self, cx: &mut Cx<Self>) {
+        self.is_fresh = true;
+        cx.page().focus("fresh");
+    }
+
+    #[event]
+    fn add(&mut self) -> loom::Result<()> {
+        if self.item == "none" {
+            return Err(loom::Error::msg("no such item"));
+        }
+        let urgent = if std::mem::take(&mut self.is_urgent) { "!" } else { "" };
+        self.items.push(format!(
+            "{}{urgent} {}",
+            std::mem::take(&mut self.item),
+            std::mem::replace(&mut self.place, "one".to_owned())
+        ));
+        Ok(())
+    }
+
     #[event]
     fn star(&mut self) -> loom::Result<()> {
         if self.stars == 2 {
@@ -95,6 +136,26 @@ impl Browser {
             <button id="push" on:click=push>"Push"</button>
             <button id="ask" on:click=ask>"Ask"</button>
             <button id="open" on:click=local({ self.open = true; show("dialog"); focus("yes"); })>"Open"</button>
+            <button id="keep" on:click=(keep(7), local(self.small = 0))>"Keep"</button>
+            <output id="kept">{&self.kept}</output>
+            <button id="darker" on:click=local(self.shade += 1)>"Darker"</button>
+            <output id="shade">{local(self.shade)}</output>
+            <button id="bring" on:click=bring>"Bring"</button>
+            if self.is_fresh { <input id="fresh" aria-label="Fresh"> }
+            <form id="adding" on:submit.reset=(add, local(self.sending.push(self.item.clone())))>
+                <input id="item" aria-label="Item" bind:value={self.item}>
+                <input id="urgent" type="checkbox" aria-label="Urgent" bind:checked={self.is_urgent}>
+                <select id="place" aria-label="Place" bind:value={self.place}><option>"one"</option><option>"two"</option></select>
+                <button id="add">"Add"</button>
+            </form>
+            <ol id="items">
+                for (at, item) in self.items.iter().enumerate() { <li key={at}>{item}</li> }
+                for at in 0..3 {
+                    <li key={format!("sending {at}")} class="sending" hidden={local(self.sending.get(at).is_none())}>
+                        {local(self.sending.get(at).map(|item| format!("{item} …")))}
+                    </li>
+                }
+            </ol>
             <dialog id="dialog">
                 <p>{self.pushes}</p>
                 <button id="no" on:click=local(close("dialog"))>"No"</button>

@@ -47,6 +47,17 @@ loom.hook("row", {
   },
 });
 
+// It hears of messages only after a while, as one that waits for its library.
+loom.hook("heard", {
+  async mounted(element, _, live) {
+    log.push("heard mounted");
+    live.on("note", (note) => log.push(`heard at once ${note}`));
+    await new Promise((resolve) => (window.release = resolve));
+    live.on("note", (note) => log.push(`heard later ${note}`));
+  },
+  gone: () => log.push("heard gone"),
+});
+
 customElements.define(
   "point-list",
   class extends HTMLElement {

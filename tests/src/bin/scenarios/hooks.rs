@@ -58,8 +58,29 @@ impl Sales {
         self.chosen = Some(point.index);
     }
 
+    /// The message is for hooks that the same answer brings, too.
+    #[event]
+    fn say(&mut self, cx: &mut Cx<Self>) {
+        self.clicks += 1;
+        self.more = true;
+        cx.emit("note", self.clicks);
+        cx.emit("note", format!("{} <again>", self.clicks));
+        cx.emit("other", ());
+    }
+
+    /// As a push, which no event waits for.
+    #[event]
+    fn say_later(&mut self, cx: &mut Cx<Self>) {
+        cx.handle().update(|sales, cx| {
+            sales.more = !sales.more;
+            cx.emit("note", "pushed");
+        });
+    }
+
     fn render(&self) -> Html {
         html! {
+            <button id="say" on:click=say>"Say"</button>
+            <button id="say-later" on:click=say_later>"Say later"</button>
             <h1>"Sales " <span id="clicks">{self.clicks}</span></h1>
             <button id="add" on:click=add>"Add"</button>
             <button id="click" on:click=click>"Click"</button>
@@ -72,6 +93,7 @@ impl Sales {
             <div id="broken" use:broken={self.clicks}></div>
             <ul id="rows">for row in &self.rows { <li key={row} id={format!("row-{row}")} use:row={row}></li> }</ul>
             if self.more {
+                <div id="heard" use:heard></div>
                 <div id="later" use:chart={self.points.iter().take(1).collect::<Vec<_>>()}></div>
             }
         }

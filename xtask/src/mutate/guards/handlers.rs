@@ -4,6 +4,20 @@ use super::Guard;
 
 pub(super) const GUARDS: &[Guard] = &[
     Guard {
+        name: "fields-of-the-browser",
+        file: "expression/receive.rs",
+        text: "Received::Integer { n } => «n.parse().ok()»,",
+        without: "n.parse().ok().or(Some(0))",
+        tests: &["browser::fields_of_the_browser_are_taken_by_their_types"],
+    },
+    Guard {
+        name: "bytes-of-the-browser",
+        file: "connection/event.rs",
+        text: "if «locals.is_some_and(|locals| locals.len() > self.shared.guard.limits.local_bytes)» {",
+        without: "false",
+        tests: &["browser::fields_of_the_browser_have_a_size"],
+    },
+    Guard {
         name: "third-try",
         file: "connection/event.rs",
         text: "if «event.attempt > ATTEMPTS» {",

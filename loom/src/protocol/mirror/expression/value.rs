@@ -1,6 +1,6 @@
 //! [`Value`], of any type that expressions know.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::expression::{self, Value as _};
 
@@ -49,6 +49,22 @@ impl Value {
             Self::Float(value) => value.encode(out),
             Self::Text(text) => text.encode(out),
             Self::List(values) => values.encode(out),
+        }
+    }
+
+    /// The JSON object by which a client sends values to a handler: a number is its text.
+    #[must_use]
+    pub fn sent(values: impl IntoIterator<Item = (String, Self)>) -> String {
+        Json::Object(values.into_iter().map(|(name, value)| (name, value.as_sent())).collect()).to_string()
+    }
+
+    fn as_sent(&self) -> Json {
+        match self {
+            Self::Bool(value) => (*value).into(),
+            Self::Integer(value) => json!({ "n": value.to_string() }),
+            Self::Float(value) => json!({ "f": value.to_string() }),
+            Self::Text(text) => text.as_str().into(),
+            Self::List(values) => values.iter().map(Self::as_sent).collect(),
         }
     }
 
