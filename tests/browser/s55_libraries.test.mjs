@@ -68,7 +68,7 @@ test("55: they are the same over a break and patches around them, and one each a
   assert.deepEqual([await instances(page), await areKept()], ["1,1,1", true]);
 
   await page.locator('nav.pager a[rel="prev"]').click();
-  await shows(page, "h1", "Text that grows");
+  await shows(page, "h1", "Things that move");
   assert.equal(await instances(page), "0,0,0");
   await page.goBack();
   await until(page, () => document.querySelectorAll(".map-mill").length === 6 && document.querySelector(".editor-text p") && document.querySelector("calendar-date"));

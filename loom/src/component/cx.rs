@@ -169,7 +169,7 @@ impl<C: ?Sized> Cx<C> {
         match write_detail(&data) {
             Ok(data) => self.effects().add(Effect::Emit(name, data)),
             Err(error) => {
-                tracing::error!(message = %Escaped(&name), error = %Escaped(&error), "the data of a message for hooks cannot be written");
+                tracing::error!(name = %Escaped(&name), error = %Escaped(&error), "the data of a message for hooks cannot be written");
             }
         }
     }
