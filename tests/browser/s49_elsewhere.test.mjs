@@ -114,7 +114,7 @@ test("49: the window tells where it is scrolled to, and whether there is a netwo
 });
 
 test("a page that binds nothing elsewhere loads nothing for it", async () => {
-  const page = await app.open("/browser");
+  const page = await app.open("/rows");
   const files = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
   assert.ok(!files.some((name) => /places-|loading-/.test(name)), files.join());
 });

@@ -33,6 +33,7 @@ pub enum ServerMessage<'a> {
     Effect {
         /// The component that asks for it.
         id: &'a Id,
+        /// The effect.
         effect: &'a Effect,
         /// Whether the answer to an event is still to come.
         waits: bool,
