@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { only } from "./engines.mjs";
-import { gather, until } from "./harness.mjs";
+import { gather, isLive, Program, until } from "./harness.mjs";
 import { alive, at, count, follow, heading, isFlowing, open, site } from "./traveling.mjs";
 
 /** As the button of the browser; WebKit's driver waits for a page where there is another place only. */
@@ -155,6 +155,23 @@ for (const name of ["Strict", "Closed"]) {
   });
 }
 
+test("a link to a place whose name has 100 KB leads to its page, and back", async () => {
+  const page = await open("/");
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement("a"), { href: "/list#" + "%3Cx%3E".repeat(100_000 / 7) });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  });
+  await heading(page, "List");
+  await page.click("#add");
+  await count(page, 1);
+  assert.ok((await at(page)).startsWith("/list#%3Cx") && (await isFlowing(page)));
+  await back(page);
+  await heading(page, "Home");
+  assert.ok(await isFlowing(page));
+});
+
 test("an item of the layout that has another template on the next page is that one there", async () => {
   const page = await open("/item/1");
   const crumbs = () => page.evaluate(() => [...document.querySelector("#crumbs").children].map(({ localName, textContent }) => `${localName} ${textContent}`).join(", "));
@@ -254,6 +271,43 @@ test("46: a form that is not saved holds its page, and one that is saved does no
   await heading(page, "Home");
   assert.equal(questions.length, 3);
   assert.ok(await isFlowing(page));
+});
+
+test("43: after a deploy a link is loaded in full, and what was typed is not lost without a question", only(["chromium", "firefox"], "its driver cannot answer a question"), async () => {
+  const next = new Program("traveling");
+  await next.start({ LOOM_VERSION: "2" });
+  try {
+    const page = await open("/unsaved", { cuts: true });
+    const questions = [];
+    let answer = false;
+    page.on("dialog", async (dialog) => {
+      questions.push(dialog.type());
+      await (answer ? dialog.accept() : dialog.dismiss());
+    });
+    site.network.program = next;
+    site.network.cut();
+    await until(page, () => document.documentElement.dataset.lState !== "live");
+    site.network.mend();
+    await isLive(page);
+    await page.fill('[name="text"]', "not saved");
+    await follow(page, "Home");
+    await until(page, () => true);
+    assert.deepEqual([questions.length, await at(page), await page.inputValue('[name="text"]'), await isFlowing(page)], [1, "/unsaved", "not saved", true]);
+    answer = true;
+    await follow(page, "Home");
+    await heading(page, "Home");
+    assert.equal(questions.length, 2, "asked once for each attempt");
+    assert.ok(!(await isFlowing(page)), "the page is of another version");
+    // From there on pages of the new version follow each other without being loaded.
+    await until(page, () => history.state?.loom);
+    await page.evaluate(() => (globalThis.loaded = true));
+    await follow(page, "List");
+    await heading(page, "List");
+    assert.ok(await isFlowing(page));
+  } finally {
+    site.network.program = site.program;
+    await next.stop();
+  }
 });
 
 test("48: a click without the network is carried out when it is back, and says so", only(["chromium", "firefox"], "its driver cannot take the network away"), async () => {
