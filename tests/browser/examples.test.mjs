@@ -465,3 +465,29 @@ test("22 text that grows: the words are appended to one text, a selection in it 
   await answered("complete");
   await contains(page, ".assistant section:last-of-type .answer", "The guide has no words for that.");
 });
+
+test("23 things that move: a page that is left while a note leaves comes back without it", async () => {
+  const page = await gallery.open("/motion");
+  await mark(page);
+  await page.evaluate(() => {
+    const leaves = new MutationObserver(() => {
+      if (!document.querySelector(".todos [l-leave]")) return;
+      leaves.disconnect();
+      globalThis.left = true;
+      document.querySelector('nav.pager a[rel="prev"]').click();
+    });
+    leaves.observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  await page.getByLabel("Finish: Mend the reed").click();
+  await heading(page, "Text that grows");
+  assert.deepEqual(await page.evaluate(() => [globalThis.left, document.querySelectorAll("[l-leave]").length]), [true, 0]);
+  await page.goBack();
+  await heading(page, "Things that move");
+  await contains(page, ".undo", "Finished: Mend the reed");
+  const notes = () => page.evaluate(() => [...document.querySelectorAll(".todos .title")].map((title) => title.textContent).join());
+  assert.equal(await notes(), "Thread the heddles,Wind the bobbins");
+  assert.ok(await isSamePage(page));
+  await button(page, "Undo");
+  await until(page, () => document.querySelectorAll(".todos .title").length === 3 && !document.querySelector("[l-enter], [l-leave], [l-move]"));
+  assert.equal(await notes(), "Mend the reed,Thread the heddles,Wind the bobbins");
+});
