@@ -192,7 +192,10 @@ impl Column {
             Pattern::Each => Pattern::Each,
             Pattern::Same if self.ends.is_empty() || self.text.get(start..) == self.value(0) => Pattern::Same,
             Pattern::Same if self.ends.len() == 1 => self.steps_to(value),
-            Pattern::Steps { first, step, last } if number(value).is_some_and(|next| next - last == step) => {
+            // A browser adds a multiple of the step to the first, which it has to hold exactly.
+            Pattern::Steps { first, step, last }
+                if number(value).is_some_and(|next| next - last == step && is_exact(next - first)) =>
+            {
                 Pattern::Steps { first, step, last: last + step }
             }
             _ => Pattern::Each,
@@ -204,7 +207,9 @@ impl Column {
     fn steps_to(&self, value: &Scalar<'_>) -> Pattern {
         let first = self.value(0).and_then(|first| first.parse::<i64>().ok());
         match first.zip(number(value)) {
-            Some((first, second)) => Pattern::Steps { first, step: second - first, last: second },
+            Some((first, second)) if is_exact(second - first) => {
+                Pattern::Steps { first, step: second - first, last: second }
+            }
             _ => Pattern::Each,
         }
     }

@@ -178,6 +178,17 @@ fn a_long_list_is_sent_by_its_columns() {
 }
 
 #[test]
+fn numbers_are_said_by_their_distance_only_where_a_browser_finds_them_exactly() {
+    let list = |first: i64, step: i64| move || html! { <ul>for i in 0..4_i64 { <li>{first + step * i} " of 4, which are said one by one or at once"</li> }</ul> };
+    // Three steps are 18,014,398,509,481,983: more than 2^53, and odd.
+    for (list, is_said) in [(list(-4_000, 3), true), (list(-9_007_199_254_740_991, 6_004_799_503_160_661), false)] {
+        let page = of_page(list());
+        assert_eq!(page.to_string().contains("{\"+\":["), is_said, "{page}");
+        assert_eq!(expanded(&page), of_join(list()));
+    }
+}
+
+#[test]
 fn a_client_is_sent_the_templates_that_it_does_not_name() {
     let write = |known: &mut KnownTemplates| {
         let mut out = String::new();
